@@ -1,0 +1,22 @@
+// The addresses of the browser's files, as the build named them.
+import { readFileSync } from 'node:fs';
+import { inCheckout } from '#platform/checkout.ts';
+
+/** What a page links: addresses under `/`, in the order in which they belong. */
+export type Assets = { css: string[]; js: string[] };
+
+type ManifestEntry = { file: string; src?: string; isEntry?: boolean; css?: string[] };
+
+/** Reads the build's manifest. Throws when the browser's files have not been built. */
+export function loadAssets(): Assets {
+  const manifest: Record<string, ManifestEntry> = JSON.parse(
+    readFileSync(inCheckout('dist', 'public', 'manifest.json'), 'utf8'),
+  );
+  const css = new Set<string>();
+  const js = new Set<string>();
+  for (const entry of Object.values(manifest).filter((entry) => entry.isEntry)) {
+    for (const file of entry.css ?? []) css.add(`/${file}`);
+    (entry.file.endsWith('.css') ? css : js).add(`/${entry.file}`);
+  }
+  return { css: [...css], js: [...js] };
+}
