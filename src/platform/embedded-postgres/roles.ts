@@ -1,0 +1,90 @@
+// The database and its four roles, made on a fresh cluster and mended at every start.
+import pg from 'pg';
+import type { Secrets } from './secrets.ts';
+
+/** The connection address of each role. */
+export type RoleUrls = { owner: string; app: string; jobs: string; stats: string };
+
+export const DATABASE = 'oneroof';
+const ROLES = ['owner', 'app', 'jobs', 'stats'] as const;
+
+/** Extensions that migrations rely on; PostgreSQL trusts them to the database's owner as well. */
+const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'pgcrypto'];
+
+/**
+ * Makes the roles (no superuser among them, none that passes by row security), then the database.
+ * May run any number of times.
+ */
+export async function ensureRoles(superuserUrl: string, secrets: Secrets): Promise<void> {
+  await withClient(superuserUrl, async (client) => {
+    for (const role of ROLES) await ensureRole(client, `oneroof_${role}`, secrets[role]);
+  });
+  await ensureDatabase(superuserUrl, DATABASE);
+}
+
+/** Makes an empty database of ours: owned by `oneroof_owner`, open to our roles alone. */
+export async function ensureDatabase(
+  superuserUrl: string,
+  name: string,
+  template = 'template0',
+): Promise<void> {
+  await withClient(superuserUrl, async (client) => {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) {
+      await client.query(`create database "${name}" owner oneroof_owner template "${template}"`);
+    }
+    await client.query(`revoke all on database "${name}" from public`);
+    await client.query(
+      `grant connect on database "${name}" to oneroof_app, oneroof_jobs, oneroof_stats`,
+    );
+  });
+  if (template !== 'template0') return; // a copy has the extensions of its template
+  await withClient(inDatabase(superuserUrl, name), async (client) => {
+    for (const extension of EXTENSIONS) {
+      await client.query(`create extension if not exists ${extension} schema public`);
+    }
+  });
+}
+
+/** The addresses of the four roles in one database of the embedded server. */
+export function roleUrls(port: number, secrets: Secrets, database = DATABASE): RoleUrls {
+  const url = (role: keyof RoleUrls) => address(port, `oneroof_${role}`, secrets[role], database);
+  return { owner: url('owner'), app: url('app'), jobs: url('jobs'), stats: url('stats') };
+}
+
+/** The address of PostgreSQL's own superuser, for making roles and databases only. */
+export function superuserUrl(port: number, secrets: Secrets): string {
+  return address(port, 'postgres', secrets.postgres, 'postgres');
+}
+
+/** The same address, in another database. */
+export function inDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+/** Connects, runs `work`, and lets go of the connection whatever happens. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => {}); // a server that stops under us fails the query as well
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (found.rowCount === 0) await client.query(`create role ${role}`);
+  await client.query(
+    `alter role ${role} with login nosuperuser nobypassrls nocreatedb nocreaterole noreplication ` +
+      `password ${client.escapeLiteral(password)}`,
+  );
+}
+
+function address(port: number, user: string, password: string, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
