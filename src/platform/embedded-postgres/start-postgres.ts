@@ -34,6 +34,8 @@ export type RunningPostgres = {
   pid: number;
   /** True when the server ran already: its parent was killed. */
   adopted: boolean;
+  /** The folder that holds the cluster: the data folder, unless PostgreSQL's user can't enter it. */
+  home: string;
   urls: RoleUrls;
   superuserUrl: string;
   /** Settles when the server is gone, for whatever reason. */
@@ -46,7 +48,7 @@ export type RunningPostgres = {
  * up after one that was killed, makes the database and its roles.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { dataDir, log = () => {}, settings } = options;
+  const { dataDir, log = () => {} } = options;
   const place = choosePlace(dataDir, log);
   const binaries = prepareBinaries(place.home, place.user, log);
   const isNew = !existsSync(join(place.cluster, 'PG_VERSION'));
@@ -64,6 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     port: server.port,
     pid: server.pid,
     adopted: running !== undefined,
+    home: place.home,
     urls: roleUrls(server.port, secrets),
     superuserUrl: superuserUrl(server.port, secrets),
     gone: watch(server.pid),

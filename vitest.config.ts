@@ -1,0 +1,36 @@
+// How the tests run: files side by side on as many cores as there are, with one PostgreSQL for all.
+import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './test/support/tally-reporter.ts';
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', new TallyReporter()],
+    pool: 'threads',
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules and modules',
+          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        // Each starts browsers or whole processes, which would slow the others beyond their patience.
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['test/stories/**/*.test.{ts,tsx}'],
+          pool: 'forks',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
