@@ -180,6 +180,13 @@ create table directory.service (
 );
 create index service_subject on directory.service (subject_id);
 
+-- Everything that a service answers, besides the subject that it stands under.
+create table directory.service_subject (
+  service_id text not null references directory.service,
+  subject_id text not null references directory.subject,
+  primary key (service_id, subject_id)
+);
+
 -- What to bring. `needed` = the desk can't go on without it; otherwise it helps.
 create table directory.service_document (
   service_id  text not null references directory.service,
