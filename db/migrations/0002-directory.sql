@@ -77,6 +77,12 @@ create table directory.centre_name (
   primary key (centre_id, valid without overlaps)
 );
 
+create table directory.centre_alias (
+  centre_id text not null references directory.centre,
+  alias     text not null check (char_length(alias) between 2 and 120),
+  primary key (centre_id, alias)
+);
+
 -- Weekly hours in civil local time of the centre's zone. `nth` narrows a line to one such weekday
 -- of the month (2 = the second Tuesday, -1 = the last one). DIR-2: hours never overlap; lines with
 -- and without nth are compared by the rules, which know the calendar.
