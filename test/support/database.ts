@@ -13,7 +13,8 @@ export type Preparation = { name: string; prepare: (urls: RoleUrls) => Promise<v
  * a database in use can't be copied). Drop it when the test is over.
  */
 export async function cloneDatabase(from?: Preparation): Promise<TestDatabase> {
-  const { superuserUrl, template } = inject('postgres');
+  const { superuserUrl, template, broken } = inject('postgres');
+  if (broken) throw new Error(broken);
   const source = from ? await preparedTemplate(from) : template;
   const name = `test_${randomBytes(6).toString('hex')}`;
   await ensureDatabase(superuserUrl, name, source);

@@ -7,22 +7,23 @@ import { inCheckout } from '#platform/checkout.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { superuserUrl: string; urls: RoleUrls; template: string };
+    /** `broken` says why the migrations could not be applied, if so. */
+    postgres: { superuserUrl: string; urls: RoleUrls; template: string; broken?: string };
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startScratchPostgres();
+  const { superuserUrl, urls } = postgres;
+  const folder = inCheckout('db', 'migrations');
+  const template = `template_${hashOfMigrations(folder)}`;
+  await ensureDatabase(superuserUrl, template);
   try {
-    const folder = inCheckout('db', 'migrations');
-    const template = `template_${hashOfMigrations(folder)}`;
-    await ensureDatabase(postgres.superuserUrl, template);
-    await migrate(inDatabase(postgres.urls.owner, template), folder);
-    const { superuserUrl, urls } = postgres;
+    await migrate(inDatabase(urls.owner, template), folder);
     project.provide('postgres', { superuserUrl, urls, template });
   } catch (error) {
-    await postgres.stop();
-    throw error;
+    // Tests that need no database of ours still have something to say.
+    project.provide('postgres', { superuserUrl, urls, template, broken: String(error) });
   }
   return () => postgres.stop();
 }

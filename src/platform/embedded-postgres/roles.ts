@@ -1,4 +1,4 @@
-// The database and its four roles, made on a fresh cluster and mended at every start.
+// The database and its four roles, made at the first start.
 import pg from 'pg';
 import type { Secrets } from './secrets.ts';
 
@@ -12,8 +12,8 @@ const ROLES = ['owner', 'app', 'jobs', 'stats'] as const;
 const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'pgcrypto'];
 
 /**
- * Makes the roles (no superuser among them, none that passes by row security), then the database.
- * May run any number of times.
+ * Makes the roles (no superuser among them, none that passes by row security) and the database.
+ * Runs at every start and writes only what is missing, since a restart must work on a full disk.
  */
 export async function ensureRoles(superuserUrl: string, secrets: Secrets): Promise<void> {
   await withClient(superuserUrl, async (client) => {
@@ -33,10 +33,13 @@ export async function ensureDatabase(
     if (found.rowCount === 0) {
       await client.query(`create database "${name}" owner oneroof_owner template "${template}"`);
     }
-    await client.query(`revoke all on database "${name}" from public`);
-    await client.query(
-      `grant connect on database "${name}" to oneroof_app, oneroof_jobs, oneroof_stats`,
-    );
+    const { rows } = await client.query("select has_database_privilege('public', $1, 'connect') as open", [name]);
+    if (rows[0].open) {
+      await client.query(
+        `grant connect on database "${name}" to oneroof_app, oneroof_jobs, oneroof_stats;
+         revoke all on database "${name}" from public`,
+      );
+    }
   });
   if (template !== 'template0') return; // a copy has the extensions of its template
   await withClient(inDatabase(superuserUrl, name), async (client) => {
@@ -78,9 +81,9 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (found.rowCount === 0) await client.query(`create role ${role}`);
+  if (found.rowCount !== 0) return;
   await client.query(
-    `alter role ${role} with login nosuperuser nobypassrls nocreatedb nocreaterole noreplication ` +
+    `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication ` +
       `password ${client.escapeLiteral(password)}`,
   );
 }

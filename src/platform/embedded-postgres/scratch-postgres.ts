@@ -14,41 +14,55 @@ export type ScratchPostgres = RunningPostgres & { dataDir: string };
 
 /** Starts a server in a new temporary folder; `stop` removes the folder too. */
 export async function startScratchPostgres(settings: Settings = NOT_DURABLE): Promise<ScratchPostgres> {
-  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'oneroof-scratch-')));
-  chmodSync(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, settings });
-  const sweep = sweepWhenWeEnd(postgres.pid, [dataDir, postgres.home]);
-  return { ...postgres, dataDir, stop: sweep };
+  const { dataDir, sweep } = makeScratchFolder();
+  try {
+    return { ...(await startPostgres({ dataDir, settings })), dataDir, stop: sweep };
+  } catch (error) {
+    await sweep();
+    throw error;
+  }
 }
 
-/** Ends when its input ends, that is, when we let go of it or die. */
-const SWEEPER = `
-  const { rmSync } = require('node:fs');
-  const [pid, ...folders] = process.argv.slice(1);
-  const alive = () => { try { process.kill(Number(pid), 0); return true; } catch { return false; } };
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => {});
-  process.stdin.resume().on('end', () => {
-    try { process.kill(Number(pid), 'SIGQUIT'); } catch {}
-    let turns = 0;
-    const timer = setInterval(() => {
-      if (alive() && ++turns < 200) return;
-      clearInterval(timer);
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    }, 10);
-  });`;
-
-function sweepWhenWeEnd(pid: number, folders: string[]): () => Promise<void> {
-  const sweeper = spawn(process.execPath, ['-e', SWEEPER, String(pid), ...folders], {
+/**
+ * A temporary data folder. `sweep` ends the server that runs in it and removes it; the same happens
+ * by itself when this process ends, however it ends.
+ */
+export function makeScratchFolder(): { dataDir: string; sweep: () => Promise<void> } {
+  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'oneroof-scratch-')));
+  chmodSync(dataDir, 0o755);
+  const sweeper = spawn(process.execPath, ['-e', SWEEPER, dataDir], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
     cwd: tmpdir(),
   });
   sweeper.unref();
   const ended = new Promise<void>((resolve) => sweeper.once('exit', () => resolve()));
-  return () => {
-    sweeper.ref();
-    sweeper.stdin.end();
-    return ended;
+  return {
+    dataDir,
+    sweep() {
+      sweeper.ref();
+      sweeper.stdin.end();
+      return ended;
+    },
   };
 }
+
+/** Waits until its input ends, that is, until we let go of it or die. */
+const SWEEPER = `
+  const { readFileSync, rmSync } = require('node:fs');
+  const { join } = require('node:path');
+  const [dataDir] = process.argv.slice(1);
+  const read = (path) => { try { return readFileSync(path, 'utf8'); } catch { return ''; } };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+  process.stdin.resume().on('end', () => {
+    const home = JSON.parse(read(join(dataDir, 'postgres.json')) || '{}').home ?? dataDir;
+    const pidFile = join(home, 'postgres', 'postmaster.pid');
+    const pid = parseInt(read(pidFile));
+    if (pid > 0) try { process.kill(pid, 'SIGQUIT'); } catch {}
+    let turns = 0;
+    const timer = setInterval(() => {
+      if (read(pidFile) && ++turns < 500) return;
+      clearInterval(timer);
+      for (const folder of [dataDir, home]) rmSync(folder, { recursive: true, force: true });
+    }, 10);
+  });`;

@@ -4,11 +4,11 @@ import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, renameS
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../supervise/processes.ts';
 import { type Binaries, prepareBinaries } from './binaries.ts';
 import { choosePlace, type Place, remember, rememberedPort } from './place.ts';
 import {
   endRemains,
-  isAlive,
   isServerOf,
   type Postmaster,
   readPidFile,
@@ -60,8 +60,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
   const running = await findRunning(binaries, place, secrets, log);
   const server = running ?? (await startAnew(binaries, place, options, log));
-  remember(dataDir, { port: server.port });
-  await ensureRoles(superuserUrl(server.port, secrets), secrets);
+  try {
+    remember(dataDir, { port: server.port });
+    await ensureRoles(superuserUrl(server.port, secrets), secrets);
+  } catch (error) {
+    await stopPostmaster(binaries, place.cluster, server.pid);
+    throw explain(error, dataDir, place);
+  }
   return {
     port: server.port,
     pid: server.pid,
@@ -72,6 +77,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     gone: watch(server.pid),
     stop: () => stopPostmaster(binaries, place.cluster, server.pid),
   };
+}
+
+function explain(error: unknown, dataDir: string, place: Place): unknown {
+  const wrongPassword = '28P01';
+  if ((error as { code?: string }).code !== wrongPassword) return error;
+  return new Error(
+    `The passwords in ${join(dataDir, 'secrets.json')} are not those of the database in ${place.cluster}. ` +
+      'Put back the secrets.json that belongs to it.',
+    { cause: error },
+  );
 }
 
 /** Makes the cluster under another name first, so that an interrupted start leaves nothing half-made. */

@@ -1,0 +1,128 @@
+// Settings from the environment. The only file that reads process.env.
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { CHECKOUT } from '#platform/checkout.ts';
+import type { RoleUrls } from '#platform/embedded-postgres/roles.ts';
+
+/** A setting is missing or makes no sense; the message says which and what would. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export type Config = Readonly<{
+  port: number;
+  /** The address to listen on; all of the machine's when not given. */
+  host: string | undefined;
+  /** Absolute path of the data folder. */
+  dataDir: string;
+  /** False: an empty network instead of the demonstration. */
+  demo: boolean;
+  /** Addresses of another database server; empty when PostgreSQL is our own. */
+  database: Readonly<Partial<RoleUrls>>;
+  /** May run on a database that can lose acknowledged acts; benchmarks only. */
+  unsafeCommit: boolean;
+  /** The address that people type, when a proxy stands in front: https://oneroof.example */
+  origin: string | undefined;
+  /** Addresses of proxies whose X-Forwarded-For we believe. */
+  trustedProxies: readonly string[];
+  /** The key of keyed hashes; from the data folder when not given. */
+  secret: string | undefined;
+  /** The process that started us is npm: when it is gone, so are we. */
+  startedByNpm: boolean;
+}>;
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, 'must be an address like postgres://user:password@host:5432/oneroof')
+  .optional();
+
+const schema = z.object({
+  PORT: z.coerce
+    .number('must be a number from 1 to 65535')
+    .int('must be a whole number')
+    .min(1, 'must be a number from 1 to 65535')
+    .max(65_535, 'must be a number from 1 to 65535')
+    .default(3000),
+  HOST: z.string().optional(),
+  ONEROOF_DATA: z.string().optional(),
+  ONEROOF_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  DATABASE_URL: postgresUrl,
+  ONEROOF_APP_URL: postgresUrl,
+  ONEROOF_JOBS_URL: postgresUrl,
+  ONEROOF_STATS_URL: postgresUrl,
+  ONEROOF_UNSAFE_COMMIT: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  ONEROOF_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, 'must be an address without a path, like https://oneroof.example')
+    .optional(),
+  ONEROOF_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]*$/, 'must be addresses with commas between, like 10.0.0.1, 10.0.0.2')
+    .default(''),
+  ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  npm_lifecycle_event: z.string().optional(),
+});
+
+/**
+ * Reads the settings.
+ * @throws ConfigError with one line for each setting that makes no sense
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is one that is not set: FOO= in a container's file means nothing.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map(
+      ({ path, message }) => `${String(path[0])} ${message}; it is “${given[String(path[0])]}”.`,
+    );
+    throw new ConfigError(lines.join('\n'));
+  }
+  const env = result.data;
+  const database = {
+    owner: env.DATABASE_URL,
+    app: env.ONEROOF_APP_URL,
+    jobs: env.ONEROOF_JOBS_URL,
+    stats: env.ONEROOF_STATS_URL,
+  };
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.ONEROOF_DATA ?? join(CHECKOUT, '.data')),
+    demo: env.ONEROOF_DEMO === 'on',
+    database: Object.freeze(database),
+    unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
+    origin: env.ONEROOF_ORIGIN,
+    trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
+    secret: env.ONEROOF_SECRET,
+    startedByNpm: env.npm_lifecycle_event === 'start',
+  });
+}
+
+/**
+ * The addresses of another database server, or undefined when PostgreSQL is our own.
+ * @throws ConfigError when only some of the four are given
+ */
+export function externalDatabase(config: Config): RoleUrls | undefined {
+  const { owner, app, jobs, stats } = config.database;
+  if (owner && app && jobs && stats) return { owner, app, jobs, stats };
+  if (!owner && !app && !jobs && !stats) return undefined;
+  throw new ConfigError(
+    'For a database server of your own, set all four: DATABASE_URL (owner of the database), ' +
+      'ONEROOF_APP_URL, ONEROOF_JOBS_URL and ONEROOF_STATS_URL (one role each).',
+  );
+}
+
+/** The environment of a process that we start: ours, with these settings in place of its own. */
+export function childEnvironment(
+  settings: Partial<RoleUrls> & { secret?: string },
+): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    DATABASE_URL: settings.owner,
+    ONEROOF_APP_URL: settings.app,
+    ONEROOF_JOBS_URL: settings.jobs,
+    ONEROOF_STATS_URL: settings.stats,
+    ONEROOF_SECRET: settings.secret,
+    npm_lifecycle_event: undefined,
+  };
+}

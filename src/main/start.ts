@@ -1,0 +1,158 @@
+// `npm start`: brings up the database, its shape and its contents, then keeps web and worker running.
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { migrate } from '#platform/db/migrate.ts';
+import { type RoleUrls, withClient } from '#platform/embedded-postgres/roles.ts';
+import { loadSecrets } from '#platform/embedded-postgres/secrets.ts';
+import { supervisePostgres } from '#platform/embedded-postgres/supervise-postgres.ts';
+import { keepRunning, type KeptProcess } from '#platform/supervise/keep-running.ts';
+import { holdAlone } from '#platform/supervise/sole-holder.ts';
+import { inCheckout } from '#platform/checkout.ts';
+import { childEnvironment, type Config, ConfigError, externalDatabase, readConfig } from './config.ts';
+
+/** Something that the operator has to put right; told without a stack. */
+class CannotStart extends Error {}
+
+/** What must be undone at the end, last thing first. */
+const undo: (() => void | Promise<void>)[] = [];
+let ending = false;
+
+async function start(config: Config): Promise<void> {
+  const address = config.origin ?? `http://localhost:${config.port}`;
+  mkdirSync(config.dataDir, { recursive: true });
+  holdDataFolder(config, address);
+  await refuseTakenPort(config);
+
+  const database = await bringUpDatabase(config);
+  const secret = config.secret ?? loadSecrets(config.dataDir).key;
+  const migrated = await migrate(database.urls().owner, inCheckout('db', 'migrations'));
+  if (migrated.length > 0) log(`database brought up to ${migrated.at(-1)}`);
+
+  const env = () => childEnvironment({ ...database.urls(), secret });
+  const isEmpty = await hasNoAccounts(database.urls().owner);
+  if (isEmpty) {
+    log(config.demo ? 'making the demonstration network' : 'making an empty network');
+    if ((await runSeed(env())) !== 0) throw new CannotStart('The first contents could not be made.');
+  }
+
+  // The web needs no owner of the database: what it does not know, it can't give away.
+  const serve = () => ({ ...env(), DATABASE_URL: undefined });
+  const processes = ['web', 'worker'].map((name) => keep(name, serve));
+  database.onMoved(() => processes.forEach((child) => child.restart()));
+  undo.push(async () => {
+    await Promise.all(processes.map((child) => child.stop()));
+  });
+  await Promise.all(processes.map((child) => child.ready));
+  console.log(`\nOneroof is at ${address}\nStop it with Ctrl-C. Data: ${config.dataDir}\n`);
+  if (!isEmpty) await runSeed(env()); // rosters of the days that have come near since the last start
+}
+
+function holdDataFolder(config: Config, address: string): void {
+  const held = holdAlone(join(config.dataDir, 'running.json'), address);
+  if (typeof held === 'function') {
+    undo.push(held);
+    return;
+  }
+  throw new CannotStart(
+    `Oneroof is running already on ${config.dataDir} (process ${held.pid}), at ${held.address}.\n` +
+      'Stop that one first, or set ONEROOF_DATA and PORT for a second one.',
+  );
+}
+
+/** Our own PostgreSQL, kept running, or the server that the settings name. */
+async function bringUpDatabase(
+  config: Config,
+): Promise<{ urls: () => RoleUrls; onMoved: (then: () => void) => void }> {
+  const external = externalDatabase(config);
+  if (external) return { urls: () => external, onMoved: () => {} };
+  let moved = () => {};
+  const postgres = await supervisePostgres({ dataDir: config.dataDir, log }, () => moved());
+  undo.push(() => postgres.stop());
+  return {
+    urls: () => postgres.current().urls,
+    onMoved(then) {
+      moved = then;
+    },
+  };
+}
+
+async function refuseTakenPort({ port, host }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`
+          : error.code === 'EACCES'
+            ? `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`
+            : `Oneroof can't listen on port ${port}: ${error.message}`;
+      reject(new CannotStart(reason));
+    });
+    probe.listen({ port, host }, () => probe.close(() => resolve()));
+  });
+}
+
+function hasNoAccounts(ownerUrl: string): Promise<boolean> {
+  return withClient(ownerUrl, async (client) => {
+    const found = await client.query("select 1 from access.account where kind = 'person' limit 1");
+    return found.rowCount === 0;
+  });
+}
+
+function keep(name: string, env: () => NodeJS.ProcessEnv): KeptProcess {
+  const file = inCheckout('dist', 'main', `${name}.js`);
+  return keepRunning({ name, file, env, log }, () => void end(1));
+}
+
+/** Runs the seed as a process of its own and returns its exit code. */
+function runSeed(env: NodeJS.ProcessEnv): Promise<number | null> {
+  const file = inCheckout('dist', 'main', 'seed.js');
+  if (!existsSync(file)) throw new CannotStart(`${file} is missing: npm run build`);
+  return new Promise((resolve) => {
+    fork(file, { env }).on('exit', resolve);
+  });
+}
+
+/** Undoes what was begun, in the opposite order, and ends the process. */
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  for (const step of undo.reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  process.exit(code);
+}
+
+/** npm may be killed without a chance to tell us; nobody would know then that we still run. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void end(0);
+  }, 1000).unref();
+}
+
+function log(line: string): void {
+  console.log(line);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!ending) log('stopping');
+    void end(0);
+  });
+}
+try {
+  const config = readConfig();
+  if (config.startedByNpm) endWithParent();
+  await start(config);
+} catch (error) {
+  const plain = error instanceof CannotStart || error instanceof ConfigError;
+  if (!ending) console.error(plain ? error.message : error);
+  await end(1);
+}
