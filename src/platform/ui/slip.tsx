@@ -1,0 +1,94 @@
+// The ticket on 80 mm paper, in her language: number, route, what to bring, code, "free". No name.
+import type { Child } from 'hono/jsx';
+import { HouseLogo } from './house-logo.tsx';
+import { Plaque } from './plaque.tsx';
+import { Qr } from './qr.tsx';
+import { TicketNumber } from './ticket-number.tsx';
+
+export type SlipStop = {
+  time?: string | undefined;
+  title: string;
+  /** In the language of the house, so that anyone there can point the way. */
+  second?: Child;
+  secondLang?: string | undefined;
+  desk?: string | undefined;
+  deskSpoken?: string | undefined;
+};
+
+/** `code` leads to the ticket's page; `bring` is a date or paper not to forget. */
+export function Slip({ place, when, numberTitle, number, how, routeTitle, stops, leave, bring, code, free, helpLabel, help }: {
+  place: string;
+  when: string;
+  numberTitle: string;
+  number: number | string;
+  /** Look at the screen, go to the plaque with this number. */
+  how: string;
+  routeTitle: string;
+  stops: readonly SlipStop[];
+  leave?: Child;
+  bring?: Child;
+  code?: { url?: string | undefined; typed?: string | undefined; title: string; text: string; label: string } | undefined;
+  /** Everything here is free; nobody may ask for money. */
+  free: string;
+  helpLabel?: string | undefined;
+  help?: string | undefined;
+}) {
+  return (
+    <article class="slip" data-theme="light">
+      <header class="slip-head">
+        <HouseLogo size={20} />
+        <span>{place}</span>
+        <time>{when}</time>
+      </header>
+      <h1 class="slip-title">{numberTitle}</h1>
+      <p class="slip-number">
+        <TicketNumber number={number} />
+      </p>
+      <p>{how}</p>
+      <section class="slip-part" data-rule="solid">
+        <h2>{routeTitle}</h2>
+        <ol>
+          {stops.map((stop) => (
+            <li class="slip-stop" data-timed={stop.time ? '' : undefined}>
+              {stop.time ? <time>{stop.time}</time> : null}
+              <div>
+                <b>{stop.title}</b>
+                {stop.second ? (
+                  <span class="slip-second" lang={stop.secondLang} dir="auto">
+                    {stop.second}
+                  </span>
+                ) : null}
+              </div>
+              {stop.desk ? <Plaque label={stop.desk} spoken={stop.deskSpoken} size="medium" /> : null}
+            </li>
+          ))}
+        </ol>
+        {leave ? <p>{leave}</p> : null}
+      </section>
+      {bring ? (
+        <section class="slip-part">
+          <div class="slip-box">{bring}</div>
+        </section>
+      ) : null}
+      {code ? (
+        <section class="slip-part slip-code">
+          {code.url ? <Qr text={code.url} label={code.label} size={110} /> : null}
+          <div>
+            <h2>{code.title}</h2>
+            {code.typed ? <p class="slip-typed">{code.typed}</p> : null}
+            <p>{code.text}</p>
+          </div>
+        </section>
+      ) : null}
+      <p class="slip-free">{free}</p>
+      {help ? (
+        <footer class="slip-foot">
+          <span>{helpLabel}</span>
+          <b>
+            <bdi>{help}</bdi>
+          </b>
+        </footer>
+      ) : null}
+    </article>
+  );
+}
