@@ -1,0 +1,54 @@
+// Writes an act, inside the transaction of the module that served.
+import { build, type Transaction } from '#platform/db/transaction.ts';
+
+/** One service given to one person at one stop. */
+export interface NewAttendance {
+  readonly id: string;
+  readonly stop: {
+    readonly id: string;
+    readonly visitId: string;
+    readonly personId: string;
+    readonly centreId: string;
+    readonly officeId: string;
+    readonly unitId: string;
+    readonly day: Temporal.PlainDate;
+  };
+  readonly accountId: string;
+  readonly serviceId: string;
+  readonly mode: string;
+  readonly outcome: string;
+  readonly detail?: string | undefined;
+  readonly nextOn?: string | undefined;
+  readonly forwardedTo?: string | undefined;
+  readonly language: string;
+  readonly interpreter: string;
+  readonly minutes: number;
+}
+
+/** Records an act. */
+export function recordAttendance(tx: Transaction, act: NewAttendance, now: Temporal.Instant): void {
+  const { stop } = act;
+  tx.write(
+    build.insertInto('attendances.attendance').values({
+      id: act.id,
+      person_id: stop.personId,
+      visit_id: stop.visitId,
+      stop_id: stop.id,
+      centre_id: stop.centreId,
+      office_id: stop.officeId,
+      unit_id: stop.unitId,
+      day: stop.day,
+      account_id: act.accountId,
+      service_id: act.serviceId,
+      mode: act.mode,
+      outcome: act.outcome,
+      detail: act.detail ?? null,
+      next_on: act.nextOn ? Temporal.PlainDate.from(act.nextOn) : null,
+      forwarded_to: act.forwardedTo ?? null,
+      language: act.language,
+      interpreter: act.interpreter,
+      minutes: act.minutes,
+      occurred_at: now,
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+// Words of the case file: how a need stands, and the number of a file.
+
+/** How a need stands. It survives the visit in which it was found. */
+export const NEED_STATES = [
+  'open',
+  'solved',
+  'in-progress',
+  'something-missing',
+  'not-possible',
+] as const;
+export type NeedState = (typeof NEED_STATES)[number];
+
+// Crockford's base 32: no I, L, O or U, so that a number read aloud or copied by hand stays right.
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * A case file's number such as `7QK2-93MX`, from eight random bytes: 40 bits, no counter, so that
+ * no number tells how many files there are.
+ */
+export function caseFileNumber(random: Uint8Array): string {
+  const letters = Array.from(random.slice(0, 8), (byte) => LETTERS[byte % 32]).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

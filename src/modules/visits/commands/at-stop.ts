@@ -1,0 +1,49 @@
+// What the commands at a stop share: who may act there, and how the change is written.
+import type { z } from 'zod';
+import type { Problem } from '#base/problem.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { Command, Decision } from '#platform/run-command/command.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import { DESK, mayAct, WELCOME } from '../../access/decide.ts';
+import { applyVisitChange } from '../apply-change.ts';
+import type { Stop, VisitChange } from '../facts.ts';
+
+interface StopCommand<Input, Facts extends { readonly stop: Stop }> {
+  readonly name: string;
+  readonly summary: string;
+  readonly input: z.ZodType<Input>;
+  load(
+    tx: Transaction,
+    input: Input,
+    actor: Actor,
+    now: Temporal.Instant,
+  ): Promise<Facts | Problem>;
+  /** The desk's own unit, unless another rule is named. */
+  readonly may?: (actor: Actor, facts: { readonly stop: Stop }) => boolean;
+  decide(
+    facts: Facts,
+    input: Input,
+    actor: Actor,
+    now: Temporal.Instant,
+  ): Decision<VisitChange> | Problem;
+}
+
+/** A command about one stop. */
+export function stopCommand<Input, Facts extends { readonly stop: Stop }>(
+  spec: StopCommand<Input, Facts>,
+): Command<Input, Facts, VisitChange> {
+  return { ...spec, may: spec.may ?? mayServe, apply: applyVisitChange };
+}
+
+/** May this actor act at the desk where the stop is? */
+export function mayServe(actor: Actor, { stop }: { readonly stop: Stop }): boolean {
+  return mayAct(actor, { roles: DESK, units: [stop.unitId], centreId: stop.centreId });
+}
+
+/** May this actor bring somebody back to the queue: the office itself, or the welcome of the house? */
+export function mayBringBack(actor: Actor, { stop }: { readonly stop: Stop }): boolean {
+  return (
+    mayServe(actor, { stop }) ||
+    mayAct(actor, { roles: WELCOME, units: [stop.hostUnitId], centreId: stop.centreId })
+  );
+}

@@ -1,0 +1,116 @@
+// stop.call-next: whoever should come next to this desk, and nobody twice.
+import { sql } from 'kysely';
+import { type Problem, problem } from '#base/problem.ts';
+import { build, type Transaction } from '#platform/db/transaction.ts';
+import { command, type Decision } from '#platform/run-command/command.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import { DESK, isFenced, mayAct } from '../../access/decide.ts';
+import { applyVisitChange } from '../apply-change.ts';
+import type { OpenPeriod, Stop, StopFacts, VisitChange } from '../facts.ts';
+import { selectStops } from '../load-facts.ts';
+import { LANGUAGE_FIRST_MINUTES, nextPeriod, stopEvent } from '../rules.ts';
+import { deskInput } from '../schema.ts';
+
+interface Desk {
+  id: string;
+  unitId: string;
+  officeId: string;
+  centreId: string;
+  languages: string[];
+}
+interface CallFacts {
+  readonly desk: Desk;
+  readonly next: StopFacts | undefined;
+}
+
+export const callNext = command({
+  name: 'stop.call-next',
+  summary: 'Calls the next person in the queue of the office to an open desk.',
+  input: deskInput,
+  async load(tx, input, actor, now): Promise<CallFacts | Problem> {
+    const desk = await tx.first(
+      build
+        .selectFrom('visits.desk_session')
+        .select([
+          'desk_id as id',
+          'unit_id as unitId',
+          'office_id as officeId',
+          'centre_id as centreId',
+          'languages',
+        ])
+        .where('desk_id', '=', input.deskId)
+        .where('account_id', '=', actor.accountId)
+        .where('closed_at', 'is', null),
+    );
+    if (!desk) return problem('not-found', 'desk-not-open');
+    return { desk, next: await lockNext(tx, desk, actor, now) };
+  },
+  may: (actor, { desk }) =>
+    mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
+  decide({ desk, next }, _input, actor, now): Decision<VisitChange> | Problem {
+    if (!next) return problem('not-found', 'nobody-waiting');
+    const { stop } = next;
+    return {
+      change: {
+        stops: [
+          {
+            id: stop.id,
+            state: 'called',
+            calledAt: now,
+            deskId: desk.id,
+            accountId: actor.accountId,
+          },
+        ],
+        period: nextPeriod(next, 'called', stop, desk.id, now),
+      },
+      events: [stopEvent('stop.called', stop, { deskId: desk.id })],
+      result: { stopId: stop.id, number: stop.number, language: stop.language },
+    };
+  },
+  apply: applyVisitChange,
+  // VIS-7: nobody is called to two desks at once; a desk has one person at a time.
+  refusals: {
+    desk_one_stop: problem('conflict', 'desk-busy'),
+    stop_one_desk: problem('conflict', 'already-moved-on'),
+  },
+});
+
+/**
+ * VIS-10: whoever speaks a language of the desk comes first, then who waits longest; after thirty
+ * minutes of waiting language no longer weighs. Rows that another desk is calling are passed over.
+ */
+async function lockNext(
+  tx: Transaction,
+  desk: Desk,
+  actor: Actor,
+  now: Temporal.Instant,
+): Promise<StopFacts | undefined> {
+  const patience = now.subtract({ minutes: LANGUAGE_FIRST_MINUTES }).toString();
+  const stop = await tx.first(
+    selectStops()
+      .where('office_id', '=', desk.officeId)
+      .where('state', '=', 'waiting')
+      .orderBy(sql`queued_at < ${patience}::timestamptz`, 'desc')
+      .orderBy(sql`language = any (${desk.languages}::text[])`, 'desc')
+      .orderBy('queued_at')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked(),
+  );
+  if (!stop) return undefined;
+  const period = await tx.first(
+    build
+      .selectFrom('visits.period')
+      .select(['kind', sql<Temporal.Instant>`lower(during)`.as('since')])
+      .where('visit_id', '=', stop.visitId)
+      .where(sql<boolean>`upper_inf(during)`),
+  );
+  if (!period) throw new Error(`the visit of stop ${stop.id} has no open period`);
+  return {
+    stop: stop as Stop,
+    period: period as OpenPeriod,
+    fenced: isFenced(actor),
+    presented: false,
+  };
+}

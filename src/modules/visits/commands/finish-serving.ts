@@ -1,0 +1,52 @@
+// stop.finish: the act is recorded, the need settled, and the route goes on, or the visit ends.
+import { newId } from '#base/ids.ts';
+import type { VisitFacts } from '../facts.ts';
+import { lockVisitOfStop } from '../load-facts.ts';
+import {
+  actAt,
+  actEvent,
+  afterStop,
+  refuseAct,
+  refuseUnless,
+  stopEvent,
+  visitClosed,
+} from '../rules.ts';
+import { finishInput } from '../schema.ts';
+import { stopCommand } from './at-stop.ts';
+
+export const finishServing = stopCommand({
+  name: 'stop.finish',
+  summary:
+    'Records the act and ends serving; the next stop of the route waits, or the visit closes.',
+  input: finishInput,
+  load: (tx, input, actor) => lockVisitOfStop(tx, input.stopId, actor),
+  decide(facts: VisitFacts, input, actor, now) {
+    const { stop } = facts;
+    const refused = refuseUnless(stop, 'serving') ?? refuseAct(input, false, stop.day);
+    if (refused) return refused;
+    const act = actAt(stop, input, actor.accountId, now);
+    const after = afterStop(facts, stop, now);
+    const need = stop.needId ? { id: stop.needId, state: input.outcome } : undefined;
+    const endedAt = after.period?.at ?? now;
+    return {
+      change: {
+        stops: [{ id: stop.id, state: 'done', endedAt, outcome: input.outcome }, ...after.stops],
+        ...(after.period && { period: after.period }),
+        ...(after.closed && { closeVisit: { id: stop.visitId, at: endedAt } }),
+        act,
+        ...(need && { need }),
+        ...(input.note !== undefined && { note: { id: newId(), stop, body: input.note } }),
+        served: { stopId: stop.id },
+      },
+      events: [
+        actEvent(act),
+        stopEvent('stop.finished', stop, { outcome: input.outcome, deskId: stop.deskId }),
+        ...after.stops.map(({ id }) =>
+          stopEvent('stop.queued', facts.stops.find((other) => other.id === id) ?? stop),
+        ),
+        ...(after.closed ? [visitClosed(facts, 'done', need)] : []),
+      ],
+      result: { stopId: stop.id, visitId: stop.visitId, closed: after.closed },
+    };
+  },
+});

@@ -1,0 +1,119 @@
+// Reads and locks what the rules of a visit must know. Row security decides what is found; what is
+// not found and what may not be seen give the same problem.
+import { sql } from 'kysely';
+import { type Problem, problem } from '#base/problem.ts';
+import { build, type Transaction } from '#platform/db/transaction.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import { isFenced } from '../access/decide.ts';
+import type { OpenPeriod, Stop, StopFacts, VisitFacts } from './facts.ts';
+import type { NeedState } from '../casefiles/schema.ts';
+import type { PeriodKind, StopState } from './schema.ts';
+
+const STOP_COLUMNS = [
+  'id',
+  'visit_id as visitId',
+  'person_id as personId',
+  'centre_id as centreId',
+  'office_id as officeId',
+  'unit_id as unitId',
+  'host_unit_id as hostUnitId',
+  'need_id as needId',
+  'subject_id as subjectId',
+  'service_id as serviceId',
+  'number',
+  'language',
+  'rank',
+  'state',
+  'misses',
+  'day',
+  'queued_at as queuedAt',
+  'served_at as servedAt',
+  'desk_id as deskId',
+  'account_id as accountId',
+] as const;
+
+/** The columns of a stop under the names that the rules use. */
+export function selectStops() {
+  return build.selectFrom('visits.stop').select(STOP_COLUMNS).$narrowType<{ state: StopState }>();
+}
+
+/** Locks one stop, and tells the open period of its visit and whether its paper was shown. */
+export async function lockStop(
+  tx: Transaction,
+  stopId: string,
+  actor: Actor,
+): Promise<StopFacts | Problem> {
+  const stopRow = tx.first(selectStops().where('id', '=', stopId).forUpdate());
+  const periodRow = tx.first(
+    build
+      .selectFrom('visits.period')
+      .select(['kind', sql<Temporal.Instant>`lower(during)`.as('since')])
+      .where(
+        'visit_id',
+        '=',
+        sql<string>`(select s.visit_id from visits.stop s where s.id = ${stopId})`,
+      )
+      .where(sql<boolean>`upper_inf(during)`),
+  );
+  const presentedRow = isFenced(actor)
+    ? tx.first(sql<{ yes: boolean }>`select exists (select from visits.stop s
+        where s.id = ${stopId} and s.person_id = any (access.presented())) as yes`)
+    : undefined;
+  const [stop, period, presented] = await Promise.all([stopRow, periodRow, presentedRow]);
+  if (!stop || !period) return problem('not-found');
+  return {
+    stop: stop as Stop,
+    period: period as OpenPeriod & { kind: PeriodKind },
+    fenced: isFenced(actor),
+    presented: presented?.yes ?? false,
+  };
+}
+
+/** Locks a visit and all its stops, ids in order, with its needs. */
+export async function lockVisitOfStop(
+  tx: Transaction,
+  stopId: string,
+  actor: Actor,
+): Promise<VisitFacts | Problem> {
+  const visitId = sql<string>`(select s.visit_id from visits.stop s where s.id = ${stopId})`;
+  const rest = lockVisitRows(tx, visitId);
+  const facts = lockStop(tx, stopId, actor);
+  const [visitRows, stopFacts] = await Promise.all([rest, facts]);
+  if ('problem' in stopFacts) return stopFacts;
+  if (!visitRows.visit) return problem('not-found');
+  return { ...stopFacts, ...visitRows, visit: visitRows.visit };
+}
+
+/** Locks a visit with its stops and needs by its own id; for those who receive people. */
+export async function lockVisitRows(
+  tx: Transaction,
+  visitId: string | ReturnType<typeof sql<string>>,
+) {
+  const visit = tx.first(
+    build
+      .selectFrom('visits.visit')
+      .select([
+        'id',
+        'person_id as personId',
+        'centre_id as centreId',
+        'host_unit_id as hostUnitId',
+        'day',
+        'number',
+        'language',
+        'state',
+      ])
+      .$narrowType<{ state: 'open' | 'closed' }>()
+      .where('id', '=', visitId)
+      .forUpdate(),
+  );
+  const stops = tx.all(selectStops().where('visit_id', '=', visitId).orderBy('id').forUpdate());
+  const needs = tx.all(
+    build
+      .selectFrom('casefiles.need')
+      .select(['id', 'state'])
+      .$narrowType<{ state: NeedState }>()
+      .where('visit_id', '=', visitId),
+  );
+  const [found, all, wanted] = await Promise.all([visit, stops, needs]);
+  return { visit: found, stops: all as Stop[], needs: wanted };
+}

@@ -1,0 +1,220 @@
+// What may happen to a visit, as pure functions. The words of the states are in `schema.ts`.
+import { newId } from '#base/ids.ts';
+import { type Problem, problem } from '#base/problem.ts';
+import type { NewEvent } from '#platform/event-log/events.ts';
+import type {
+  Act,
+  OpenPeriod,
+  PeriodChange,
+  Stop,
+  StopFacts,
+  StopUpdate,
+  VisitFacts,
+} from './facts.ts';
+import { type ActInput, type PeriodKind, STOP_FOLLOWS, type StopState } from './schema.ts';
+
+/** How long somebody waits before the languages of a desk no longer weigh. */
+export const LANGUAGE_FIRST_MINUTES = 30;
+/** How far back somebody goes who was called and did not come. */
+export const MISSED_BACK_MINUTES = 10;
+
+/** VIS-4: a stop changes only along the arrows of its state machine. */
+export function mayFollow(from: StopState, to: StopState): boolean {
+  return STOP_FOLLOWS[from].includes(to);
+}
+
+/**
+ * VIS-3: a person's periods neither overlap nor leave a gap: the next begins where the last ends,
+ * and each lasts at least a microsecond, the database's smallest time.
+ */
+export function momentAfter(period: OpenPeriod, now: Temporal.Instant): Temporal.Instant {
+  const earliest = period.since.add({ microseconds: 1 });
+  return Temporal.Instant.compare(now, earliest) > 0 ? now : earliest;
+}
+
+/** The change of a visit's time from its open period to `kind` at this stop. */
+export function nextPeriod(
+  facts: StopFacts,
+  kind: PeriodKind,
+  stop: Stop,
+  deskId: string | null,
+  now: Temporal.Instant,
+): PeriodChange {
+  return {
+    visitId: stop.visitId,
+    at: momentAfter(facts.period, now),
+    next: {
+      personId: stop.personId,
+      centreId: stop.centreId,
+      hostUnitId: stop.hostUnitId,
+      unitId: stop.unitId,
+      kind,
+      stopId: stop.id,
+      deskId,
+    },
+  };
+}
+
+/** An event about a stop, with the ids that readers ask for. */
+export function stopEvent(kind: string, stop: Stop, data: NewEvent['data'] = {}): NewEvent {
+  return {
+    kind,
+    centreId: stop.centreId,
+    officeId: stop.officeId,
+    unitId: stop.unitId,
+    visitId: stop.visitId,
+    personId: stop.personId,
+    data: { stopId: stop.id, ...data },
+  };
+}
+
+/** A stop may be moved on only from this state; otherwise somebody else was faster. */
+export function refuseUnless(stop: Stop, state: StopState): Problem | undefined {
+  return stop.state === state ? undefined : problem('conflict', 'already-moved-on');
+}
+
+/** VIS-6: an office with a direct enforcement link works only from the paper that she shows. */
+export function refuseUnpresented(facts: StopFacts): Problem | undefined {
+  return facts.fenced && !facts.presented
+    ? problem('invalid', 'not-presented', { fields: { code: 'not-presented' } })
+    : undefined;
+}
+
+/**
+ * VIS-12: an act says what follows: in progress has a next step and its date (today or later),
+ * something missing says what, not possible says why.
+ */
+export function refuseAct(
+  input: ActInput,
+  forwarded: boolean,
+  today: Temporal.PlainDate,
+): Problem | undefined {
+  const fields: Record<string, string> = {};
+  if (
+    input.outcome !== 'solved' &&
+    !input.detail &&
+    !(forwarded && input.outcome === 'in-progress')
+  ) {
+    fields['detail'] = `detail-${input.outcome}`;
+  }
+  if (input.outcome === 'in-progress' && !forwarded && !input.nextOn) fields['nextOn'] = 'required';
+  if (input.nextOn && Temporal.PlainDate.compare(input.nextOn, today) < 0)
+    fields['nextOn'] = 'date-past';
+  return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
+}
+
+/** The act at a stop as it will be written; minutes by the clock unless they are given. */
+export function actAt(
+  stop: Stop,
+  input: ActInput,
+  accountId: string,
+  now: Temporal.Instant,
+  forwardedTo?: string,
+): Act {
+  return {
+    id: newId(),
+    stop,
+    accountId,
+    serviceId: input.serviceId ?? stop.serviceId,
+    mode: input.mode,
+    outcome: input.outcome,
+    detail: input.detail,
+    nextOn: input.nextOn,
+    forwardedTo,
+    language: input.language ?? stop.language,
+    interpreter: input.interpreter,
+    minutes: input.minutes ?? minutesSince(stop.servedAt, now),
+  };
+}
+
+/** Whole minutes from `start` to `now`, rounded, at most twelve hours. */
+export function minutesSince(start: Temporal.Instant | null, now: Temporal.Instant): number {
+  if (!start) return 0;
+  return Math.min(720, Math.max(0, Math.round(now.since(start).total('minutes'))));
+}
+
+/** The event that counts an act. */
+export function actEvent(act: Act): NewEvent {
+  return stopEvent('attendance.recorded', act.stop, {
+    attendanceId: act.id,
+    serviceId: act.serviceId,
+    mode: act.mode,
+    outcome: act.outcome,
+    language: act.language,
+    interpreter: act.interpreter,
+    minutes: act.minutes,
+    hostUnitId: act.stop.hostUnitId,
+    day: act.stop.day.toString(),
+  });
+}
+
+/** VIS-5: after a stop, the next one of the route that is still ahead waits in its queue. */
+export function nextAhead(stops: readonly Stop[]): Stop | undefined {
+  return stops.filter((stop) => stop.state === 'ahead').sort((a, b) => a.rank - b.rank)[0];
+}
+
+/** What follows when this stop ends and no forwarded one takes its place. */
+export interface AfterStop {
+  readonly stops: readonly StopUpdate[];
+  readonly period: PeriodChange | undefined;
+  readonly closed: boolean;
+}
+
+/**
+ * VIS-11: a visit closes when its last stop ends. While something is parked it stays open and the
+ * time goes on as parked.
+ */
+export function afterStop(facts: VisitFacts, ended: Stop, now: Temporal.Instant): AfterStop {
+  const others = facts.stops.filter((stop) => stop.id !== ended.id);
+  const busy = others.some((stop) => ['waiting', 'called', 'serving'].includes(stop.state));
+  if (busy) return { stops: [], period: undefined, closed: false };
+  const next = nextAhead(others);
+  const at = momentAfter(facts.period, now);
+  if (next) {
+    return {
+      stops: [{ id: next.id, state: 'waiting', queuedAt: at }],
+      period: nextPeriod(facts, 'waiting', next, null, now),
+      closed: false,
+    };
+  }
+  const parked = others.find((stop) => stop.state === 'parked');
+  if (parked)
+    return { stops: [], period: nextPeriod(facts, 'parked', parked, null, now), closed: false };
+  return { stops: [], period: { visitId: ended.visitId, at, next: null }, closed: true };
+}
+
+/**
+ * VIS-9: solved in one trip means that every need found at the visit ended solved on that day.
+ * `settled` is the need that the present act settles.
+ */
+export function countSolved(
+  needs: VisitFacts['needs'],
+  settled: { readonly id: string; readonly state: string } | undefined,
+): { readonly needs: number; readonly solved: number } {
+  const solved = needs.filter(
+    (need) => (need.id === settled?.id ? settled.state : need.state) === 'solved',
+  );
+  return { needs: needs.length, solved: solved.length };
+}
+
+/** The event that closes a visit, with what its needs came to. */
+export function visitClosed(
+  facts: Pick<VisitFacts, 'visit' | 'needs'>,
+  reason: 'done' | 'left',
+  settled?: { readonly id: string; readonly state: string },
+): NewEvent {
+  const { visit } = facts;
+  return {
+    kind: 'visit.closed',
+    centreId: visit.centreId,
+    unitId: visit.hostUnitId,
+    visitId: visit.id,
+    personId: visit.personId,
+    data: {
+      reason,
+      day: visit.day.toString(),
+      hostUnitId: visit.hostUnitId,
+      ...countSolved(facts.needs, settled),
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// Words of a visit: its states, and what a command may be given.
+import { z } from 'zod';
+import { idField, languageField, slugField, textField } from '#base/fields.ts';
+
+/**
+ * A stop in words. It is *ahead* until its turn in the route comes, then *waiting* in its office's
+ * queue. A desk *calls* it; the person comes and is *served*, or does not come and waits again
+ * (once) or is *parked*. Serving ends *done*, or is *parked* while she fetches something; what is
+ * parked comes back to the queue when she does. Whoever leaves has what is left *withdrawn*.
+ */
+export const STOP_STATES = [
+  'ahead',
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'done',
+  'withdrawn',
+] as const;
+export type StopState = (typeof STOP_STATES)[number];
+
+/** From each state, the states that may follow. */
+export const STOP_FOLLOWS: Readonly<Record<StopState, readonly StopState[]>> = {
+  ahead: ['waiting', 'withdrawn'],
+  waiting: ['called', 'withdrawn'],
+  called: ['serving', 'waiting', 'parked', 'withdrawn'],
+  serving: ['done', 'parked'],
+  parked: ['waiting', 'withdrawn'],
+  done: [],
+  withdrawn: [],
+};
+
+/** Where a person's time goes. Parked time is nobody's. */
+export const PERIOD_KINDS = ['waiting', 'called', 'way', 'serving', 'parked'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+export const MODES = ['support', 'information', 'referral', 'advice', 'mediation'] as const;
+export const OUTCOMES = ['solved', 'in-progress', 'something-missing', 'not-possible'] as const;
+export const INTERPRETERS = ['none', 'mediator', 'telephone'] as const;
+export type Mode = (typeof MODES)[number];
+export type ActOutcome = (typeof OUTCOMES)[number];
+export type Interpreter = (typeof INTERPRETERS)[number];
+
+/** Longest note of a unit, in characters. */
+export const NOTE_MAX = 4000;
+
+const dateField = z.iso.date();
+
+/** What is said of one act. What is left out is taken from the stop. */
+export const actInput = z.strictObject({
+  serviceId: slugField().optional(),
+  mode: z.enum(MODES),
+  outcome: z.enum(OUTCOMES),
+  /** The next step, what is missing, or why it is not possible. */
+  detail: textField({ max: 500 }).optional(),
+  /** Date of the next step, `YYYY-MM-DD`. */
+  nextOn: dateField.optional(),
+  language: languageField().optional(),
+  interpreter: z.enum(INTERPRETERS).default('none'),
+  /** Whole minutes; counted by the clock when left out. */
+  minutes: z.int().min(0).max(720).optional(),
+});
+export type ActInput = z.output<typeof actInput>;
+
+export const receiveInput = z.strictObject({
+  centreId: slugField(),
+  language: languageField(),
+  /** Somebody who is known already. */
+  personId: idField().optional(),
+  name: textField({ max: 120 }).optional(),
+  subjectIds: z.array(slugField()).min(1).max(12),
+});
+
+export const openDeskInput = z.strictObject({
+  deskId: slugField(),
+  /** Languages spoken at this desk today; those of the account when left out. */
+  languages: z.array(languageField()).max(20).optional(),
+});
+export const deskInput = z.strictObject({ deskId: slugField() });
+export const stopInput = z.strictObject({ stopId: idField() });
+export const startInput = z.strictObject({
+  stopId: idField(),
+  /** The four digits on her paper; an office with a direct enforcement link must be shown it. */
+  code: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+});
+export const actAtStopInput = z.strictObject({ stopId: idField(), ...actInput.shape });
+export const finishInput = z.strictObject({
+  stopId: idField(),
+  ...actInput.shape,
+  note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
+export const forwardInput = z.strictObject({
+  stopId: idField(),
+  toOfficeId: slugField(),
+  toServiceId: slugField(),
+  ...actInput.shape,
+  note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
+export const noteInput = z.strictObject({
+  stopId: idField(),
+  body: textField({ max: NOTE_MAX, multiline: true }),
+});
+export const leaveInput = z.strictObject({ visitId: idField() });

@@ -1,0 +1,60 @@
+// What a command is: how its input looks, what it must know, who may, what the rule decides, and
+// which rows follow. One file each under modules/<module>/commands/.
+import type { z } from 'zod';
+import type { Problem } from '#base/problem.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import type { NewEvent, Plain } from '../event-log/events.ts';
+import type { Transaction } from '../db/transaction.ts';
+
+/** What an acknowledged command answers: ids and codes only, kept for ever beside the command. */
+export type Outcome =
+  | { readonly ok: true; readonly result: Readonly<Record<string, Plain>> }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** What a rule decided: the change to the tables of now, what happened, and the answer. */
+export interface Decision<Change> {
+  readonly change: Change;
+  readonly events: readonly NewEvent[];
+  readonly result: Readonly<Record<string, Plain>>;
+}
+
+export interface Command<Input, Facts, Change> {
+  /** `noun.verb`, such as `stop.call-next`; the file is called call-next-….ts. */
+  readonly name: string;
+  /** One sentence for the API's description. */
+  readonly summary: string;
+  readonly input: z.ZodType<Input>;
+  /**
+   * Step 4: reads and locks what the rule must know, locks in id order. `not-found` when something
+   * named doesn't exist or may not be seen; both look the same.
+   */
+  load(
+    tx: Transaction,
+    input: Input,
+    actor: Actor,
+    now: Temporal.Instant,
+  ): Promise<Facts | Problem>;
+  /** Step 5: may this actor do this to these facts? */
+  may(actor: Actor, facts: Facts, input: Input): boolean;
+  /** Step 6: pure. */
+  decide(
+    facts: Facts,
+    input: Input,
+    actor: Actor,
+    now: Temporal.Instant,
+  ): Decision<Change> | Problem;
+  /** Step 7: sends the writes by `tx.write`; the runner waits for them. */
+  apply(tx: Transaction, change: Change, now: Temporal.Instant, actor: Actor): void;
+  /** Constraints that may refuse in step 7, and the problem that each stands for. */
+  readonly refusals?: Readonly<Record<string, Problem>>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds commands of every shape.
+export type AnyCommand = Command<any, any, any>;
+
+/** Helps inference: the object is returned as it is. */
+export function command<Input, Facts, Change>(
+  spec: Command<Input, Facts, Change>,
+): Command<Input, Facts, Change> {
+  return spec;
+}

@@ -1,0 +1,199 @@
+// The one way in. Every change, from a desk, a phone, an import, a job or a van that was offline,
+// passes these nine steps:
+//   1 parse · 2 begin, prove the session · 3 the same id again? · 4 load and lock · 5 may · 6 decide
+//   7 apply · 8 log: command, outcome, events, projections · 9 commit, then poke
+// Steps 2 and 3 are one round trip, 4 is usually one, 7 and 8 are one, 9 is one.
+//
+// A refusal by a rule is committed with its outcome. A refusal by a constraint rolls the change
+// back and keeps its outcome in a second transaction: a savepoint would cost every act that
+// succeeds two statements (docs/decisions/0004).
+import { createHmac } from 'node:crypto';
+import { newId } from '#base/ids.ts';
+import { isProblem, type Problem, problem } from '#base/problem.ts';
+import type { Clock } from '../clock.ts';
+import { type Database, refusedBy, sqlState } from '../db/database.ts';
+import type { Query, Transaction } from '../db/transaction.ts';
+import type { RecordedEvent } from '../event-log/events.ts';
+import type { Actor } from '../session/actor.ts';
+import { invalidInput } from './invalid-input.ts';
+import type { Command, Decision, Outcome } from './command.ts';
+
+/** A pure function from an event to rows that are only ever appended. */
+export type Projection = (event: RecordedEvent) => readonly Query<unknown>[];
+
+/** What surrounds an input: who asks, under which id, since when. */
+export interface Envelope {
+  /** The opaque token of the session; proved by the database. */
+  readonly token: string;
+  /** Made by the client, so that a repeat is the same act. */
+  readonly commandId: string;
+  /** When it happened, if the device was offline; the present otherwise. */
+  readonly occurredAt?: Temporal.Instant;
+  readonly input: unknown;
+}
+
+/** `unauthenticated`: no live session. Everything else is an outcome. */
+export type Answer = Outcome | 'unauthenticated';
+
+export interface RunnerParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Key of the HMAC over a command's body; kept outside the database. */
+  readonly macKey: Uint8Array;
+  readonly projections: Readonly<Record<string, Projection>>;
+  /** Called after the commit with what happened. Must not throw. */
+  readonly committed: (events: readonly RecordedEvent[]) => void;
+  /** Told how a command went, for logs and benchmarks. */
+  readonly observe?: (name: string, measures: { roundTrips: number; statements: number }) => void;
+}
+
+export interface CommandRunner {
+  run<Input, Facts, Change>(
+    command: Command<Input, Facts, Change>,
+    envelope: Envelope,
+  ): Promise<Answer>;
+}
+
+interface Begun {
+  actor: Actor | null;
+  stored: Outcome | null;
+  same: boolean | null;
+}
+
+// Deadlock and serialization failure: nothing happened, the same again may succeed.
+const AGAIN = new Set(['40001', '40P01']);
+const CONSTRAINT = /^23/;
+
+/** Builds the function that runs commands against one database. */
+export function commandRunner(parts: RunnerParts): CommandRunner {
+  const { database, clock, projections } = parts;
+
+  async function once<Input, Facts, Change>(
+    command: Command<Input, Facts, Change>,
+    input: Input,
+    mac: Buffer,
+    envelope: Envelope,
+    refused: Problem | undefined,
+  ): Promise<{ answer: Answer; events: readonly RecordedEvent[] }> {
+    return database.transaction(async (tx, ending) => {
+      const [begun] = await tx.text<Begun>('select * from log.begin_command($1, $2, $3)', [
+        envelope.token,
+        envelope.commandId,
+        mac,
+      ]);
+      const actor = begun?.actor;
+      if (!begun || !actor) {
+        ending('drop');
+        return { answer: 'unauthenticated', events: [] };
+      }
+      if (begun.stored) {
+        ending('drop');
+        const answer: Outcome = begun.same
+          ? begun.stored
+          : { ok: false, problem: problem('conflict', 'repeated-id') };
+        return { answer, events: [] };
+      }
+      const now = clock.now();
+      const occurredAt = envelope.occurredAt ?? now;
+      const decided = refused ?? (await decide(tx, command, input, actor, now));
+      const events = isProblem(decided) ? [] : record(decided, envelope, actor, occurredAt);
+      const outcome: Outcome = isProblem(decided)
+        ? { ok: false, problem: decided }
+        : { ok: true, result: decided.result };
+      if (!isProblem(decided)) {
+        command.apply(tx, decided.change, now, actor);
+        for (const event of events) {
+          for (const query of projections[event.kind]?.(event) ?? []) tx.write(query, 'any');
+        }
+      }
+      const logged = tx.text('select log.end_command($1, $2, $3, $4, $5, $6)', [
+        envelope.commandId,
+        command.name,
+        mac,
+        JSON.stringify(outcome),
+        occurredAt,
+        JSON.stringify(events.map(row)),
+      ]);
+      logged.catch(() => {});
+      await tx.settle();
+      await logged;
+      parts.observe?.(command.name, {
+        roundTrips: tx.roundTrips + 1,
+        statements: tx.statements + 1,
+      });
+      return { answer: outcome, events };
+    });
+  }
+
+  async function run<Input, Facts, Change>(
+    command: Command<Input, Facts, Change>,
+    envelope: Envelope,
+  ): Promise<Answer> {
+    const parsed = command.input.safeParse(envelope.input);
+    if (!parsed.success) return { ok: false, problem: invalidInput(parsed.error) };
+    const mac = createHmac('sha256', parts.macKey)
+      .update(command.name)
+      .update('\0')
+      .update(JSON.stringify(parsed.data))
+      .digest();
+    let refused: Problem | undefined;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { answer, events } = await once(command, parsed.data, mac, envelope, refused);
+        if (events.length > 0) parts.committed(events);
+        return answer;
+      } catch (error) {
+        const state = sqlState(error) ?? '';
+        const constraint = refusedBy(error);
+        if (CONSTRAINT.test(state) && constraint && command.refusals?.[constraint]) {
+          refused = command.refusals[constraint];
+        } else if (!AGAIN.has(state) || attempt >= 4) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  return { run };
+}
+
+async function decide<Input, Facts, Change>(
+  tx: Transaction,
+  command: Command<Input, Facts, Change>,
+  input: Input,
+  actor: Actor,
+  now: Temporal.Instant,
+): Promise<Decision<Change> | Problem> {
+  const facts = await command.load(tx, input, actor, now);
+  if (isProblem(facts)) return facts;
+  if (!command.may(actor, facts as Facts, input)) return problem('not-allowed');
+  return command.decide(facts as Facts, input, actor, now);
+}
+
+function record<Change>(
+  decided: Decision<Change>,
+  envelope: Envelope,
+  actor: Actor,
+  occurredAt: Temporal.Instant,
+): RecordedEvent[] {
+  return decided.events.map((event) => ({
+    ...event,
+    id: newId(),
+    commandId: envelope.commandId,
+    accountId: actor.accountId,
+    occurredAt,
+  }));
+}
+
+function row(event: RecordedEvent): object {
+  return {
+    id: event.id,
+    kind: event.kind,
+    centre_id: event.centreId,
+    office_id: event.officeId,
+    unit_id: event.unitId,
+    visit_id: event.visitId,
+    person_id: event.personId,
+    data: event.data,
+  };
+}

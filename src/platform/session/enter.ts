@@ -1,0 +1,42 @@
+// Reading as somebody: a transaction whose context the database proved from the session's token.
+import type { Database } from '../db/database.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { Actor } from './actor.ts';
+
+/**
+ * Runs `work` as the account behind `token`. The read log may be written, so the transaction is
+ * committed before the caller sends a byte.
+ * @returns what `work` returns, or `unauthenticated` when the token opens no live session
+ */
+export function asActor<Result>(
+  database: Database,
+  token: string | undefined,
+  work: (tx: Transaction, actor: Actor) => Promise<Result>,
+): Promise<Result | 'unauthenticated'> {
+  if (!token) return Promise.resolve('unauthenticated');
+  return database.transaction<Result | 'unauthenticated'>(async (tx, ending) => {
+    const [row] = await tx.text<{ actor: Actor | null }>('select access.enter($1) as actor', [
+      token,
+    ]);
+    if (!row?.actor) {
+      ending('drop');
+      return 'unauthenticated';
+    }
+    return work(tx, row.actor);
+  });
+}
+
+/**
+ * Writes who is about to see whose data, in the transaction that read it. If the log can't be
+ * written the transaction fails and nothing is shown.
+ * @param purpose why, such as `serve`; @param screen where, such as `desk`
+ */
+export async function noteReads(
+  tx: Transaction,
+  personIds: readonly string[],
+  purpose: string,
+  screen: string,
+): Promise<void> {
+  if (personIds.length === 0) return;
+  await tx.text('select log.note_reads($1, $2, $3)', [[...new Set(personIds)], purpose, screen]);
+}

@@ -1,0 +1,99 @@
+// Ways to open and close a session in this release: the demonstration's one click, a password, and
+// the one-time code that makes the first administrator of an empty network.
+import type { Database } from '../db/database.ts';
+import { hashPassword, passwordMatches } from './password.ts';
+import { hashOf, newToken } from './token.ts';
+
+const LIFE = '12 hours';
+
+// Compared when the login is unknown, so that the answer takes as long as for a known one.
+let decoy: Promise<string> | undefined;
+
+export interface Persona {
+  readonly accountId: string;
+  readonly name: string;
+  readonly persona: {
+    readonly order?: number;
+    readonly description: Readonly<Record<string, string>>;
+  };
+}
+
+/** The demonstration's personas; none in a real network. */
+export function listPersonas(database: Database): Promise<Persona[]> {
+  return database.transaction((tx) =>
+    tx.text<Persona>('select account_id as "accountId", name, persona from access.list_personas()'),
+  );
+}
+
+/** Opens a session for a demonstration persona. @returns its token, or undefined when refused */
+export async function signInAsPersona(
+  database: Database,
+  accountId: string,
+): Promise<string | undefined> {
+  return open(database, accountId, 'demonstration').catch((error: { code?: string }) => {
+    if (error.code === '42501' || error.code === '22P02') return undefined;
+    throw error;
+  });
+}
+
+/** Opens a session by login and password. @returns its token, or undefined when they don't fit */
+export async function signInByPassword(
+  database: Database,
+  login: string,
+  password: string,
+): Promise<string | undefined> {
+  const [found] = await database.transaction((tx) =>
+    tx.text<{ account_id: string; hash: string }>('select * from access.find_password($1)', [
+      login,
+    ]),
+  );
+  decoy ??= hashPassword(newToken());
+  const fits = await passwordMatches(password, found?.hash ?? (await decoy));
+  return fits && found ? open(database, found.account_id, 'password') : undefined;
+}
+
+/** Creates the first administrator. @returns the token of her session, or undefined for a used or wrong code */
+export async function signInByFirstCode(
+  database: Database,
+  first: { code: string; name: string; login: string; password: string },
+): Promise<string | undefined> {
+  const token = newToken();
+  const hash = await hashPassword(first.password);
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ created: string | null }>(
+      'select access.use_first_code($1, $2, $3, $4, $5) as created',
+      [hashOf(first.code), first.name, first.login, hash, hashOf(token)],
+    ),
+  );
+  return row?.created ? token : undefined;
+}
+
+/** Whether an unused first code waits, so that the first page asks for it. */
+export async function firstCodeOpen(database: Database): Promise<boolean> {
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ open: boolean }>('select access.first_code_open() as open'),
+  );
+  return row?.open ?? false;
+}
+
+/** Ends a session at once. */
+export async function signOut(database: Database, token: string): Promise<void> {
+  await database.transaction((tx) => tx.text('select access.close_session($1)', [token]));
+}
+
+async function open(
+  database: Database,
+  accountId: string,
+  how: string,
+): Promise<string | undefined> {
+  const token = newToken();
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ opened: string | null }>('select access.open_session($1, $2, $3, $4) as opened', [
+      accountId,
+      hashOf(token),
+      how,
+      LIFE,
+    ]),
+  );
+  return row?.opened ? token : undefined;
+}
