@@ -24,7 +24,6 @@ const PROCESSES = ['start', 'day', 'admin'];
 
 /** Scripts that Node runs as they stand (TypeScript without JSX). */
 const TOOLS = {
-  build: 'src/platform/build/build.ts',
   types: 'src/platform/db/write-types.ts',
   words: 'src/platform/words/check.ts',
   rules: 'test/support/write-rules.ts',
@@ -101,7 +100,7 @@ function tool(name, ...args) {
 
 async function build() {
   const { buildIfStale } = await import('./src/platform/build/build.ts');
-  await buildIfStale();
+  await buildIfStale().catch((error) => stop(`dist/ could not be built: ${error.message}`));
 }
 
 /** Runs Vitest; the last line is `N passed, N failed`, also when a file could not even be loaded. */
@@ -151,10 +150,11 @@ async function main([script, ...args]) {
     return;
   }
   if (script in TOOLS) process.exit(await run(process.execPath, [join(root, TOOLS[script]), ...args]));
+  if (script === 'build') return build();
   if (script === 'test') process.exit(await test(args));
   if (script === 'check') process.exit(await check());
   if (script === 'bench') process.exit(await bench(args));
-  const names = [...PROCESSES, ...Object.keys(TOOLS), 'test', 'check', 'bench'];
+  const names = [...PROCESSES, ...Object.keys(TOOLS), 'build', 'test', 'check', 'bench'];
   stop(`Say what to run: npm run ${names.join(' | ')}`);
 }
 

@@ -1,7 +1,9 @@
 // Builds dist/ with Vite: the server's processes, the benchmarks and the browser's files.
 // Run by Node as it stands, so: no JSX and nothing that needs a build.
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { CHECKOUT, inCheckout } from '../checkout.ts';
@@ -109,5 +111,3 @@ function hashOfSources(): string {
   for (const file of files) hash.update(file.slice(CHECKOUT.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
-
-if (import.meta.main) await buildIfStale();
