@@ -93,8 +93,11 @@ function run(program, args, env = {}) {
 
 /** The programs of node_modules/.bin, also for what we start ourselves (`node run.mjs` without npm). */
 function tool(name, ...args) {
-  const bin = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).bin;
-  const path = typeof bin === 'string' ? bin : bin[name.split('/').pop()] ?? Object.values(bin)[0];
+  const bin = JSON.parse(
+    readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+  ).bin;
+  const path =
+    typeof bin === 'string' ? bin : (bin[name.split('/').pop()] ?? Object.values(bin)[0]);
   return run(process.execPath, [join(root, 'node_modules', name, path), ...args]);
 }
 
@@ -149,7 +152,8 @@ async function main([script, ...args]) {
     await import(pathToFileURL(join(root, 'dist', 'main', `${script}.js`)).href);
     return;
   }
-  if (script in TOOLS) process.exit(await run(process.execPath, [join(root, TOOLS[script]), ...args]));
+  if (script in TOOLS)
+    process.exit(await run(process.execPath, [join(root, TOOLS[script]), ...args]));
   if (script === 'build') return build();
   if (script === 'test') process.exit(await test(args));
   if (script === 'check') process.exit(await check());

@@ -33,7 +33,10 @@ export type Config = Readonly<{
 
 const postgresUrl = z
   .string()
-  .regex(/^postgres(ql)?:\/\/./, 'must be an address like postgres://user:password@host:5432/oneroof')
+  .regex(
+    /^postgres(ql)?:\/\/./,
+    'must be an address like postgres://user:password@host:5432/oneroof',
+  )
   .optional();
 
 const schema = z.object({

@@ -3,14 +3,22 @@ import { fork } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { migrate } from '#platform/db/migrate.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate, MigrationError } from '#platform/db/migrate.ts';
 import { type RoleUrls, withClient } from '#platform/embedded-postgres/roles.ts';
 import { loadSecrets } from '#platform/embedded-postgres/secrets.ts';
 import { supervisePostgres } from '#platform/embedded-postgres/supervise-postgres.ts';
 import { keepRunning, type KeptProcess } from '#platform/supervise/keep-running.ts';
+import { birthOf, findLauncher, isAlive } from '#platform/supervise/processes.ts';
 import { holdAlone } from '#platform/supervise/sole-holder.ts';
 import { inCheckout } from '#platform/checkout.ts';
-import { childEnvironment, type Config, ConfigError, externalDatabase, readConfig } from './config.ts';
+import {
+  childEnvironment,
+  type Config,
+  ConfigError,
+  externalDatabase,
+  readConfig,
+} from './config.ts';
 
 /** Something that the operator has to put right; told without a stack. */
 class CannotStart extends Error {}
@@ -22,7 +30,7 @@ let ending = false;
 async function start(config: Config): Promise<void> {
   const address = config.origin ?? `http://localhost:${config.port}`;
   mkdirSync(config.dataDir, { recursive: true });
-  holdDataFolder(config, address);
+  await holdDataFolder(config, address);
   await refuseTakenPort(config);
 
   const database = await bringUpDatabase(config);
@@ -34,7 +42,8 @@ async function start(config: Config): Promise<void> {
   const isEmpty = await hasNoAccounts(database.urls().owner);
   if (isEmpty) {
     log(config.demo ? 'making the demonstration network' : 'making an empty network');
-    if ((await runSeed(env())) !== 0) throw new CannotStart('The first contents could not be made.');
+    if ((await runSeed(env())) !== 0)
+      throw new CannotStart('The first contents could not be made.');
   }
 
   // The web needs no owner of the database: what it does not know, it can't give away.
@@ -49,16 +58,21 @@ async function start(config: Config): Promise<void> {
   if (!isEmpty) await runSeed(env()); // rosters of the days that have come near since the last start
 }
 
-function holdDataFolder(config: Config, address: string): void {
-  const held = holdAlone(join(config.dataDir, 'running.json'), address);
-  if (typeof held === 'function') {
-    undo.push(held);
-    return;
+/** Takes the data folder; one that is being given back right now is worth a moment of waiting. */
+async function holdDataFolder(config: Config, address: string): Promise<void> {
+  const path = join(config.dataDir, 'running.json');
+  let held = holdAlone(path, address);
+  for (let turn = 0; typeof held !== 'function' && turn < 25; turn++) {
+    await sleep(200);
+    held = holdAlone(path, address);
   }
-  throw new CannotStart(
-    `Oneroof is running already on ${config.dataDir} (process ${held.pid}), at ${held.address}.\n` +
-      'Stop that one first, or set ONEROOF_DATA and PORT for a second one.',
-  );
+  if (typeof held !== 'function') {
+    throw new CannotStart(
+      `Oneroof is running already on ${config.dataDir} (process ${held.pid}), at ${held.address}.\n` +
+        'Stop that one first, or set ONEROOF_DATA and PORT for a second one.',
+    );
+  }
+  undo.push(held);
 }
 
 /** Our own PostgreSQL, kept running, or the server that the settings name. */
@@ -111,7 +125,8 @@ function runSeed(env: NodeJS.ProcessEnv): Promise<number | null> {
   const file = inCheckout('dist', 'main', 'seed.js');
   if (!existsSync(file)) throw new CannotStart(`${file} is missing: npm run build`);
   return new Promise((resolve) => {
-    fork(file, { env }).on('exit', resolve);
+    const seed = fork(file, { env }).on('exit', resolve);
+    undo.push(() => void seed.kill());
   });
 }
 
@@ -130,11 +145,12 @@ async function end(code: number): Promise<void> {
 }
 
 /** npm may be killed without a chance to tell us; nobody would know then that we still run. */
-function endWithParent(): void {
-  const parent = process.ppid;
+function endWithLauncher(): void {
+  const launcher = findLauncher();
+  const birth = birthOf(launcher);
   setInterval(() => {
-    if (process.ppid !== parent) void end(0);
-  }, 1000).unref();
+    if (!isAlive(launcher) || birthOf(launcher) !== birth) void end(0);
+  }, 500).unref();
 }
 
 function log(line: string): void {
@@ -149,10 +165,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 try {
   const config = readConfig();
-  if (config.startedByNpm) endWithParent();
+  if (config.startedByNpm) endWithLauncher();
   await start(config);
 } catch (error) {
-  const plain = error instanceof CannotStart || error instanceof ConfigError;
-  if (!ending) console.error(plain ? error.message : error);
+  const plain = [CannotStart, ConfigError, MigrationError].some((kind) => error instanceof kind);
+  if (!ending) console.error(plain ? (error as Error).message : error);
   await end(1);
 }

@@ -1,7 +1,12 @@
 // A database of its own for a test: a copy of the migrated template, in some tens of milliseconds.
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { ensureDatabase, inDatabase, type RoleUrls, withClient } from '#platform/embedded-postgres/roles.ts';
+import {
+  ensureDatabase,
+  inDatabase,
+  type RoleUrls,
+  withClient,
+} from '#platform/embedded-postgres/roles.ts';
 
 export type TestDatabase = { urls: RoleUrls; superuserUrl: string; drop(): Promise<void> };
 
@@ -22,7 +27,9 @@ export async function cloneDatabase(from?: Preparation): Promise<TestDatabase> {
     urls: urlsOf(name),
     superuserUrl: inDatabase(superuserUrl, name),
     async drop() {
-      await withClient(superuserUrl, (client) => client.query(`drop database "${name}" with (force)`));
+      await withClient(superuserUrl, (client) =>
+        client.query(`drop database "${name}" with (force)`),
+      );
     },
   };
 }

@@ -17,6 +17,9 @@ export class TallyReporter implements Reporter {
       if (failedHere === 0 && !module.ok()) failed += 1;
     }
     mkdirSync(inCheckout('test-results'), { recursive: true });
-    writeFileSync(join(inCheckout('test-results'), 'tally.json'), JSON.stringify({ passed, failed }));
+    writeFileSync(
+      join(inCheckout('test-results'), 'tally.json'),
+      JSON.stringify({ passed, failed }),
+    );
   }
 }

@@ -3,7 +3,13 @@
 import { createHash } from 'node:crypto';
 import {
   existsSync,
-  globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { CHECKOUT, inCheckout } from '../checkout.ts';

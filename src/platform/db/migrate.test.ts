@@ -21,7 +21,9 @@ beforeEach(async () => {
 afterEach(async () => {
   const { superuserUrl } = inject('postgres');
   rmSync(folder, { recursive: true });
-  await withClient(superuserUrl, (client) => client.query(`drop database "${database}" with (force)`));
+  await withClient(superuserUrl, (client) =>
+    client.query(`drop database "${database}" with (force)`),
+  );
 });
 
 function write(name: string, text: string): void {
@@ -49,7 +51,10 @@ test('two processes that migrate at once apply each file once', async () => {
 });
 
 test('a file that fails leaves nothing behind and is named with its line', async () => {
-  write('0001-first.sql', '-- ação 🌍\ncreate table fruit (name text);\n\nselect nothing from fruit;\n');
+  write(
+    '0001-first.sql',
+    '-- ação 🌍\ncreate table fruit (name text);\n\nselect nothing from fruit;\n',
+  );
   await expect(migrate(url, folder)).rejects.toThrow('0001-first.sql, line 4: column "nothing"');
   expect(await count("select count(*) from pg_tables where tablename = 'fruit'")).toBe(0);
 });
@@ -68,7 +73,9 @@ test('refuses a database that is newer than the program', async () => {
   write('0002-second.sql', 'select 1;');
   await migrate(url, folder);
   rmSync(join(folder, '0002-second.sql'));
-  await expect(migrate(url, folder)).rejects.toThrow('newer than this program: it has 0002-second.sql');
+  await expect(migrate(url, folder)).rejects.toThrow(
+    'newer than this program: it has 0002-second.sql',
+  );
 });
 
 test('refuses a file that slips in before one that was applied', async () => {

@@ -54,12 +54,15 @@ export function listMigrations(folder: string): string[] {
 }
 
 function readMigrations(folder: string): Migration[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
   const numbers = new Set<string>();
   return files.map((name) => {
     const number = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1];
     if (!number) throw new MigrationError(`${name}: a migration is called NNNN-name.sql`);
-    if (numbers.has(number)) throw new MigrationError(`${name}: there are two migrations ${number}`);
+    if (numbers.has(number))
+      throw new MigrationError(`${name}: there are two migrations ${number}`);
     numbers.add(number);
     // Git on Windows may change the ends of lines; that is no change of the migration.
     const text = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
@@ -94,7 +97,9 @@ function pendingOf(files: Migration[], applied: { name: string; sha256: string }
   const pending = files.filter(({ name }) => !done.has(name));
   const late = pending.find(({ name }) => name < last);
   if (late) {
-    throw new MigrationError(`${late.name} comes before ${last}, which has been applied: give it a higher number.`);
+    throw new MigrationError(
+      `${late.name} comes before ${last}, which has been applied: give it a higher number.`,
+    );
   }
   return pending;
 }

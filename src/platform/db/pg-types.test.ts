@@ -4,7 +4,10 @@ import { expect, inject, test } from 'vitest';
 import { typeParsers } from './pg-types.ts';
 
 async function read(expression: string): Promise<unknown> {
-  const client = new pg.Client({ connectionString: inject('postgres').superuserUrl, types: typeParsers });
+  const client = new pg.Client({
+    connectionString: inject('postgres').superuserUrl,
+    types: typeParsers,
+  });
   await client.connect();
   try {
     return (await client.query(`select ${expression} as value`)).rows[0].value;

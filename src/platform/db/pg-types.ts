@@ -5,8 +5,10 @@ type Parser = (text: string) => unknown;
 
 const TEXT_ARRAY: number = 1009;
 const texts = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[];
-const arrayOf = (parser: Parser): Parser => (text) =>
-  texts(text).map((element) => (element === null ? null : parser(element)));
+const arrayOf =
+  (parser: Parser): Parser =>
+  (text) =>
+    texts(text).map((element) => (element === null ? null : parser(element)));
 
 const instant: Parser = (text) => Temporal.Instant.from(text);
 const date: Parser = (text) => Temporal.PlainDate.from(text);

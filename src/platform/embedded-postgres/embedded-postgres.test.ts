@@ -44,10 +44,14 @@ test('the first start makes a durable database and four roles without power over
   expect(await ask(running.urls.app, "select lower('ÇЇΣ')")).toBe('çїσ');
   for (const url of Object.values(running.urls)) {
     const power = 'rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication';
-    expect(await ask(url, `select ${power} from pg_roles where rolname = current_user`)).toBe(false);
+    expect(await ask(url, `select ${power} from pg_roles where rolname = current_user`)).toBe(
+      false,
+    );
   }
   const extensions = "select string_agg(extname, ' ' order by extname) from pg_extension";
-  expect(await ask(running.urls.owner, extensions)).toBe('btree_gist pg_trgm pgcrypto plpgsql unaccent');
+  expect(await ask(running.urls.owner, extensions)).toBe(
+    'btree_gist pg_trgm pgcrypto plpgsql unaccent',
+  );
 });
 
 test('only the owner of secrets.json may read it, and nobody gets in without a password', async () => {
@@ -71,7 +75,9 @@ test('the log of a refused statement holds no personal data', async () => {
   await withClient(running.urls.owner, async (client) => {
     await client.query('create temporary table one (name text unique)');
     await client.query('insert into one values ($1)', ['Amina Secret']);
-    await expect(client.query('insert into one values ($1)', ['Amina Secret'])).rejects.toThrow('duplicate');
+    await expect(client.query('insert into one values ($1)', ['Amina Secret'])).rejects.toThrow(
+      'duplicate',
+    );
     await expect(client.query("select 'Amina Secret' from nowhere")).rejects.toThrow('nowhere');
   });
   const folder = join(running.home, 'postgres', 'log');
@@ -89,7 +95,9 @@ test('a server killed in the middle of a statement is back within ten seconds, w
     await client.query('insert into kept values (1)');
   });
   // A statement that computes does not notice by itself that its server is gone.
-  const busy = withClient(first.urls.owner, (client) => client.query('select count(*) from generate_series(1, 1e12::bigint) a')).catch(() => {});
+  const busy = withClient(first.urls.owner, (client) =>
+    client.query('select count(*) from generate_series(1, 1e12::bigint) a'),
+  ).catch(() => {});
   await sleep(100);
   process.kill(first.pid, 'SIGKILL');
   const killed = performance.now();

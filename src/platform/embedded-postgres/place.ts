@@ -1,6 +1,15 @@
 // Where the cluster (PostgreSQL's own files) lives, and as whom it runs.
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { canEnter, postgresUser, runsAsRoot, type SystemUser, userById } from './system-user.ts';
@@ -60,8 +69,11 @@ function place(home: string): Place {
 
 function makeHomeOutside(): string {
   const user = postgresUser();
-  const parent = ['/var/lib', tmpdir()].find((folder) => isWritable(folder) && canEnter(user, folder));
-  if (!parent) throw new Error('No folder was found where PostgreSQL can keep its files. Set ONEROOF_DATA.');
+  const parent = ['/var/lib', tmpdir()].find(
+    (folder) => isWritable(folder) && canEnter(user, folder),
+  );
+  if (!parent)
+    throw new Error('No folder was found where PostgreSQL can keep its files. Set ONEROOF_DATA.');
   const home = join(parent, `oneroof-${randomBytes(6).toString('hex')}`);
   mkdirSync(home, { mode: 0o711 });
   chownSync(home, user.uid, user.gid);

@@ -1,6 +1,15 @@
 // The server process itself: finding one that runs, starting one, stopping it, sweeping up after a crash.
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../supervise/processes.ts';
@@ -77,16 +86,27 @@ export async function startPostmaster(
   }
   const said = readFileSync(logPath, 'utf8') + lastLog(place.cluster);
   const remains = /pre-existing shared memory block|lock file .* already exists/.test(said);
-  return { reason: remains ? 'remains' : 'other', log: said.trim().split('\n').slice(-8).join('\n') };
+  return {
+    reason: remains ? 'remains' : 'other',
+    log: said.trim().split('\n').slice(-8).join('\n'),
+  };
 }
 
 /** Stops a server: politely, then at once, then by force. Data is safe in each case. */
-export async function stopPostmaster(binaries: Binaries, cluster: string, pid: number): Promise<void> {
+export async function stopPostmaster(
+  binaries: Binaries,
+  cluster: string,
+  pid: number,
+): Promise<void> {
   if (process.platform === 'win32') {
     spawnSync(binaries.pgCtl, ['stop', '-m', 'fast', '-D', cluster], { stdio: 'ignore' });
     return;
   }
-  const ways = [['SIGINT', 20_000], ['SIGQUIT', 5000], ['SIGKILL', 5000]] as const;
+  const ways = [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5000],
+    ['SIGKILL', 5000],
+  ] as const;
   for (const [signal, patience] of ways) {
     signalTo(pid, signal);
     if (await waitUntilGone(pid, patience)) return;
@@ -139,6 +159,8 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
 function lastLog(cluster: string): string {
   const folder = join(cluster, 'log');
   if (!existsSync(folder)) return '';
-  const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').slice(-2000));
+  const logs = readdirSync(folder).map((name) =>
+    readFileSync(join(folder, name), 'utf8').slice(-2000),
+  );
   return logs.at(-1) ?? '';
 }

@@ -33,7 +33,10 @@ export async function ensureDatabase(
     if (found.rowCount === 0) {
       await client.query(`create database "${name}" owner oneroof_owner template "${template}"`);
     }
-    const { rows } = await client.query("select has_database_privilege('public', $1, 'connect') as open", [name]);
+    const { rows } = await client.query(
+      "select has_database_privilege('public', $1, 'connect') as open",
+      [name],
+    );
     if (rows[0].open) {
       await client.query(
         `grant connect on database "${name}" to oneroof_app, oneroof_jobs, oneroof_stats;
@@ -68,7 +71,10 @@ export function inDatabase(url: string, database: string): string {
 }
 
 /** Connects, runs `work`, and lets go of the connection whatever happens. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => {}); // a server that stops under us fails the query as well
   await client.connect();

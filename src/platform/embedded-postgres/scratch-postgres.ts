@@ -8,12 +8,18 @@ import { type RunningPostgres, startPostgres } from './start-postgres.ts';
 import type { Settings } from './settings.ts';
 
 /** What is lost in a power cut is of no interest here. */
-export const NOT_DURABLE: Settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+export const NOT_DURABLE: Settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+};
 
 export type ScratchPostgres = RunningPostgres & { dataDir: string };
 
 /** Starts a server in a new temporary folder; `stop` removes the folder too. */
-export async function startScratchPostgres(settings: Settings = NOT_DURABLE): Promise<ScratchPostgres> {
+export async function startScratchPostgres(
+  settings: Settings = NOT_DURABLE,
+): Promise<ScratchPostgres> {
   const { dataDir, sweep } = makeScratchFolder();
   try {
     return { ...(await startPostgres({ dataDir, settings })), dataDir, stop: sweep };

@@ -23,7 +23,10 @@ export function loadSecrets(dataDir: string): Secrets {
   const secrets = { ...known } as Secrets;
   for (const name of NAMES) secrets[name] ??= randomBytes(32).toString('base64url');
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
   renameSync(`${path}.new`, path);
   return secrets;
 }

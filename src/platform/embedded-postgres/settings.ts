@@ -8,8 +8,9 @@ export type Settings = Record<string, string | number>;
 
 /** The text of oneroof.conf. `extra` wins over ours (tests do not need to survive a power cut). */
 export function settingsText(port: number, extra: Settings = {}): string {
-  const lines = Object.entries({ ...ourSettings(port), ...extra })
-    .map(([name, value]) => `${name} = '${value}'`);
+  const lines = Object.entries({ ...ourSettings(port), ...extra }).map(
+    ([name, value]) => `${name} = '${value}'`,
+  );
   return `# Written by Oneroof at every start. Your own settings: ALTER SYSTEM.\n${lines.join('\n')}\n`;
 }
 

@@ -1,6 +1,15 @@
 // Starts the PostgreSQL that npm brought, on a data folder of ours, or takes over one that runs there.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -67,6 +76,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await stopPostmaster(binaries, place.cluster, server.pid);
     throw explain(error, dataDir, place);
   }
+  const { promise: gone, resolve: tellGone } = Promise.withResolvers<void>();
+  watch(server.pid, tellGone);
   return {
     port: server.port,
     pid: server.pid,
@@ -74,8 +85,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     home: place.home,
     urls: roleUrls(server.port, secrets),
     superuserUrl: superuserUrl(server.port, secrets),
-    gone: watch(server.pid),
-    stop: () => stopPostmaster(binaries, place.cluster, server.pid),
+    gone,
+    async stop() {
+      await stopPostmaster(binaries, place.cluster, server.pid);
+      tellGone();
+    },
   };
 }
 
@@ -106,12 +120,20 @@ function initialise(binaries: Binaries, place: Place, secrets: Secrets): void {
       // Letters of all scripts have their case, in the same order on every machine.
       ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'],
     ],
-    { cwd: place.home, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, uid: user?.uid, gid: user?.gid },
+    {
+      cwd: place.home,
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      uid: user?.uid,
+      gid: user?.gid,
+    },
   );
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw new Error(`The database could not be made: ${result.error?.message ?? result.stderr.trim()}`);
+    throw new Error(
+      `The database could not be made: ${result.error?.message ?? result.stderr.trim()}`,
+    );
   }
   appendFileSync(join(unfinished, 'postgresql.conf'), "\ninclude_if_exists = 'oneroof.conf'\n");
   renameSync(unfinished, place.cluster);
@@ -148,8 +170,14 @@ async function answers(found: Postmaster, place: Place, secrets: Secrets): Promi
   const deadline = performance.now() + 30_000;
   while (isAlive(found.pid) && performance.now() < deadline) {
     try {
-      const [row] = await withClient(superuserUrl(found.port, secrets), async (client) =>
-        (await client.query<{ folder: string }>("select current_setting('data_directory') as folder")).rows,
+      const [row] = await withClient(
+        superuserUrl(found.port, secrets),
+        async (client) =>
+          (
+            await client.query<{ folder: string }>(
+              "select current_setting('data_directory') as folder",
+            )
+          ).rows,
       );
       return row?.folder === place.cluster;
     } catch (error) {
@@ -207,14 +235,12 @@ async function freePort(wished = 0): Promise<number> {
   });
 }
 
-/** Settles when the process is gone; does not keep us alive. */
-function watch(pid: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (isAlive(pid)) return;
-      clearInterval(timer);
-      resolve();
-    }, 50);
-    timer.unref();
-  });
+/** Tells when the process is gone; does not keep us alive. */
+function watch(pid: number, tellGone: () => void): void {
+  const timer = setInterval(() => {
+    if (isAlive(pid)) return;
+    clearInterval(timer);
+    tellGone();
+  }, 50);
+  timer.unref();
 }

@@ -51,7 +51,14 @@ function listUsers(): SystemUser[] {
 }
 
 function makeUser(): SystemUser | undefined {
-  const shell = ['--system', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/bin/false'];
+  const shell = [
+    '--system',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/bin/false',
+  ];
   spawnSync('useradd', [...shell, '--user-group', OWN_USER], { stdio: 'ignore' });
   return findUser(OWN_USER);
 }

@@ -18,7 +18,10 @@ function keep(name: string, text: string) {
   const file = join(folder, `${name}.mjs`);
   const trace = join(folder, `${name}.starts`);
   writeFileSync(trace, '');
-  writeFileSync(file, `import { appendFileSync } from 'node:fs';\nappendFileSync(process.env.TRACE, '.');\n${text}`);
+  writeFileSync(
+    file,
+    `import { appendFileSync } from 'node:fs';\nappendFileSync(process.env.TRACE, '.');\n${text}`,
+  );
   const lines: string[] = [];
   let refused = false;
   const kept = keepRunning(
@@ -55,9 +58,9 @@ test('a process that refuses to run is not started again', async () => {
 test('a process may finish its work when it is told to end', async () => {
   const { kept } = keep(
     'finishes',
-    `process.send('ready');
-     process.on('SIGTERM', () => setTimeout(() => { appendFileSync(process.env.TRACE, 'done'); process.exit(0); }, 100));
-     setInterval(() => {}, 1000);`,
+    `process.on('SIGTERM', () => setTimeout(() => { appendFileSync(process.env.TRACE, 'done'); process.exit(0); }, 100));
+     setInterval(() => {}, 1000);
+     process.send('ready');`,
   );
   await kept.ready;
   await kept.stop();

@@ -36,7 +36,10 @@ export function keepRunning(options: KeptOptions, onRefused: () => void): KeptPr
 
   const runOnce = () =>
     new Promise<number | string>((ended) => {
-      child = fork(options.file, { env: options.env(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      child = fork(options.file, {
+        env: options.env(),
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
       child.on('message', (message) => {
         if (message === 'ready') resolve();
       });

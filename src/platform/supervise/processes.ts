@@ -24,6 +24,29 @@ export function birthOf(pid: number): string {
   return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
 
+/**
+ * The process that runs this one for the user: our parent, or, when npm put a shell between, the
+ * shell's parent, for a shell that is told to end doesn't tell us.
+ */
+export function findLauncher(): number {
+  const parent = process.ppid;
+  const { name, parent: grandparent } = describe(parent);
+  const isShell = /(^|\/)-?(sh|dash|bash|zsh|ash)$/.test(name);
+  return isShell && grandparent > 1 ? grandparent : parent;
+}
+
+function describe(pid: number): { name: string; parent: number } {
+  if (process.platform === 'linux') {
+    const parent = Number(linuxStat(pid)?.[1] ?? 0);
+    return { name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), parent };
+  }
+  if (process.platform === 'win32') return { name: '', parent: 0 };
+  const columns = ['-o', 'ppid=,comm=', '-p', String(pid)];
+  const { stdout } = spawnSync('ps', columns, { encoding: 'utf8' });
+  const [parent, name = ''] = stdout.trim().split(/\s+/);
+  return { name, parent: Number(parent) };
+}
+
 /** The fields of /proc/<pid>/stat from the third on: the second, a name, may hold anything. */
 function linuxStat(pid: number): string[] | undefined {
   try {

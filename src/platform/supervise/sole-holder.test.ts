@@ -30,7 +30,10 @@ test('what was given back can be taken', () => {
 
 test.each([
   ['a process that has ended', { pid: 2 ** 22 + 1, birth: '1', address: '' }],
-  ['a number that a stranger has now', { pid: process.pid, birth: `${birthOf(process.pid)}0`, address: '' }],
+  [
+    'a number that a stranger has now',
+    { pid: process.pid, birth: `${birthOf(process.pid)}0`, address: '' },
+  ],
 ])('the mark of %s is taken over', (_, holder) => {
   writeFileSync(path, JSON.stringify(holder));
   expect(holdAlone(path, '')).toBeTypeOf('function');
