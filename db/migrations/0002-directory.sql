@@ -14,7 +14,7 @@ grant usage on schema directory to oneroof_app, oneroof_jobs, oneroof_stats;
 create type directory.timerange as range (subtype = time);
 
 -- A text in several languages: an object of non-empty strings with at least `pt`.
-create function directory.is_text(value jsonb) returns boolean language sql immutable as $$
+create function directory.is_text(value jsonb) returns boolean language sql immutable strict as $$
   select jsonb_typeof(value) = 'object' and coalesce(value ->> 'pt', '') <> ''
      and not jsonb_path_exists(value, '$.* ? (@.type() != "string" || @ == "")')
 $$;
@@ -184,7 +184,7 @@ create table directory.service (
   name             jsonb not null check (directory.is_text(name)),
   description      jsonb check (directory.is_text(description))
 );
-create index service_subject on directory.service (subject_id);
+create index service_by_subject on directory.service (subject_id);
 
 -- Everything that a service answers, besides the subject that it stands under.
 create table directory.service_subject (

@@ -1,13 +1,12 @@
 // Reads the whole directory in one statement: one round trip, and all of one moment.
-import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { buildDirectory } from './build-directory.ts';
 import type { DirectoryRows } from './rows.ts';
 import type { Directory } from './schema.ts';
 
-const period = sql`lower(valid) as "from", upper(valid) as until`;
+const period = 'lower(valid) as "from", upper(valid) as until';
 
-const everything = sql<{ rows: DirectoryRows; version: string }>`
+const everything = `
   with rows as (select jsonb_build_object(
     'institutions', (select jsonb_agg(r order by r.id) from
       (select id, kind, successor_id from directory.institution) r),
@@ -52,8 +51,11 @@ const everything = sql<{ rows: DirectoryRows; version: string }>`
  * The whole directory, from one statement.
  * @param today the civil day whose names are in force
  */
-export async function loadDirectory(tx: Transaction, today: Temporal.PlainDate): Promise<Directory> {
-  const read = await tx.first(everything);
+export async function loadDirectory(
+  tx: Transaction,
+  today: Temporal.PlainDate,
+): Promise<Directory> {
+  const [read] = await tx.text<{ rows: DirectoryRows; version: string }>(everything);
   if (!read) throw new Error('the directory gave no answer');
   return buildDirectory(read.rows, read.version, today);
 }

@@ -96,7 +96,11 @@ export interface DirectoryRows {
     description: Names | null;
   }[];
   readonly serviceSubjects: readonly { service_id: string; subject_id: string }[];
-  readonly serviceDocuments: readonly { service_id: string; document_id: string; needed: boolean }[];
+  readonly serviceDocuments: readonly {
+    service_id: string;
+    document_id: string;
+    needed: boolean;
+  }[];
   readonly fees: readonly { service_id: string; note: Names }[];
   readonly officeServices: readonly {
     office_id: string;

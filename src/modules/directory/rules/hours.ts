@@ -10,17 +10,23 @@ const compareTimes = Temporal.PlainTime.compare;
 /** The holiday that a date is at this centre, if it is one. */
 // DIR-5: a centre keeps the holidays of its country, its region and its municipality, not of others
 export function findHoliday(timetable: Timetable, date: Temporal.PlainDate): Holiday | undefined {
-  return timetable.holidays.find((holiday) => isKeptHere(holiday, timetable) && fallsOn(holiday, date));
+  return timetable.holidays.find(
+    (holiday) => isKeptHere(holiday, timetable) && fallsOn(holiday, date),
+  );
 }
 
 function isKeptHere(holiday: Holiday, timetable: Timetable): boolean {
   if (holiday.scope === 'national') return true;
-  return holiday.place === (holiday.scope === 'region' ? timetable.region : timetable.municipalityCode);
+  return (
+    holiday.place === (holiday.scope === 'region' ? timetable.region : timetable.municipalityCode)
+  );
 }
 
 function fallsOn(holiday: Holiday, date: Temporal.PlainDate): boolean {
   if (holiday.monthDay !== undefined) return date.toString().endsWith(`-${holiday.monthDay}`);
-  return easterSunday(date.year).add({ days: holiday.easterOffset ?? 0 }).equals(date);
+  return easterSunday(date.year)
+    .add({ days: holiday.easterOffset ?? 0 })
+    .equals(date);
 }
 
 /** Whether a weekly line counts on a date. */

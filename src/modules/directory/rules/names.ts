@@ -15,11 +15,16 @@ export function includesDay(period: Period, date: Temporal.PlainDate): boolean {
  * @throws RangeError when there is no name at all
  */
 // DIR-1: an institution or centre is called by the name that it had on that day
-export function nameOn<Name extends Period>(names: readonly Name[], date: Temporal.PlainDate): Name {
+export function nameOn<Name extends Period>(
+  names: readonly Name[],
+  date: Temporal.PlainDate,
+): Name {
   const inOrder = names.toSorted((a, b) => compareStart(a.from, b.from));
   const name =
     inOrder.find((each) => includesDay(each, date)) ??
-    inOrder.find((each) => each.from !== undefined && Temporal.PlainDate.compare(each.from, date) > 0) ??
+    inOrder.find(
+      (each) => each.from !== undefined && Temporal.PlainDate.compare(each.from, date) > 0,
+    ) ??
     inOrder.at(-1);
   if (name === undefined) throw new RangeError('something in the directory has no name');
   return name;
@@ -31,6 +36,7 @@ export function nameIn(names: Names, language: UiLanguage | (string & {})): stri
 }
 
 function compareStart(a?: Temporal.PlainDate, b?: Temporal.PlainDate): number {
-  if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
+  if (a === undefined || b === undefined)
+    return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
   return Temporal.PlainDate.compare(a, b);
 }

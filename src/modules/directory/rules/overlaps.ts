@@ -11,7 +11,10 @@ const compareTimes = Temporal.PlainTime.compare;
  * would overlap others on some day (`hours-overlap`).
  */
 // DIR-2: hours of one centre never overlap on any day, also not those of an nth weekday
-export function decideHours(existing: readonly WeeklyHours[], added: WeeklyHours): WeeklyHours | Problem {
+export function decideHours(
+  existing: readonly WeeklyHours[],
+  added: WeeklyHours,
+): WeeklyHours | Problem {
   if (compareTimes(added.opens, added.closes) >= 0) return problem('invalid', 'hours-end-first');
   if (existing.some((each) => overlap(each, added))) return problem('conflict', 'hours-overlap');
   return added;
@@ -47,5 +50,7 @@ function shareADay(a: WeeklyHours, b: WeeklyHours): boolean {
   const from =
     starts.toSorted(Temporal.PlainDate.compare).at(-1) ?? until?.subtract(LONG_ENOUGH) ?? SOME_DAY;
   if (until && Temporal.PlainDate.compare(from, until) >= 0) return false;
-  return listDays(from, from.add(LONG_ENOUGH)).some((date) => countsOn(a, date) && countsOn(b, date));
+  return listDays(from, from.add(LONG_ENOUGH)).some(
+    (date) => countsOn(a, date) && countsOn(b, date),
+  );
 }
