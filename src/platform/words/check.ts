@@ -5,11 +5,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findFaults } from './find-faults.ts';
 import { generateCatalogues, generateKeys } from './generate.ts';
+import { listProblemCodes } from './problem-codes.ts';
 import { REPOSITORY, readCatalogues } from './read-catalogues.ts';
 
 const checkOnly = process.argv.includes('--check');
 const files = readCatalogues();
 const faults = findFaults(files);
+
+const sentences =
+  files.find((file) => file.file === 'data/messages/pt/problem.json')?.entries ?? [];
+for (const [code, file] of listProblemCodes(REPOSITORY)) {
+  if (sentences.some(([key]) => key === code)) continue;
+  faults.push({ file, key: `problem.${code}`, fault: 'this code has no sentence' });
+}
 
 const generated = {
   'src/platform/words/keys.gen.ts': generateKeys(files),

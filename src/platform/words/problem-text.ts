@@ -21,7 +21,7 @@ export function fieldText(
     code === 'too-long' ? findWords(language, 'problem.too-long-max', params) : undefined;
   return (
     limit ??
-    findWords(language, `problem.${code}`, params) ??
+    (code === 'invalid' ? undefined : findWords(language, `problem.${code}`, params)) ??
     words(language)('problem.invalid-field')
   );
 }

@@ -110,7 +110,11 @@ function isolateValues(values: Values | undefined, direction: Direction): Record
 
 function findMessage(language: UiLanguage, key: string): string | undefined {
   const dot = key.indexOf('.');
-  const area = CATALOGUES[language]?.[key.slice(0, dot)];
-  const name = key.slice(dot + 1);
-  return area !== undefined && Object.hasOwn(area, name) ? area[name] : undefined;
+  // Keys may come from outside by way of codes: only own properties count, never 'constructor'.
+  const area = ownEntry(CATALOGUES[language] ?? {}, key.slice(0, dot));
+  return ownEntry(area ?? {}, key.slice(dot + 1));
+}
+
+function ownEntry<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
