@@ -112,22 +112,25 @@ function initialise(binaries: Binaries, place: Place, secrets: Secrets): void {
   writeFileSync(passwordFile, secrets.postgres, { mode: 0o600 });
   const { user } = place;
   if (user) for (const path of [unfinished, passwordFile]) chownSync(path, user.uid, user.gid);
-  const result = spawnSync(
-    binaries.initdb,
-    [
-      ...['--pgdata', unfinished, '--username', 'postgres', '--pwfile', passwordFile],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--data-checksums', '--no-instructions'],
-      // Letters of all scripts have their case, in the same order on every machine.
-      ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'],
-    ],
-    {
-      cwd: place.home,
-      encoding: 'utf8',
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-      uid: user?.uid,
-      gid: user?.gid,
-    },
-  );
+  const options = {
+    pgdata: unfinished,
+    username: 'postgres',
+    pwfile: passwordFile,
+    auth: 'scram-sha-256',
+    encoding: 'UTF8',
+    // Letters of all scripts have their case, in the same order on every machine.
+    'locale-provider': 'builtin',
+    'builtin-locale': 'C.UTF-8',
+    locale: 'C',
+  };
+  const flags = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+  const result = spawnSync(binaries.initdb, [...flags, '--data-checksums', '--no-instructions'], {
+    cwd: place.home,
+    encoding: 'utf8',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    uid: user?.uid,
+    gid: user?.gid,
+  });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
