@@ -125,7 +125,7 @@ async function test(args) {
 async function check() {
   const steps = [
     ['types', () => tool('typescript', '--noEmit')],
-    ['lint', () => tool('oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'bench')],
+    ['lint', () => tool('oxlint', '--type-aware', '--deny-warnings')],
     ['format', () => tool('@biomejs/biome', 'format', '.')],
     ['unused', () => tool('knip')],
     ['words', () => run(process.execPath, [join(root, TOOLS.words)])],
