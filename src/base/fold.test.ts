@@ -84,9 +84,7 @@ describe('cleaning a text that somebody typed', () => {
         const once = cleanText(text, { max: 50, multiline });
         if (!once.ok) return;
         expect(cleanText(once.value, { max: 50, multiline })).toEqual(once);
-        expect(once.value).not.toMatch(
-          /[\0-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
-        );
+        expect(once.value.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         expect(once.value.isWellFormed()).toBe(true);
         if (!multiline) expect(once.value).not.toContain('\n');
       }),

@@ -64,7 +64,7 @@ function isLongerThan(text: string, max: number): boolean {
 // Marks that writers leave out at will: accents of Latin, Greek and Cyrillic, Arabic vowel signs, Hebrew
 // points. Vowel signs of Indic scripts, kana voicing and Thai tones are part of the word and stay.
 const OPTIONAL_MARKS =
-  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff]/g;
+  /[[\p{Mn}&&[\p{sc=Inherited}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]]--[\u3099\u309a]]/gv;
 
 // One letter under several code points: Persian and Urdu keyboards have their own yeh, kaf and heh; alef
 // maksura and teh marbuta are typed as yeh and heh as often as not. Latin letters that don't decompose.

@@ -59,6 +59,16 @@ describe('the check of the catalogues', () => {
       'app.people {count} lacks the plural form “zero”',
     ],
     [
+      'a plural form that begins at eleven',
+      {
+        ar: {
+          people:
+            '{count, plural, zero {لا أحد} one {شخص} two {شخصان} few {# أشخاص} other {# شخص}}',
+        },
+      },
+      'app.people {count} lacks the plural form “many”',
+    ],
+    [
       'a missing Ukrainian plural form',
       { uk: { people: '{count, plural, one {# людина} few {# людини} other {# людини}}' } },
       'app.people {count} lacks the plural form “many”',

@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES, UI_LANGUAGES } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { disguiseText } from './pseudo.ts';
@@ -31,8 +31,7 @@ describe('words', () => {
 
   it('are typed: unknown keys, missing and wrong arguments do not compile', () => {
     const w = words('en');
-    expectTypeOf(w).toBeCallableWith('app.save');
-    expectTypeOf(w).toBeCallableWith('app.persons', { count: 3 });
+    expect(w('app.persons', { count: 3 })).toBe('3 people');
     // @ts-expect-error there is no such key
     expect(() => w('app.no-such-key')).toThrow('no message');
     // @ts-expect-error the argument is missing
