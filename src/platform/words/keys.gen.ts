@@ -454,7 +454,7 @@ export interface Messages {
   'reception.papers': null;
   'reception.papers.all-here': null;
   'reception.papers.for-all': null;
-  'reception.papers.missing': { count: string | number; total: string | number };
+  'reception.papers.missing': { count: number; total: string | number };
   'reception.papers.none': null;
   'reception.papers.without': { office: string | number };
   'reception.print-again': null;
