@@ -80,6 +80,13 @@ export function refuseUnpresented(facts: StopFacts): Problem | undefined {
     : undefined;
 }
 
+const DETAIL_MISSING = {
+  solved: 'required',
+  'in-progress': 'next-step-required',
+  'something-missing': 'missing-required',
+  'not-possible': 'reason-required',
+} as const;
+
 /**
  * VIS-12: an act says what follows: in progress has a next step and its date (today or later),
  * something missing says what, not possible says why.
@@ -95,11 +102,11 @@ export function refuseAct(
     !input.detail &&
     !(forwarded && input.outcome === 'in-progress')
   ) {
-    fields['detail'] = `detail-${input.outcome}`;
+    fields['detail'] = DETAIL_MISSING[input.outcome];
   }
   if (input.outcome === 'in-progress' && !forwarded && !input.nextOn) fields['nextOn'] = 'required';
   if (input.nextOn && Temporal.PlainDate.compare(input.nextOn, today) < 0)
-    fields['nextOn'] = 'date-past';
+    fields['nextOn'] = 'date-in-past';
   return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
 }
 

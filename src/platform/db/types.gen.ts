@@ -235,6 +235,10 @@ export interface AttendancesAttendance {
    */
   detail: string | null;
   /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  forwarded_to: string | null;
+  /**
    * S1 · the act · last visit + 5 years
    */
   id: string;
@@ -434,6 +438,17 @@ export interface DirectoryCentre {
    * S0 · public catalogue · while it is true, then as history
    */
   zone: string;
+}
+
+export interface DirectoryCentreAlias {
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  alias: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  centre_id: string;
 }
 
 export interface DirectoryCentreName {
@@ -736,6 +751,17 @@ export interface DirectoryServiceDocument {
    * S0 · public catalogue · while it is true, then as history
    */
   service_id: string;
+}
+
+export interface DirectoryServiceSubject {
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  service_id: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  subject_id: string;
 }
 
 export interface DirectorySubject {
@@ -1361,6 +1387,7 @@ export interface DB {
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
   "directory.centre": DirectoryCentre;
+  "directory.centre_alias": DirectoryCentreAlias;
   "directory.centre_name": DirectoryCentreName;
   "directory.cost_option": DirectoryCostOption;
   "directory.desk": DirectoryDesk;
@@ -1375,6 +1402,7 @@ export interface DB {
   "directory.opening_hours": DirectoryOpeningHours;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
+  "directory.service_subject": DirectoryServiceSubject;
   "directory.subject": DirectorySubject;
   "directory.unit_name": DirectoryUnitName;
   "log.command": LogCommand;

@@ -8,7 +8,7 @@
 // back and keeps its outcome in a second transaction: a savepoint would cost every act that
 // succeeds two statements (docs/decisions/0004).
 import { createHmac } from 'node:crypto';
-import { newId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import type { Clock } from '../clock.ts';
 import { type Database, refusedBy, sqlState } from '../db/database.ts';
@@ -131,6 +131,9 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
   ): Promise<Answer> {
     const parsed = command.input.safeParse(envelope.input);
     if (!parsed.success) return { ok: false, problem: invalidInput(parsed.error) };
+    if (!isId(envelope.commandId)) {
+      return { ok: false, problem: problem('invalid', 'page-expired', { fields: { commandId: 'invalid' } }) };
+    }
     const mac = createHmac('sha256', parts.macKey)
       .update(command.name)
       .update('\0')

@@ -42,7 +42,7 @@ export const callNext = command({
         .where('account_id', '=', actor.accountId)
         .where('closed_at', 'is', null),
     );
-    if (!desk) return problem('not-found', 'desk-not-open');
+    if (!desk) return problem('not-found', 'desk-closed');
     return { desk, next: await lockNext(tx, desk, actor, now) };
   },
   may: (actor, { desk }) =>

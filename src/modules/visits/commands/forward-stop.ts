@@ -49,8 +49,7 @@ export const forwardStop = stopCommand({
     const { stop, to } = facts;
     const refused = refuseUnless(stop, 'serving') ?? refuseAct(input, true, stop.day);
     if (refused) return refused;
-    if (!to)
-      return problem('invalid', 'invalid', { fields: { toServiceId: 'no-such-service-here' } });
+    if (!to) return problem('invalid', 'invalid', { fields: { toServiceId: 'service-not-here' } });
     if (to.officeId === stop.officeId)
       return problem('invalid', 'invalid', { fields: { toOfficeId: 'same-office' } });
     const act = actAt(stop, input, actor.accountId, now, to.officeId);

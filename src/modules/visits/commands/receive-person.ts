@@ -85,7 +85,7 @@ export const receivePerson = command({
   refusals: { visit_one_open: problem('conflict', 'already-here') },
 });
 
-/** For each subject, the services of this house that answer it, the best first. */
+/** DIR-8 in SQL: for each subject, the services of this house that answer it, the best first. */
 function listAnswers(
   tx: Transaction,
   centreId: string,
@@ -94,9 +94,14 @@ function listAnswers(
   return tx.all(sql<Answer>`
     select asked.id as "subjectId", o.id as "officeId", o.unit_id as "unitId", s.id as "serviceId"
     from unnest(${[...subjectIds]}::text[]) with ordinality as asked (id, place)
-    join directory.subject sub on sub.id = asked.id or sub.parent_id = asked.id
-    join directory.service s on s.subject_id = sub.id
+    join directory.subject sub on sub.id = asked.id
+    join directory.subject own on coalesce(own.parent_id, own.id) = coalesce(sub.parent_id, sub.id)
+    join directory.service s on s.subject_id = own.id
     join directory.office_service os on os.service_id = s.id
     join directory.office o on o.id = os.office_id and o.centre_id = ${centreId}
-    order by asked.place, sub.id <> asked.id, os.rank, o.position, s.id`);
+    cross join lateral (select s.subject_id = sub.id or exists (
+      select from directory.service_subject ss
+      where ss.service_id = s.id and ss.subject_id = sub.id) as exactly) e
+    where sub.parent_id is null or e.exactly or s.subject_id = sub.parent_id
+    order by asked.place, sub.parent_id is not null and e.exactly desc, os.rank, o.position, s.id`);
 }

@@ -1,0 +1,70 @@
+// The web application: what every request passes, then the routes. `app.request()` runs it without
+// a port.
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { problem } from '#base/problem.ts';
+import { DatabaseUnavailable } from '#platform/db/database.ts';
+import { strictHeaders } from '#platform/http/headers.ts';
+import { problemJson } from '#platform/http/problem-json.ts';
+import { sameSiteOnly } from '#platform/http/same-site.ts';
+import { routes } from './routes.tsx';
+import type { Services } from './services.ts';
+import { Site } from './site.tsx';
+
+/** Longest body of a request, in bytes; no form of ours needs more. */
+const BODY_MAX = 64 * 1024;
+
+/** Builds the application. `log` is told of failures that are nobody's input: no personal data. */
+export function webApp(services: Services, log: (line: string) => void = console.error): Hono {
+  const app = new Hono();
+  const site = new Site(app, services);
+
+  app.use(strictHeaders(services.secure));
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: 'dist/public',
+      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: BODY_MAX,
+      onError: () => problemJson(problem('invalid', 'too-large'), 413),
+    }),
+  );
+  app.use(sameSiteOnly);
+  routes(app, site, services);
+
+  const wantsJson = (path: string) => path.startsWith('/api/') || path === '/live';
+  app.notFound((c) =>
+    wantsJson(c.req.path)
+      ? problemJson(problem('not-found'))
+      : site.problem(c, problem('not-found')),
+  );
+  app.onError((error, c) => {
+    const away = error instanceof DatabaseUnavailable;
+    const cause = away ? (error.cause as { code?: string } | undefined) : undefined;
+    const code = !away ? 'server-error' : cause?.code === '53100' ? 'disk-full' : 'database-down';
+    // The message of a database error may quote values; its code and the route say enough.
+    log(
+      `${c.req.method} ${c.req.routePath} ${code} ${away ? (cause?.code ?? '') : error.name} ${away ? '' : trace(error)}`,
+    );
+    const found = problem('conflict', code);
+    if (wantsJson(c.req.path))
+      return problemJson(found, away ? 503 : 500, away ? { 'Retry-After': '2' } : {});
+    if (away) c.header('Retry-After', '2');
+    return site.problem(c, found, away ? 503 : 500);
+  });
+  return app;
+}
+
+/** Where it failed, without the message. */
+function trace(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 4)
+    .join(' ');
+}

@@ -1,0 +1,35 @@
+// Every command there is. Forms, the API, the worker and the rehearsal all take them from here.
+import type { AnyCommand } from '#platform/run-command/command.ts';
+import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
+import { callNext } from '#modules/visits/commands/call-next.ts';
+import { closeDesk } from '#modules/visits/commands/close-desk.ts';
+import { finishServing } from '#modules/visits/commands/finish-serving.ts';
+import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
+import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
+import { missCall } from '#modules/visits/commands/miss-call.ts';
+import { openDesk } from '#modules/visits/commands/open-desk.ts';
+import { parkStop } from '#modules/visits/commands/park-stop.ts';
+import { recall } from '#modules/visits/commands/recall.ts';
+import { receivePerson } from '#modules/visits/commands/receive-person.ts';
+import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
+import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
+import { startServing } from '#modules/visits/commands/start-serving.ts';
+import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
+
+export const COMMANDS: readonly AnyCommand[] = [
+  receivePerson,
+  leaveVisit,
+  openDesk,
+  closeDesk,
+  callNext,
+  recall,
+  acknowledgeCall,
+  missCall,
+  startServing,
+  parkStop,
+  resumeStop,
+  finishServing,
+  forwardStop,
+  recordAttendanceCommand,
+  writeNoteCommand,
+];

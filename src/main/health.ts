@@ -1,0 +1,48 @@
+// Is the process alive, and may it acknowledge acts?
+import type { Hono } from 'hono';
+import type { Database } from '#platform/db/database.ts';
+
+export interface Durability {
+  readonly fsync: string;
+  readonly full_page_writes: string;
+  readonly synchronous_commit: string;
+}
+
+/** What the application's own session has for the settings without which an acknowledged act may be lost. */
+export async function readDurability(database: Database): Promise<Durability> {
+  const [row] = await database.transaction((tx) =>
+    tx.text<Durability>(`select current_setting('fsync') as fsync,
+      current_setting('full_page_writes') as full_page_writes,
+      current_setting('synchronous_commit') as synchronous_commit`),
+  );
+  return row as Durability;
+}
+
+/** Whether an acknowledged act survives a power cut. */
+export function isDurable(durability: Durability): boolean {
+  return (
+    durability.fsync === 'on' &&
+    durability.full_page_writes === 'on' &&
+    ['on', 'local', 'remote_write', 'remote_apply'].includes(durability.synchronous_commit)
+  );
+}
+
+/** `/healthz`: alive. `/readyz`: database reachable, migrated and durable. */
+export function health(app: Hono, database: Database): void {
+  app.get('/healthz', (c) => c.json({ alive: true }));
+  app.get('/readyz', async (c) => {
+    try {
+      const [migrated] = await database.transaction((tx) =>
+        tx.text<{ yes: boolean }>(`select to_regclass('statistics.departure') is not null as yes`),
+      );
+      const durability = await readDurability(database);
+      const ready = (migrated?.yes ?? false) && isDurable(durability);
+      return c.json(
+        { ready, database: 'reachable', migrated: migrated?.yes ?? false, durability },
+        ready ? 200 : 503,
+      );
+    } catch {
+      return c.json({ ready: false, database: 'unreachable' }, 503);
+    }
+  });
+}

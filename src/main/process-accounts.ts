@@ -1,0 +1,36 @@
+// Accounts of our own processes. The worker and the statistics prove themselves to the database by
+// a session, like anyone; their token is derived from the installation's key, so that it needs no
+// place of its own to be kept in.
+import { createHmac } from 'node:crypto';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { hashOf } from '#platform/session/token.ts';
+
+export type ProcessName = 'worker' | 'statistics';
+
+/** The token of one of our processes. */
+export function processToken(secret: string, name: ProcessName): string {
+  return createHmac('sha256', secret).update(`process:${name}`).digest('base64url');
+}
+
+/** Makes sure that the accounts and sessions of our processes exist. Asked at each start. */
+export async function ensureProcessAccounts(ownerUrl: string, secret: string): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    await client.query(`insert into access.unit (id, institution_id, purpose, enforcement_link)
+      values ('system', 'system', 'system', 'none') on conflict do nothing`);
+    for (const name of ['worker', 'statistics'] as const) {
+      const hash = hashOf(processToken(secret, name));
+      const known = await client.query('select 1 from access.session where token_hash = $1', [
+        hash,
+      ]);
+      if (known.rowCount) continue;
+      await client.query(
+        `with account as (insert into access.account (kind, name) values ('machine', $1::text) returning id),
+              member as (insert into access.membership (account_id, unit_id, role)
+                         select id, 'system', $1::text from account)
+         insert into access.session (account_id, token_hash, kind, method, label, expires_at)
+         select id, $2, 'process', 'issued', $1::text, 'infinity' from account`,
+        [name, hash],
+      );
+    }
+  });
+}

@@ -1,0 +1,87 @@
+// Every query of the API.
+import { z } from 'zod';
+import { idField, slugField } from '#base/fields.ts';
+import { problem } from '#base/problem.ts';
+import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
+import { noteReads } from '#platform/session/enter.ts';
+import { findTrip, listBoard, listQueue } from '#modules/visits/queries.ts';
+
+const queue = apiQuery({
+  path: '/offices/{officeId}/queue',
+  summary: 'Who waits, is called, served or parked at an office: numbers, languages and services.',
+  input: z.strictObject({ officeId: slugField() }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        stopId: z.string(),
+        number: z.int(),
+        language: z.string(),
+        serviceId: z.string(),
+        state: z.string(),
+      }),
+    ),
+  }),
+  async answer(tx, { officeId }) {
+    const lines = await listQueue(tx, officeId);
+    return {
+      items: lines.map(({ stopId, number, language, serviceId, state, queuedAt }) => ({
+        stopId,
+        number,
+        language,
+        serviceId,
+        state,
+        queuedAt,
+      })),
+    };
+  },
+});
+
+const board = apiQuery({
+  path: '/centres/{centreId}/board',
+  summary: 'Numbers called, served and waiting in a house.',
+  input: z.strictObject({ centreId: slugField() }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        number: z.int(),
+        state: z.string(),
+        desk: z.string().nullable(),
+        officeId: z.string(),
+      }),
+    ),
+  }),
+  async answer(tx, { centreId }) {
+    const lines = await listBoard(tx, centreId);
+    return {
+      items: lines.map((line) => ({
+        number: line.number,
+        state: line.state,
+        desk: line.desk_label,
+        officeId: line.office_id,
+      })),
+    };
+  },
+});
+
+const visit = apiQuery({
+  path: '/visits/{visitId}',
+  summary: 'One trip with its stops and needs, as far as the asking account may see it.',
+  input: z.strictObject({ visitId: idField() }),
+  output: z.object({
+    id: z.string(),
+    number: z.int(),
+    language: z.string(),
+    state: z.string(),
+    stops: z.array(z.object({ stopId: z.string(), officeId: z.string(), state: z.string() })),
+  }),
+  async answer(tx, { visitId }) {
+    const trip = await findTrip(tx, visitId);
+    if (!trip) return problem('not-found');
+    await noteReads(tx, [trip.personId], 'serve', 'api');
+    const { code: _, ...shown } = trip;
+    return shown;
+  },
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: the list holds queries of every shape.
+export const QUERIES: readonly ApiQuery<any>[] = [queue, board, visit];

@@ -1,0 +1,36 @@
+// All addresses of Oneroof in one place.
+import type { Hono } from 'hono';
+import { api } from '#platform/http/api.ts';
+import { liveStream } from '#platform/http/live-stream.ts';
+import { asActor } from '#platform/session/enter.ts';
+import { COMMANDS } from './commands.ts';
+import { mayListen } from './live-topics.ts';
+import { health } from './health.ts';
+import { QUERIES } from './queries.ts';
+import type { Services } from './services.ts';
+import type { Site } from './site.tsx';
+
+/** Mounts every page, form, query and command. */
+export function routes(app: Hono, _site: Site, services: Services): void {
+  const { database, runner, hub, cookie, clock, directory } = services;
+
+  health(app, database);
+  app.route(
+    '/api',
+    api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),
+  );
+  app.get(
+    '/live',
+    liveStream({
+      hub,
+      async allowed(c, topics) {
+        const answer = await asActor(database, cookie.tokenOf(c), async (_tx, actor) =>
+          topics.filter((topic) => mayListen(actor, topic, directory.get())),
+        );
+        return answer === 'unauthenticated'
+          ? topics.filter((topic) => mayListen(undefined, topic, directory.get()))
+          : answer;
+      },
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+// Everything that the web process is made of, put together once: by `web`, by tests, by the
+// rehearsal of a day and by benchmarks.
+import type { Clock } from '#platform/clock.ts';
+import { Database } from '#platform/db/database.ts';
+import { SessionCookie } from '#platform/http/session-cookie.ts';
+import { LiveHub } from '#platform/live/hub.ts';
+import { type CommandRunner, commandRunner } from '#platform/run-command/runner.ts';
+import type { Assets } from '#platform/ui/document.tsx';
+import { DirectoryCache } from '#modules/directory/directory-cache.ts';
+import { boardFragment } from '#screens/board/board-fragment.tsx';
+import { topicsOf } from './live-topics.ts';
+import { PROJECTIONS } from './projections.ts';
+
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly runner: CommandRunner;
+  readonly hub: LiveHub;
+  readonly directory: DirectoryCache;
+  readonly cookie: SessionCookie;
+  readonly assets: Assets;
+  readonly demo: boolean;
+  /** People reach us over TLS. */
+  readonly secure: boolean;
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  readonly appUrl: string;
+  readonly clock: Clock;
+  /** Key of keyed hashes. */
+  readonly secret: string;
+  readonly assets: Assets;
+  readonly secure?: boolean;
+  readonly connections?: number;
+  readonly observe?: Parameters<typeof commandRunner>[0]['observe'];
+}
+
+/** Connects, reads the directory, and is ready to answer. */
+export async function makeServices(options: ServicesOptions): Promise<Services> {
+  const { clock, secret, assets, secure = false } = options;
+  const database = new Database({
+    url: options.appUrl,
+    connections: options.connections ?? 16,
+    applicationName: 'oneroof-web',
+  });
+  const directory = new DirectoryCache(database, clock);
+  const hub = new LiveHub({
+    rendererFor: (topic) =>
+      topic.startsWith('board:')
+        ? () => boardFragment(database, directory.get(), topic.slice(6), clock.now())
+        : undefined,
+  });
+  const runner = commandRunner({
+    database,
+    clock,
+    macKey: Buffer.from(secret),
+    projections: PROJECTIONS,
+    committed: (events) => hub.publish(events.flatMap(topicsOf)),
+    ...(options.observe && { observe: options.observe }),
+  });
+  await directory.start();
+  const [network] = await database.transaction((tx) =>
+    tx.text<{ value: string }>(`select value from meta.setting where name = 'network'`),
+  );
+  return {
+    database,
+    clock,
+    runner,
+    hub,
+    directory,
+    cookie: new SessionCookie(secure),
+    assets,
+    secure,
+    demo: network?.value === 'demonstration',
+    async close() {
+      directory.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// What a page is given and what it gives back. A page reads through `tx` as the signed-in actor, so
+// row security decides what it can find; it says whose data it shows by `reads`.
+import type { Child } from 'hono/jsx';
+import type { UiLanguage } from '#base/languages.ts';
+import type { Problem } from '#base/problem.ts';
+import type { Directory } from '#modules/directory/schema.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import type { Assets, Theme } from '#platform/ui/document.tsx';
+import type { Words } from '#platform/words/words.ts';
+
+/** What every page knows, signed in or not. */
+export interface PageBase {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The address of this page, to come back to. */
+  readonly path: string;
+  readonly w: Words;
+  readonly language: UiLanguage;
+  readonly theme: Theme;
+  readonly now: Temporal.Instant;
+  readonly directory: Directory;
+  readonly assets: Assets;
+  /** A demonstration network says so on each page. */
+  readonly demo: boolean;
+  /** A fresh id for the form of this page: the same id sent twice is one act. */
+  readonly commandId: string;
+  /** A form of this page was refused: what was typed, and why. */
+  readonly attempt?: Attempt | undefined;
+}
+
+/** A page for somebody who is signed in. */
+export interface PageRequest extends PageBase {
+  readonly tx: Transaction;
+  readonly actor: Actor;
+  /**
+   * Notes who is about to see whose data, before a byte leaves.
+   * @param purpose why, such as `serve`; the screen is the page's own name
+   */
+  reads(personIds: readonly string[], purpose: string): Promise<void>;
+}
+
+/** What was typed into a form that was refused. */
+export interface Attempt {
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly problem: Problem;
+}
+
+/** A page as markup; a problem (most often `not-found`); or another address. */
+export type PageAnswer = Child | Problem | { readonly redirect: string };
+
+/** A page for signed-in people. `screen` names it in the read log. */
+export interface Page {
+  readonly screen: string;
+  render(request: PageRequest): Promise<PageAnswer>;
+}
+
+/** A page for everyone. */
+export type PublicPageRenderer = (request: PageBase) => Promise<PageAnswer> | PageAnswer;
+
+/** The first value typed into a field, to show it again. */
+export function typedIn(attempt: Attempt | undefined, field: string): string | undefined {
+  return attempt?.values[field]?.[0];
+}
