@@ -2,7 +2,8 @@
 import type { Child } from 'hono/jsx';
 import { dataAttributes } from './data-attributes.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { ariaShortcut, Keycap, keycapText } from './keycap.tsx';
+import { Keycap } from './keycap.tsx';
+import { ariaShortcut, keycapText } from './shortcut-text.ts';
 
 /** primary: the one filled act · secondary: outlined · now: what is going on · quiet: text only · danger: destroys. */
 export type ButtonKind = 'primary' | 'secondary' | 'now' | 'quiet' | 'danger';

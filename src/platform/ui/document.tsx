@@ -16,7 +16,7 @@ export type DocumentKind = 'staff' | 'public' | 'board' | 'print';
  * nor caches: a glance at a link must not count as reading a file, and after signing out nothing
  * may come back from memory.
  */
-export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf, account, now, children }: {
+export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf, account, now, browserWords, children }: {
   lang: string;
   dir: 'ltr' | 'rtl';
   title: string;
@@ -26,6 +26,8 @@ export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf,
   csrf?: string | undefined;
   account?: string | undefined;
   now?: string | undefined;
+  /** Words that only the browser's script shows. */
+  browserWords?: { shortcuts: string; notSent: string } | undefined;
   children: Child;
 }) {
   return (
@@ -46,6 +48,8 @@ export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf,
           <meta name="turbo-cache-control" content="no-cache" />
           {csrf ? <meta name="csrf-token" content={csrf} /> : null}
           {account ? <meta name="oneroof-account" content={account} /> : null}
+          {browserWords ? <meta name="oneroof-shortcuts" content={browserWords.shortcuts} /> : null}
+          {browserWords ? <meta name="oneroof-not-sent" content={browserWords.notSent} /> : null}
           {assets.icon ? <link rel="icon" href={assets.icon} /> : null}
           {assets.css.map((href) => (
             <link rel="stylesheet" href={href} data-turbo-track="reload" />

@@ -2,7 +2,8 @@
 import type { Child } from 'hono/jsx';
 import { dataAttributes } from './data-attributes.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { Keycap, keycapText } from './keycap.tsx';
+import { Keycap } from './keycap.tsx';
+import { keycapText } from './shortcut-text.ts';
 
 /** What every field has. `id` is the name unless given; errors link to it. */
 export type FieldWords = {

@@ -8,24 +8,3 @@ export function Keycap({ children }: { children: string }) {
     </kbd>
   );
 }
-
-/** What a shortcut looks like on its key: "mod+enter" → "Ctrl ↵". */
-export function keycapText(shortcut: string): string {
-  return shortcut
-    .split('+')
-    .map((part) => KEYS[part] ?? part.toUpperCase())
-    .join(' ');
-}
-
-/** The same for `aria-keyshortcuts`: "mod+enter" → "Control+Enter". */
-export function ariaShortcut(shortcut: string): string {
-  return shortcut
-    .split('+')
-    .map((part) => ARIA_KEYS[part] ?? part.toUpperCase())
-    .join('+');
-}
-
-const KEYS: Record<string, string> = { mod: 'Ctrl', enter: '↵', escape: 'Esc', shift: '⇧', alt: 'Alt' };
-const ARIA_KEYS: Record<string, string> = {
-  mod: 'Control', enter: 'Enter', escape: 'Escape', shift: 'Shift', alt: 'Alt',
-};

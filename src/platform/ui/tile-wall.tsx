@@ -1,6 +1,7 @@
 // The wall of needs: azulejos in one wall, picture and two languages in each, several at once.
 import { Icon, type IconName } from './icon.tsx';
-import { Keycap, keycapText } from './keycap.tsx';
+import { Keycap } from './keycap.tsx';
+import { keycapText } from './shortcut-text.ts';
 
 export type Tile = {
   value: string;

@@ -1,0 +1,24 @@
+// The browser's side of every staff page: Turbo, shortcuts, drafts, live regions.
+// Pages work without it, as plain posts and links, unlive.
+import { startTurbo } from './turbo.ts';
+import { startCombobox } from './combobox.ts';
+import { startDrafts } from './drafts.ts';
+import { startLive } from './live-client.ts';
+import { startMorphGuard } from './morph-guard.ts';
+import { startOverlays } from './overlays.ts';
+import { startRotation } from './rotation.ts';
+import { startShortcuts } from './shortcuts.ts';
+import { startSubmitGuard } from './submit-guard.ts';
+import { startTicking } from './ticking.ts';
+
+document.documentElement.dataset['script'] = '';
+startTurbo();
+startSubmitGuard();
+startDrafts();
+startMorphGuard();
+startLive();
+startTicking();
+startShortcuts();
+startOverlays();
+startCombobox();
+startRotation();

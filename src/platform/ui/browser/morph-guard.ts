@@ -1,0 +1,71 @@
+// A refresh may change what the server shows, never what a person is doing: half-typed fields
+// (unfocused ones too), ticked boxes, open parts, focus and scroll stay as they were.
+import { isChanged, isControl } from './control-state.ts';
+
+type MorphDetail = { currentElement: Element; newElement?: Element };
+
+export function startMorphGuard(): void {
+  document.addEventListener('turbo:before-morph-element', keepTouched);
+  document.addEventListener('turbo:before-morph-attribute', keepOpen);
+  document.addEventListener('turbo:before-frame-morph', (event) => rememberPlace(event.target as Element));
+  document.addEventListener('turbo:before-render', () => rememberPlace(document.body));
+  document.addEventListener('turbo:before-stream-render', () => rememberPlace(document.body));
+}
+
+/** Morphs never touch a changed or focused control, and never take away a half-typed one. */
+function keepTouched(event: Event): void {
+  const { currentElement, newElement } = (event as CustomEvent<MorphDetail>).detail;
+  if (isControl(currentElement)) {
+    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement)) event.preventDefault();
+    return;
+  }
+  // Going away for good: with half-typed words inside, it stays until they are sent or emptied.
+  if (!newElement && [...currentElement.querySelectorAll('input, textarea, select')].some((control) => isControl(control) && isChanged(control))) {
+    event.preventDefault();
+  }
+}
+
+/** Who opened or closed a part decides, and what our scripts wrote on an element stays. */
+function keepOpen(event: Event): void {
+  const { attributeName } = (event as CustomEvent<{ attributeName: string }>).detail;
+  const element = event.target as Element;
+  const ours =
+    (attributeName === 'open' && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) ||
+    (attributeName === 'complete' && element.localName === 'turbo-frame') ||
+    (attributeName === 'aria-busy' && element.localName === 'button') ||
+    (attributeName === 'aria-expanded' && element.getAttribute('role') === 'combobox');
+  if (ours) event.preventDefault();
+}
+
+type Place = { element: Element; id: string; top: number; left: number };
+
+/** Notes focus and scroll now and puts them back after the morph, by element or else by id. */
+function rememberPlace(root: Element): void {
+  const scrolled: Place[] = [];
+  for (const element of [root, ...root.querySelectorAll('*')]) {
+    if (element.scrollTop !== 0 || element.scrollLeft !== 0) {
+      scrolled.push({ element, id: element.id, top: element.scrollTop, left: element.scrollLeft });
+    }
+  }
+  const active = document.activeElement;
+  const focused = active && root.contains(active) && active !== document.body ? active : undefined;
+  const order = focused ? focusables(root).indexOf(focused) : -1;
+  // Turbo morphs in the same task as this event; a microtask comes after it.
+  queueMicrotask(() => requestAnimationFrame(() => restorePlace(root, scrolled, focused, order)));
+}
+
+function restorePlace(root: Element, scrolled: Place[], focused: Element | undefined, order: number): void {
+  for (const { element, id, top, left } of scrolled) {
+    const there = element.isConnected ? element : id ? document.getElementById(id) : null;
+    if (there && (there.scrollTop !== top || there.scrollLeft !== left)) there.scrollTo({ top, left, behavior: 'instant' });
+  }
+  if (!focused || focused === document.activeElement || (document.activeElement && document.activeElement !== document.body)) return;
+  const again = focused.isConnected ? focused : focused.id ? document.getElementById(focused.id) : null;
+  // The row is gone: the focus goes to what stands in its place, so that the keyboard is not lost.
+  const target = again ?? focusables(root)[Math.min(order, focusables(root).length - 1)];
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+}
+
+function focusables(root: Element): Element[] {
+  return [...root.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
+}
