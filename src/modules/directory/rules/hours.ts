@@ -1,11 +1,12 @@
 // When a centre is open. Hours are civil times of the centre's own zone: nine is nine there,
 // also on the day when the clocks change. What wins, from strongest to weakest: a dated exception,
 // a holiday, the weekly hours (with or without "2nd and 4th Tuesday").
-import { atCivilTime, easterSunday, isNthWeekday, weekdayOf } from '#base/dates.ts';
+import { atCivilTime, dayOf, easterSunday, isNthWeekday, weekdayOf } from '#base/dates.ts';
 import type { Holiday, HoursException, Opening, Timetable, WeeklyHours } from '../schema.ts';
 import { includesDay } from './names.ts';
 
 const compareTimes = Temporal.PlainTime.compare;
+const compareInstants = Temporal.Instant.compare;
 
 /** The holiday that a date is at this centre, if it is one. */
 // DIR-5: a centre keeps the holidays of its country, its region and its municipality, not of others
@@ -56,22 +57,33 @@ function byStart(a: Opening, b: Opening): number {
   return compareTimes(a.opens, b.opens);
 }
 
-/** Whether a centre is open at an instant. */
-// DIR-6: hours are read on the clock of the centre's own zone
-// DIR-7: a centre is open from the minute it opens and closed from the minute it closes
-export function isOpen(timetable: Timetable, at: Temporal.Instant): boolean {
-  const local = at.toZonedDateTimeISO(timetable.zone);
-  const time = local.toPlainTime();
-  return openingsOn(timetable, local.toPlainDate()).some(
-    ({ opens, closes }) => compareTimes(opens, time) <= 0 && compareTimes(time, closes) < 0,
-  );
-}
-
 /** An opening with the instants at which it begins and ends. */
 export interface DatedOpening {
   readonly opens: Temporal.Instant;
   readonly closes: Temporal.Instant;
   readonly byAppointment: boolean;
+}
+
+// When the clock goes forward, hours within the missing hour move behind it; what is left of nothing
+// is left out.
+function datedOpeningsOn(timetable: Timetable, date: Temporal.PlainDate): DatedOpening[] {
+  return openingsOn(timetable, date)
+    .map(({ opens, closes, byAppointment }) => ({
+      opens: atCivilTime(date, opens, timetable.zone),
+      closes: atCivilTime(date, closes, timetable.zone),
+      byAppointment,
+    }))
+    .filter(({ opens, closes }) => compareInstants(opens, closes) < 0)
+    .toSorted((a, b) => compareInstants(a.opens, b.opens));
+}
+
+/** Whether a centre is open at an instant. */
+// DIR-6: hours are read on the clock of the centre's own zone
+// DIR-7: a centre is open from the minute it opens and closed from the minute it closes
+export function isOpen(timetable: Timetable, at: Temporal.Instant): boolean {
+  return datedOpeningsOn(timetable, dayOf(at, timetable.zone)).some(
+    ({ opens, closes }) => compareInstants(opens, at) <= 0 && compareInstants(at, closes) < 0,
+  );
 }
 
 /**
@@ -82,16 +94,12 @@ export function findNextOpening(
   after: Temporal.Instant,
   withinDays = 60,
 ): DatedOpening | undefined {
-  const today = after.toZonedDateTimeISO(timetable.zone).toPlainDate();
+  const today = dayOf(after, timetable.zone);
   for (let days = 0; days <= withinDays; days++) {
-    const date = today.add({ days });
-    for (const opening of openingsOn(timetable, date)) {
-      const opens = atCivilTime(date, opening.opens, timetable.zone);
-      if (Temporal.Instant.compare(opens, after) > 0) {
-        const closes = atCivilTime(date, opening.closes, timetable.zone);
-        return { opens, closes, byAppointment: opening.byAppointment };
-      }
-    }
+    const next = datedOpeningsOn(timetable, today.add({ days })).find(
+      ({ opens }) => compareInstants(opens, after) > 0,
+    );
+    if (next) return next;
   }
   return undefined;
 }
