@@ -33,6 +33,8 @@ export interface ServicesOptions {
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly connections?: number;
+  /** The database is a rehearsal's: it takes its time from our clock. */
+  readonly rehearsal?: boolean;
   readonly observe?: Parameters<typeof commandRunner>[0]['observe'];
 }
 
@@ -43,6 +45,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     url: options.appUrl,
     connections: options.connections ?? 16,
     applicationName: 'oneroof-web',
+    ...(options.rehearsal && { rehearsalClock: clock }),
   });
   const directory = new DirectoryCache(database, clock);
   const hub = new LiveHub({

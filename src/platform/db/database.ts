@@ -1,5 +1,6 @@
 // Connections to PostgreSQL as one runtime role, and transactions that are always ended.
 import pg from 'pg';
+import type { Clock } from '../clock.ts';
 import { Transaction } from './transaction.ts';
 import { typeParsers } from './pg-types.ts';
 
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Longest life of one transaction, in milliseconds: an open write holds up every reader. */
   readonly transactionMs?: number;
+  /** Tells a rehearsal database what time it is; without effect on any other. */
+  readonly rehearsalClock?: Clock;
 }
 
 /** What a transaction does at its end: `keep` commits, `drop` rolls back. */
@@ -25,9 +28,11 @@ export type Ending = 'keep' | 'drop';
 
 export class Database {
   readonly #pool: pg.Pool;
+  readonly #rehearsalClock: Clock | undefined;
 
   constructor(options: DatabaseOptions) {
     const limit = options.transactionMs ?? 3000;
+    this.#rehearsalClock = options.rehearsalClock;
     this.#pool = new pg.Pool({
       connectionString: options.url,
       max: options.connections,
@@ -64,6 +69,10 @@ export class Database {
     try {
       const begun = tx.text('begin');
       begun.catch(() => {});
+      if (this.#rehearsalClock) {
+        const now = this.#rehearsalClock.now().toString();
+        tx.text(`select set_config('oneroof.now', $1, true)`, [now]).catch(() => {});
+      }
       const result = await work(tx, (ending) => {
         how = ending;
       });

@@ -112,7 +112,7 @@ function encode(value: unknown): unknown {
 }
 
 function compile(query: Query<unknown>): { sql: string; parameters: readonly unknown[] } {
-  return 'toOperationNode' in query && 'castTo' in query
+  return 'isRawBuilder' in query
     ? (query as RawBuilder<unknown>).compile(build)
     : (query as Compilable<unknown>).compile();
 }
