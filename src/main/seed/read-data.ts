@@ -7,14 +7,16 @@ import { MODES } from '#modules/directory/schema.ts';
 import { inCheckout } from '#platform/checkout.ts';
 
 const id = z.string().regex(/^[a-z0-9.-]{2,60}$/);
-const names = z.strictObject({ pt: z.string().min(1) }).or(
-  z.strictObject(
-    Object.fromEntries(UI_LANGUAGES.map((tag) => [tag, z.string().min(1)])) as Record<
-      (typeof UI_LANGUAGES)[number],
-      z.ZodString
-    >,
-  ),
-);
+const names = z
+  .strictObject({ pt: z.string().min(1) })
+  .or(
+    z.strictObject(
+      Object.fromEntries(UI_LANGUAGES.map((tag) => [tag, z.string().min(1)])) as Record<
+        (typeof UI_LANGUAGES)[number],
+        z.ZodString
+      >,
+    ),
+  );
 const date = z.iso.date();
 const period = { from: date.optional(), until: date.optional() };
 

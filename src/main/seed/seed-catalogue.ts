@@ -22,7 +22,12 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
     position: 'smallint',
   };
   await insertMissing(tx, 'directory.subject', subjectColumns, subjects);
-  await insertMissing(tx, 'directory.document', { id: 'text', name: 'jsonb' }, readData('documents.json'));
+  await insertMissing(
+    tx,
+    'directory.document',
+    { id: 'text', name: 'jsonb' },
+    readData('documents.json'),
+  );
   await seedServices(tx);
   await insertMissing(
     tx,

@@ -23,6 +23,12 @@ export async function seedEmptyNetwork(tx: Transaction): Promise<void> {
     [{ institution_id: 'network', name: NAME, short_name: NAME.pt, valid: '[,)' }],
   );
   await seedUnits(tx, [
-    { id: 'network', institution: 'network', purpose: 'network', enforcementLink: 'none', name: NAME },
+    {
+      id: 'network',
+      institution: 'network',
+      purpose: 'network',
+      enforcementLink: 'none',
+      name: NAME,
+    },
   ]);
 }

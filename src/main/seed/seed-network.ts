@@ -44,7 +44,10 @@ export async function seedInstitutions(tx: Transaction): Promise<void> {
 }
 
 /** Units with what to call them. */
-export async function seedUnits(tx: Transaction, units: readonly Entry<'demo/units.json'>[]): Promise<void> {
+export async function seedUnits(
+  tx: Transaction,
+  units: readonly Entry<'demo/units.json'>[],
+): Promise<void> {
   await insertMissing(
     tx,
     'access.unit',

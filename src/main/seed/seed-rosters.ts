@@ -48,7 +48,9 @@ async function listWorkers(tx: Transaction): Promise<Worker[]> {
     const accountId = idOf.get(login);
     if (!accountId || !centre || !office) return [];
     const officeId = `${centre}.${office}`;
-    return [{ accountId, centreId: centre, officeId, ...(desk && { deskId: deskId(centre, desk) }) }];
+    return [
+      { accountId, centreId: centre, officeId, ...(desk && { deskId: deskId(centre, desk) }) },
+    ];
   });
 }
 

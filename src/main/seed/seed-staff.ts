@@ -23,7 +23,14 @@ export async function seedStaff(tx: Transaction): Promise<void> {
   await insertMissing(
     tx,
     'access.account',
-    { id: 'uuid', kind: 'text', name: 'text', login: 'text', speaks: 'text[]', demo_persona: 'jsonb' },
+    {
+      id: 'uuid',
+      kind: 'text',
+      name: 'text',
+      login: 'text',
+      speaks: 'text[]',
+      demo_persona: 'jsonb',
+    },
     accounts.map(({ kind, name, login, speaks, centre, office, desk, role }) => {
       const persona = personas.get(login);
       return {
@@ -49,6 +56,10 @@ export async function seedStaff(tx: Transaction): Promise<void> {
      from jsonb_to_recordset($1::jsonb) as r (login text, unit text, centre text, role text)
      join access.account a on a.login = r.login
      on conflict do nothing`,
-    [JSON.stringify(accounts.map(({ login, unit, centre, role }) => ({ login, unit, centre, role })))],
+    [
+      JSON.stringify(
+        accounts.map(({ login, unit, centre, role }) => ({ login, unit, centre, role })),
+      ),
+    ],
   );
 }

@@ -9,16 +9,14 @@ import type { Directory } from '#modules/directory/schema.ts';
 import { Database } from '#platform/db/database.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { DEMONSTRATION_DAY as MONDAY, demonstration } from '../../../test/support/demonstration.ts';
 import { seed } from './seed.ts';
-
-const MONDAY = Temporal.PlainDate.from('2026-03-09');
 
 let database: TestDatabase;
 let directory: Directory;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  await seed({ ownerUrl: database.urls.owner, date: MONDAY });
+  database = await cloneDatabase(demonstration);
   directory = await readDirectory(database.urls.app);
 });
 afterAll(() => database?.drop());
@@ -64,19 +62,21 @@ describe('the demonstration network', () => {
 
   test('has the desks of the rehearsed day at CNAIM Lisboa', () => {
     const offices = directory.centres.get('cnaim-lisboa')?.offices ?? [];
-    expect(Object.fromEntries(offices.map((office) => [office.code, office.desks.length]))).toEqual({
-      welcome: 6,
-      aima: 9,
-      iss: 5,
-      act: 4,
-      health: 2,
-      education: 2,
-      registry: 3,
-      legal: 6,
-      family: 3,
-      employment: 3,
-      support: 5,
-    });
+    expect(Object.fromEntries(offices.map((office) => [office.code, office.desks.length]))).toEqual(
+      {
+        welcome: 6,
+        aima: 9,
+        iss: 5,
+        act: 4,
+        health: 2,
+        education: 2,
+        registry: 3,
+        legal: 6,
+        family: 3,
+        employment: 3,
+        support: 5,
+      },
+    );
     const links = offices.map((office) => directory.units.get(office.unitId)?.enforcementLink);
     expect(links.filter((link) => link === 'direct')).toHaveLength(1);
     expect(directory.desks.get('cnaim-lisboa.d12')?.officeId).toBe('cnaim-lisboa.legal');
@@ -113,8 +113,13 @@ describe('the demonstration network', () => {
   });
 
   test('has names in every complete language and no hours that contradict each other', () => {
-    const named = [...directory.subjects.values(), ...directory.services.values(), ...directory.offices.values()];
-    for (const { id, name } of named) expect(Object.keys(name).sort(), id).toEqual([...UI_LANGUAGES].sort());
+    const named = [
+      ...directory.subjects.values(),
+      ...directory.services.values(),
+      ...directory.offices.values(),
+    ];
+    for (const { id, name } of named)
+      expect(Object.keys(name).sort(), id).toEqual([...UI_LANGUAGES].sort());
     for (const centre of directory.centres.values()) {
       expect(findOverlap(centre.timetable.hours), centre.id).toBeUndefined();
     }
@@ -122,7 +127,9 @@ describe('the demonstration network', () => {
 
   test('has staff who speak languages of the list, and nobody on both sides of the firewall', async () => {
     const tags = LANGUAGES.map((language) => language.tag);
-    expect(await count('select from access.account where not speaks <@ $1::text[]', [tags])).toBe(0);
+    expect(await count('select from access.account where not speaks <@ $1::text[]', [tags])).toBe(
+      0,
+    );
     expect(await count(`select from access.account where kind = 'person'`)).toBe(142);
     expect(await count('select from access.account where demo_persona is not null')).toBe(11);
     expect(
@@ -136,7 +143,12 @@ describe('the demonstration network', () => {
       (centre) => openingsOn(centre.timetable, MONDAY).length > 0,
     );
     const desks = open.flatMap((centre) => centre.offices.flatMap((office) => office.desks));
-    expect(await count('select distinct desk_id from rosters.shift where on_date = $1 and desk_id is not null', [MONDAY.toString()])).toBe(desks.length);
+    expect(
+      await count(
+        'select distinct desk_id from rosters.shift where on_date = $1 and desk_id is not null',
+        [MONDAY.toString()],
+      ),
+    ).toBe(desks.length);
     expect(await count(`select from rosters.shift where on_date = '2026-04-03'`)).toBe(0);
     const opensAtEight = Temporal.Instant.from('2026-03-09T08:00:00Z');
     expect(isOpen(directory.centres.get('cnaim-lisboa')!.timetable, opensAtEight)).toBe(true);

@@ -72,6 +72,7 @@ describe('hours', () => {
 
   test('DIR-2: hours of one centre never overlap on any day', () => {
     expect(decideHours(weekdays, line('mo', '17:00', '18:00'))).not.toHaveProperty('problem');
+    expect(decideHours(weekdays, line('mo', '08:00', '09:00'))).not.toHaveProperty('problem');
     expect(decideHours(weekdays, line('mo', '16:59', '18:00'))).toMatchObject({ code: 'hours-overlap' });
     expect(decideHours(weekdays, line('sa', '12:00', '12:00'))).toMatchObject({ code: 'hours-end-first' });
     expect(overlap(line('fr', '09:00', '12:00', { nth: 4 }), line('fr', '10:00', '11:00', { nth: -1 }))).toBe(true);
