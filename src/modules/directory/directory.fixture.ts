@@ -4,7 +4,12 @@ import { buildDirectory } from './build-directory.ts';
 import type { DirectoryRows } from './rows.ts';
 import type { Directory } from './schema.ts';
 
-const service = { modes: ['information' as const], duration_minutes: 10, booking: 'walk-in' as const, description: null };
+const service = {
+  modes: ['information' as const],
+  duration_minutes: 10,
+  booking: 'walk-in' as const,
+  description: null,
+};
 const offer = { tickets_per_day: null, languages: [] };
 const office = { centre_id: 'c', unit_id: 'u', kind: 'agency' as const };
 const name = (pt: string) => ({ pt });
@@ -25,7 +30,15 @@ const NOTHING = {
 export function readyDirectory(): Directory {
   const rows: { readonly [Part in keyof DirectoryRows]: DirectoryRows[Part] | null } = {
     ...NOTHING,
-    units: [{ id: 'u', institution_id: 'i', purpose: 'help', enforcement_link: 'none', name: name('Unidade') }],
+    units: [
+      {
+        id: 'u',
+        institution_id: 'i',
+        purpose: 'help',
+        enforcement_link: 'none',
+        name: name('Unidade'),
+      },
+    ],
     centres: [
       {
         id: 'c',
@@ -45,15 +58,39 @@ export function readyDirectory(): Directory {
     ],
     centreNames: [{ centre_id: 'c', name: 'Centro', from: null, until: null }],
     offices: [
-      { ...office, id: 'c.legal', code: 'legal', name: name('Jurídico'), short_name: name('Jurídico') },
-      { ...office, id: 'c.labour', code: 'labour', name: name('Trabalho'), short_name: name('Trabalho') },
+      {
+        ...office,
+        id: 'c.legal',
+        code: 'legal',
+        name: name('Jurídico'),
+        short_name: name('Jurídico'),
+      },
+      {
+        ...office,
+        id: 'c.labour',
+        code: 'labour',
+        name: name('Trabalho'),
+        short_name: name('Trabalho'),
+      },
     ],
     desks: [{ id: 'c.d1', centre_id: 'c', office_id: 'c.legal', label: '1', kind: 'desk' }],
     subjects: [
       { id: 'work', parent_id: null, icon: 'scale', sensitive: false, name: name('Trabalho') },
       { id: 'health', parent_id: null, icon: 'stethoscope', sensitive: false, name: name('Saúde') },
-      { id: 'work.unpaid', parent_id: 'work', icon: null, sensitive: false, name: name('Salários') },
-      { id: 'work.dismissal', parent_id: 'work', icon: null, sensitive: false, name: name('Despedimento') },
+      {
+        id: 'work.unpaid',
+        parent_id: 'work',
+        icon: null,
+        sensitive: false,
+        name: name('Salários'),
+      },
+      {
+        id: 'work.dismissal',
+        parent_id: 'work',
+        icon: null,
+        sensitive: false,
+        name: name('Despedimento'),
+      },
     ],
     services: [
       { ...service, id: 'rights', subject_id: 'work', name: name('Direitos') },

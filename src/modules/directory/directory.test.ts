@@ -68,24 +68,37 @@ describe('the database refuses', () => {
   });
 
   test.each(['app', 'jobs', 'stats'] as const)('a change by %s', async (role) => {
-    await expect(as(database.urls[role], `delete from directory.holiday`)).rejects.toMatchObject({ code: '42501' });
-    await expect(as(database.urls[role], `truncate rosters.shift`)).rejects.toMatchObject({ code: '42501' });
+    await expect(as(database.urls[role], `delete from directory.holiday`)).rejects.toMatchObject({
+      code: '42501',
+    });
+    await expect(as(database.urls[role], `truncate rosters.shift`)).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 });
 
 describe('the directory in memory', () => {
   test('is read without waiting, keeps its identity while nothing changes, and follows what does', async () => {
     const app = new Database({ url: database.urls.app, connections: 2, applicationName: 'test' });
-    const cache = new DirectoryCache(app, new DrivenClock(Temporal.Instant.from('2026-03-09T09:00:00Z')));
+    const cache = new DirectoryCache(
+      app,
+      new DrivenClock(Temporal.Instant.from('2026-03-09T09:00:00Z')),
+    );
     try {
       expect(() => cache.get()).toThrow();
       const first = await cache.start();
       await Promise.all([cache.refresh(), cache.refresh()]);
       expect(cache.get()).toBe(first);
-      await as(database.urls.owner, `update directory.desk set position = 50 where id = 'cnaim-lisboa.d9'`);
+      await as(
+        database.urls.owner,
+        `update directory.desk set position = 50 where id = 'cnaim-lisboa.d9'`,
+      );
       await cache.refresh();
       expect(cache.get()).not.toBe(first);
-      const labels = cache.get().offices.get('cnaim-lisboa.legal')?.desks.map((desk) => desk.label);
+      const labels = cache
+        .get()
+        .offices.get('cnaim-lisboa.legal')
+        ?.desks.map((desk) => desk.label);
       expect(labels).toEqual(['10', '11', '12', '13', '14', '9']);
     } finally {
       cache.stop();

@@ -14,20 +14,45 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 const at = (text: string) => Temporal.Instant.from(text);
 const time = (text: string) => Temporal.PlainTime.from(text);
 
-function line(weekday: WeeklyHours['weekday'], opens: string, closes: string, more: Partial<WeeklyHours> = {}): WeeklyHours {
-  return { weekday, opens: time(opens), closes: time(closes), byAppointment: false, assumed: false, ...more };
+function line(
+  weekday: WeeklyHours['weekday'],
+  opens: string,
+  closes: string,
+  more: Partial<WeeklyHours> = {},
+): WeeklyHours {
+  return {
+    weekday,
+    opens: time(opens),
+    closes: time(closes),
+    byAppointment: false,
+    assumed: false,
+    ...more,
+  };
 }
 
-const holiday = (id: string, more: Partial<Holiday>): Holiday => ({ id, scope: 'national', name: { pt: id }, ...more });
+const holiday = (id: string, more: Partial<Holiday>): Holiday => ({
+  id,
+  scope: 'national',
+  name: { pt: id },
+  ...more,
+});
 
 function timetable(hours: WeeklyHours[], more: Partial<Timetable> = {}): Timetable {
-  return { zone: 'Europe/Lisbon', region: 'mainland', municipalityCode: '1106', hours, exceptions: [], holidays: [], ...more };
+  return {
+    zone: 'Europe/Lisbon',
+    region: 'mainland',
+    municipalityCode: '1106',
+    hours,
+    exceptions: [],
+    holidays: [],
+    ...more,
+  };
 }
 
-const anyDay = fc
-  .integer({ min: 0, max: 20_000 })
-  .map((days) => day('1990-01-01').add({ days }));
-const anyMinute = fc.integer({ min: 0, max: 1439 }).map((minutes) => time('00:00').add({ minutes }));
+const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => day('1990-01-01').add({ days }));
+const anyMinute = fc
+  .integer({ min: 0, max: 1439 })
+  .map((minutes) => time('00:00').add({ minutes }));
 const anyLine: fc.Arbitrary<WeeklyHours> = fc
   .record({
     weekday: fc.constantFrom(...WEEKDAYS),
@@ -57,7 +82,11 @@ describe('names', () => {
       { name: 'B', from: day('2002-01-01'), until: day('2003-01-01') },
     ];
     const called = (text: string) => nameOn(gap, day(text)).name;
-    expect([called('1999-01-01'), called('2001-06-01'), called('2020-01-01')]).toEqual(['A', 'B', 'B']);
+    expect([called('1999-01-01'), called('2001-06-01'), called('2020-01-01')]).toEqual([
+      'A',
+      'B',
+      'B',
+    ]);
     fc.assert(fc.property(anyDay, (date) => gap.includes(nameOn(gap, date))));
   });
 
@@ -73,10 +102,18 @@ describe('hours', () => {
   test('DIR-2: hours of one centre never overlap on any day', () => {
     expect(decideHours(weekdays, line('mo', '17:00', '18:00'))).not.toHaveProperty('problem');
     expect(decideHours(weekdays, line('mo', '08:00', '09:00'))).not.toHaveProperty('problem');
-    expect(decideHours(weekdays, line('mo', '16:59', '18:00'))).toMatchObject({ code: 'hours-overlap' });
-    expect(decideHours(weekdays, line('sa', '12:00', '12:00'))).toMatchObject({ code: 'hours-end-first' });
-    expect(overlap(line('fr', '09:00', '12:00', { nth: 4 }), line('fr', '10:00', '11:00', { nth: -1 }))).toBe(true);
-    expect(overlap(line('fr', '09:00', '12:00', { nth: 3 }), line('fr', '10:00', '11:00', { nth: -1 }))).toBe(false);
+    expect(decideHours(weekdays, line('mo', '16:59', '18:00'))).toMatchObject({
+      code: 'hours-overlap',
+    });
+    expect(decideHours(weekdays, line('sa', '12:00', '12:00'))).toMatchObject({
+      code: 'hours-end-first',
+    });
+    expect(
+      overlap(line('fr', '09:00', '12:00', { nth: 4 }), line('fr', '10:00', '11:00', { nth: -1 })),
+    ).toBe(true);
+    expect(
+      overlap(line('fr', '09:00', '12:00', { nth: 3 }), line('fr', '10:00', '11:00', { nth: -1 })),
+    ).toBe(false);
     const old = line('fr', '09:00', '12:00', { until: day('2020-01-01') });
     expect(overlap(old, line('fr', '09:00', '12:00', { from: day('2020-01-01') }))).toBe(false);
   });
@@ -100,7 +137,9 @@ describe('hours', () => {
   });
 
   test('DIR-3: hours of the 2nd and 4th Tuesday count on those days only', () => {
-    const table = timetable([2, 4].map((nth) => line('tu', '09:30', '12:30', { nth: nth as 2 | 4 })));
+    const table = timetable(
+      [2, 4].map((nth) => line('tu', '09:30', '12:30', { nth: nth as 2 | 4 })),
+    );
     const open = Array.from({ length: 31 }, (_, i) => day('2026-03-01').add({ days: i }))
       .filter((date) => openingsOn(table, date).length > 0)
       .map(String);
@@ -119,7 +158,9 @@ describe('hours', () => {
       ],
     });
     expect(openingsOn(table, day('2026-03-10'))).toEqual([]);
-    expect(openingsOn(table, day('2026-12-25')).map(({ opens }) => String(opens))).toEqual(['10:00:00']);
+    expect(openingsOn(table, day('2026-12-25')).map(({ opens }) => String(opens))).toEqual([
+      '10:00:00',
+    ]);
   });
 
   test('DIR-5: a centre keeps the holidays of its country, region and municipality, not of others', () => {
@@ -132,9 +173,21 @@ describe('hours', () => {
     ];
     const kept = (table: Timetable, date: string) => findHoliday(table, day(date))?.id;
     const lisboa = timetable(weekdays, { holidays });
-    const funchal = timetable(weekdays, { holidays, region: 'madeira', municipalityCode: '3103', zone: 'Atlantic/Madeira' });
-    expect(['2025-04-25', '2026-04-03', '2025-06-13', '2025-06-24', '2025-07-01'].map((d) => kept(lisboa, d))).toEqual(['liberdade', 'sexta-feira-santa', 'lisboa', undefined, undefined]);
-    expect(['2025-06-13', '2025-07-01'].map((d) => kept(funchal, d))).toEqual([undefined, 'madeira']);
+    const funchal = timetable(weekdays, {
+      holidays,
+      region: 'madeira',
+      municipalityCode: '3103',
+      zone: 'Atlantic/Madeira',
+    });
+    expect(
+      ['2025-04-25', '2026-04-03', '2025-06-13', '2025-06-24', '2025-07-01'].map((d) =>
+        kept(lisboa, d),
+      ),
+    ).toEqual(['liberdade', 'sexta-feira-santa', 'lisboa', undefined, undefined]);
+    expect(['2025-06-13', '2025-07-01'].map((d) => kept(funchal, d))).toEqual([
+      undefined,
+      'madeira',
+    ]);
     expect(openingsOn(lisboa, day('2026-04-03'))).toEqual([]);
   });
 
@@ -155,12 +208,20 @@ describe('hours', () => {
 
   test('DIR-7: a centre is open from the minute it opens and closed from the minute it closes', () => {
     const table = timetable(weekdays);
-    const on = (clock: string) => isOpen(table, atCivilTime(day('2026-03-09'), time(clock), 'Europe/Lisbon'));
-    expect([on('08:59:59'), on('09:00'), on('16:59:59'), on('17:00')]).toEqual([false, true, true, false]);
+    const on = (clock: string) =>
+      isOpen(table, atCivilTime(day('2026-03-09'), time(clock), 'Europe/Lisbon'));
+    expect([on('08:59:59'), on('09:00'), on('16:59:59'), on('17:00')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('the next opening begins later, is open when it begins, and nothing opens before it', () => {
-    const anyTable = fc.array(anyLine, { minLength: 1, maxLength: 4 }).map((hours) => timetable(hours));
+    const anyTable = fc
+      .array(anyLine, { minLength: 1, maxLength: 4 })
+      .map((hours) => timetable(hours));
     fc.assert(
       fc.property(anyTable, anyDay, anyMinute, (table, date, clock) => {
         const now = atCivilTime(date, clock, table.zone);
@@ -179,14 +240,20 @@ describe('hours', () => {
 
   test('a period includes its first day and not its last', () => {
     const year = { from: day('2025-01-01'), until: day('2026-01-01') };
-    expect(['2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01'].map((d) => includesDay(year, day(d)))).toEqual([false, true, true, false]);
+    expect(
+      ['2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01'].map((d) =>
+        includesDay(year, day(d)),
+      ),
+    ).toEqual([false, true, true, false]);
   });
 });
 
 describe('services for a need', () => {
   const directory = readyDirectory();
   const found = (subject: string, centre = 'c') =>
-    listServicesForSubject(directory, centre, subject).map(({ service, office }) => `${service.id}@${office.code}`);
+    listServicesForSubject(directory, centre, subject).map(
+      ({ service, office }) => `${service.id}@${office.code}`,
+    );
 
   test('DIR-8: all services of a subject come in the order that the centre has set', () => {
     expect(found('work')).toEqual(['rights@labour', 'lawyer@legal']);
