@@ -16,6 +16,7 @@ export interface Messages {
   'app.date-range': { from: string | number; to: string | number };
   'app.date-time': { date: string | number; time: string | number };
   'app.demo-banner': null;
+  'app.demo-mark': null;
   'app.desk': null;
   'app.duration.hours': { hours: string | number; minutes: string | number };
   'app.duration.minutes': { minutes: number };
