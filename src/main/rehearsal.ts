@@ -5,7 +5,9 @@ import { withClient } from '#platform/embedded-postgres/roles.ts';
 /** Turns a migrated, seeded database into a rehearsal's. */
 export async function makeRehearsal(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    await client.query(`insert into meta.setting (name, value) values ('rehearsal', 'true') on conflict do nothing`);
+    await client.query(
+      `insert into meta.setting (name, value) values ('rehearsal', 'true') on conflict do nothing`,
+    );
     await client.query(`create or replace function meta.now() returns timestamptz language sql stable as
       $$ select coalesce(nullif(current_setting('oneroof.now', true), '')::timestamptz, now()) $$`);
   });

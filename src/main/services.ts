@@ -4,6 +4,8 @@ import type { Clock } from '#platform/clock.ts';
 import { Database } from '#platform/db/database.ts';
 import { SessionCookie } from '#platform/http/session-cookie.ts';
 import { LiveHub } from '#platform/live/hub.ts';
+import { RecentIds } from '#platform/live/recent-ids.ts';
+import { RelayListener } from '#platform/live/relay.ts';
 import { type CommandRunner, commandRunner } from '#platform/run-command/runner.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
@@ -35,6 +37,8 @@ export interface ServicesOptions {
   readonly connections?: number;
   /** The database is a rehearsal's: it takes its time from our clock. */
   readonly rehearsal?: boolean;
+  /** Listens for what other processes did; off in tests that have none. */
+  readonly relay?: boolean;
   readonly observe?: Parameters<typeof commandRunner>[0]['observe'];
 }
 
@@ -54,15 +58,28 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         ? () => boardFragment(database, directory.get(), topic.slice(6), clock.now())
         : undefined,
   });
+  const own = new RecentIds();
+  const relay = new RelayListener(
+    options.appUrl,
+    (pokes) =>
+      hub.publish(
+        pokes.filter(({ commandId }) => !own.has(commandId)).flatMap(({ topics }) => topics),
+      ),
+    () => hub.publishAll(),
+  );
   const runner = commandRunner({
     database,
     clock,
     macKey: Buffer.from(secret),
     projections: PROJECTIONS,
-    committed: (events) => hub.publish(events.flatMap(topicsOf)),
+    committed(events) {
+      for (const { commandId } of events) own.add(commandId);
+      hub.publish(events.flatMap(topicsOf));
+    },
     ...(options.observe && { observe: options.observe }),
   });
   await directory.start();
+  if (options.relay) relay.start();
   const [network] = await database.transaction((tx) =>
     tx.text<{ value: string }>(`select value from meta.setting where name = 'network'`),
   );
@@ -78,6 +95,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     demo: network?.value === 'demonstration',
     async close() {
       directory.stop();
+      await relay.stop();
       await database.close();
     },
   };

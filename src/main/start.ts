@@ -20,6 +20,9 @@ import {
   readConfig,
 } from './config.ts';
 
+import { prepareJobs } from './jobs.ts';
+import { ensureProcessAccounts } from './process-accounts.ts';
+
 /** Something that the operator has to put right; told without a stack. */
 class CannotStart extends Error {}
 
@@ -45,6 +48,9 @@ async function start(config: Config): Promise<void> {
     if ((await runSeed(env())) !== 0)
       throw new CannotStart('The first contents could not be made.');
   }
+
+  await ensureProcessAccounts(database.urls().owner, secret);
+  await prepareJobs(database.urls());
 
   // The web needs no owner of the database: what it does not know, it can't give away.
   const serve = () => ({ ...env(), DATABASE_URL: undefined });

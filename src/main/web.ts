@@ -20,6 +20,7 @@ const services = await makeServices({
   secret,
   clock: systemClock,
   assets: loadAssets(),
+  relay: true,
   secure: config.origin?.startsWith('https://') ?? false,
 });
 const durability = await readDurability(services.database);

@@ -1114,6 +1114,29 @@ export interface StatisticsArrival {
   visit_id: string;
 }
 
+export interface StatisticsDaily {
+  /**
+   * S0 · counts without persons · for ever
+   */
+  acts: number;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  centre_id: string;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  minutes: number;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  office_id: string;
+}
+
 export interface StatisticsDeparture {
   /**
    * S1 · counting · for ever, person by number until erased
@@ -1415,6 +1438,7 @@ export interface DB {
   "rosters.shift": RostersShift;
   "statistics.act": StatisticsAct;
   "statistics.arrival": StatisticsArrival;
+  "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
   "visits.desk_session": VisitsDeskSession;
   "visits.period": VisitsPeriod;

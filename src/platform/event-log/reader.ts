@@ -42,15 +42,7 @@ export function readOnce(
 ): Promise<number> {
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    await tx.text(
-      `insert into log.reader (name, epoch, xid, position) values ($1, 0, '0', 0) on conflict do nothing`,
-      [reader],
-    );
-    const [at] = await tx.text<{ epoch: number; xid: string; position: string }>(
-      'select epoch, xid::text, position::text from log.reader where name = $1 for update',
-      [reader],
-    );
-    if (!at) throw new Error(`the reader ${reader} has no cursor`);
+    const at = (await cursorOf(tx, reader, '')) ?? (await begin(tx, reader));
     const rows = await tx.text<EventRow>(
       `select id, kind, command_id, account_id, occurred_at, centre_id, office_id, unit_id, visit_id,
               person_id, data, epoch, xid::text, position::text
@@ -59,6 +51,9 @@ export function readOnce(
     );
     const last = rows.at(-1);
     if (!last) return 0;
+    // Locked only when there is something to do, so that an idle reader writes nothing.
+    const still = await cursorOf(tx, reader, 'for update');
+    if (!still || still.xid !== at.xid || still.position !== at.position) return 0;
     await handle(tx, rows.map(event));
     await tx.text(
       'update log.reader set epoch = $2, xid = $3, position = $4, moved_at = now() where name = $1',
@@ -66,6 +61,26 @@ export function readOnce(
     );
     return rows.length;
   });
+}
+
+async function cursorOf(
+  tx: Transaction,
+  reader: string,
+  lock: '' | 'for update',
+): Promise<Cursor | undefined> {
+  const [row] = await tx.text<{ epoch: number; xid: string; position: string }>(
+    `select epoch, xid::text, position::text from log.reader where name = $1 ${lock}`,
+    [reader],
+  );
+  return row;
+}
+
+async function begin(tx: Transaction, reader: string): Promise<Cursor> {
+  await tx.text(
+    `insert into log.reader (name, epoch, xid, position) values ($1, 0, '0', 0) on conflict do nothing`,
+    [reader],
+  );
+  return { epoch: 0, xid: '0', position: '0' };
 }
 
 function event(row: EventRow): LoggedEvent {

@@ -54,6 +54,11 @@ export class LiveHub {
     }
   }
 
+  /** After a gap: anything may have changed, so every open screen looks again. */
+  publishAll(): void {
+    this.publish(this.#listeners.keys());
+  }
+
   /** How many streams are open. */
   get size(): number {
     return new Set([...this.#listeners.values()].flatMap((there) => [...there])).size;

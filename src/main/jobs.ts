@@ -1,0 +1,72 @@
+// What the worker does: jobs that reactions or the calendar ask for. Each may run twice.
+import { run, type Runner, runMigrations } from 'graphile-worker';
+import type { Database } from '#platform/db/database.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+
+/** Schema of the queue, owned by the role of the worker. */
+export const JOBS_SCHEMA = 'jobs';
+
+export interface JobPayloads {
+  'end-access': { readonly visitId: string };
+  'forget-sessions': Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+
+/** When jobs run by the calendar (UTC). */
+const CRONTAB = '17 3 * * * forget-sessions';
+
+type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
+
+/** The jobs, over the worker's database as the worker's session. */
+export function jobs(database: Database, token: string): Jobs {
+  const asWorker = (text: string, values: readonly unknown[]) =>
+    database.transaction(async (tx) => {
+      tx.text('select access.enter($1)', [token]).catch(() => {});
+      await tx.text(text, values);
+    });
+  return {
+    'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
+    'forget-sessions': () => asWorker('select access.forget_sessions()', []),
+  };
+}
+
+/**
+ * Makes or upgrades the queue's schema as the worker's role. That role may create a schema only
+ * while this runs.
+ */
+export async function prepareJobs(urls: { owner: string; jobs: string }): Promise<void> {
+  const mayCreate = (verb: string) =>
+    withClient(urls.owner, (client) =>
+      client.query(
+        `do $$ begin execute format('${verb} oneroof_jobs', current_database()); end $$`,
+      ),
+    );
+  await mayCreate('grant create on database %I to');
+  try {
+    await runMigrations({
+      connectionString: urls.jobs,
+      schema: JOBS_SCHEMA,
+      noHandleSignals: true,
+    } as never);
+  } finally {
+    await mayCreate('revoke create on database %I from');
+  }
+}
+
+/** Starts taking jobs from the queue. */
+export function runJobs(jobsUrl: string, list: Jobs): Promise<Runner> {
+  return run({
+    connectionString: jobsUrl,
+    schema: JOBS_SCHEMA,
+    concurrency: 4,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    crontab: CRONTAB,
+    taskList: Object.fromEntries(
+      Object.entries(list).map(([name, work]) => [
+        name,
+        (payload: unknown) => work(payload as never),
+      ]),
+    ),
+  });
+}

@@ -1,0 +1,17 @@
+// Who reacts to what: one table. A reader of the log enqueues these jobs in its own transaction,
+// the event's id as the job's key, so that each is done at least once and doing it twice changes
+// nothing. A module on the left never calls one on the right; it emits an event, and here is why
+// something follows.
+import type { RecordedEvent } from '#platform/event-log/events.ts';
+import type { JobName, JobPayloads } from './jobs.ts';
+
+/** One job that follows from an event. */
+export type Reaction = {
+  [Name in JobName]: { readonly job: Name; readonly payload: JobPayloads[Name] };
+}[JobName];
+
+export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readonly Reaction[]>> = {
+  // Access ends with the visit, whatever a desk left open.
+  'visit.closed': (event) =>
+    event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],
+};

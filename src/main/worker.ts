@@ -1,0 +1,46 @@
+// The worker process: readers of the log, and the jobs that they enqueue.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Runner } from 'graphile-worker';
+import { Database } from '#platform/db/database.ts';
+import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { readConfig } from './config.ts';
+import { jobs, runJobs } from './jobs.ts';
+import { processToken } from './process-accounts.ts';
+import { keepReading } from './readers.ts';
+
+const config = readConfig();
+const jobsUrl = config.database.jobs;
+const { secret } = config;
+if (!jobsUrl || !secret)
+  refuse('The worker needs ONEROOF_JOBS_URL and ONEROOF_SECRET; npm start sets both.');
+
+const token = processToken(secret, 'worker');
+const database = new Database({ url: jobsUrl, connections: 4, applicationName: 'oneroof-worker' });
+const stop = new AbortController();
+const reading = keepReading(database, token, stop.signal);
+const working = keepWorking();
+tellReady();
+
+onShutdown(async () => {
+  stop.abort();
+  await Promise.all([reading, working]);
+  await database.close();
+});
+
+/** Runs the queue, again when the database went away. */
+async function keepWorking(): Promise<void> {
+  while (!stop.signal.aborted) {
+    let runner: Runner | undefined;
+    try {
+      runner = await runJobs(jobsUrl as string, jobs(database, token));
+      const ended = new Promise<void>((done) =>
+        stop.signal.addEventListener('abort', () => done(), { once: true }),
+      );
+      await Promise.race([runner.promise, ended]);
+    } catch {
+      // The database is away; the queue is in it, so nothing is lost.
+    }
+    await runner?.stop().catch(() => {});
+    await sleep(1000, undefined, { signal: stop.signal }).catch(() => {});
+  }
+}
