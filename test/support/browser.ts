@@ -1,0 +1,16 @@
+// A real browser for stories: the system's Chromium where there is one, else the one that npm brings.
+import { existsSync } from 'node:fs';
+import packed from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+
+/** Starts a headless Chromium; close it after the story. */
+export async function launchBrowser(): Promise<Browser> {
+  const system = SYSTEM.find((path) => existsSync(path));
+  return chromium.launch({
+    executablePath: system ?? (await packed.executablePath()),
+    headless: true,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--force-color-profile=srgb', '--hide-scrollbars'],
+  });
+}
