@@ -1,13 +1,11 @@
 // The addresses of the browser's files, as the build named them.
 import { readFileSync } from 'node:fs';
 import { inCheckout } from '#platform/checkout.ts';
-
-/** What a page links: addresses under `/`, in the order in which they belong. */
-export type Assets = { css: string[]; js: string[] };
+import type { Assets } from '#platform/ui/document.tsx';
 
 type ManifestEntry = { file: string; src?: string; isEntry?: boolean; css?: string[] };
 
-/** Reads the build's manifest. Throws when the browser's files have not been built. */
+/** What a page links, read from the build's manifest. Throws when the browser's files have not been built. */
 export function loadAssets(): Assets {
   const manifest: Record<string, ManifestEntry> = JSON.parse(
     readFileSync(inCheckout('dist', 'public', 'manifest.json'), 'utf8'),

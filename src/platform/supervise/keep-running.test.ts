@@ -23,14 +23,14 @@ function keep(name: string, text: string) {
     `import { appendFileSync } from 'node:fs';\nappendFileSync(process.env.TRACE, '.');\n${text}`,
   );
   const lines: string[] = [];
-  let refused = false;
+  let givenUp = false;
   const kept = keepRunning(
     { name, file, env: () => ({ ...process.env, TRACE: trace }), log: (line) => lines.push(line) },
     () => {
-      refused = true;
+      givenUp = true;
     },
   );
-  return { kept, lines, refused: () => refused, starts: () => readFileSync(trace, 'utf8').length };
+  return { kept, lines, givenUp: () => givenUp, starts: () => readFileSync(trace, 'utf8').length };
 }
 
 test('a process that dies is started again', async () => {
@@ -48,10 +48,18 @@ test('a process that dies is started again', async () => {
 });
 
 test('a process that refuses to run is not started again', async () => {
-  const { kept, refused, starts } = keep('refuses', `process.exit(${REFUSED});`);
+  const { kept, givenUp, starts } = keep('refuses', `process.exit(${REFUSED});`);
   await expect(kept.ready).rejects.toThrow('refuses refuses to run');
-  expect(refused()).toBe(true);
+  expect(givenUp()).toBe(true);
   expect(starts()).toBe(1);
+  await kept.stop();
+});
+
+test('a process that dies five times before it was ever ready is given up', async () => {
+  const { kept, givenUp, starts } = keep('stillborn', 'process.exit(1);');
+  await expect(kept.ready).rejects.toThrow('stillborn does not start');
+  expect(givenUp()).toBe(true);
+  expect(starts()).toBe(5);
   await kept.stop();
 });
 

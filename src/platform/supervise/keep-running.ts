@@ -5,6 +5,8 @@ import { REFUSED } from './child.ts';
 
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5000;
+/** How often a process may die before it was ever ready. */
+const ATTEMPTS = 5;
 /** A process that lived this long died of something new. */
 const HEALTHY = 10_000;
 /** How long a process may take to end when it is told. */
@@ -20,7 +22,7 @@ export type KeptOptions = {
 };
 
 export type KeptProcess = {
-  /** Settles when the process first says that it is ready; fails when it refuses to run at all. */
+  /** Settles when the process first says that it is ready; fails when it can't or must not run. */
   ready: Promise<void>;
   /** Ends the process; it is started again at once. */
   restart(): void;
@@ -28,11 +30,12 @@ export type KeptProcess = {
   stop(): Promise<void>;
 };
 
-/** Starts the process and keeps it running until `stop`. `onRefused` hears that it must not run. */
-export function keepRunning(options: KeptOptions, onRefused: () => void): KeptProcess {
+/** Starts the process and keeps it running until `stop`. `onGivenUp` hears that this is in vain. */
+export function keepRunning(options: KeptOptions, onGivenUp: () => void): KeptProcess {
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   let child: ChildProcess | undefined;
   let stopping = false;
+  let everReady = false;
 
   const runOnce = () =>
     new Promise<number | string>((ended) => {
@@ -41,7 +44,9 @@ export function keepRunning(options: KeptOptions, onRefused: () => void): KeptPr
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
       child.on('message', (message) => {
-        if (message === 'ready') resolve();
+        if (message !== 'ready') return;
+        everReady = true;
+        resolve();
       });
       child.on('error', (error) => ended(error.message));
       child.on('exit', (code, signal) => ended(code ?? signal ?? 'unknown'));
@@ -49,13 +54,15 @@ export function keepRunning(options: KeptOptions, onRefused: () => void): KeptPr
 
   const keep = async () => {
     let pause = FIRST_PAUSE;
+    let failures = 0;
     while (!stopping) {
       const started = performance.now();
       const how = await runOnce();
       if (stopping) return;
-      if (how === REFUSED) {
-        reject(new Error(`${options.name} refuses to run.`));
-        onRefused();
+      if (how === REFUSED || (!everReady && ++failures === ATTEMPTS)) {
+        const verb = how === REFUSED ? 'refuses to run' : 'does not start';
+        reject(new Error(`${options.name} ${verb}.`));
+        onGivenUp();
         return;
       }
       if (performance.now() - started > HEALTHY) pause = FIRST_PAUSE;
