@@ -44,6 +44,11 @@ test('applies each file once, in order', async () => {
   expect(await count('select count(*) from fruit')).toBe(2);
 });
 
+test('brings the extensions that migrations rely on', async () => {
+  write('0001-first.sql', "select similarity('ana', 'anna'), unaccent('ação'), gen_salt('md5');");
+  expect(await migrate(url, folder)).toEqual(['0001-first.sql']);
+});
+
 test('two processes that migrate at once apply each file once', async () => {
   write('0001-first.sql', 'select pg_sleep(0.2); create table fruit (name text);');
   const applied = await Promise.all([migrate(url, folder), migrate(url, folder)]);

@@ -14,6 +14,9 @@ type Migration = { name: string; text: string; sha256: string };
 /** Any number, the same in every process: whoever holds this lock migrates. */
 const LOCK = 5_220_260_309;
 
+/** What the migrations rely on. PostgreSQL lets the owner of a database make these himself. */
+const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'pgcrypto'];
+
 const LEDGER = `
   create schema if not exists meta;
   create table if not exists meta.migration (
@@ -34,10 +37,17 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const pending = pendingOf(readMigrations(folder), await listApplied(client));
+    if (pending.length > 0) await makeExtensions(client);
     for (const migration of pending) await apply(client, migration);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+async function makeExtensions(client: pg.Client): Promise<void> {
+  for (const extension of EXTENSIONS) {
+    await client.query(`create extension if not exists ${extension} schema public`);
   }
 }
 

@@ -48,10 +48,6 @@ test('the first start makes a durable database and four roles without power over
       false,
     );
   }
-  const extensions = "select string_agg(extname, ' ' order by extname) from pg_extension";
-  expect(await ask(running.urls.owner, extensions)).toBe(
-    'btree_gist pg_trgm pgcrypto plpgsql unaccent',
-  );
 });
 
 test('only the owner of secrets.json may read it, and nobody gets in without a password', async () => {

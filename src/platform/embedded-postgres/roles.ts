@@ -8,9 +8,6 @@ export type RoleUrls = { owner: string; app: string; jobs: string; stats: string
 export const DATABASE = 'oneroof';
 const ROLES = ['owner', 'app', 'jobs', 'stats'] as const;
 
-/** Extensions that migrations rely on; PostgreSQL trusts them to the database's owner as well. */
-const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist', 'pgcrypto'];
-
 /**
  * Makes the roles (no superuser among them, none that passes by row security) and the database.
  * Runs at every start and writes only what is missing, since a restart must work on a full disk.
@@ -42,12 +39,6 @@ export async function ensureDatabase(
         `grant connect on database "${name}" to oneroof_app, oneroof_jobs, oneroof_stats;
          revoke all on database "${name}" from public`,
       );
-    }
-  });
-  if (template !== 'template0') return; // a copy has the extensions of its template
-  await withClient(inDatabase(superuserUrl, name), async (client) => {
-    for (const extension of EXTENSIONS) {
-      await client.query(`create extension if not exists ${extension} schema public`);
     }
   });
 }
