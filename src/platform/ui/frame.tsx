@@ -3,6 +3,7 @@
 // decision's foot always in reach.
 import type { Child } from 'hono/jsx';
 import { Clock } from './clock.tsx';
+import { dataAttributes } from './data-attributes.ts';
 import { HouseLogo } from './house-logo.tsx';
 import { Icon } from './icon.tsx';
 import { Keycap } from './keycap.tsx';
@@ -97,7 +98,7 @@ export function Frame({ bar, skip, head, rail, railLabel, workFoot, sheet, sheet
   /** A bar over the whole width at the block end, instead of `sheetFoot`; see `Actions`. */
   actions?: Child;
   actionsLabel?: string | undefined;
-  form?: { id: string; action: string; method?: 'post' | 'get'; draft?: string | undefined; fields?: Child } | undefined;
+  form?: { id: string; action: string; method?: 'post' | 'get'; draft?: string | undefined; data?: Record<string, string>; fields?: Child } | undefined;
   children: Child;
 }) {
   const decision = (
@@ -134,7 +135,7 @@ export function Frame({ bar, skip, head, rail, railLabel, workFoot, sheet, sheet
           </aside>
         ) : null}
         {form ? (
-          <form class="decision" id={form.id} action={form.action} method={form.method ?? 'post'} data-draft={form.draft} novalidate>
+          <form class="decision" id={form.id} action={form.action} method={form.method ?? 'post'} data-draft={form.draft} {...dataAttributes(form.data)} novalidate>
             {decision}
           </form>
         ) : (

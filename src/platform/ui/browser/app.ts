@@ -3,9 +3,11 @@
 import { startTurbo } from './turbo.ts';
 import { startCombobox } from './combobox.ts';
 import { startDrafts } from './drafts.ts';
+import { startFormFollowers } from './form-followers.ts';
 import { startLive } from './live-client.ts';
 import { startMorphGuard } from './morph-guard.ts';
 import { startOverlays } from './overlays.ts';
+import { startPrintButtons } from './print-buttons.ts';
 import { startRotation } from './rotation.ts';
 import { startShortcuts } from './shortcuts.ts';
 import { startSubmitGuard } from './submit-guard.ts';
@@ -22,3 +24,5 @@ startShortcuts();
 startOverlays();
 startCombobox();
 startRotation();
+startFormFollowers();
+startPrintButtons();

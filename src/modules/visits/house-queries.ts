@@ -1,0 +1,82 @@
+// What those ask who receive people in a house: who is here, what stands before somebody new, and
+// what a visit came to. Row security shows the house to its welcome, and a trip to whoever serves.
+import { sql } from 'kysely';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { StopCount } from './route-estimate.ts';
+import type { StopState } from './schema.ts';
+import type { SummaryAct } from './summary-rules.ts';
+
+/** Somebody who is in the house, and where her ticket stands. */
+export interface PersonHere {
+  readonly visitId: string;
+  readonly personId: string;
+  readonly number: number;
+  readonly language: string;
+  readonly name: string | null;
+  readonly arrivedAt: Temporal.Instant;
+  readonly officeId: string | null;
+  readonly deskId: string | null;
+  readonly state: StopState | null;
+}
+
+/**
+ * Everyone whose visit of that day is still open, the newest ticket first. Names are read: note it.
+ * @param most how many at the most
+ */
+export function listPeopleHere(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+  most = 60,
+): Promise<PersonHere[]> {
+  return tx.all(sql<PersonHere>`
+    select v.id as "visitId", v.person_id as "personId", v.number, v.language, p.name,
+           v.arrived_at as "arrivedAt", s.office_id as "officeId", s.desk_id as "deskId", s.state
+    from visits.visit v
+    join people.person p on p.id = v.person_id
+    left join lateral (
+      select office_id, desk_id, state from visits.stop
+      where visit_id = v.id and state in ('called', 'serving', 'waiting', 'parked')
+      order by state = 'parked', rank limit 1) s on true
+    where v.centre_id = ${centreId} and v.day = ${day.toString()}::date and v.state = 'open'
+    order by v.number desc limit ${most}`);
+}
+
+/** How many people came to a house on a day, and how many of them are still here. */
+export async function countVisits(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+): Promise<{ readonly today: number; readonly here: number }> {
+  const row = await tx.first(sql<{ today: number; here: number }>`
+    select count(*)::int as today, count(*) filter (where state = 'open')::int as here
+    from visits.visit where centre_id = ${centreId} and day = ${day.toString()}::date`);
+  return row ?? { today: 0, here: 0 };
+}
+
+/**
+ * People waiting, called and served at each office of a house, by service.
+ * @param exceptVisit leaves out one visit: what stands before that person
+ */
+export function listStopCounts(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+  exceptVisit?: string,
+): Promise<StopCount[]> {
+  return tx.all(sql<StopCount>`
+    select office_id as "officeId", service_id as "serviceId", state, count(*)::int as count
+    from visits.stop
+    where centre_id = ${centreId} and day = ${day.toString()}::date
+      and state in ('waiting', 'called', 'serving')
+      and visit_id is distinct from ${exceptVisit ?? null}::uuid
+    group by 1, 2, 3`);
+}
+
+/** What was done at a visit, as far as the asking account may be told (db/migrations/0009). */
+export function listSummaryActs(tx: Transaction, visitId: string): Promise<SummaryAct[]> {
+  return tx.all(sql<SummaryAct>`
+    select stop_id as "stopId", office_id as "officeId", service_id as "serviceId", outcome, detail,
+           next_on as "nextOn", forwarded_to as "forwardedTo"
+    from visits.summary(${visitId})`);
+}
