@@ -1,4 +1,5 @@
 // How our PostgreSQL is configured. Written to oneroof.conf in the cluster at every start.
+import { statfsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 
 const MEGABYTE = 1024 ** 2;
@@ -6,15 +7,18 @@ const MEGABYTE = 1024 ** 2;
 /** Setting name to value, as in postgresql.conf. */
 export type Settings = Record<string, string | number>;
 
-/** The text of oneroof.conf. `extra` wins over ours (tests do not need to survive a power cut). */
-export function settingsText(port: number, extra: Settings = {}): string {
-  const lines = Object.entries({ ...ourSettings(port), ...extra }).map(
+/**
+ * The text of oneroof.conf for the cluster in `cluster`. `extra` wins over ours (tests do not need to
+ * survive a power cut).
+ */
+export function settingsText(cluster: string, port: number, extra: Settings = {}): string {
+  const lines = Object.entries({ ...ourSettings(cluster, port), ...extra }).map(
     ([name, value]) => `${name} = '${value}'`,
   );
   return `# Written by Oneroof at every start. Your own settings: ALTER SYSTEM.\n${lines.join('\n')}\n`;
 }
 
-function ourSettings(port: number): Settings {
+function ourSettings(cluster: string, port: number): Settings {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity) / MEGABYTE;
   return {
     listen_addresses: '127.0.0.1',
@@ -28,9 +32,7 @@ function ourSettings(port: number): Settings {
     full_page_writes: 'on',
     synchronous_commit: 'on',
     wal_level: 'replica',
-    // Few checkpoints under load; after a crash this much is read again, in a few seconds.
-    max_wal_size: '4GB',
-    min_wal_size: '256MB',
+    ...logSizes(cluster),
 
     shared_buffers: `${Math.round(Math.min(512, Math.max(64, memory / 8)))}MB`,
     effective_cache_size: `${Math.round(memory / 2)}MB`,
@@ -59,4 +61,14 @@ function ourSettings(port: number): Settings {
     log_parameter_max_length: 0,
     log_parameter_max_length_on_error: 0,
   };
+}
+
+/**
+ * Few checkpoints under load, and after a crash this much is read again, in a few seconds; on a small
+ * disk less, so that the log alone never fills it.
+ */
+function logSizes(cluster: string): Settings {
+  const { blocks, bsize } = statfsSync(cluster);
+  const most = Math.round(Math.min(4096, Math.max(64, (blocks * bsize) / MEGABYTE / 8)));
+  return { max_wal_size: `${most}MB`, min_wal_size: `${Math.round(Math.min(256, most / 2))}MB` };
 }

@@ -201,7 +201,7 @@ async function startAnew(
 ): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(rememberedPort(options.dataDir));
-    writeSettings(place, settingsText(port, options.settings));
+    writeSettings(place, settingsText(place.cluster, port, options.settings));
     const server = await startPostmaster(binaries, place);
     if ('pid' in server) return server;
     if (server.reason === 'other' && attempt >= 2) {
