@@ -492,7 +492,8 @@ create function log.events_after(after_epoch integer, after_xid xid8, after_posi
   most integer) returns setof log.event language sql stable as $$
   select * from log.event
   where (epoch, xid, position) > (after_epoch, after_xid, after_position)
-    and xid < pg_snapshot_xmin(pg_current_snapshot())
+    -- What was restored from another cluster counts transactions of that one; all of it is past.
+    and (epoch < meta.epoch() or xid < pg_snapshot_xmin(pg_current_snapshot()))
   order by epoch, xid, position
   limit most
 $$;
