@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 async function look(sample: string, lang: string, theme: 'light' | 'dark', width: keyof typeof WIDTHS) {
-  const context = await browser.newContext({ viewport: WIDTHS[width], colorScheme: theme, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: WIDTHS[width], hasTouch: width === 'phone', isMobile: width === 'phone', colorScheme: theme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {

@@ -14,11 +14,15 @@ export function BilingualRow({ first, second, note, heading }: {
   const Cell = heading ? 'h2' : 'div';
   return (
     <div class="bilingual" data-heading={heading ? '' : undefined}>
-      <Cell lang={first.lang} dir={first.dir}>
-        {first.text}
+      <Cell>
+        <bdi lang={first.lang} dir={first.dir}>
+          {first.text}
+        </bdi>
       </Cell>
-      <Cell lang={second.lang} dir={second.dir} class="bilingual-second">
-        {second.text} {note ? <span class="bilingual-note">{note}</span> : null}
+      <Cell class="bilingual-second">
+        <bdi lang={second.lang} dir={second.dir}>
+          {second.text} {note ? <span class="bilingual-note">{note}</span> : null}
+        </bdi>
       </Cell>
     </div>
   );

@@ -35,7 +35,7 @@ export function BoardCalls({ place, clock, called, turn, earlierTitle, earlier, 
     <div class="board-calls">
       <header class="board-head">
         <HouseLogo />
-        <span>{place}</span>
+        <h1>{place}</h1>
         {status}
         <span class="board-clock">
           <Clock {...clock} />

@@ -15,7 +15,7 @@ export type BarProps = {
   brand: string;
   /** The centre: "CNAIM Lisboa". */
   place?: string | undefined;
-  /** The screen or office: "Welcome and screening". */
+  /** The screen or office, "Welcome and screening": the page's first heading. */
   title: string;
   /** Desk number, drawn as a plaque; `deskSpoken` is "Desk 12". */
   desk?: string | undefined;
@@ -39,11 +39,11 @@ export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTit
         <HouseLogo />
         <span>{brand}</span>
       </a>
-      <p class="bar-place">
+      <div class="bar-place">
         {place ? <span class="bar-centre">{place}</span> : null}
-        <b>{title}</b>
+        <h1>{title}</h1>
         {desk ? <Plaque label={desk} spoken={deskSpoken} size="medium" /> : null}
-      </p>
+      </div>
       {mark ? (
         <span class="bar-mark" title={markTitle}>
           {mark}
@@ -79,12 +79,13 @@ export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTit
  * A whole staff page inside `Document`. `children` is the work. `form` makes work, sheet and
  * actions one form (then nothing inside may hold another form; the rail stands outside of it).
  */
-export function Frame({ bar, skip, head, rail, railLabel, workFoot, sheet, sheetFoot, sheetLabel, sheetSize = 'medium', actions, actionsLabel, form, children }: {
+export function Frame({ bar, skip, head, headLabel, rail, railLabel, workFoot, sheet, sheetFoot, sheetLabel, sheetSize = 'medium', actions, actionsLabel, form, children }: {
   bar: BarProps;
   /** "Skip to content". */
   skip: string;
   /** Full width under the bar: whose file this is. */
   head?: Child;
+  headLabel?: string | undefined;
   /** A list at the inline start: who waits. */
   rail?: Child;
   railLabel?: string | undefined;
@@ -115,9 +116,9 @@ export function Frame({ bar, skip, head, rail, railLabel, workFoot, sheet, sheet
         </aside>
       ) : null}
       {actions ? (
-        <div class="actions" role="group" aria-label={actionsLabel}>
+        <section class="actions" aria-label={actionsLabel ?? bar.title}>
           {actions}
-        </div>
+        </section>
       ) : null}
     </>
   );
@@ -127,7 +128,11 @@ export function Frame({ bar, skip, head, rail, railLabel, workFoot, sheet, sheet
         {skip}
       </a>
       <Bar {...bar} />
-      {head ? <div class="frame-head">{head}</div> : null}
+      {head ? (
+        <section class="frame-head" aria-label={headLabel ?? bar.title}>
+          {head}
+        </section>
+      ) : null}
       <div class="frame-body">
         {rail ? (
           <aside class="rail" aria-label={railLabel}>

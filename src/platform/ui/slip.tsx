@@ -41,7 +41,7 @@ export function Slip({ place, when, numberTitle, number, how, routeTitle, stops,
         <time>{when}</time>
       </header>
       <h1 class="slip-title">{numberTitle}</h1>
-      <p class="slip-number">
+      <p class="slip-number" data-digits={String(number).length}>
         <TicketNumber number={number} />
       </p>
       <p>{how}</p>
@@ -75,7 +75,9 @@ export function Slip({ place, when, numberTitle, number, how, routeTitle, stops,
           {code.url ? <Qr text={code.url} label={code.label} size={110} /> : null}
           <div>
             <h2>{code.title}</h2>
-            {code.typed ? <p class="slip-typed">{code.typed}</p> : null}
+            {code.typed ? <p class="slip-typed">
+                <bdi>{code.typed}</bdi>
+              </p> : null}
             <p>{code.text}</p>
           </div>
         </section>

@@ -60,7 +60,7 @@ export function TileWall({ name, legend, legendHidden, tiles, secondaryLang, sec
             </span>
             <span class="tile-corner">
               {tile.shortcut ? <Keycap>{keycapText(tile.shortcut)}</Keycap> : null}
-              <Icon name="check" size={20} class="tile-check" />
+              <Icon name="check" size={16} class="tile-check" />
             </span>
           </label>
         ))}

@@ -68,7 +68,7 @@ function Parts({ w, theme }: { w: Words; theme: Theme }) {
       </a>
       <Bar home="/" brand={w('app.name')} title={w('design.title')} mark={w('app.demo-banner')} live={{ live: w('app.live'), age: (minutes) => w('app.offline-age', { minutes }) }} clock={{ text: '09:38', zone: 'Europe/Lisbon' }} />
       <main class="design" id="content" tabindex={-1}>
-        <h1>{w('design.title')}</h1>
+        <h2>{w('design.title')}</h2>
         <p class="muted">{w('design.intro')}</p>
         <nav class="line" aria-label={w('app.theme')}>
           {(['light', 'dark'] as const).map((some) => (

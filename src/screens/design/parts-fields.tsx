@@ -16,7 +16,7 @@ export function FieldParts({ w }: { w: Words }) {
   return (
     <section class="design-part">
       <SectionHeading title={w('design.fields')} ruled />
-      <ErrorSummary title={w('app.error-summary.title', { count: 1 })} errors={[{ field: 'alias', text: w('design.sample.error') }]} />
+      <ErrorSummary takesFocus={false} title={w('app.error-summary.title', { count: 1 })} errors={[{ field: 'alias', text: w('design.sample.error') }]} />
       <div class="two-columns">
         <TextField name="name" label={w('design.sample.name')} aside={w('app.optional')} hint={w('design.sample.hint')} value="Оксана Коваленко" />
         <TextField name="alias" label={w('reception.alias')} error={w('design.sample.error')} value="…" />

@@ -11,7 +11,9 @@ export function RouteParts({ w }: { w: Words }) {
     <section class="design-part">
       <SectionHeading title={w('design.route')} ruled />
       <div class="two-columns">
-        <SampleSpine w={w} />
+        <div>
+          <SampleSpine w={w} />
+        </div>
         <div>
           <RouteSteps
             label={w('slip.your-route')}

@@ -97,9 +97,9 @@ export function SampleDesk({ w }: { w: Words }) {
         <div class="serving-head">
           <TicketNumber number={347} size="huge" tone="now" spoken={w('app.ticket')} />
           <div>
-            <h1>
+            <h2 class="serving-name">
               <bdi>Oksana Kovalenko</bdi>
-            </h1>
+            </h2>
             <LanguageName bridge="mediator" meaning={meaning.mediator}>
               {nameOfLanguage(other, naming)}
             </LanguageName>
@@ -123,6 +123,7 @@ export function SampleDesk({ w }: { w: Words }) {
           ]}
         />
         <SectionHeading
+          small
           title={w('desk.note-of', { unit: office })}
           end={
             <>
@@ -132,6 +133,7 @@ export function SampleDesk({ w }: { w: Words }) {
         />
         <TextArea name="note" label={w('desk.note-of', { unit: office })} labelHidden rows={5} value={w('design.sample.sentence')} />
         <SectionHeading
+          small
           title={w('desk.take-home')}
           end={
             <>

@@ -21,15 +21,16 @@ export function SampleFile({ w }: { w: Words }) {
     <Frame
       skip={w('app.skip-to-content')}
       bar={sampleBar(w, office, '12')}
+      headLabel="Oksana Kovalenko"
       head={
         <div class="line-spread">
           <div>
-            <h1 class="file-name">
+            <h2 class="file-name">
               <bdi>Oksana Kovalenko</bdi>{' '}
               <bdi class="muted" lang="uk">
                 Оксана Коваленко
               </bdi>
-            </h1>
+            </h2>
             <p class="muted">{w('casefile.speaks', { languages: nameOfLanguage('uk', namingLanguage(w.language)) })}</p>
           </div>
           <span class="line">
