@@ -20,6 +20,7 @@ import {
   readConfig,
 } from './config.ts';
 
+import { issueFirstCode } from './first-code.ts';
 import { prepareJobs } from './jobs.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
 
@@ -51,6 +52,7 @@ async function start(config: Config): Promise<void> {
 
   await ensureProcessAccounts(database.urls().owner, secret);
   await prepareJobs(database.urls());
+  const firstCode = await issueFirstCode(database.urls().owner);
 
   // The web needs no owner of the database: what it does not know, it can't give away.
   const serve = () => ({ ...env(), DATABASE_URL: undefined });
@@ -61,6 +63,7 @@ async function start(config: Config): Promise<void> {
   });
   await Promise.all(processes.map((child) => child.ready));
   console.log(`\nOneroof is at ${address}\nStop it with Ctrl-C. Data: ${config.dataDir}\n`);
+  if (firstCode) console.log(`Nobody is here yet. Open ${address}/first and enter this code once: ${firstCode}\n`);
   if (!isEmpty) await runSeed(env()); // rosters of the days that have come near since the last start
 }
 

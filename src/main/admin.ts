@@ -1,0 +1,94 @@
+// What an operator does at the server: npm run admin -- token | revoke | backup | restore
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
+import { restoreBackup } from '#platform/backup/restore-backup.ts';
+import { inCheckout } from '#platform/checkout.ts';
+import { systemClock } from '#platform/clock.ts';
+import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
+import { ConfigError, externalDatabase, readConfig } from './config.ts';
+import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
+
+const USAGE = `npm run admin -- backup DIR              a backup of this moment into a new folder, while Oneroof runs
+npm run admin -- restore DIR             brings a backup back into an empty data folder (ONEROOF_DATA)
+npm run admin -- token NAME --unit UNIT --role ROLE [--centre CENTRE] [--days 90]
+                                         a bearer token for a machine; shown once
+npm run admin -- revoke NAME             ends every token of a machine`;
+
+class UsageError extends Error {}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unit: { type: 'string' },
+    role: { type: 'string' },
+    centre: { type: 'string' },
+    days: { type: 'string', default: '90' },
+  },
+});
+
+async function act(ownerUrl: string): Promise<void> {
+  const [verb, name] = positionals;
+  if (!name) throw new UsageError(USAGE);
+  if (verb === 'backup') {
+    const { tables } = await writeBackup(ownerUrl, resolve(name), systemClock.now());
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    console.log(
+      `${rows} rows of ${tables.length} tables are in ${resolve(name)}.\n` +
+        'It holds personal data and opens without a key: keep it where only you can read it, apart from secrets.json.',
+    );
+  } else if (verb === 'restore') {
+    const manifest = await restoreBackup(ownerUrl, resolve(name), inCheckout('db', 'migrations'));
+    console.log(
+      `Restored what was taken at ${manifest.takenAt}, verified table by table. Everyone signs in anew. Now: npm start`,
+    );
+  } else if (verb === 'token') {
+    const days = Number(values.days);
+    if (!values.unit || !values.role || !Number.isInteger(days) || days < 1 || days > 730)
+      throw new UsageError(USAGE);
+    console.log(
+      await issueMachineToken(ownerUrl, {
+        name,
+        unitId: values.unit,
+        role: values.role,
+        centreId: values.centre ?? null,
+        days,
+      }),
+    );
+  } else if (verb === 'revoke') {
+    console.log(`${await revokeMachineTokens(ownerUrl, name)} tokens ended.`);
+  } else {
+    throw new UsageError(USAGE);
+  }
+}
+
+try {
+  const config = readConfig();
+  const external = externalDatabase(config);
+  if (external) {
+    await act(external.owner);
+  } else {
+    const postgres = await startPostgres({ dataDir: config.dataDir, log: () => {} });
+    try {
+      await act(postgres.urls.owner);
+    } finally {
+      // A server that ran before us belongs to the product that runs.
+      if (!postgres.adopted) await postgres.stop();
+    }
+  }
+  process.exit(0);
+} catch (error) {
+  const { constraint } = error as { constraint?: string };
+  const plain =
+    error instanceof UsageError || error instanceof BackupError || error instanceof ConfigError;
+  console.error(
+    plain
+      ? (error as Error).message
+      : constraint === 'membership_unit_id_fkey'
+        ? `There is no unit ${values.unit}.`
+        : constraint === 'membership_role_check'
+          ? `There is no role ${values.role}.`
+          : error,
+  );
+  process.exit(1);
+}
