@@ -44,6 +44,11 @@ async function look(sample: string, lang: string, theme: 'light' | 'dark', width
   await page.goto(`${stage.origin}/_design?${new URLSearchParams({ lang, theme, sample })}`);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: `${pictures}/${sample}-${lang}-${theme}-${width}.png`, fullPage: sample !== 'desk' });
+  if (sample === 'parts' && width === 'wide') {
+    for (const [index, part] of (await page.locator('.design-part').all()).entries()) {
+      await part.screenshot({ path: `${pictures}/part-${index + 1}-${lang}-${theme}.png` });
+    }
+  }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const axe = await new AxeBuilder({ page }).analyze();
   await context.close();

@@ -4,7 +4,7 @@
 export function Keycap({ children }: { children: string }) {
   return (
     <kbd class="keycap" aria-hidden="true" translate="no">
-      {children}
+      <bdi dir="ltr">{children}</bdi>
     </kbd>
   );
 }
