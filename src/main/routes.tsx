@@ -7,14 +7,16 @@ import { COMMANDS } from './commands.ts';
 import { mayListen } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
+import { portalRoutes } from './routes-portal.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
 /** Mounts every page, form, query and command. */
-export function routes(app: Hono, _site: Site, services: Services): void {
+export function routes(app: Hono, site: Site, services: Services): void {
   const { database, runner, hub, cookie, clock, directory } = services;
 
   health(app, database);
+  portalRoutes(site, services, app);
   app.route(
     '/api',
     api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),

@@ -13,8 +13,11 @@ export interface Persona {
   readonly accountId: string;
   readonly name: string;
   readonly persona: {
-    readonly order?: number;
-    readonly description: Readonly<Record<string, string>>;
+    readonly order: number;
+    /** Who this is, in one sentence, by language. */
+    readonly line: Readonly<Record<string, string>>;
+    readonly role: string;
+    readonly deskId: string | null;
   };
 }
 

@@ -1,0 +1,146 @@
+// Where to go: the screens that the account's roles open, with the house's hours beside them.
+import { dayOf, timeOf } from '#base/dates.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { findNextOpening, isOpen, openingsOn } from '#modules/directory/rules/hours.ts';
+import { isFenced } from '#modules/access/decide.ts';
+import { Document } from '#platform/ui/document.tsx';
+import { DoorLink, DoorList } from '#platform/ui/door.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { FactList } from '#platform/ui/fact-list.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Icon, type IconName } from '#platform/ui/icon.tsx';
+import { Notice } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { formatDate, formatTime } from '#platform/words/format.ts';
+import type { Words } from '#platform/words/words.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { CentreTable } from './centre-table.tsx';
+import { centresOf, placesAt, type Screen } from './places.ts';
+
+const ICONS: Readonly<Record<Screen, IconName>> = {
+  reception: 'hand-heart',
+  desk: 'landmark',
+  board: 'monitor',
+  coordination: 'layout-grid',
+  figures: 'chart-column',
+};
+
+/** More centres than this are a table, not a list of doors. */
+const MOST_DOORS = 3;
+
+export const homePage: Page = {
+  screen: 'home',
+  async render(page) {
+    const { w, actor, directory } = page;
+    const [device] = actor.kind === 'device' ? actor.memberships : [];
+    if (device?.centreId) return { redirect: `/board/${device.centreId}` };
+    const centres = centresOf(actor, directory);
+    return (
+      <Document {...staffDocument(page, w('portal.home'))}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, {
+            title: w('portal.home'),
+            centre: centres.length === 1 ? centres[0] : undefined,
+          })}
+          sheet={<Who page={page} />}
+          sheetLabel={w('portal.roles')}
+        >
+          <div class="stack-loose home">
+            <div>
+              <h1>{w('portal.home.hello', { name: actor.name })}</h1>
+              {centres.length > 0 ? <p class="muted">{w('portal.home.where-to')}</p> : null}
+            </div>
+            {isFenced(actor) ? (
+              <Notice tone="plain">{w('portal.enforcement-notice')}</Notice>
+            ) : null}
+            {centres.length === 0 ? (
+              <EmptyState icon="key-round" title={w('portal.home.nothing')} />
+            ) : centres.length <= MOST_DOORS ? (
+              centres.map((centre) => <Doors page={page} centre={centre} />)
+            ) : (
+              <CentreTable page={page} centres={centres} />
+            )}
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+function Doors({ page, centre }: { page: PageRequest; centre: Centre }) {
+  const { w, actor, now } = page;
+  return (
+    <section class="stack-tight">
+      <SectionHeading title={centre.name} aside={hoursToday(w, centre, now)} />
+      <DoorList label={centre.name}>
+        {placesAt(actor, centre).map(({ screen, href }) => (
+          <DoorLink
+            href={href}
+            icon={ICONS[screen]}
+            title={w(`portal.door.${screen}`)}
+            note={w(`portal.home.${screen}`)}
+          />
+        ))}
+      </DoorList>
+    </section>
+  );
+}
+
+/** "Open until 17:00", or when it opens next. */
+export function hoursToday(w: Words, centre: Centre, now: Temporal.Instant): string | undefined {
+  const { timetable, zone } = centre;
+  const today = dayOf(now, zone);
+  if (isOpen(timetable, now)) {
+    const last = openingsOn(timetable, today).at(-1);
+    return last && w('portal.centre-open', { time: formatTime(w.language, last.closes) });
+  }
+  const next = findNextOpening(timetable, now);
+  if (!next) return undefined;
+  const day = dayOf(next.opens, zone);
+  const time = formatTime(w.language, timeOf(next.opens, zone));
+  const when = day.equals(today)
+    ? time
+    : w('app.date-time', { date: formatDate(w.language, day, 'weekday'), time });
+  return w('portal.centre-closed', { when });
+}
+
+const ROLES = {
+  'reception-mediator': 'portal.role.reception',
+  mediator: 'portal.role.mediator',
+  'unit-officer': 'portal.role.officer',
+  'support-technician': 'portal.role.officer',
+  'local-technician': 'portal.role.technician',
+  'centre-coordinator': 'portal.role.coordinator',
+  'network-manager': 'portal.role.network',
+  administrator: 'portal.role.administrator',
+  device: 'portal.role.board',
+} as const;
+
+/** Who is signed in, as what. */
+function Who({ page }: { page: PageRequest }) {
+  const { w, actor, directory, language } = page;
+  const facts = actor.memberships.map(({ role, unitId, centreId }) => {
+    const unit = directory.units.get(unitId)?.name;
+    const known = role in ROLES ? ROLES[role as keyof typeof ROLES] : undefined;
+    return {
+      label: known ? w(known) : role,
+      value: [unit?.[language] ?? unit?.pt, centreId && directory.centres.get(centreId)?.name]
+        .filter(Boolean)
+        .join(' · '),
+    };
+  });
+  return (
+    <div class="stack">
+      <h2>{w('portal.roles')}</h2>
+      <FactList facts={facts} />
+      <p>
+        <a class="line" href="/privacy">
+          <Icon name="lock" size={16} />
+          {w('portal.privacy-link')}
+        </a>
+      </p>
+    </div>
+  );
+}
