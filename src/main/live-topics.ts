@@ -3,10 +3,13 @@
 //   queue:<office>   who waits at an office        floor:<centre>   the whole house
 //   board:<centre>   the wall (pushed, anonymous)  visit:<id>       one trip
 //   file:<person>    one case file
+import { isId } from '#base/ids.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
 import type { Actor } from '#platform/session/actor.ts';
-import { COORDINATION, DESK, mayAct, unitsAt, WELCOME } from '#modules/access/decide.ts';
+import { COORDINATION, DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
+import { listReachable } from '#modules/visits/reach-queries.ts';
 
 /** The topics that an event touches. */
 export function topicsOf(event: RecordedEvent): string[] {
@@ -20,24 +23,51 @@ export function topicsOf(event: RecordedEvent): string[] {
   return topics;
 }
 
-/** May this actor (or, undefined, anybody at all) hear of a topic? Visits and files: by their rows, asked apart. */
-export function mayListen(actor: Actor | undefined, topic: string, directory: Directory): boolean {
+/**
+ * Of the topics that somebody asks to hear, those that she may hear now. `tx` and `actor` are
+ * undefined for those who are not signed in: they hear boards only.
+ */
+export async function listAllowedTopics(
+  asking: { readonly tx: Transaction; readonly actor: Actor } | undefined,
+  topics: readonly string[],
+  directory: Directory,
+): Promise<string[]> {
+  const byId = topics
+    .map(partsOf)
+    .filter(({ kind, id }) => (kind === 'visit' || kind === 'file') && isId(id));
+  const reached =
+    asking && byId.length > 0
+      ? await listReachable(asking.tx, {
+          visitIds: byId.filter(({ kind }) => kind === 'visit').map(({ id }) => id),
+          personIds: byId.filter(({ kind }) => kind === 'file').map(({ id }) => id),
+        })
+      : new Set<string>();
+  return topics.filter((topic) => {
+    const { kind, id } = partsOf(topic);
+    return reached.has(id) || mayListen(asking?.actor, kind, id, directory);
+  });
+}
+
+function partsOf(topic: string): { readonly kind: string; readonly id: string } {
   const [kind = '', id = ''] = topic.split(/:(.*)/s);
+  return { kind, id };
+}
+
+function mayListen(
+  actor: Actor | undefined,
+  kind: string,
+  id: string,
+  directory: Directory,
+): boolean {
   if (kind === 'board') return directory.centres.has(id);
   if (!actor) return false;
   if (kind === 'floor') {
     return (
-      mayAct(actor, { roles: [...WELCOME, ...COORDINATION], centreId: id }) &&
-      !actor.memberships.some((m) => m.link === 'direct')
+      mayAct(actor, { roles: [...WELCOME, ...COORDINATION], centreId: id }) && !isFenced(actor)
     );
   }
-  if (kind === 'queue') {
-    const office = directory.offices.get(id);
-    if (!office) return false;
-    return (
-      unitsAt(actor, office.centreId).includes(office.unitId) &&
-      mayAct(actor, { roles: [...DESK, ...COORDINATION], centreId: office.centreId })
-    );
-  }
-  return false;
+  const office = kind === 'queue' ? directory.offices.get(id) : undefined;
+  if (!office) return false;
+  const { unitId, centreId } = office;
+  return mayAct(actor, { roles: [...DESK, ...COORDINATION], units: [unitId], centreId });
 }

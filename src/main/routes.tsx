@@ -4,7 +4,7 @@ import { api } from '#platform/http/api.ts';
 import { liveStream } from '#platform/http/live-stream.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { COMMANDS } from './commands.ts';
-import { mayListen } from './live-topics.ts';
+import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { portalRoutes } from './routes-portal.tsx';
@@ -26,12 +26,12 @@ export function routes(app: Hono, site: Site, services: Services): void {
     liveStream({
       hub,
       async allowed(c, topics) {
-        const answer = await asActor(database, cookie.tokenOf(c), async (_tx, actor) =>
-          topics.filter((topic) => mayListen(actor, topic, directory.get())),
+        const heard = await asActor(database, cookie.tokenOf(c), (tx, actor) =>
+          listAllowedTopics({ tx, actor }, topics, directory.get()),
         );
-        return answer === 'unauthenticated'
-          ? topics.filter((topic) => mayListen(undefined, topic, directory.get()))
-          : answer;
+        return heard === 'unauthenticated'
+          ? listAllowedTopics(undefined, topics, directory.get())
+          : heard;
       },
     }),
   );
