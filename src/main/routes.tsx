@@ -7,6 +7,7 @@ import { COMMANDS } from './commands.ts';
 import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
+import { boardRoutes } from './routes-board.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
@@ -17,6 +18,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
 
   health(app, database);
   portalRoutes(site, services, app);
+  boardRoutes(site, services, app);
   app.route(
     '/api',
     api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),

@@ -1,7 +1,5 @@
 // Where to go: the screens that the account's roles open, with the house's hours beside them.
-import { dayOf, timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
-import { findNextOpening, isOpen, openingsOn } from '#modules/directory/rules/hours.ts';
 import { isFenced } from '#modules/access/decide.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { DoorLink, DoorList } from '#platform/ui/door.tsx';
@@ -11,8 +9,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Icon, type IconName } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { formatDate, formatTime } from '#platform/words/format.ts';
-import type { Words } from '#platform/words/words.ts';
+import { hoursToday } from '../hours-today.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { CentreTable } from './centre-table.tsx';
@@ -86,24 +83,6 @@ function Doors({ page, centre }: { page: PageRequest; centre: Centre }) {
       </DoorList>
     </section>
   );
-}
-
-/** "Open until 17:00", or when it opens next. */
-export function hoursToday(w: Words, centre: Centre, now: Temporal.Instant): string | undefined {
-  const { timetable, zone } = centre;
-  const today = dayOf(now, zone);
-  if (isOpen(timetable, now)) {
-    const last = openingsOn(timetable, today).at(-1);
-    return last && w('portal.centre-open', { time: formatTime(w.language, last.closes) });
-  }
-  const next = findNextOpening(timetable, now);
-  if (!next) return undefined;
-  const day = dayOf(next.opens, zone);
-  const time = formatTime(w.language, timeOf(next.opens, zone));
-  const when = day.equals(today)
-    ? time
-    : w('app.date-time', { date: formatDate(w.language, day, 'weekday'), time });
-  return w('portal.centre-closed', { when });
 }
 
 const ROLES = {
