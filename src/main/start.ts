@@ -35,6 +35,7 @@ async function start(config: Config): Promise<void> {
   const address = config.origin ?? `http://localhost:${config.port}`;
   mkdirSync(config.dataDir, { recursive: true });
   await holdDataFolder(config, address);
+  refuseUnsafe(config);
   await refuseTakenPort(config);
 
   const database = await bringUpDatabase(config);
@@ -63,7 +64,10 @@ async function start(config: Config): Promise<void> {
   });
   await Promise.all(processes.map((child) => child.ready));
   console.log(`\nOneroof is at ${address}\nStop it with Ctrl-C. Data: ${config.dataDir}\n`);
-  if (firstCode) console.log(`Nobody is here yet. Open ${address}/first and enter this code once: ${firstCode}\n`);
+  if (firstCode)
+    console.log(
+      `Nobody is here yet. Open ${address}/first and enter this code once: ${firstCode}\n`,
+    );
   if (!isEmpty) await runSeed(env()); // rosters of the days that have come near since the last start
 }
 
@@ -84,6 +88,15 @@ async function holdDataFolder(config: Config, address: string): Promise<void> {
   undo.push(held);
 }
 
+/** A database that may lose what it acknowledged is for measuring alone, on a folder marked for it. */
+function refuseUnsafe({ unsafeCommit, dataDir }: Config): void {
+  if (!unsafeCommit || existsSync(join(dataDir, 'bench'))) return;
+  throw new CannotStart(
+    `ONEROOF_UNSAFE_COMMIT=1 loses acts at a crash, and ${dataDir} is not marked for benchmarks ` +
+      '(a file named “bench” in it).',
+  );
+}
+
 /** Our own PostgreSQL, kept running, or the server that the settings name. */
 async function bringUpDatabase(
   config: Config,
@@ -91,7 +104,14 @@ async function bringUpDatabase(
   const external = externalDatabase(config);
   if (external) return { urls: () => external, onMoved: () => {} };
   let moved = () => {};
-  const postgres = await supervisePostgres({ dataDir: config.dataDir, log }, () => moved());
+  const postgres = await supervisePostgres(
+    {
+      dataDir: config.dataDir,
+      log,
+      settings: config.unsafeCommit ? { synchronous_commit: 'off' } : undefined,
+    },
+    () => moved(),
+  );
   undo.push(() => postgres.stop());
   return {
     urls: () => postgres.current().urls,

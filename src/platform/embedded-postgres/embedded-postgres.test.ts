@@ -65,6 +65,13 @@ test('a second start takes the running server over, and may stop it', async () =
   expect(isAlive(left.pid)).toBe(false);
 });
 
+test('a server that is taken over gets the settings of today', async () => {
+  await startPostgres({ dataDir, log, settings: { synchronous_commit: 'off' } });
+  running = await startPostgres({ dataDir, log });
+  expect(running.adopted).toBe(true);
+  await expect.poll(() => ask(running?.urls.app ?? '', 'show synchronous_commit')).toBe('on');
+});
+
 test('the log of a refused statement holds no personal data', async () => {
   running = await startPostgres({ dataDir, log });
   await ask(running.urls.owner, 'select 1');

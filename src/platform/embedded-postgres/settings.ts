@@ -1,6 +1,8 @@
 // How our PostgreSQL is configured. Written to oneroof.conf in the cluster at every start.
-import { statfsSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Place } from './place.ts';
 
 const MEGABYTE = 1024 ** 2;
 
@@ -16,6 +18,15 @@ export function settingsText(cluster: string, port: number, extra: Settings = {}
     ([name, value]) => `${name} = '${value}'`,
   );
   return `# Written by Oneroof at every start. Your own settings: ALTER SYSTEM.\n${lines.join('\n')}\n`;
+}
+
+/** True when something changed; only then it writes, since a restart must work on a full disk. */
+export function writeSettings(place: Place, text: string): boolean {
+  const path = join(place.cluster, 'oneroof.conf');
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+  writeFileSync(path, text, { mode: 0o600 });
+  if (place.user) chownSync(path, place.user.uid, place.user.gid);
+  return true;
 }
 
 function ourSettings(cluster: string, port: number): Settings {
