@@ -137,7 +137,11 @@ export interface AccessPassword {
   /**
    * S3 · sign-in · until changed
    */
-  hash: string;
+  recipe: string;
+  /**
+   * S3 · sign-in · until changed
+   */
+  verifier: Buffer;
 }
 
 export interface AccessPresentation {
@@ -1394,6 +1398,10 @@ export interface VisitsVisit {
    * S1 · a trip to a centre · 5 years
    */
   state: string;
+  /**
+   * S1 · brake on guessing · that day
+   */
+  wrong_codes: Generated<number>;
 }
 
 export interface DB {
