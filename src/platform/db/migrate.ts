@@ -24,7 +24,8 @@ const LEDGER = `
     sha256     text not null,
     applied_at timestamptz not null default now()
   );
-  comment on table meta.migration is 'Which files of db/migrations have been applied to this database.';`;
+  comment on table meta.migration is 'Which files of db/migrations have been applied to this database.';
+  grant select on meta.migration to oneroof_app, oneroof_jobs, oneroof_stats;`;
 
 /**
  * Applies the files of `folder` that the database has not seen, each in one transaction, and returns
@@ -58,7 +59,7 @@ export function hashOfMigrations(folder: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The names of all migrations, in order, so that `readyz` can compare. */
+/** The names of all migrations, in order: `readyz` compares them with meta.migration. */
 export function listMigrations(folder: string): string[] {
   return readMigrations(folder).map(({ name }) => name);
 }
