@@ -5,6 +5,10 @@
 -- How a statement proves who is asking: the application sets `oneroof.session` to the opaque token
 -- that the browser (or machine) sent. Only the token's SHA-256 is stored, in a column that no
 -- runtime role can read, so SQL alone cannot make up a context: each policy looks the session up.
+--
+-- Functions that run as the owner name every table with its schema and put pg_temp last on their
+-- path: left out, it would be searched first, and a caller who may make temporary types could have
+-- his own code run as the owner.
 
 create schema meta;
 create schema access;
@@ -69,9 +73,13 @@ create table access.account (
   disabled_at  timestamptz
 );
 
+-- A password is never here. `recipe` says how to hash it (argon2id: cost and nonce), `verifier` is
+-- the SHA-256 of what comes out. Whoever reads the recipe still has to know the password to open a
+-- session, and whoever read the verifier could not open one either.
 create table access.password (
   account_id uuid primary key references access.account,
-  hash       text not null,
+  recipe     text not null,
+  verifier   bytea not null check (octet_length(verifier) = 32),
   changed_at timestamptz not null default now()
 );
 
@@ -94,7 +102,7 @@ create index membership_account on access.membership (account_id);
 -- Nobody is on both sides of the firewall: an account with a membership in a unit whose link is
 -- direct has none in a unit whose link is none or indirect, at any time that the two overlap.
 create function access.refuse_both_sides() returns trigger language plpgsql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended(new.account_id::text, 1));
   if exists (
@@ -161,7 +169,7 @@ create index presentation_until on access.presentation (unit_id, upper(valid));
 
 -- The session that the transaction proved, or null. Reads `oneroof.session`; nothing else counts.
 create function access.session_id() returns uuid language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare token text := current_setting('oneroof.session', true);
 begin
   if token is null or token = '' then return null; end if;
@@ -171,7 +179,7 @@ begin
 end $$;
 
 create function access.me() returns uuid language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare token text := current_setting('oneroof.session', true);
 begin
   if token is null or token = '' then return null; end if;
@@ -182,7 +190,7 @@ end $$;
 
 -- Units of which the asking account is a member now. Without a proved session: none.
 create function access.units() returns text[] language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare token text := current_setting('oneroof.session', true);
 begin
   if token is null or token = '' then return '{}'; end if;
@@ -199,7 +207,7 @@ end $$;
 
 -- True for an account of a unit with a direct enforcement link, and for nobody proved.
 create function access.fenced() returns boolean language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return access.me() is null or exists (
     select from access.unit u where u.id = any (access.units()) and u.enforcement_link = 'direct');
@@ -207,7 +215,7 @@ end $$;
 
 -- Persons whom the asking account reaches by a live grant.
 create function access.persons() returns uuid[] language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare
   mine text[] := access.units();
   me uuid;
@@ -228,7 +236,7 @@ end $$;
 
 -- Persons who showed their paper at a desk of the asking account's unit today.
 create function access.presented() returns uuid[] language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare mine text[] := access.units();
 begin
   if mine = '{}' then return '{}'; end if;
@@ -238,9 +246,20 @@ begin
       and lower(p.valid) <= meta.now()), '{}');
 end $$;
 
+-- True for a person with a membership that is valid now, in whatever role: staff see each other's
+-- names and hours; devices, machines and whoever has left see nobody's.
+create function access.is_staff() returns boolean language plpgsql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+declare me uuid := access.me();
+begin
+  return me is not null and exists (
+    select from access.membership m join access.account a on a.id = m.account_id
+    where m.account_id = me and m.valid @> now() and a.kind = 'person');
+end $$;
+
 -- True for the process that runs jobs and readers, which proves itself by a session like anyone.
 create function access.is_process(wanted text) returns boolean language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return exists (select from access.membership m join access.account a on a.id = m.account_id
                  where m.account_id = access.me() and m.role = wanted and m.valid @> now()
@@ -250,7 +269,7 @@ end $$;
 -- The actor as the application needs it, with the context set for the rest of the transaction.
 -- Null when the token opens no live session.
 create function access.enter(token text) returns jsonb language plpgsql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare actor jsonb;
 begin
   perform set_config('oneroof.session', coalesce(token, ''), true);
@@ -323,21 +342,24 @@ select access.fence('access."grant"', 'presented');
 select access.fence('access.presentation', 'presented');
 
 -- Staff see each other's names; a machine sees none. Secrets (password, token hash) are not granted.
-grant select (id, kind, name, language, speaks, disabled_at) on access.account
-  to oneroof_app, oneroof_jobs;
-create policy colleagues on access.account for select to oneroof_app, oneroof_jobs
-  using ((select access.me()) is not null);
-grant select on access.membership to oneroof_app, oneroof_jobs;
-create policy colleagues on access.membership for select to oneroof_app, oneroof_jobs
-  using ((select access.me()) is not null);
+grant select (id, kind, name, language, speaks, disabled_at) on access.account to oneroof_app;
+create policy colleagues on access.account for select to oneroof_app
+  using ((select access.is_staff()));
+grant select on access.membership to oneroof_app;
+create policy colleagues on access.membership for select to oneroof_app
+  using ((select access.is_staff()));
 
 grant select, insert, update (valid) on access."grant" to oneroof_app;
 create policy own_unit on access."grant" for select to oneroof_app
   using (unit_id = any ((select access.units())::text[]));
 create policy own_unit_gives on access."grant" for insert to oneroof_app
   with check (unit_id = any ((select access.units())::text[]));
+-- A live grant may be ended, and nothing else: what has ended is not opened again, and no end lies
+-- in the future (a minute for clocks that differ).
 create policy own_unit_ends on access."grant" for update to oneroof_app
-  using (unit_id = any ((select access.units())::text[]));
+  using (unit_id = any ((select access.units())::text[]) and upper_inf(valid))
+  with check (unit_id = any ((select access.units())::text[]) and not upper_inf(valid)
+              and upper(valid) <= meta.now() + interval '1 minute');
 grant select on access.presentation to oneroof_app;
 create policy own_unit on access.presentation for select to oneroof_app
   using (unit_id = any ((select access.units())::text[]));
@@ -349,7 +371,7 @@ create table log.command (
   id          uuid not null,
   name        text not null,
   body_mac    bytea not null,
-  outcome     jsonb not null,
+  outcome     json not null,  -- as it was answered, to the byte: a repeat gets the same answer
   session_id  uuid not null,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),
@@ -422,14 +444,14 @@ create policy own_unit on log.read for select to oneroof_app
 -- Steps 2 and 3 of a command: prove the session, wait for a twin with the same id, and answer with
 -- what is stored for it. `stored` is null for a new command; `same` tells whether the body agrees.
 create function log.begin_command(token text, command uuid, mac bytea)
-returns table (actor jsonb, stored jsonb, same boolean) language plpgsql
-security definer set search_path = '' as $$
+returns table (actor jsonb, stored json, same boolean) language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
 declare
   who jsonb := access.enter(token);
   account uuid := (who ->> 'accountId')::uuid;
 begin
   if who is null then
-    return query select null::jsonb, null::jsonb, null::boolean;
+    return query select null::jsonb, null::json, null::boolean;
     return;
   end if;
   perform pg_advisory_xact_lock(hashtextextended(account::text || command::text, 0));
@@ -439,16 +461,17 @@ begin
 end $$;
 
 -- Step 8: the command with its outcome, and its events. The account is taken from the session.
-create function log.end_command(command uuid, command_name text, mac bytea, result jsonb,
+create function log.end_command(command uuid, command_name text, mac bytea, result json,
   happened timestamptz, events jsonb) returns void language plpgsql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare
   token text := current_setting('oneroof.session', true);
   who record;
 begin
-  select s.id, s.account_id into who from access.session s
+  select s.id, s.account_id into who
+    from access.session s join access.account a on a.id = s.account_id
     where s.token_hash = sha256(convert_to(coalesce(token, ''), 'UTF8'))
-      and s.revoked_at is null and s.expires_at > now();
+      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
   if not found then
     raise exception 'no session' using errcode = 'insufficient_privilege';
   end if;
@@ -467,7 +490,7 @@ end $$;
 -- Whoever reads a person's data writes this first, in the same transaction. One row per session,
 -- person, purpose and screen in ten minutes. Returns how many were new.
 create function log.note_reads(persons uuid[], why text, where_shown text) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   fresh integer;
   me uuid := access.me();
@@ -500,43 +523,49 @@ $$;
 
 -- ── sign-in ─────────────────────────────────────────────────────────────────────────────────────
 
--- What the application needs to check a password. One login at a time; unknown ones give no row.
-create function access.find_password(wanted text) returns table (account_id uuid, hash text)
-language sql stable security definer set search_path = '' as $$
-  select a.id, p.hash from access.account a join access.password p on p.account_id = a.id
+-- How to hash what was typed for this login. Tells nothing that opens a session.
+create function access.find_recipe(wanted text) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p.recipe from access.account a join access.password p on p.account_id = a.id
   where a.login = lower(wanted) and a.disabled_at is null
 $$;
 
--- Opens a session of a browser. `demonstration` works only for the marked personas of a
--- demonstration network.
-create function access.open_session(account uuid, hash bytea, how text, lives interval)
-returns uuid language plpgsql security definer set search_path = '' as $$
+-- Opens a session of a browser for whoever knows the password: `tag` is what argon2id made of it.
+-- Null when login and password don't fit. There is no function that opens one without.
+create function access.open_by_password(wanted text, tag bytea, hash bytea, lives interval)
+returns uuid language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare opened uuid;
 begin
-  if how = 'demonstration' and not exists (
-    select from access.account a, meta.setting s
-    where a.id = account and a.demo_persona is not null
-      and s.name = 'network' and s.value = '"demonstration"') then
-    raise exception 'not a persona of a demonstration' using errcode = 'insufficient_privilege';
-  end if;
-  if how not in ('demonstration', 'password') then
-    raise exception 'unknown way in' using errcode = 'insufficient_privilege';
-  end if;
   insert into access.session (account_id, token_hash, kind, method, expires_at)
-    select a.id, hash, 'browser', how, now() + least(lives, interval '16 hours')
-    from access.account a where a.id = account and a.disabled_at is null
+    select a.id, hash, 'browser', 'password', now() + least(lives, interval '16 hours')
+    from access.account a join access.password p on p.account_id = a.id
+    where a.login = lower(wanted) and a.disabled_at is null and p.verifier = sha256(tag)
+    returning id into opened;
+  return opened;
+end $$;
+
+-- Opens a session as one of the marked personas, and only in a demonstration network.
+create function access.open_as_persona(account uuid, hash bytea, lives interval)
+returns uuid language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare opened uuid;
+begin
+  insert into access.session (account_id, token_hash, kind, method, expires_at)
+    select a.id, hash, 'browser', 'demonstration', now() + least(lives, interval '16 hours')
+    from access.account a, meta.setting s
+    where a.id = account and a.demo_persona is not null and a.disabled_at is null
+      and s.name = 'network' and s.value = '"demonstration"'
     returning id into opened;
   return opened;
 end $$;
 
 create function access.close_session(token text) returns void language sql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
   update access.session set revoked_at = now()
   where token_hash = sha256(convert_to(token, 'UTF8')) and revoked_at is null
 $$;
 
 create function access.list_personas() returns table (account_id uuid, name text, persona jsonb)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.id, a.name, a.demo_persona from access.account a, meta.setting s
   where a.demo_persona is not null and a.disabled_at is null
     and s.name = 'network' and s.value = '"demonstration"'
@@ -544,17 +573,19 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The first administrator of an empty network: the one-time code, once, while there is nobody.
-create function access.use_first_code(code bytea, person_name text, person_login text,
-  password_hash text, token_hash bytea) returns uuid language plpgsql
-security definer set search_path = '' as $$
+-- `code` itself, not its hash: what is stored would not be enough.
+create function access.use_first_code(code text, person_name text, person_login text,
+  password_recipe text, password_verifier bytea, token_hash bytea) returns uuid language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
 declare created uuid;
 begin
   update access.first_code set used_at = now()
-    where code_hash = code and used_at is null and expires_at > now();
+    where code_hash = sha256(convert_to(code, 'UTF8')) and used_at is null and expires_at > now();
   if not found then return null; end if;
   insert into access.account (name, login) values (person_name, lower(person_login))
     returning id into created;
-  insert into access.password (account_id, hash) values (created, password_hash);
+  insert into access.password (account_id, recipe, verifier)
+    values (created, password_recipe, password_verifier);
   insert into access.membership (account_id, unit_id, role)
     select created, id, 'administrator' from access.unit where purpose = 'network' limit 1;
   insert into access.session (account_id, token_hash, kind, method, expires_at)
@@ -563,19 +594,21 @@ begin
 end $$;
 
 create function access.first_code_open() returns boolean language sql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from access.first_code where used_at is null and expires_at > now())
 $$;
 
 revoke execute on all functions in schema access, log, meta from public;
 grant execute on function meta.now(), meta.epoch() to oneroof_app, oneroof_jobs, oneroof_stats;
 grant execute on function access.session_id(), access.me(), access.units(), access.fenced(),
-  access.persons(), access.presented(), access.is_process(text), access.enter(text)
+  access.persons(), access.presented(), access.is_staff(), access.is_process(text),
+  access.enter(text)
   to oneroof_app, oneroof_jobs, oneroof_stats;
 grant execute on function log.begin_command(text, uuid, bytea),
-  log.end_command(uuid, text, bytea, jsonb, timestamptz, jsonb),
-  log.note_reads(uuid[], text, text), access.find_password(text),
-  access.open_session(uuid, bytea, text, interval), access.close_session(text),
-  access.list_personas(), access.use_first_code(bytea, text, text, text, bytea),
+  log.end_command(uuid, text, bytea, json, timestamptz, jsonb),
+  log.note_reads(uuid[], text, text), access.find_recipe(text),
+  access.open_by_password(text, bytea, bytea, interval),
+  access.open_as_persona(uuid, bytea, interval), access.close_session(text),
+  access.list_personas(), access.use_first_code(text, text, text, text, bytea, bytea),
   access.first_code_open() to oneroof_app;
 grant execute on function log.events_after(integer, xid8, bigint, integer) to oneroof_jobs;

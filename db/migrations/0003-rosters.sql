@@ -29,6 +29,6 @@ create index shift_centre_day on rosters.shift (centre_id, on_date);
 
 select meta.classify('rosters.shift', 'S1 · who works when · 2 years');
 select access.protect('rosters.shift');
-create policy colleagues on rosters.shift for select to oneroof_app, oneroof_jobs
-  using ((select access.me()) is not null);
-grant select on rosters.shift to oneroof_app, oneroof_jobs;
+create policy colleagues on rosters.shift for select to oneroof_app
+  using ((select access.is_staff()));
+grant select on rosters.shift to oneroof_app;

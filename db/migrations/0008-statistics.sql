@@ -61,10 +61,16 @@ select access.fence('statistics.departure', 'presented');
 do $$
 declare t text;
 begin
+  -- An act is counted by the unit that did it, an arrival by the house; whoever ends the last stop
+  -- of a visit counts its departure.
+  create policy appends on statistics.arrival for insert to oneroof_app
+    with check (host_unit_id = any ((select access.units())::text[]));
+  create policy appends on statistics.act for insert to oneroof_app
+    with check (unit_id = any ((select access.units())::text[]));
+  create policy appends on statistics.departure for insert to oneroof_app
+    with check ((select access.units()) <> '{}');
   foreach t in array array['arrival', 'act', 'departure'] loop
     execute format('grant insert, select on statistics.%I to oneroof_app', t);
-    execute format('create policy appends on statistics.%I for insert to oneroof_app
-      with check ((select access.me()) is not null)', t);
     execute format('create policy host_counts on statistics.%I for select to oneroof_app
       using (host_unit_id = any ((select access.units())::text[]))', t);
     execute format('grant select on statistics.%I to oneroof_stats', t);

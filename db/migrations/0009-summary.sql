@@ -19,7 +19,7 @@
 create function visits.summary(of_visit uuid) returns table (
   stop_id uuid, office_id text, service_id text, mode text, outcome text, detail text,
   next_on date, forwarded_to text, occurred_at timestamptz)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   mine text[] := access.units();
   behind_fence boolean := access.fenced();

@@ -16,7 +16,7 @@ grant select, insert, update on statistics.daily to oneroof_jobs;
 -- Ends what a visit still gives anyone: grants of its stops and papers shown at desks. Commands do
 -- so when serving ends; this catches what an officer left open. Only the worker may ask.
 create function visits.end_access(of_visit uuid) returns integer language plpgsql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare ended integer;
 begin
   if not access.is_process('worker') then
@@ -31,7 +31,7 @@ end $$;
 
 -- Sessions that ended ninety days ago are of no use to anyone.
 create function access.forget_sessions() returns integer language plpgsql
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare gone integer;
 begin
   if not access.is_process('worker') then

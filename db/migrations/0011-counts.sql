@@ -5,7 +5,7 @@
 -- True when the asking account holds one of these roles at a centre (or at every centre), in a unit
 -- that does not police. STA-5 in SQL.
 create function access.holds(wanted text[], of_centre text) returns boolean language plpgsql stable
-security definer set search_path = '' as $$
+security definer set search_path = pg_catalog, pg_temp as $$
 declare me uuid := access.me();
 begin
   return me is not null and not access.fenced() and exists (
@@ -21,7 +21,7 @@ end $$;
 create function visits.floor(of_centre text, on_day date) returns table (
   office_id text, waiting integer, waiting_since timestamptz, called integer, serving integer,
   parked integer, languages text[])
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.office_id,
          count(*) filter (where s.state = 'waiting')::integer,
          min(s.queued_at) filter (where s.state = 'waiting'),
@@ -40,7 +40,7 @@ $$;
 -- in seconds.
 create function visits.house(of_centre text, on_day date) returns table (
   arrived integer, here integer, median_wait double precision)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with today as materialized (
     select v.id, v.state from visits.visit v
     where v.centre_id = of_centre and v.day = on_day
@@ -58,7 +58,7 @@ $$;
 -- wait at each office, in minutes.
 create function visits.floor_curve(of_centre text, on_day date, at timestamptz[]) returns table (
   office_id text, instant timestamptz, value integer)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with today as materialized (
     select v.id, v.arrived_at, v.closed_at from visits.visit v
     where v.centre_id = of_centre and v.day = on_day
@@ -85,7 +85,7 @@ $$;
 -- each office, and of the house where office is null.
 create function statistics.acts(of_centre text, from_day date, to_day date) returns table (
   office_id text, acts integer, visits integer, persons integer)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.office_id, count(*)::integer, count(distinct a.visit_id)::integer,
          count(distinct a.person_id)::integer
   from statistics.act a
@@ -99,7 +99,7 @@ $$;
 -- every need solved.
 create function statistics.trips(of_centre text, from_day date, to_day date) returns table (
   visits integer, persons integer, ended integer, solved integer)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select came.visits, came.persons, went.ended, went.solved
   from (select count(*)::integer as visits, count(distinct a.person_id)::integer as persons
         from statistics.arrival a
@@ -115,7 +115,7 @@ $$;
 -- Acts of each day on which there were any.
 create function statistics.acts_by_day(of_centre text, from_day date, to_day date) returns table (
   day date, acts integer)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.day, count(*)::integer
   from statistics.act a
   where a.centre_id = of_centre and a.day between from_day and to_day

@@ -12,6 +12,7 @@ import { parkStop } from '#modules/visits/commands/park-stop.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
+import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
@@ -19,6 +20,7 @@ import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 export const COMMANDS: readonly AnyCommand[] = [
   receivePerson,
   leaveVisit,
+  reprintTicket,
   openDesk,
   closeDesk,
   callNext,

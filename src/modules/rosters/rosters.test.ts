@@ -24,7 +24,7 @@ beforeAll(async () => {
       'select * from access.list_personas()',
     );
     iryna = personas.find((persona) => persona.name === 'Iryna Melnyk')?.account_id ?? '';
-    await tx.text(`select access.open_session($1, $2, 'demonstration', interval '1 hour')`, [
+    await tx.text(`select access.open_as_persona($1, $2, interval '1 hour')`, [
       iryna,
       createHash('sha256').update(TOKEN).digest(),
     ]);

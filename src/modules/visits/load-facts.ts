@@ -69,6 +69,25 @@ export async function lockStop(
   };
 }
 
+/**
+ * Whether the office of a stop offers a service; true for none named, which means the service that
+ * she came for. Asked in the same round trip as the lock.
+ */
+export async function isOffered(
+  tx: Transaction,
+  stopId: string,
+  serviceId: string | undefined,
+): Promise<boolean> {
+  if (serviceId === undefined) return true;
+  const [row] = await tx.text<{ yes: boolean }>(
+    `select exists (select from visits.stop s
+       join directory.office_service os on os.office_id = s.office_id
+       where s.id = $1 and (os.service_id = $2 or s.service_id = $2)) as yes`,
+    [stopId, serviceId],
+  );
+  return row?.yes ?? false;
+}
+
 /** Locks a visit and all its stops, ids in order, with its needs. */
 export async function lockVisitOfStop(
   tx: Transaction,

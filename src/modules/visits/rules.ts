@@ -73,8 +73,14 @@ export function refuseUnless(stop: Stop, state: StopState): Problem | undefined 
   return stop.state === state ? undefined : problem('conflict', 'already-moved-on');
 }
 
-/** VIS-6: an office with a direct enforcement link works only from the paper that she shows. */
+/**
+ * VIS-6: an office with a direct enforcement link works only from the paper that she shows.
+ * VIS-16: after five wrong codes no code is right any more until reception prints the paper anew,
+ * so that nobody finds a person by trying all ten thousand.
+ */
 export function refuseUnpresented(facts: StopFacts): Problem | undefined {
+  if (facts.fenced && facts.locked)
+    return problem('conflict', 'paper-locked', { fields: { code: 'paper-locked' } });
   return facts.fenced && !facts.presented
     ? problem('invalid', 'not-presented', { fields: { code: 'not-presented' } })
     : undefined;
@@ -108,6 +114,13 @@ export function refuseAct(
   if (input.nextOn && Temporal.PlainDate.compare(input.nextOn, today) < 0)
     fields['nextOn'] = 'date-in-past';
   return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
+}
+
+/** VIS-17: an act is of a service that its office offers, or of the one that she came for. */
+export function refuseService(facts: StopFacts): Problem | undefined {
+  return facts.offered === false
+    ? problem('invalid', 'invalid', { fields: { serviceId: 'service-not-here' } })
+    : undefined;
 }
 
 /** The act at a stop as it will be written; minutes by the clock unless they are given. */

@@ -66,11 +66,15 @@ export function api(parts: ApiParts): Hono {
       return problemJson(problem('invalid', 'invalid', { fields: { id: 'invalid' } }), 400);
     }
     const { id, occurredAt, input } = body.data;
+    const happened = occurredAt === undefined ? parts.now() : instantOf(occurredAt);
+    if (!happened || !isPlausible(happened, parts.now())) {
+      return problemJson(problem('invalid', 'invalid', { fields: { occurredAt: 'invalid' } }), 400);
+    }
     const answer = await parts.runner.run(command, {
       token,
       commandId: id,
       input,
-      ...(occurredAt && { occurredAt: Temporal.Instant.from(occurredAt) }),
+      ...(occurredAt !== undefined && { occurredAt: happened }),
     });
     if (answer === 'unauthenticated')
       return problemJson(problem('not-allowed', 'signed-out'), 401, UNAUTHENTICATED);
@@ -99,6 +103,20 @@ export function api(parts: ApiParts): Hono {
     });
   });
   return app;
+}
+
+/** A device may have been offline for a month; its clock may go five minutes fast. */
+function isPlausible(happened: Temporal.Instant, now: Temporal.Instant): boolean {
+  const hours = happened.since(now).total('hours');
+  return hours <= 5 / 60 && hours >= -31 * 24;
+}
+
+function instantOf(text: string): Temporal.Instant | undefined {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function outcomeJson(outcome: Outcome): Response {

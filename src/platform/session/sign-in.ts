@@ -1,13 +1,14 @@
 // Ways to open and close a session in this release: the demonstration's one click, a password, and
 // the one-time code that makes the first administrator of an empty network.
+import { isId } from '#base/ids.ts';
 import type { Database } from '../db/database.ts';
-import { hashPassword, passwordMatches } from './password.ts';
+import { keepPassword, newRecipe, tagOf } from './password.ts';
 import { hashOf, newToken } from './token.ts';
 
 const LIFE = '12 hours';
 
-// Compared when the login is unknown, so that the answer takes as long as for a known one.
-let decoy: Promise<string> | undefined;
+// Followed when the login is unknown, so that the answer takes as long as for a known one.
+const DECOY = newRecipe();
 
 export interface Persona {
   readonly accountId: string;
@@ -33,10 +34,16 @@ export async function signInAsPersona(
   database: Database,
   accountId: string,
 ): Promise<string | undefined> {
-  return open(database, accountId, 'demonstration').catch((error: { code?: string }) => {
-    if (error.code === '42501' || error.code === '22P02') return undefined;
-    throw error;
-  });
+  if (!isId(accountId)) return undefined;
+  const token = newToken();
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ opened: string | null }>('select access.open_as_persona($1, $2, $3) as opened', [
+      accountId,
+      hashOf(token),
+      LIFE,
+    ]),
+  );
+  return row?.opened ? token : undefined;
 }
 
 /** Opens a session by login and password. @returns its token, or undefined when they don't fit */
@@ -46,13 +53,19 @@ export async function signInByPassword(
   password: string,
 ): Promise<string | undefined> {
   const [found] = await database.transaction((tx) =>
-    tx.text<{ account_id: string; hash: string }>('select * from access.find_password($1)', [
+    tx.text<{ recipe: string | null }>('select access.find_recipe($1) as recipe', [login]),
+  );
+  const tag = await tagOf(password, found?.recipe ?? DECOY);
+  const token = newToken();
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ opened: string | null }>('select access.open_by_password($1, $2, $3, $4) as opened', [
       login,
+      tag,
+      hashOf(token),
+      LIFE,
     ]),
   );
-  decoy ??= hashPassword(newToken());
-  const fits = await passwordMatches(password, found?.hash ?? (await decoy));
-  return fits && found ? open(database, found.account_id, 'password') : undefined;
+  return row?.opened ? token : undefined;
 }
 
 /** Creates the first administrator. @returns the token of her session, or undefined for a used or wrong code */
@@ -61,11 +74,11 @@ export async function signInByFirstCode(
   first: { code: string; name: string; login: string; password: string },
 ): Promise<string | undefined> {
   const token = newToken();
-  const hash = await hashPassword(first.password);
+  const kept = await keepPassword(first.password);
   const [row] = await database.transaction((tx) =>
     tx.text<{ created: string | null }>(
-      'select access.use_first_code($1, $2, $3, $4, $5) as created',
-      [hashOf(first.code), first.name, first.login, hash, hashOf(token)],
+      'select access.use_first_code($1, $2, $3, $4, $5, $6) as created',
+      [first.code, first.name, first.login, kept.recipe, kept.verifier, hashOf(token)],
     ),
   );
   return row?.created ? token : undefined;
@@ -82,21 +95,4 @@ export async function firstCodeOpen(database: Database): Promise<boolean> {
 /** Ends a session at once. */
 export async function signOut(database: Database, token: string): Promise<void> {
   await database.transaction((tx) => tx.text('select access.close_session($1)', [token]));
-}
-
-async function open(
-  database: Database,
-  accountId: string,
-  how: string,
-): Promise<string | undefined> {
-  const token = newToken();
-  const [row] = await database.transaction((tx) =>
-    tx.text<{ opened: string | null }>('select access.open_session($1, $2, $3, $4) as opened', [
-      accountId,
-      hashOf(token),
-      how,
-      LIFE,
-    ]),
-  );
-  return row?.opened ? token : undefined;
 }

@@ -35,9 +35,15 @@ export function stopCommand<Input, Facts extends { readonly stop: Stop }>(
   return { ...spec, may: spec.may ?? mayServe, apply: applyVisitChange };
 }
 
-/** May this actor act at the desk where the stop is? */
+/**
+ * May this actor act at the desk where the stop is? VIS-15: while somebody is served, only the
+ * account that serves her acts on her stop; a colleague of the same office does not.
+ */
 export function mayServe(actor: Actor, { stop }: { readonly stop: Stop }): boolean {
-  return mayAct(actor, { roles: DESK, units: [stop.unitId], centreId: stop.centreId });
+  return (
+    (stop.state !== 'serving' || stop.accountId === actor.accountId) &&
+    mayAct(actor, { roles: DESK, units: [stop.unitId], centreId: stop.centreId })
+  );
 }
 
 /** May this actor bring somebody back to the queue: the office itself, or the welcome of the house? */

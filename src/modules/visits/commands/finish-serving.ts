@@ -1,12 +1,14 @@
 // stop.finish: the act is recorded, the need settled, and the route goes on, or the visit ends.
 import { newId } from '#base/ids.ts';
+import { isProblem, type Problem } from '#base/problem.ts';
 import type { VisitFacts } from '../facts.ts';
-import { lockVisitOfStop } from '../load-facts.ts';
+import { isOffered, lockVisitOfStop } from '../load-facts.ts';
 import {
   actAt,
   actEvent,
   afterStop,
   refuseAct,
+  refuseService,
   refuseUnless,
   stopEvent,
   visitClosed,
@@ -19,10 +21,15 @@ export const finishServing = stopCommand({
   summary:
     'Records the act and ends serving; the next stop of the route waits, or the visit closes.',
   input: finishInput,
-  load: (tx, input, actor) => lockVisitOfStop(tx, input.stopId, actor),
-  decide(facts: VisitFacts, input, actor, now) {
+  async load(tx, input, actor): Promise<VisitFacts | Problem> {
+    const offered = isOffered(tx, input.stopId, input.serviceId);
+    const facts = await lockVisitOfStop(tx, input.stopId, actor);
+    return isProblem(facts) ? facts : { ...facts, offered: await offered };
+  },
+  decide(facts, input, actor, now) {
     const { stop } = facts;
-    const refused = refuseUnless(stop, 'serving') ?? refuseAct(input, false, stop.day);
+    const refused =
+      refuseUnless(stop, 'serving') ?? refuseAct(input, false, stop.day) ?? refuseService(facts);
     if (refused) return refused;
     const act = actAt(stop, input, actor.accountId, now);
     const after = afterStop(facts, stop, now);

@@ -4,8 +4,16 @@ import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import type { Stop, VisitFacts } from '../facts.ts';
-import { lockVisitOfStop } from '../load-facts.ts';
-import { actAt, actEvent, nextPeriod, refuseAct, refuseUnless, stopEvent } from '../rules.ts';
+import { isOffered, lockVisitOfStop } from '../load-facts.ts';
+import {
+  actAt,
+  actEvent,
+  nextPeriod,
+  refuseAct,
+  refuseService,
+  refuseUnless,
+  stopEvent,
+} from '../rules.ts';
 import { forwardInput } from '../schema.ts';
 import { stopCommand } from './at-stop.ts';
 
@@ -41,13 +49,18 @@ export const forwardStop = stopCommand({
         .where('os.office_id', '=', input.toOfficeId)
         .where('os.service_id', '=', input.toServiceId),
     );
-    const [facts, to] = await Promise.all([lockVisitOfStop(tx, input.stopId, actor), target]);
+    const [facts, to, offered] = await Promise.all([
+      lockVisitOfStop(tx, input.stopId, actor),
+      target,
+      isOffered(tx, input.stopId, input.serviceId),
+    ]);
     if (isProblem(facts)) return facts;
-    return { ...facts, to: to?.centreId === facts.stop.centreId ? to : undefined };
+    return { ...facts, offered, to: to?.centreId === facts.stop.centreId ? to : undefined };
   },
   decide(facts, input, actor, now) {
     const { stop, to } = facts;
-    const refused = refuseUnless(stop, 'serving') ?? refuseAct(input, true, stop.day);
+    const refused =
+      refuseUnless(stop, 'serving') ?? refuseAct(input, true, stop.day) ?? refuseService(facts);
     if (refused) return refused;
     if (!to) return problem('invalid', 'invalid', { fields: { toServiceId: 'service-not-here' } });
     if (to.officeId === stop.officeId)

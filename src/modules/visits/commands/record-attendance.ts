@@ -1,6 +1,7 @@
 // attendance.record: one more act in the same sitting.
-import { lockStop } from '../load-facts.ts';
-import { actAt, actEvent, refuseAct, refuseUnless } from '../rules.ts';
+import { isProblem } from '#base/problem.ts';
+import { isOffered, lockStop } from '../load-facts.ts';
+import { actAt, actEvent, refuseAct, refuseService, refuseUnless } from '../rules.ts';
 import { actAtStopInput } from '../schema.ts';
 import { stopCommand } from './at-stop.ts';
 
@@ -8,12 +9,18 @@ export const recordAttendanceCommand = stopCommand({
   name: 'attendance.record',
   summary: 'Records an act for the person who is being served, and goes on serving.',
   input: actAtStopInput,
-  load: (tx, input, actor) => lockStop(tx, input.stopId, actor),
-  decide({ stop }, input, actor, now) {
+  async load(tx, input, actor) {
+    const offered = isOffered(tx, input.stopId, input.serviceId);
+    const facts = await lockStop(tx, input.stopId, actor);
+    return isProblem(facts) ? facts : { ...facts, offered: await offered };
+  },
+  decide(facts, input, actor, now) {
+    const { stop } = facts;
     const act = actAt(stop, input, actor.accountId, now);
     return (
       refuseUnless(stop, 'serving') ??
-      refuseAct(input, false, stop.day) ?? {
+      refuseAct(input, false, stop.day) ??
+      refuseService(facts) ?? {
         change: { act },
         events: [actEvent(act)],
         result: { attendanceId: act.id, stopId: stop.id },

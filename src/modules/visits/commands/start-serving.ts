@@ -14,11 +14,11 @@ export const startServing = stopCommand({
     const facts = await lockStop(tx, input.stopId, actor);
     if (isProblem(facts) || !facts.fenced || facts.presented || input.code === undefined)
       return facts;
-    const [shown] = await tx.text<{ right: boolean }>('select visits.present($1, $2) as right', [
+    const [shown] = await tx.text<{ code: string }>('select visits.present($1, $2) as code', [
       input.stopId,
       input.code,
     ]);
-    return { ...facts, presented: shown?.right ?? false };
+    return { ...facts, presented: shown?.code === 'right', locked: shown?.code === 'locked' };
   },
   decide(facts, _input, actor, now) {
     const { stop } = facts;
