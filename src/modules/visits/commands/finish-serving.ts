@@ -22,9 +22,11 @@ export const finishServing = stopCommand({
     'Records the act and ends serving; the next stop of the route waits, or the visit closes.',
   input: finishInput,
   async load(tx, input, actor): Promise<VisitFacts | Problem> {
-    const offered = isOffered(tx, input.stopId, input.serviceId);
-    const facts = await lockVisitOfStop(tx, input.stopId, actor);
-    return isProblem(facts) ? facts : { ...facts, offered: await offered };
+    const [facts, offered] = await Promise.all([
+      lockVisitOfStop(tx, input.stopId, actor),
+      isOffered(tx, input.stopId, input.serviceId),
+    ]);
+    return isProblem(facts) ? facts : { ...facts, offered };
   },
   decide(facts, input, actor, now) {
     const { stop } = facts;

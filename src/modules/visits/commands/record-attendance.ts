@@ -10,9 +10,11 @@ export const recordAttendanceCommand = stopCommand({
   summary: 'Records an act for the person who is being served, and goes on serving.',
   input: actAtStopInput,
   async load(tx, input, actor) {
-    const offered = isOffered(tx, input.stopId, input.serviceId);
-    const facts = await lockStop(tx, input.stopId, actor);
-    return isProblem(facts) ? facts : { ...facts, offered: await offered };
+    const [facts, offered] = await Promise.all([
+      lockStop(tx, input.stopId, actor),
+      isOffered(tx, input.stopId, input.serviceId),
+    ]);
+    return isProblem(facts) ? facts : { ...facts, offered };
   },
   decide(facts, input, actor, now) {
     const { stop } = facts;
