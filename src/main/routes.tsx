@@ -8,7 +8,9 @@ import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
+import { deskRoutes } from './routes-desk.tsx';
 import { portalRoutes } from './routes-portal.tsx';
+import { receptionRoutes } from './routes-reception.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -18,7 +20,9 @@ export function routes(app: Hono, site: Site, services: Services): void {
 
   health(app, database);
   portalRoutes(site, services, app);
+  receptionRoutes(site);
   boardRoutes(site, services, app);
+  deskRoutes(site, services, app);
   app.route(
     '/api',
     api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),

@@ -26,7 +26,10 @@ function followAll(): void {
 
 function followSoon(form: HTMLFormElement): void {
   window.clearTimeout(timers.get(form));
-  timers.set(form, window.setTimeout(() => void follow(form), PAUSE_MS));
+  timers.set(
+    form,
+    window.setTimeout(() => void follow(form), PAUSE_MS),
+  );
 }
 
 function questionOf(form: HTMLFormElement): string {

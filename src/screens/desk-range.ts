@@ -1,0 +1,23 @@
+// What stands on the plaque of a whole office: "12", "4–8", "21, 23".
+import type { Office } from '#modules/directory/schema.ts';
+
+/** Desk labels of an office, neighbours as a range; undefined for an office without desks. */
+export function deskRange(office: Pick<Office, 'desks'> | undefined): string | undefined {
+  const labels = (office?.desks ?? []).map(({ label }) => label);
+  const parts: { first: string; last: string }[] = [];
+  for (const label of labels) {
+    const part = parts.at(-1);
+    if (part && isNext(part.last, label)) part.last = label;
+    else parts.push({ first: label, last: label });
+  }
+  if (parts.length === 0) return undefined;
+  // A plaque is small: an office whose desks lie scattered shows its first and its last.
+  if (parts.length > 3) return `${parts[0]?.first}–${parts.at(-1)?.last}`;
+  return parts.map(({ first, last }) => (first === last ? first : `${first}–${last}`)).join(', ');
+}
+
+/** "8" follows "7", "A2" follows "A1", "B1" follows nothing. */
+function isNext(before: string, label: string): boolean {
+  const [a, b] = [before, label].map((each) => /^(\D*)(\d+)$/.exec(each));
+  return !!a && !!b && a[1] === b[1] && Number(b[2]) === Number(a[2]) + 1;
+}

@@ -1,0 +1,214 @@
+// The conversation at the door: what she needs in two languages, her name if she wishes, the papers,
+// and beside them the route as it grows. Two languages side by side, so that the screen can be
+// turned round to her; then hers comes first and everything is in her direction.
+import type { Centre } from '#modules/directory/schema.ts';
+import { listServicesForSubject } from '#modules/directory/rules/services.ts';
+import { BilingualRow } from '#platform/ui/bilingual-row.tsx';
+import { Button } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary.tsx';
+import { FieldNotes, TextField } from '#platform/ui/field.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { iconNamed } from '#platform/ui/icon.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { Tabs } from '#platform/ui/tabs.tsx';
+import { TileWall } from '#platform/ui/tile-wall.tsx';
+import { inLanguage } from '#platform/words/format.ts';
+import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import { type PageRequest, typedIn } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
+import { ConversationHead } from './conversation-head.tsx';
+import type { Bridge } from './language-bridge.ts';
+import { PapersPart } from './papers-part.tsx';
+import type { TwoVoices } from './reception-words.ts';
+import { RouteLine, RoutePart } from './route-part.tsx';
+
+/** One key for each tile, in reading order, as they lie on the keyboard. */
+const TILE_KEYS = '1234567890qw';
+
+/** The address that asks for the parts that follow the form. */
+export function followAddress(centreId: string): string {
+  return `/reception/${centreId}/route`;
+}
+
+/** The page of one conversation. `since`: when it began. */
+export async function conversationPage(
+  page: PageRequest,
+  centre: Centre,
+  voices: TwoVoices,
+  bridge: Bridge,
+  chosen: readonly string[],
+  since: Temporal.Instant,
+) {
+  const { tx, directory, now, attempt, commandId } = page;
+  const { first: w, second, turned } = voices;
+  const stops = stopsFor(directory, centre.id, chosen);
+  const route = await estimateAt(tx, directory, centre, stops, now);
+  const papers = papersFor(directory, stops);
+  const seen = { ...page, w, language: voices.first.language as PageRequest['language'] };
+  const fields = attempt?.problem.fields ?? {};
+  const errorOf = (field: string) => {
+    const code = fields[field];
+    return code && fieldText(w.language, code, attempt?.problem.params);
+  };
+  const shown = new URLSearchParams([
+    ['language', voices.tag],
+    ...(turned ? [['turned', '1']] : []),
+    ...chosen.map((id) => ['subjectIds', id]),
+  ] as string[][]);
+  return (
+    <Document {...staffDocument(seen, w('reception.title'))}>
+      <Frame
+        bar={staffBar(seen, { title: w('reception.title'), centre })}
+        skip={w('app.skip-to-content')}
+        form={{
+          id: 'reception',
+          action: `/reception/${centre.id}`,
+          draft: `reception:${centre.id}`,
+          data: {
+            follow: followAddress(centre.id),
+            'follow-fields': 'language turned subjectIds',
+            'follow-shown': shown.toString(),
+          },
+          fields: (
+            <>
+              <input type="hidden" name="commandId" value={commandId} />
+              <input type="hidden" name="language" value={voices.tag} />
+              <input type="hidden" name="since" value={since.toString()} />
+              {turned ? <input type="hidden" name="turned" value="1" /> : null}
+            </>
+          ),
+        }}
+        sheetLabel={w('reception.route')}
+        sheetSize="wide"
+        sheet={<RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />}
+        sheetFoot={
+          <>
+            <RouteLine w={w} centre={centre} route={route} />
+            <Button kind="primary" size="large" wide shortcut="mod+enter">
+              {w('reception.issue-ticket')}
+            </Button>
+          </>
+        }
+      >
+        <div class="conversation">
+          {attempt ? (
+            <ErrorSummary
+              title={problemText(w.language, attempt.problem)}
+              errors={Object.keys(fields).map((field) => ({ field, text: errorOf(field) ?? '' }))}
+            />
+          ) : null}
+          <ConversationHead
+            page={page}
+            centre={centre}
+            voices={voices}
+            bridge={bridge}
+            since={since}
+          />
+          <Tabs
+            label={w('reception.title')}
+            narrowOnly
+            tabs={[
+              { href: '#subjectIds', label: w('reception.needs'), current: true },
+              { href: '#name', label: w('reception.who'), note: w('app.optional') },
+              { href: '#papers', label: w('reception.papers') },
+              { href: '#route', label: w('reception.route') },
+            ]}
+          />
+          <Question voices={voices} />
+          <div>
+            <FieldNotes id="subjectIds" error={errorOf('subjectIds')} />
+            <TileWall
+              name="subjectIds"
+              legend={w('reception.needs')}
+              legendHidden
+              secondaryLang={second?.tag}
+              secondaryDir={second?.direction}
+              tiles={directory.tiles
+                .filter(({ id }) => listServicesForSubject(directory, centre.id, id).length > 0)
+                .map((subject, index) => ({
+                  value: subject.id,
+                  icon: iconNamed(subject.icon ?? ''),
+                  primary: inLanguage(subject.name, w.language),
+                  secondary: second && inLanguage(subject.name, second.language),
+                  shortcut: TILE_KEYS[index],
+                  checked: chosen.includes(subject.id),
+                }))}
+            />
+          </div>
+          <div class="conversation-rest">
+            <Who voices={voices} value={typedIn(attempt, 'name')} error={errorOf('name')} />
+            <PapersPart voices={voices} papers={papers} stops={stops.length} />
+          </div>
+        </div>
+      </Frame>
+    </Document>
+  );
+}
+
+function Question({ voices }: { voices: TwoVoices }) {
+  const { first, second } = voices;
+  const asked = (w: TwoVoices['first']) => ({
+    text: w('reception.what-brings-you-today'),
+    lang: w.tag,
+    dir: w.direction,
+  });
+  return second ? (
+    <BilingualRow heading first={asked(first)} second={asked(second)} />
+  ) : (
+    <h2 class="conversation-question">{first('reception.what-brings-you-today')}</h2>
+  );
+}
+
+function Who({
+  voices,
+  value,
+  error,
+}: {
+  voices: TwoVoices;
+  value: string | undefined;
+  error: string | undefined;
+}) {
+  const { first: w, second } = voices;
+  return (
+    <section class="stack-tight" aria-labelledby="who-title">
+      <SectionHeading
+        id="who-title"
+        title={w('reception.who')}
+        aside={
+          <>
+            {w('reception.if-wished')}
+            {second ? (
+              <>
+                {' · '}
+                <bdi lang={second.tag}>{second('reception.if-wished')}</bdi>
+              </>
+            ) : null}
+          </>
+        }
+      />
+      <TextField
+        name="name"
+        label={w('reception.name')}
+        labelHidden
+        icon="user-round"
+        big
+        value={value}
+        error={error}
+        shortcut="n"
+        placeholder={w('reception.continue-without-name')}
+        hint={
+          <>
+            {w('reception.name.hint')}
+            {second ? (
+              <span class="name-hint-second" lang={second.tag} dir={second.direction}>
+                {second('reception.name.hint')}
+              </span>
+            ) : null}
+          </>
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+// Who is in the house: number, name or language, where her ticket stands. Live for those who
+// receive people; each line leads to her trip.
+import { dayOf, timeOf } from '#base/dates.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { countVisits, listPeopleHere, type PersonHere } from '#modules/visits/house-queries.ts';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { LiveRegion } from '#platform/ui/live-region.tsx';
+import { Plaque } from '#platform/ui/plaque.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import { formatTime, inLanguage } from '#platform/words/format.ts';
+import type { Words } from '#platform/words/words.ts';
+import type { PageRequest } from '../page.ts';
+import { languageName } from './reception-words.ts';
+
+/** The live region, whole: as part of a page and as the answer of `/reception/:centreId/here`. */
+export async function PeopleHereList({ page, centre }: { page: PageRequest; centre: Centre }) {
+  const { tx, w, now, directory, reads } = page;
+  const day = dayOf(now, centre.zone);
+  const [people, counts] = await Promise.all([
+    listPeopleHere(tx, centre.id, day),
+    countVisits(tx, centre.id, day),
+  ]);
+  await reads(
+    people.map(({ personId }) => personId),
+    'receive',
+  );
+  return (
+    <LiveRegion id="people-here" src={`/reception/${centre.id}/here`} topic={`floor:${centre.id}`}>
+      <SectionHeading
+        title={w('reception.people-here')}
+        aside={counts.here > 0 ? String(counts.here) : undefined}
+        end={w('reception.came-today', { count: counts.today })}
+      />
+      {people.length === 0 ? (
+        <EmptyState icon="sofa" title={w('reception.here-empty')}>
+          {w('reception.here-empty.hint')}
+        </EmptyState>
+      ) : (
+        <ul class="people-here">
+          {people.map((person) => {
+            const desk = person.deskId ? directory.desks.get(person.deskId)?.label : undefined;
+            return (
+              <li id={`here-${person.visitId}`}>
+                <a href={`/visits/${person.visitId}`} data-state={person.state}>
+                  <TicketNumber
+                    number={person.number}
+                    tone={person.state === 'called' ? 'now' : undefined}
+                    spoken={w('app.ticket')}
+                  />
+                  <span class="people-here-who">
+                    {person.name ? (
+                      <bdi>{person.name}</bdi>
+                    ) : (
+                      <span class="muted">{w('reception.without-name')}</span>
+                    )}
+                    <span class="hint">{languageName(w, person.language)}</span>
+                  </span>
+                  <span class="people-here-where">
+                    {whereWords(w, directory, person)}
+                    <span class="hint">
+                      <bdi>{formatTime(w.language, timeOf(person.arrivedAt, centre.zone))}</bdi>
+                    </span>
+                  </span>
+                  {desk ? <Plaque label={desk} spoken={`${w('app.desk')} ${desk}`} /> : null}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </LiveRegion>
+  );
+}
+
+function whereWords(w: Words, directory: PageRequest['directory'], person: PersonHere) {
+  const office = person.officeId ? directory.offices.get(person.officeId) : undefined;
+  return (
+    <span>
+      {office ? inLanguage(office.shortName, w.language) : null}
+      {person.state ? <span class="muted">, {w(`desk.state.${person.state}`)}</span> : null}
+    </span>
+  );
+}

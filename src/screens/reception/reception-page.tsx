@@ -1,0 +1,87 @@
+// The reception: /reception/:centreId. Language first; then the conversation; then the ticket.
+import { languageOf } from '#base/languages.ts';
+import { problem } from '#base/problem.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { mayReceive } from '#modules/visits/host-unit.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
+import { conversationPage } from './conversation.tsx';
+import { bridgesAt } from './language-bridge.ts';
+import { languageStep } from './language-step.tsx';
+import { PapersPart } from './papers-part.tsx';
+import { PeopleHereList } from './people-here.tsx';
+import { twoVoices } from './reception-words.ts';
+import { RouteLine, RoutePart } from './route-part.tsx';
+
+/** The house of the address, when the asking account receives people there. */
+export function findHouse(page: PageRequest): Centre | undefined {
+  const centre = page.directory.centres.get(page.params['centreId'] ?? '');
+  return centre && mayReceive(page.actor, centre) ? centre : undefined;
+}
+
+/** The houses where the asking account receives people. */
+export const receptionHomePage: Page = {
+  screen: 'reception',
+  async render({ directory, actor }) {
+    const centre = [...directory.centres.values()].find((each) => mayReceive(actor, each));
+    return centre ? { redirect: `/reception/${centre.id}` } : problem('not-found');
+  },
+};
+
+export const receptionPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const centre = findHouse(page);
+    if (!centre) return problem('not-found');
+    const { query, attempt, tx, actor, now } = page;
+    const typed = (field: string) => attempt?.values[field]?.[0] ?? query.get(field) ?? '';
+    const bridgeOf = await bridgesAt(tx, centre, actor, now);
+    const voices = twoVoices(page, typed('language'), typed('turned') === '1');
+    if (!voices) return languageStep(page, centre, bridgeOf, query.has('change'));
+    const chosen = attempt ? (attempt.values['subjectIds'] ?? []) : query.getAll('subjectIds');
+    const since = sinceOf(typed('since'), now);
+    return conversationPage(page, centre, voices, bridgeOf(voices.tag), chosen, since);
+  },
+};
+
+/** When the conversation began, as the page itself wrote it; now for anything else. */
+function sinceOf(text: string, now: Temporal.Instant): Temporal.Instant {
+  try {
+    const since = Temporal.Instant.from(text);
+    const age = now.since(since).total('hours');
+    return age >= 0 && age < 1 ? since : now;
+  } catch {
+    return now;
+  }
+}
+
+/** The parts that follow the form: /reception/:centreId/route?language=&subjectIds=&subjectIds= */
+export const followPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const centre = findHouse(page);
+    const { query, directory, tx, now } = page;
+    const language = languageOf(query.get('language') ?? '');
+    const voices = language && twoVoices(page, language.tag, query.get('turned') === '1');
+    if (!centre || !voices) return problem('not-found');
+    const stops = stopsFor(directory, centre.id, query.getAll('subjectIds').slice(0, 12));
+    const route = await estimateAt(tx, directory, centre, stops, now);
+    const w = voices.first;
+    return (
+      <main lang={w.tag} dir={w.direction}>
+        <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
+        <RouteLine w={w} centre={centre} route={route} />
+        <PapersPart voices={voices} papers={papersFor(directory, stops)} stops={stops.length} />
+      </main>
+    );
+  },
+};
+
+/** The live list alone: /reception/:centreId/here */
+export const peopleHerePage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const centre = findHouse(page);
+    return centre ? PeopleHereList({ page, centre }) : problem('not-found');
+  },
+};

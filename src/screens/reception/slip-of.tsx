@@ -1,0 +1,72 @@
+// The slip of one ticket, in her language, with the house's beside each stop so that anyone there
+// can point the way. No name, no subject, and no code for a camera until there is a page behind it.
+import { timeOf } from '#base/dates.ts';
+import { uiLanguageFor } from '#base/languages.ts';
+import type { Centre, Directory } from '#modules/directory/schema.ts';
+import type { Trip } from '#modules/visits/queries.ts';
+import type { RouteEstimate } from '#modules/visits/route-estimate.ts';
+import { Slip } from '#platform/ui/slip.tsx';
+import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
+import { words } from '#platform/words/words.ts';
+import { deskRange } from '../desk-range.ts';
+
+/** `route` is what is still ahead of her; its times are printed as far as they are known. */
+export function SlipOf({
+  trip,
+  centre,
+  directory,
+  route,
+}: {
+  trip: Trip;
+  centre: Centre;
+  directory: Directory;
+  route: RouteEstimate;
+}) {
+  const w = words(uiLanguageFor(trip.language));
+  const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
+  const legs = [...route.legs];
+  return (
+    <div class="slip-paper" lang={w.tag} dir={w.direction}>
+      <Slip
+        place={centre.name}
+        when={w('app.date-time', {
+          date: formatDate(w.language, trip.day, 'short'),
+          time: time(trip.arrivedAt),
+        })}
+        numberTitle={w('slip.your-number')}
+        number={trip.number}
+        how={`${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`}
+        routeTitle={w('slip.your-route')}
+        stops={trip.stops
+          .filter(({ state }) => state !== 'withdrawn' && state !== 'done')
+          .map((stop) => {
+            const office = directory.offices.get(stop.officeId);
+            const at = legs.findIndex(
+              ({ officeId, serviceId }) =>
+                officeId === stop.officeId && serviceId === stop.serviceId,
+            );
+            const [leg] = at < 0 ? [] : legs.splice(at, 1);
+            const desk = deskRange(office);
+            return {
+              time: leg && time(leg.starts),
+              title: office ? inLanguage(office.name, w.language) : stop.officeId,
+              second: w.language === 'pt' || !office ? undefined : inLanguage(office.name, 'pt'),
+              secondLang: 'pt',
+              desk,
+              deskSpoken: desk && `${w('app.desk')} ${desk}`,
+            };
+          })}
+        leave={
+          route.legs.length > 0 ? w('slip.leave-about', { time: time(route.ends) }) : undefined
+        }
+        code={{
+          typed: trip.code,
+          title: w('slip.code'),
+          text: w('slip.code.hint'),
+          label: w('slip.code'),
+        }}
+        free={w('slip.free')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+// The ticket that was just issued: the slip as it will be printed, and the way to the next person.
+// Printing begins by the button, never by itself.
+import { languageOf, uiLanguageFor } from '#base/languages.ts';
+import { isId } from '#base/ids.ts';
+import { problem } from '#base/problem.ts';
+import { findTrip, type Trip } from '#modules/visits/queries.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { estimateAt, stopOf } from './chosen-route.ts';
+import { findHouse } from './reception-page.tsx';
+import { languageName } from './reception-words.ts';
+import { SlipOf } from './slip-of.tsx';
+import type { Centre } from '#modules/directory/schema.ts';
+
+export const ticketPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const { w, directory, reads } = page;
+    const centre = findHouse(page);
+    const trip = await tripOf(page);
+    if (!centre || trip?.centreId !== centre.id) return problem('not-found');
+    await reads([trip.personId], 'receive');
+    const route = await routeAhead(page, centre, trip);
+    const paper = uiLanguageFor(trip.language);
+    return (
+      <Document {...staffDocument(page, w('reception.ticket-issued', { number: trip.number }))}>
+        <Frame
+          bar={staffBar(page, { title: w('reception.title'), centre })}
+          skip={w('app.skip-to-content')}
+          sheetLabel={w('app.ticket')}
+          sheet={
+            <div class="stack">
+              <span data-draft-done={`reception:${centre.id}`} hidden />
+              <p>
+                <TicketNumber number={trip.number} size="huge" spoken={w('app.ticket')} />
+              </p>
+              <div>
+                <h1 class="ticket-issued">
+                  {w('reception.ticket-issued', { number: trip.number })}
+                </h1>
+                <p class="muted">{w('reception.ticket-issued.hint')}</p>
+              </div>
+              <p class="muted">
+                {trip.name ? <bdi>{trip.name}</bdi> : w('reception.without-name')}
+                {' · '}
+                <span lang={trip.language}>{languageOf(trip.language)?.endonym}</span>
+                <br />
+                {w('reception.paper-in', { language: languageName(w, paper) })}
+              </p>
+              <p>
+                <a href={`/visits/${trip.id}`}>{w('reception.see-trip')}</a>
+              </p>
+            </div>
+          }
+          sheetFoot={
+            <div class="stack-tight">
+              <ButtonLink
+                kind="secondary"
+                wide
+                shortcut="n"
+                icon="user-round-plus"
+                href={`/reception/${centre.id}`}
+              >
+                {w('reception.next-person')}
+              </ButtonLink>
+              <span class="only-script">
+                <Button
+                  kind="primary"
+                  size="large"
+                  wide
+                  type="button"
+                  shortcut="p"
+                  icon="printer"
+                  data={{ print: '' }}
+                >
+                  {w('app.print')}
+                </Button>
+              </span>
+            </div>
+          }
+        >
+          <SlipOf trip={trip} centre={centre} directory={directory} route={route} />
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+/** The trip of the address, as far as the asking account may see it. */
+export async function tripOf({ tx, params }: PageRequest): Promise<Trip | undefined> {
+  const visitId = params['visitId'] ?? '';
+  return isId(visitId) ? findTrip(tx, visitId) : undefined;
+}
+
+/** What is still ahead of her today, foretold from now. */
+export function routeAhead(page: PageRequest, centre: Centre, trip: Trip) {
+  const { tx, directory, now } = page;
+  const ahead = trip.stops.filter(({ state }) => state === 'waiting' || state === 'ahead');
+  const stops = ahead.flatMap(({ officeId, serviceId, subjectId }) => {
+    const service = directory.services.get(serviceId);
+    return service ? [stopOf(officeId, service, subjectId)] : [];
+  });
+  return estimateAt(tx, directory, centre, trip.state === 'open' ? stops : [], now, trip.id);
+}

@@ -1,0 +1,189 @@
+// One trip as reception sees it: where her ticket stands, what is ahead and done, who waits to be
+// brought back, and the way out. /visits/:visitId
+import { dayOf, timeOf } from '#base/dates.ts';
+import { languageOf } from '#base/languages.ts';
+import { newId } from '#base/ids.ts';
+import { problem } from '#base/problem.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { mayReceive } from '#modules/visits/host-unit.ts';
+import type { Trip } from '#modules/visits/queries.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Notice } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
+import { problemText } from '#platform/words/problem-text.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { languageName } from './reception-words.ts';
+import { tripOf } from './ticket-page.tsx';
+import { TripStops } from './trip-stops.tsx';
+
+interface TripView {
+  readonly page: PageRequest;
+  readonly centre: Centre;
+  readonly trip: Trip;
+}
+
+export const visitPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const trip = await tripOf(page);
+    const centre = trip && page.directory.centres.get(trip.centreId);
+    if (!trip || !centre) return problem('not-found');
+    await page.reads([trip.personId], 'receive');
+    const { w, attempt, actor } = page;
+    const view = { page, centre, trip };
+    return (
+      <Document {...staffDocument(page, w('casefile.visit-number', { number: trip.number }))}>
+        <Frame
+          bar={staffBar(page, { title: w('reception.title'), centre, live: true })}
+          skip={w('app.skip-to-content')}
+          head={<TripHead {...view} />}
+          sheetLabel={w('reception.trip-acts')}
+          sheet={mayReceive(actor, centre) ? <TripActs {...view} /> : undefined}
+          sheetFoot={
+            <ButtonLink
+              kind="primary"
+              size="large"
+              wide
+              icon="file-text"
+              shortcut="s"
+              href={`/visits/${trip.id}/summary`}
+            >
+              {w('reception.see-summary')}
+            </ButtonLink>
+          }
+        >
+          <div class="stack-loose">
+            {attempt ? (
+              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
+            ) : null}
+            <TripStops {...view} />
+            <TripNeeds {...view} />
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+/** The stops alone, for the live region: /visits/:visitId/stops */
+export const tripStopsPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const trip = await tripOf(page);
+    const centre = trip && page.directory.centres.get(trip.centreId);
+    if (!trip || !centre) return problem('not-found');
+    await page.reads([trip.personId], 'receive');
+    return <TripStops page={page} centre={centre} trip={trip} />;
+  },
+};
+
+function TripHead({ page, centre, trip }: TripView) {
+  const { w, now } = page;
+  const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
+  const today = trip.day.equals(dayOf(now, centre.zone));
+  return (
+    <div class="trip-head">
+      <TicketNumber number={trip.number} size="large" spoken={w('app.ticket')} />
+      <div>
+        <h1>{trip.name ? <bdi>{trip.name}</bdi> : w('reception.without-name')}</h1>
+        <p class="muted">
+          <bdi lang={trip.language}>{languageOf(trip.language)?.endonym}</bdi>
+          {' · '}
+          {languageName(w, trip.language)}
+        </p>
+      </div>
+      <p class="trip-when">
+        {today ? null : <span>{formatDate(w.language, trip.day)}</span>}
+        <span>
+          {trip.closedAt
+            ? w('reception.here-from-to', { from: time(trip.arrivedAt), to: time(trip.closedAt) })
+            : w('reception.here-since', { time: time(trip.arrivedAt) })}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function TripNeeds({ page, trip }: TripView) {
+  const { w, directory } = page;
+  if (trip.needs.length === 0) return null;
+  return (
+    <section aria-labelledby="needs-title">
+      <SectionHeading id="needs-title" title={w('desk.needs-of-visit')} ruled />
+      <ul class="rows">
+        {trip.needs.map((need) => {
+          const subject = directory.subjects.get(need.subjectId);
+          return (
+            <li>
+              <span>
+                {subject && !subject.sensitive
+                  ? inLanguage(subject.name, w.language)
+                  : w('reception.other-need')}
+              </span>
+              <span class="muted">{w(`desk.outcome.${need.state as 'open'}`)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What reception may do with the trip: bring back, print again, let her go. */
+function TripActs({ page, trip, centre }: TripView) {
+  const { w, directory } = page;
+  const parked = trip.stops.filter(({ state }) => state === 'parked');
+  const served = trip.stops.some(({ state }) => state === 'serving');
+  const open = trip.state === 'open';
+  return (
+    <div class="stack-loose">
+      {parked.map((stop) => {
+        const office = directory.offices.get(stop.officeId);
+        return (
+          <form class="stack-tight" method="post" action={`/visits/${trip.id}/resume`}>
+            <input type="hidden" name="commandId" value={newId()} />
+            <input type="hidden" name="stopId" value={stop.stopId} />
+            <h2>{w('desk.parked')}</h2>
+            <p class="muted">{w('reception.bring-back.hint')}</p>
+            <Button shortcut="b" icon="undo-2" wide>
+              {w('reception.bring-back', {
+                office: office ? inLanguage(office.shortName, w.language) : stop.officeId,
+              })}
+            </Button>
+          </form>
+        );
+      })}
+      {open ? (
+        <ButtonLink
+          icon="printer"
+          wide
+          shortcut="p"
+          href={`/reception/${centre.id}/ticket/${trip.id}`}
+        >
+          {w('reception.print-again')}
+        </ButtonLink>
+      ) : null}
+      {open && served ? <p class="muted">{w('problem.being-served')}</p> : null}
+      {open && !served ? (
+        <details class="leave-early">
+          <summary>{w('desk.leave')}</summary>
+          <form class="stack-tight" method="post" action={`/visits/${trip.id}/leave`}>
+            <input type="hidden" name="commandId" value={newId()} />
+            <p class="muted">{w('desk.leave.hint')}</p>
+            <Button kind="danger" wide>
+              {w('reception.leave-confirm')}
+            </Button>
+          </form>
+        </details>
+      ) : null}
+      <p>
+        <a href={`/reception/${centre.id}`}>{w('reception.next-person')}</a>
+      </p>
+    </div>
+  );
+}
