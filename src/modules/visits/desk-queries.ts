@@ -116,9 +116,38 @@ export function listVisitsOf(tx: Transaction, personId: string): Promise<PersonV
   return tx.all(
     build
       .selectFrom('visits.visit')
-      .select(['id', 'centre_id as centreId', 'day', 'number', 'language', 'state', 'arrived_at as arrivedAt'])
+      .select([
+        'id',
+        'centre_id as centreId',
+        'day',
+        'number',
+        'language',
+        'state',
+        'arrived_at as arrivedAt',
+      ])
       .$narrowType<{ state: 'open' | 'closed' }>()
       .where('person_id', '=', personId)
       .orderBy('arrived_at', 'desc'),
+  );
+}
+
+/** Who sits at an open desk. */
+export interface DeskHolder {
+  readonly deskId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly languages: readonly string[];
+}
+
+/** Open desks of a centre with whoever opened them. */
+export function listDeskHolders(tx: Transaction, centreId: string): Promise<DeskHolder[]> {
+  return tx.all(
+    build
+      .selectFrom('visits.desk_session as d')
+      .innerJoin('access.account as a', 'a.id', 'd.account_id')
+      .select(['d.desk_id as deskId', 'd.account_id as accountId', 'a.name', 'd.languages'])
+      .where('d.centre_id', '=', centreId)
+      .where('d.closed_at', 'is', null)
+      .orderBy('d.desk_id'),
   );
 }

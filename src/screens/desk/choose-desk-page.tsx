@@ -1,0 +1,101 @@
+// Where one sits today: straight to one's open desk, else the desks of one's offices to choose from.
+import { dayOf } from '#base/dates.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import type { Office } from '#modules/directory/schema.ts';
+import { listShiftsOf } from '#modules/rosters/queries.ts';
+import { type DeskHolder, listDeskHolders } from '#modules/visits/desk-queries.ts';
+import { findMyDesk } from '#modules/visits/queries.ts';
+import { ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Plaque } from '#platform/ui/plaque.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { mayServeAt } from './load-desk.ts';
+
+export const chooseDeskPage: Page = {
+  screen: 'desk',
+  async render(page) {
+    const { tx, actor, directory, now, w } = page;
+    const mine = await findMyDesk(tx, actor.accountId);
+    if (mine) return { redirect: `/desk/${mine.deskId}` };
+    const offices = [...directory.offices.values()].filter((office) => mayServeAt(actor, office));
+    const centre = directory.centres.get(offices[0]?.centreId ?? '');
+    const [shifts, ...held] = await Promise.all([
+      listShiftsOf(tx, actor.accountId, dayOf(now, centre?.zone ?? 'UTC')),
+      ...[...new Set(offices.map((office) => office.centreId))].map((id) =>
+        listDeskHolders(tx, id),
+      ),
+    ]);
+    const rostered = shifts.find((shift) => shift.deskId !== undefined)?.deskId;
+    const holders = new Map(held.flat().map((holder) => [holder.deskId, holder]));
+    return (
+      <Document {...staffDocument(page, w('desk.choose-desk'))}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, { title: w('desk.title'), centre })}
+        >
+          <div class="choose-desk stack-loose">
+            <h1>{w('desk.choose-desk')}</h1>
+            {offices.length === 0 ? (
+              <EmptyState icon="door-open" title={w('desk.no-desk')}>
+                {w('desk.no-desk.hint')}
+              </EmptyState>
+            ) : (
+              offices.map((office) => (
+                <OfficeDesks page={page} office={office} holders={holders} rostered={rostered} />
+              ))
+            )}
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+function OfficeDesks({ page, office, holders, rostered }: {
+  page: PageRequest;
+  office: Office;
+  holders: ReadonlyMap<string, DeskHolder>;
+  rostered: string | undefined;
+}) {
+  const { w, language, directory } = page;
+  return (
+    <section>
+      <SectionHeading
+        title={nameIn(office.name, language)}
+        aside={directory.centres.get(office.centreId)?.name}
+        ruled
+      />
+      <ul class="desk-list">
+        {office.desks.map((desk) => {
+          const holder = holders.get(desk.id);
+          const own = desk.id === rostered;
+          return (
+            <li data-chosen={own ? '' : undefined}>
+              <Plaque label={desk.label} size="medium" spoken={`${w('app.desk')} ${desk.label}`} />
+              <span class={holder ? 'muted' : undefined}>
+                {holder
+                  ? w('desk.desk-opened-by', { name: holder.name })
+                  : own
+                    ? w('desk.desk-rostered')
+                    : w('desk.desk-free')}
+              </span>
+              {holder ? null : (
+                <ButtonLink
+                  href={`/desk/${desk.id}`}
+                  kind={own ? 'primary' : 'secondary'}
+                  shortcut={own ? 'n' : undefined}
+                >
+                  {w('desk.open-desk', { desk: desk.label })}
+                </ButtonLink>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

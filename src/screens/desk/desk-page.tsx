@@ -1,0 +1,228 @@
+// The screen of a desk: who waits, who is served, what was done, what comes next. One page for each
+// state of the desk (closed, free, somebody called, somebody served), in one frame.
+import { dayOf } from '#base/dates.ts';
+import { isProblem } from '#base/problem.ts';
+import { newId } from '#base/ids.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import type { InHand } from '#modules/visits/desk-queries.ts';
+import { listBoard } from '#modules/visits/queries.ts';
+import { Document } from '#platform/ui/document.tsx';
+import { TextField } from '#platform/ui/field.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { ActSheet } from './act-sheet.tsx';
+import { bridgeTo } from './bridges.ts';
+import { CalledActions, IdleActions, OpenActions, ServingActions } from './desk-actions.tsx';
+import { DeskProblems, DoneNotices, sheetValues } from './desk-problems.tsx';
+import { directoryNames } from './desk-words.tsx';
+import { countWaiting, listTargets } from './forward-targets.ts';
+import { type DeskFacts, loadDesk } from './load-desk.ts';
+import { type KnownPerson, loadPerson } from './load-person.ts';
+import { OpenDeskWork } from './open-desk-work.tsx';
+import { QueueRail } from './queue-rail.tsx';
+import { ServingWork } from './serving-work.tsx';
+import { CalledRegion, IdleRegion } from './waiting-work.tsx';
+
+export const deskPage: Page = {
+  screen: 'desk',
+  async render(page) {
+    const facts = await loadDesk(page);
+    if (isProblem(facts)) return facts;
+    const { hand } = facts;
+    const parts = !facts.mine
+      ? closedParts(page, facts)
+      : !hand
+        ? idleParts(page, facts)
+        : hand.state === 'called'
+          ? calledParts(page, facts, hand)
+          : await servingParts(page, facts, hand);
+    const { w, language, commandId } = page;
+    const { draft, fields, ...frame } = parts;
+    const office = nameIn(facts.office.shortName, language);
+    return (
+      <Document {...staffDocument(page, `${office} ${facts.desk.label}`)}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, {
+            title: office,
+            centre: facts.centre,
+            desk: facts.desk.label,
+            deskSpoken: `${w('app.desk')} ${facts.desk.label}`,
+            live: true,
+          })}
+          railLabel={w('desk.waiting-list')}
+          rail={<QueueRail page={page} facts={facts} />}
+          actionsLabel={w('desk.title')}
+          form={{
+            id: 'act',
+            action: `/desk/${facts.desk.id}`,
+            draft,
+            fields: (
+              <>
+                <input type="hidden" name="commandId" value={commandId} />
+                <input type="hidden" name="nextCommandId" value={newId()} />
+                {fields}
+              </>
+            ),
+          }}
+          {...frame}
+        />
+      </Document>
+    );
+  },
+};
+
+/** A desk that is not open, or not ours. */
+function closedParts(page: PageRequest, facts: DeskFacts) {
+  const { w } = page;
+  return {
+    draft: undefined,
+    fields: <Enter to={facts.heldBy || facts.otherDesk ? undefined : `/desk/${facts.desk.id}/open`} />,
+    actions: <OpenActions w={w} facts={facts} />,
+    children: (
+      <div class="stack">
+        <DeskProblems page={page} />
+        <OpenDeskWork page={page} facts={facts} />
+      </div>
+    ),
+  };
+}
+
+function idleParts(page: PageRequest, facts: DeskFacts) {
+  return {
+    draft: undefined,
+    fields: <Enter to={`/desk/${facts.desk.id}/call`} />,
+    actions: <IdleActions w={page.w} facts={facts} />,
+    children: (
+      <div class="stack">
+        <DeskProblems page={page} />
+        <DoneNotices page={page} />
+        <IdleRegion page={page} facts={facts} />
+      </div>
+    ),
+  };
+}
+
+function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
+  const { w } = page;
+  const values = sheetValues(page, {});
+  return {
+    draft: undefined,
+    fields: (
+      <>
+        <Enter to={`/desk/${facts.desk.id}/serve`} />
+        <HandFields hand={hand} />
+      </>
+    ),
+    actions: <CalledActions w={w} facts={facts} />,
+    children: (
+      <div class="stack">
+        <DeskProblems page={page} />
+        <DoneNotices page={page} />
+        <CalledRegion page={page} facts={facts} stopId={hand.stopId} />
+        {facts.fenced && !hand.presented ? (
+          <div class="paper-code">
+            <TextField
+              name="code"
+              label={w('desk.presented-code')}
+              hint={`${w('desk.presented-code.hint')} ${w('desk.only-presented')}`}
+              error={values.error('code')}
+              inputmode="numeric"
+              maxlength={4}
+              pattern="[0-9]{4}"
+              width="short"
+              dir="ltr"
+              big
+              autofocus
+            />
+          </div>
+        ) : null}
+      </div>
+    ),
+  };
+}
+
+async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
+  const { w, tx, directory, now } = page;
+  const { office, centre, fenced } = facts;
+  const [known, board] = await Promise.all([
+    loadPerson(tx, hand, { unitId: office.unitId, fenced }, directory),
+    listBoard(tx, centre.id),
+  ]);
+  await page.reads([hand.personId], 'serve');
+  const waiting = countWaiting(board);
+  const values = sheetValues(page, {
+    serviceId: hand.serviceId,
+    interpreter: interpreterFor(hand.language, facts),
+  });
+  return {
+    draft: `stop:${hand.stopId}`,
+    fields: (
+      <>
+        <Enter />
+        <HandFields hand={hand} />
+      </>
+    ),
+    actions: (
+      <ServingActions w={w} facts={facts} after={fenced ? undefined : afterHere(page, hand, known, waiting)} />
+    ),
+    sheetLabel: w('desk.mode'),
+    sheet: (
+      <ActSheet
+        w={w}
+        directory={directory}
+        office={office}
+        values={values}
+        targets={listTargets(centre, office.id, waiting, w)}
+        today={dayOf(now, centre.zone).toString()}
+        servedAt={hand.servedAt ?? now}
+        now={now}
+      />
+    ),
+    children: (
+      <div class="stack">
+        <DeskProblems page={page} />
+        <DoneNotices page={page} />
+        <ServingWork page={page} facts={facts} hand={hand} known={known} values={values} />
+      </div>
+    ),
+  };
+}
+
+function HandFields({ hand }: { hand: InHand }) {
+  return (
+    <>
+      <input type="hidden" name="stopId" value={hand.stopId} />
+      <input type="hidden" name="number" value={hand.number} />
+    </>
+  );
+}
+
+/** What Enter in a field does: the form's first submit button. Without `to` it does nothing. */
+function Enter({ to }: { to?: string | undefined }) {
+  return <button type="submit" hidden disabled={to === undefined} formaction={to} />;
+}
+
+function interpreterFor(language: string, facts: DeskFacts): string {
+  const { bridge } = bridgeTo(language, facts.speakers);
+  return bridge === 'own' ? 'none' : bridge;
+}
+
+/** Where she goes from here: the next office of her route with who waits there, or the way out. */
+function afterHere(
+  page: PageRequest,
+  hand: InHand,
+  known: KnownPerson,
+  waiting: ReadonlyMap<string, number>,
+): string {
+  const { w, directory, language } = page;
+  const next = known.stops
+    .filter((stop) => stop.visitId === hand.visitId && stop.state === 'ahead')
+    .toSorted((a, b) => a.rank - b.rank)[0];
+  if (!next) return w('desk.after-here.exit');
+  return w('desk.after-here.waiting', {
+    office: directoryNames(directory, language).office(next.officeId),
+    count: waiting.get(next.officeId) ?? 0,
+  });
+}

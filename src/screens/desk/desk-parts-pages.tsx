@@ -1,0 +1,28 @@
+// The live parts of a desk as pages of their own: what a poke fetches.
+import { isProblem } from '#base/problem.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { type DeskFacts, loadDesk } from './load-desk.ts';
+import { NextNumber, QueueRegion } from './queue-rail.tsx';
+import { CalledRegion, IdleRegion } from './waiting-work.tsx';
+
+function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
+  return {
+    screen: 'desk',
+    async render(page) {
+      const facts = await loadDesk(page);
+      return isProblem(facts) ? facts : (render(page, facts) as never);
+    },
+  };
+}
+
+export const queuePart = part((page, facts) => <QueueRegion page={page} facts={facts} />);
+export const nextPart = part((_page, facts) => <NextNumber facts={facts} />);
+/** Who was called, or who would be: `?stop=` is the one that the screen shows. */
+export const handPart = part((page, facts) => {
+  const stopId = page.query.get('stop');
+  return stopId ? (
+    <CalledRegion page={page} facts={facts} stopId={stopId} />
+  ) : (
+    <IdleRegion page={page} facts={facts} />
+  );
+});

@@ -1,0 +1,102 @@
+// Words and small pieces that several parts of the desk share.
+import { nameOfLanguage } from '#base/languages.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import type { Directory } from '#modules/directory/schema.ts';
+import { Elapsed } from '#platform/ui/clock.tsx';
+import { LanguageName } from '#platform/ui/language-dot.tsx';
+import { formatMoment } from '#platform/words/format.ts';
+import type { Words } from '#platform/words/words.ts';
+import type { PageRequest } from '../page.ts';
+import { bridgeTo, type Speakers } from './bridges.ts';
+
+/** What the three dots mean. */
+export function bridgeMeanings(w: Words) {
+  return {
+    own: w('desk.legend.me'),
+    mediator: w('desk.legend.mediator'),
+    telephone: w('desk.legend.phone'),
+  };
+}
+
+/** A language with its dot; `named` adds the mediator who speaks it. */
+export function Spoken({ page, tag, speakers, named }: {
+  page: Pick<PageRequest, 'w' | 'language'>;
+  tag: string;
+  speakers: Speakers;
+  named?: boolean;
+}) {
+  const { bridge, mediator } = bridgeTo(tag, speakers);
+  const meaning = bridgeMeanings(page.w)[bridge];
+  const name = nameOfLanguage(tag, page.language);
+  if (!named) {
+    return (
+      <LanguageName bridge={bridge} meaning={meaning}>
+        {name}
+      </LanguageName>
+    );
+  }
+  const how = mediator ? page.w('desk.with-mediator', { name: mediator }) : meaning;
+  return (
+    <LanguageName bridge={bridge} meaning={meaning}>
+      {name}, <span aria-hidden={mediator ? undefined : 'true'}>{how}</span>
+    </LanguageName>
+  );
+}
+
+/** Minutes since an instant that tick on, exact on hover. */
+export function Minutes({ page, since, zone }: {
+  page: Pick<PageRequest, 'w' | 'now'>;
+  since: Temporal.Instant;
+  zone: string;
+}) {
+  const { w, now } = page;
+  const minutes = minutesBetween(since, now);
+  const text = w('app.duration.minutes', { minutes });
+  return (
+    <Elapsed
+      since={since.toString()}
+      text={text}
+      template={text.replace(String(minutes), '{n}')}
+      exact={formatMoment(w.language, since, zone)}
+    />
+  );
+}
+
+/** Whole minutes from one instant to another, never below none. */
+export function minutesBetween(since: Temporal.Instant, now: Temporal.Instant): number {
+  return Math.max(0, Math.floor(now.since(since).total('minutes')));
+}
+
+/** `6:12`, as the stopwatch shows it. */
+export function stopwatchText(since: Temporal.Instant, now: Temporal.Instant): string {
+  const seconds = Math.max(0, Math.floor(now.since(since).total('seconds')));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The name of a service, office (short) or subject in the page's language; the id when it is gone. */
+export function directoryNames(directory: Directory, language: string) {
+  return {
+    service: (id: string) => {
+      const service = directory.services.get(id);
+      return service ? nameIn(service.name, language) : id;
+    },
+    office: (id: string) => {
+      const office = directory.offices.get(id);
+      return office ? nameIn(office.shortName, language) : id;
+    },
+    subject: (id: string) => {
+      const subject = directory.subjects.get(id);
+      return subject ? nameIn(subject.name, language) : id;
+    },
+    /** The subject of the first level. */
+    tile: (id: string) => {
+      const subject = directory.subjects.get(id);
+      const tile = (subject?.parentId && directory.subjects.get(subject.parentId)) || subject;
+      return tile ? nameIn(tile.name, language) : id;
+    },
+    icon: (id: string) => {
+      const subject = directory.subjects.get(id);
+      return subject?.icon ?? (subject?.parentId && directory.subjects.get(subject.parentId)?.icon);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// What is already known when she sits down, so that nothing is asked twice: her other needs and
+// how they stand, what this office did and noted before. What is not known is left out.
+import { dayOf } from '#base/dates.ts';
+import type { Need } from '#modules/casefiles/queries.ts';
+import type { InHand, PersonStop } from '#modules/visits/desk-queries.ts';
+import { FactList } from '#platform/ui/fact-list.tsx';
+import { Note } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { formatDate, formatMoment } from '#platform/words/format.ts';
+import type { PageRequest } from '../page.ts';
+import { directoryNames } from './desk-words.tsx';
+import type { DeskFacts } from './load-desk.ts';
+import type { KnownPerson } from './load-person.ts';
+import { NeedState } from '../casefile/need-state.tsx';
+
+/** Most lines before the note, so that the note stays in sight. */
+const NEEDS_SHOWN = 4;
+
+export function KnownFacts({ page, facts, hand, known }: {
+  page: PageRequest;
+  facts: DeskFacts;
+  hand: InHand;
+  known: KnownPerson;
+}) {
+  const { w, directory, language } = page;
+  const name = directoryNames(directory, language);
+  const others = known.needs
+    .filter((need) => need.id !== hand.needId)
+    .filter((need) => need.visitId === hand.visitId || need.state !== 'solved')
+    .slice(-NEEDS_SHOWN);
+  const last = known.acts[0];
+  const rows = [
+    ...others.map((need) => ({
+      label: name.tile(need.subjectId),
+      value: (
+        <>
+          {name.subject(need.subjectId)}, <NeedState w={w} state={need.state} />
+        </>
+      ),
+      source: sourceOf(page, facts, need, known.stops),
+    })),
+    ...(last
+      ? [
+          {
+            label: w('desk.outcome'),
+            value: [
+              name.service(last.serviceId),
+              w(`desk.outcome.${last.outcome as 'solved'}`),
+              last.detail,
+              last.nextOn && formatDate(w.language, last.nextOn, 'short'),
+            ]
+              .filter(Boolean)
+              .join(', '),
+            source: `${last.author}, ${moment(page, facts, last.occurredAt)}`,
+          },
+        ]
+      : []),
+  ];
+  const count = known.visits.length;
+  const [note] = known.notes;
+  return (
+    <>
+      {facts.fenced ? <p class="hint">{w('desk.only-presented')}</p> : null}
+      {count > 0 ? (
+        <SectionHeading
+          title={w('desk.known-before')}
+          aside={count === 1 ? w('desk.first-visit') : w('desk.visit-count', { count })}
+          end={<a href={`/people/${hand.personId}`}>{w('desk.see-file')}</a>}
+        />
+      ) : null}
+      {rows.length > 0 ? <FactList facts={rows} /> : null}
+      {note ? (
+        <Note
+          title={
+            <>
+              <bdi>{note.author}</bdi>, {moment(page, facts, note.writtenAt)}
+            </>
+          }
+        >
+          {note.body}
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+/** Where a need was taken up last, and when: the office that served it, or the day it was found. */
+function sourceOf(
+  page: PageRequest,
+  facts: DeskFacts,
+  need: Need,
+  stops: readonly PersonStop[],
+): string {
+  const name = directoryNames(page.directory, page.language);
+  const served = stops.findLast((stop) => stop.needId === need.id && stop.endedAt !== null);
+  if (served?.endedAt)
+    return `${name.office(served.officeId)}, ${moment(page, facts, served.endedAt)}`;
+  const ahead = stops.findLast((stop) => stop.needId === need.id);
+  if (ahead) return name.office(ahead.officeId);
+  return moment(page, facts, need.foundAt);
+}
+
+/** The time of day today, else the date. */
+function moment(page: PageRequest, { centre }: DeskFacts, at: Temporal.Instant): string {
+  const { w, now } = page;
+  const day = dayOf(at, centre.zone);
+  return day.equals(dayOf(now, centre.zone))
+    ? `${w('app.today')} ${formatMoment(w.language, at, centre.zone)}`
+    : formatDate(w.language, day);
+}

@@ -1,0 +1,73 @@
+// What every part of a desk's screen must know: whose desk it is, who waits, who is in hand.
+import { dayOf } from '#base/dates.ts';
+import { type Problem, problem } from '#base/problem.ts';
+import { DESK, isFenced, mayAct } from '#modules/access/decide.ts';
+import type { Centre, Desk, Office } from '#modules/directory/schema.ts';
+import { listShifts } from '#modules/rosters/queries.ts';
+import { findInHand, type InHand, listDeskHolders } from '#modules/visits/desk-queries.ts';
+import { listQueue, type QueueLine } from '#modules/visits/queries.ts';
+import type { Actor } from '#platform/session/actor.ts';
+import type { PageRequest } from '../page.ts';
+import { type Speakers, speakersAt } from './bridges.ts';
+import { orderQueue } from './queue-order.ts';
+
+export interface DeskPlace {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly centre: Centre;
+}
+
+export interface DeskFacts extends DeskPlace {
+  /** Opened by the asking account. */
+  readonly mine: boolean;
+  /** Who opened it, when somebody else did. */
+  readonly heldBy: string | undefined;
+  /** Another desk that the asking account has open. */
+  readonly otherDesk: Desk | undefined;
+  /** The unit has a direct enforcement link: it sees what she shows there, no more. */
+  readonly fenced: boolean;
+  /** In the order of being called. */
+  readonly waiting: readonly QueueLine[];
+  readonly parked: readonly QueueLine[];
+  readonly hand: InHand | undefined;
+  readonly speakers: Speakers;
+}
+
+/** May this actor serve at an office? */
+export function mayServeAt(actor: Actor, office: Office): boolean {
+  return mayAct(actor, { roles: DESK, units: [office.unitId], centreId: office.centreId });
+}
+
+/** The desk of the address with all that its screen shows, or `not-found`. */
+export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> {
+  const { tx, actor, directory, now, params } = page;
+  const desk = directory.desks.get(params['deskId'] ?? '');
+  const office = desk && directory.offices.get(desk.officeId);
+  const centre = desk && directory.centres.get(desk.centreId);
+  if (!desk || !office || !centre || !mayServeAt(actor, office)) return problem('not-found');
+  const [holders, lines, hand, shifts] = await Promise.all([
+    listDeskHolders(tx, centre.id),
+    listQueue(tx, office.id),
+    findInHand(tx, desk.id),
+    listShifts(tx, centre.id, dayOf(now, centre.zone)),
+  ]);
+  const holder = holders.find((each) => each.deskId === desk.id);
+  const other = holders.find(
+    (each) => each.accountId === actor.accountId && each.deskId !== desk.id,
+  );
+  const mine = holder?.accountId === actor.accountId;
+  const languages = mine && holder ? holder.languages : actor.speaks;
+  return {
+    desk,
+    office,
+    centre,
+    mine,
+    heldBy: holder && !mine ? holder.name : undefined,
+    otherDesk: other && directory.desks.get(other.deskId),
+    fenced: isFenced(actor),
+    waiting: orderQueue(lines, languages, now),
+    parked: lines.filter((line) => line.state === 'parked'),
+    hand: mine ? hand : undefined,
+    speakers: speakersAt(languages, shifts, directory.offices, centre.zone, now),
+  };
+}

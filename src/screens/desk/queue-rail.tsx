@@ -1,0 +1,115 @@
+// The rail of a desk: who waits, in the order of being called, and who is back in a while. Live;
+// the form that brings somebody back stands outside of the live part.
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { LanguageLegend } from '#platform/ui/language-dot.tsx';
+import { LiveRegion } from '#platform/ui/live-region.tsx';
+import { QueueList, RailHeading } from '#platform/ui/queue-list.tsx';
+import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import { formatMinutes } from '#platform/words/format.ts';
+import type { QueueLine } from '#modules/visits/queries.ts';
+import type { PageRequest } from '../page.ts';
+import { bridgeMeanings, directoryNames, Minutes, minutesBetween, Spoken } from './desk-words.tsx';
+import type { DeskFacts } from './load-desk.ts';
+
+/** The whole rail. */
+export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
+  const { w, commandId } = page;
+  return (
+    <>
+      <QueueRegion page={page} facts={facts} />
+      <div class="rail-foot">
+        <LanguageLegend {...bridgeMeanings(w)} />
+      </div>
+      <form id="resume" method="post" action={`/desk/${facts.desk.id}/resume`}>
+        <input type="hidden" name="commandId" value={commandId} />
+      </form>
+    </>
+  );
+}
+
+/** The live part alone, as `/desk/<desk>/queue` answers it. */
+export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
+  const { w, now } = page;
+  const { waiting, parked, desk, office } = facts;
+  const longest = Math.max(
+    0,
+    ...waiting.map((line) => (line.queuedAt ? minutesBetween(line.queuedAt, now) : 0)),
+  );
+  const note =
+    waiting.length > 0
+      ? `${waiting.length} · ${w('desk.longest-wait', { duration: formatMinutes(w.language, longest) })}`
+      : undefined;
+  return (
+    <LiveRegion id="desk-queue" src={`/desk/${desk.id}/queue`} topic={`queue:${office.id}`}>
+      <RailHeading title={w('desk.waiting-list')} note={note} />
+      {waiting.length === 0 ? (
+        <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
+      ) : (
+        <QueueList
+          label={w('desk.waiting-list')}
+          rows={waiting.map((line, index) => queueRow(page, facts, line, index === 0))}
+        />
+      )}
+      {parked.length > 0 ? (
+        <>
+          <RailHeading title={w('desk.parked')} level={3} />
+          <ul class="parked-list" aria-label={w('desk.parked')}>
+            {parked.map((line) => (
+              <li id={`parked-${line.stopId}`}>
+                <TicketNumber number={line.number} tone="muted" />
+                <Spoken page={page} tag={line.language} speakers={facts.speakers} />
+                {facts.mine ? (
+                  <button
+                    class="button"
+                    data-kind="quiet"
+                    data-size="small"
+                    type="submit"
+                    form="resume"
+                    name="stopId"
+                    value={line.stopId}
+                  >
+                    {w('desk.unpark')} <span class="aside-voice">{line.number}</span>
+                  </button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </LiveRegion>
+  );
+}
+
+function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: boolean) {
+  const { w, directory, language } = page;
+  const notes = [
+    next ? w('desk.next-up') : '',
+    line.misses > 0 ? w('desk.called-times', { count: line.misses }) : '',
+  ].filter(Boolean);
+  return {
+    id: `queue-${line.stopId}`,
+    number: line.number,
+    language: <Spoken page={page} tag={line.language} speakers={facts.speakers} />,
+    wait: line.queuedAt ? (
+      <Minutes page={page} since={line.queuedAt} zone={facts.centre.zone} />
+    ) : null,
+    need: directoryNames(directory, language).service(line.serviceId),
+    note: notes.length > 0 ? notes.join(', ') : undefined,
+    chosen: next,
+  };
+}
+
+/** The number that would be called now, inside of a button; live, as `/desk/<desk>/next` answers it. */
+export function NextNumber({ facts }: { facts: DeskFacts }) {
+  const { desk, office, waiting } = facts;
+  return (
+    <LiveRegion
+      id="desk-next"
+      src={`/desk/${desk.id}/next`}
+      topic={`queue:${office.id}`}
+      class="next-number"
+    >
+      <bdi>{waiting[0]?.number ?? ''}</bdi>
+    </LiveRegion>
+  );
+}

@@ -1,0 +1,99 @@
+// A desk with nobody at it: somebody was called and is coming, or nobody yet. Numbers, language and
+// service only: who she is shows once she sits down.
+import { LiveRegion } from '#platform/ui/live-region.tsx';
+import { StateWord } from '#platform/ui/state-word.tsx';
+import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { formatMoment } from '#platform/words/format.ts';
+import type { PageRequest } from '../page.ts';
+import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
+import type { DeskFacts } from './load-desk.ts';
+
+/** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
+export function CalledRegion({ page, facts, stopId }: {
+  page: PageRequest;
+  facts: DeskFacts;
+  stopId: string;
+}) {
+  const { w, directory, language } = page;
+  const { hand, desk, office, centre } = facts;
+  const here = hand?.stopId === stopId && hand.state === 'called' ? hand : undefined;
+  return (
+    <LiveRegion
+      id="desk-hand"
+      src={`/desk/${desk.id}/hand?stop=${stopId}`}
+      topic={`queue:${office.id}`}
+    >
+      {here ? (
+        <div class="called">
+          <h1>
+            <TicketNumber number={here.number} size="phone" tone="now" spoken={w('app.ticket')} />
+          </h1>
+          <p class="called-state">
+            <StateWord state="now" icon={here.period === 'way' ? 'arrow-right' : 'bell-ring'}>
+              {w(here.period === 'way' ? 'desk.state.way' : 'desk.state.called')}
+            </StateWord>
+            {here.calledAt ? (
+              <span class="hint">
+                {w('desk.called-at', {
+                  time: formatMoment(w.language, here.calledAt, centre.zone),
+                })}
+                {' · '}
+                <Minutes page={page} since={here.calledAt} zone={centre.zone} />
+              </span>
+            ) : null}
+          </p>
+          <p class="called-service">
+            {directoryNames(directory, language).service(here.serviceId)}
+          </p>
+          <p>
+            <Spoken page={page} tag={here.language} speakers={facts.speakers} named />
+          </p>
+          <p class="hint">{w('desk.called-hint')}</p>
+        </div>
+      ) : (
+        <EmptyState
+          icon="refresh-cw"
+          title={w('desk.moved-on')}
+          action={<a href={`/desk/${desk.id}`}>{w('desk.reload')}</a>}
+        />
+      )}
+    </LiveRegion>
+  );
+}
+
+/** Nobody at the desk: who would come next. Live, as `/desk/<desk>/hand` answers it. */
+export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
+  const { w, directory, language } = page;
+  const { waiting, desk, office, centre } = facts;
+  const [next] = waiting;
+  return (
+    <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
+      {next ? (
+        <div class="called">
+          <h1>
+            <span class="called-next">{w('desk.next-up')}</span>{' '}
+            <TicketNumber number={next.number} size="phone" />
+          </h1>
+          <p class="called-service">
+            {directoryNames(directory, language).service(next.serviceId)}
+          </p>
+          <p>
+            <Spoken page={page} tag={next.language} speakers={facts.speakers} named />
+          </p>
+          {next.queuedAt ? (
+            <p class="hint">
+              {w('desk.state.waiting')}{' '}
+              <Minutes page={page} since={next.queuedAt} zone={centre.zone} />
+            </p>
+          ) : null}
+        </div>
+      ) : (
+        <>
+          <h1 class="aside-voice">{w('desk.desk-open')}</h1>
+          <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
+        </>
+      )}
+    </LiveRegion>
+  );
+}
