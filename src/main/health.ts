@@ -1,6 +1,8 @@
 // Is the process alive, and may it acknowledge acts?
 import type { Hono } from 'hono';
+import { inCheckout } from '#platform/checkout.ts';
 import type { Database } from '#platform/db/database.ts';
+import { listMigrations } from '#platform/db/migrate.ts';
 
 export interface Durability {
   readonly fsync: string;
@@ -27,20 +29,20 @@ export function isDurable(durability: Durability): boolean {
   );
 }
 
-/** `/healthz`: alive. `/readyz`: database reachable, migrated and durable. */
+/** `/healthz`: alive. `/readyz`: database reachable, migrated to this version, and durable. */
 export function health(app: Hono, database: Database): void {
+  const wanted = listMigrations(inCheckout('db', 'migrations'));
   app.get('/healthz', (c) => c.json({ alive: true }));
   app.get('/readyz', async (c) => {
     try {
-      const [migrated] = await database.transaction((tx) =>
-        tx.text<{ yes: boolean }>(`select to_regclass('statistics.departure') is not null as yes`),
+      const applied = await database.transaction((tx) =>
+        tx.text<{ name: string }>('select name from meta.migration'),
       );
+      const known = new Set(applied.map(({ name }) => name));
+      const migrated = wanted.every((name) => known.has(name));
       const durability = await readDurability(database);
-      const ready = (migrated?.yes ?? false) && isDurable(durability);
-      return c.json(
-        { ready, database: 'reachable', migrated: migrated?.yes ?? false, durability },
-        ready ? 200 : 503,
-      );
+      const ready = migrated && isDurable(durability);
+      return c.json({ ready, database: 'reachable', migrated, durability }, ready ? 200 : 503);
     } catch {
       return c.json({ ready: false, database: 'unreachable' }, 503);
     }
