@@ -4,7 +4,9 @@ import { idField, slugField } from '#base/fields.ts';
 import { problem } from '#base/problem.ts';
 import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
 import { noteReads } from '#platform/session/enter.ts';
+import { mayAct, WELCOME } from '#modules/access/decide.ts';
 import { findTrip, listBoard, listQueue } from '#modules/visits/queries.ts';
+import { findTicket } from '#modules/visits/ticket-query.ts';
 
 const queue = apiQuery({
   path: '/offices/{officeId}/queue',
@@ -83,5 +85,31 @@ const visit = apiQuery({
   },
 });
 
+// VIS-20: the code on the paper is told to those who print papers, and to no desk: what an office
+// with a direct enforcement link must be shown can't be had by looking it up.
+const ticket = apiQuery({
+  path: '/visits/{visitId}/ticket',
+  summary: 'The paper of a visit, for those who receive people in the house.',
+  input: z.strictObject({ visitId: idField() }),
+  output: z.object({
+    visitId: z.string(),
+    number: z.int(),
+    code: z.string(),
+    language: z.string(),
+    stops: z.array(
+      z.object({ officeId: z.string(), subjectId: z.string(), serviceId: z.string() }),
+    ),
+  }),
+  async answer(tx, { visitId }, actor) {
+    const paper = await findTicket(tx, visitId);
+    if (!paper) return problem('not-found');
+    const { personId, hostUnitId, centreId, ...shown } = paper;
+    if (!mayAct(actor, { roles: WELCOME, units: [hostUnitId], centreId }))
+      return problem('not-found');
+    await noteReads(tx, [personId], 'receive', 'api');
+    return shown;
+  },
+});
+
 // biome-ignore lint/suspicious/noExplicitAny: the list holds queries of every shape.
-export const QUERIES: readonly ApiQuery<any>[] = [queue, board, visit];
+export const QUERIES: readonly ApiQuery<any>[] = [queue, board, visit, ticket];

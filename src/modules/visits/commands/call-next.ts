@@ -77,7 +77,8 @@ export const callNext = command({
 
 /**
  * VIS-10: whoever speaks a language of the desk comes first, then who waits longest; after thirty
- * minutes of waiting language no longer weighs. Rows that another desk is calling are passed over.
+ * minutes of waiting language no longer weighs; of two who began to wait at the same moment the one
+ * with the lower number comes first. Rows that another desk is calling are passed over.
  */
 async function lockNext(
   tx: Transaction,
@@ -93,6 +94,7 @@ async function lockNext(
       .orderBy(sql`queued_at < ${patience}::timestamptz`, 'desc')
       .orderBy(sql`language = any (${desk.languages}::text[])`, 'desc')
       .orderBy('queued_at')
+      .orderBy('number')
       .orderBy('id')
       .limit(1)
       .forUpdate()
