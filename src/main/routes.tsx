@@ -9,6 +9,8 @@ import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
 import { deskRoutes } from './routes-desk.tsx';
+import { coordinationRoutes } from './routes-coordination.tsx';
+import { figuresRoutes } from './routes-figures.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
 import type { Services } from './services.ts';
@@ -22,6 +24,8 @@ export function routes(app: Hono, site: Site, services: Services): void {
   portalRoutes(site, services, app);
   receptionRoutes(site);
   boardRoutes(site, services, app);
+  coordinationRoutes(site, services, app);
+  figuresRoutes(site, services, app);
   deskRoutes(site, services, app);
   app.route(
     '/api',

@@ -1,0 +1,99 @@
+// What on the floor needs a look, with who could help; and the last desks that opened or closed.
+import { nameOfLanguage } from '#base/languages.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import type { Attention } from '#modules/visits/floor-rules.ts';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { formatList, formatMinutes, formatMoment } from '#platform/words/format.ts';
+import type { PageRequest } from '../page.ts';
+import type { FloorView } from './floor.ts';
+
+/** Longer lists hide what matters; the table shows the rest. */
+const MOST = 6;
+/** Names that are enough to know whom to ask. */
+const NAMES = 4;
+
+export function AttentionList({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { w } = page;
+  if (view.house.arrived === 0)
+    return <EmptyState icon="coffee" title={w('coordination.nobody-yet')} />;
+  if (view.attention.length === 0)
+    return <EmptyState icon="circle-check" title={w('coordination.all-quiet')} />;
+  return (
+    <ol class="attention-list">
+      {view.attention.slice(0, MOST).map((item, index) => (
+        <Item page={page} item={item} first={index === 0} />
+      ))}
+    </ol>
+  );
+}
+
+function Item({ page, item, first }: { page: PageRequest; item: Attention; first: boolean }) {
+  const { w, directory, language } = page;
+  const office = nameIn(
+    directory.offices.get(item.office.officeId)?.name ?? { pt: item.office.officeId },
+    language,
+  );
+  const names = formatList(w.language, item.helpers.slice(0, NAMES));
+  const helps = item.helpers.length > 0;
+  return (
+    <li data-first={first ? '' : undefined}>
+      <h3>
+        {item.kind === 'language'
+          ? w('coordination.attention.language', {
+              office,
+              language: nameOfLanguage(item.language, language),
+            })
+          : item.kind === 'no-desk'
+            ? w('coordination.attention.no-desk', { office })
+            : w('coordination.attention.long-wait', {
+                office,
+                wait: formatMinutes(w.language, item.minutes),
+              })}
+      </h3>
+      {item.kind === 'language' ? (
+        <p>{helps ? w('coordination.speakers', { names }) : w('coordination.no-speaker')}</p>
+      ) : (
+        <>
+          <p>
+            {w('board.waiting', { count: item.office.waiting })}
+            {item.kind === 'no-desk'
+              ? `, ${w('app.waiting-since', { minutes: item.minutes })}`
+              : null}
+            .
+          </p>
+          <p>{helps ? w('coordination.could-open', { names }) : w('coordination.nobody-free')}</p>
+        </>
+      )}
+    </li>
+  );
+}
+
+export function DeskMoves({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { w, directory, language } = page;
+  if (view.moves.length === 0) return null;
+  return (
+    <section class="desk-moves" aria-labelledby="desk-moves">
+      <h3 id="desk-moves" class="aside-voice">
+        {w('coordination.recent')}
+      </h3>
+      <ol>
+        {view.moves.map(({ deskId, officeId, opened, at }) => {
+          const words = {
+            desk: directory.desks.get(deskId)?.label ?? '',
+            office: nameIn(directory.offices.get(officeId)?.shortName ?? { pt: '' }, language),
+          };
+          return (
+            <li>
+              <time datetime={at.toString()}>{formatMoment(w.language, at, view.centre.zone)}</time>
+              <span>
+                {opened
+                  ? w('coordination.desk-opened', words)
+                  : w('coordination.desk-closed', words)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+// The floor of a house, live: how many wait where and how long, which desks are open, and what
+// needs a look. Counts only: nobody who looks after a house reaches a person by it.
+import { problem } from '#base/problem.ts';
+import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { LiveRegion } from '#platform/ui/live-region.tsx';
+import type { Page, PageRequest } from '../page.ts';
+import { mayOversee } from '../portal/places.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { AttentionList, DeskMoves } from './attention-list.tsx';
+import { type FloorView, loadFloor } from './floor.ts';
+import { FloorTable } from './floor-table.tsx';
+
+export const coordinationPage: Page = {
+  screen: 'coordination',
+  async render(page) {
+    const view = await findView(page);
+    if (!view) return problem('not-found');
+    const { w } = page;
+    const { centre } = view;
+    return (
+      <Document {...staffDocument(page, `${w('coordination.title')} · ${centre.name}`)}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, { title: w('coordination.title'), centre, live: true })}
+          sheetSize="wide"
+          sheetLabel={w('coordination.attention')}
+          sheet={
+            <div class="floor-sheet">
+              <h2>{w('coordination.attention')}</h2>
+              <AttentionRegion page={page} view={view} />
+            </div>
+          }
+          sheetFoot={
+            <ButtonRow>
+              <ButtonLink href={`/figures/${centre.id}`} icon="chart-column">
+                {w('portal.door.figures')}
+              </ButtonLink>
+              <ButtonLink href={`/board/${centre.id}`} icon="monitor">
+                {w('portal.door.board')}
+              </ButtonLink>
+            </ButtonRow>
+          }
+        >
+          <h1 class="aside-voice">{w('coordination.floor')}</h1>
+          <FloorRegion page={page} view={view} />
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+/** The two live regions alone, for their refreshes. */
+export const coordinationRegions: Page = {
+  screen: 'coordination',
+  async render(page) {
+    const view = await findView(page);
+    if (!view) return problem('not-found');
+    return page.params['region'] === 'attention' ? (
+      <AttentionRegion page={page} view={view} />
+    ) : (
+      <FloorRegion page={page} view={view} />
+    );
+  },
+};
+
+async function findView(page: PageRequest): Promise<FloorView | undefined> {
+  const centre = page.directory.centres.get(page.params['centreId'] ?? '');
+  if (!centre || !mayOversee(page.actor, centre.id)) return undefined;
+  return loadFloor(page, centre);
+}
+
+function FloorRegion({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { id } = view.centre;
+  return (
+    <LiveRegion id="floor" src={`/coordination/${id}/live/floor`} topic={`floor:${id}`}>
+      <FloorTable page={page} view={view} />
+      <p class="floor-note" data-optional>
+        {page.w('coordination.curve-note')}
+      </p>
+    </LiveRegion>
+  );
+}
+
+function AttentionRegion({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { id } = view.centre;
+  return (
+    <LiveRegion id="attention" src={`/coordination/${id}/live/attention`} topic={`floor:${id}`}>
+      <AttentionList page={page} view={view} />
+      <DeskMoves page={page} view={view} />
+    </LiveRegion>
+  );
+}
