@@ -1,6 +1,7 @@
 // Addresses of reception: the conversation, the ticket, one trip, the summary.
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
+import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import {
   followPage,
@@ -32,6 +33,11 @@ export function receptionRoutes(site: Site): void {
   site.form('/visits/:visitId/resume', resumeStop, {
     page: visitPage,
     then: (_result, { visitId }) => `/visits/${visitId}`,
+  });
+  site.form('/visits/:visitId/reprint', reprintTicket, {
+    page: visitPage,
+    input: (_fields, { visitId }) => ({ visitId }),
+    then: ({ visitId, centreId }) => `/reception/${centreId}/ticket/${visitId}`,
   });
   site.form('/visits/:visitId/leave', leaveVisit, {
     page: visitPage,

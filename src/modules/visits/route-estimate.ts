@@ -68,7 +68,7 @@ export function estimateRoute(
   };
 }
 
-/** VIS-15: the wait foretold is the work that stands before her, shared by the desks that are open. */
+/** VIS-20: the wait foretold is the work that stands before her, shared by the desks that are open. */
 function waitAt(load: OfficeLoad | undefined): number {
   if (!load) return 0;
   return Math.ceil(load.workMinutes / Math.max(1, load.desksOpen));

@@ -34,7 +34,7 @@ export interface VisitSummary {
 }
 
 /**
- * VIS-16: the paper lists as done what was solved or sent on to another desk of the same trip, as
+ * VIS-21: the paper lists as done what was solved or sent on to another desk of the same trip, as
  * left everything else, and forgets no stop: one that was not reached is named too.
  */
 export function summariseVisit(

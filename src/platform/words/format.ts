@@ -35,7 +35,7 @@ export function formatDate(
   }
   const text = dateFormat(locale, OPTIONS[style]).format(date);
   // The letter apostrophe of CLDR's Ukrainian is missing from most fonts; the year needs no "р." here.
-  return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/\s*р\.$/, '') : text;
+  return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.$/, '$1') : text;
 }
 
 /** A time of day on the 24-hour clock: 09:38. */
@@ -77,7 +77,7 @@ export function formatDateRange(
 ): string {
   if (from.equals(to)) return formatDate(language, from, 'long');
   const text = dateFormat(LOCALES[language], OPTIONS.long).formatRange(from, to);
-  return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/\s*р\.(?=\s|$)/g, '') : text;
+  return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.(?=\s|$)/g, '$1') : text;
 }
 
 /** A duration in whole minutes, short: 31 min, 1 h 32 min. Rounded, never below zero. */

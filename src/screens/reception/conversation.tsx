@@ -11,7 +11,6 @@ import { FieldNotes, TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { iconNamed } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { Tabs } from '#platform/ui/tabs.tsx';
 import { TileWall } from '#platform/ui/tile-wall.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
@@ -19,6 +18,7 @@ import { type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
 import { ConversationHead } from './conversation-head.tsx';
+import { ConversationTabs } from './conversation-tabs.tsx';
 import type { Bridge } from './language-bridge.ts';
 import { PapersPart } from './papers-part.tsx';
 import type { TwoVoices } from './reception-words.ts';
@@ -106,16 +106,7 @@ export async function conversationPage(
             bridge={bridge}
             since={since}
           />
-          <Tabs
-            label={w('reception.title')}
-            narrowOnly
-            tabs={[
-              { href: '#subjectIds', label: w('reception.needs'), current: true },
-              { href: '#name', label: w('reception.who'), note: w('app.optional') },
-              { href: '#papers', label: w('reception.papers') },
-              { href: '#route', label: w('reception.route') },
-            ]}
-          />
+          <ConversationTabs w={w} stops={stops.length} papers={papers} />
           <Question voices={voices} />
           <div>
             <FieldNotes id="subjectIds" error={errorOf('subjectIds')} />

@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
+import { Keycap } from '#platform/ui/keycap.tsx';
 import { LanguageDot, LanguageLegend } from '#platform/ui/language-dot.tsx';
 import type { Words } from '#platform/words/words.ts';
 import type { PageRequest } from '../page.ts';
@@ -17,7 +18,7 @@ import { PeopleHereList } from './people-here.tsx';
 import { languageName } from './reception-words.ts';
 
 /** How many languages stand in large; the others are one press further, or found by typing. */
-const LARGE = 24;
+const LARGE = 28;
 const KEYS = '1234567890';
 
 /** `keep` holds on to what was ticked already, for somebody who changes the language only. */
@@ -128,6 +129,7 @@ function LanguageWall({
                 {endonym}
               </span>
               <span class="language-own-name">{name}</span>
+              {key ? <Keycap>{key}</Keycap> : null}
               <span class="aside-voice">, {meaningOf(w, bridge)}</span>
             </a>
           </li>

@@ -6,6 +6,7 @@ import { mayReceive } from '#modules/visits/host-unit.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
 import { conversationPage } from './conversation.tsx';
+import { ConversationTabs } from './conversation-tabs.tsx';
 import { bridgesAt } from './language-bridge.ts';
 import { languageStep } from './language-step.tsx';
 import { PapersPart } from './papers-part.tsx';
@@ -66,12 +67,14 @@ export const followPage: Page = {
     if (!centre || !voices) return problem('not-found');
     const stops = stopsFor(directory, centre.id, query.getAll('subjectIds').slice(0, 12));
     const route = await estimateAt(tx, directory, centre, stops, now);
+    const papers = papersFor(directory, stops);
     const w = voices.first;
     return (
       <main lang={w.tag} dir={w.direction}>
         <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
         <RouteLine w={w} centre={centre} route={route} />
-        <PapersPart voices={voices} papers={papersFor(directory, stops)} stops={stops.length} />
+        <ConversationTabs w={w} stops={stops.length} papers={papers} />
+        <PapersPart voices={voices} papers={papers} stops={stops.length} />
       </main>
     );
   },

@@ -23,7 +23,7 @@ export function partsOf(summary: VisitSummary, view: View): SummaryPart[] {
   const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SummaryLine[] => [
     { text: hers(key), second: house(key) },
   ];
-  return [
+  const done: SummaryPart[] = [
     {
       title: hers('summary.done'),
       secondTitle: house('summary.done.staff'),
@@ -32,6 +32,11 @@ export function partsOf(summary: VisitSummary, view: View): SummaryPart[] {
           ? summary.done.map((act) => doneLine(act, view))
           : said('summary.nothing-done'),
     },
+  ];
+  // While she is still expected somewhere, that nothing is done yet is no news.
+  const underWay = summary.done.length === 0 && summary.unserved.some(({ expected }) => expected);
+  return [
+    ...(underWay ? [] : done),
     {
       title: hers('summary.left'),
       secondTitle: house('summary.left'),

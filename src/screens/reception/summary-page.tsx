@@ -71,7 +71,7 @@ export const summaryPage: Page = {
             contacts={[
               { title: hers('summary.questions'), text: hers('summary.questions.hint') },
               { title: hers('summary.complaint'), text: hers('summary.complaint.hint') },
-              { title: hers('summary.number'), text: <bdi>{trip.number}</bdi> },
+              { title: hers('summary.free'), text: '' },
             ]}
           />
         </main>

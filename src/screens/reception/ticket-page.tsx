@@ -32,6 +32,7 @@ export const ticketPage: Page = {
           bar={staffBar(page, { title: w('reception.title'), centre })}
           skip={w('app.skip-to-content')}
           sheetLabel={w('app.ticket')}
+          sheetSize="wide"
           sheet={
             <div class="stack">
               <span data-draft-done={`reception:${centre.id}`} hidden />

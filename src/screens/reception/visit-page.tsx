@@ -43,6 +43,7 @@ export const visitPage: Page = {
           skip={w('app.skip-to-content')}
           head={<TripHead {...view} />}
           sheetLabel={w('reception.trip-acts')}
+          sheetSize="wide"
           sheet={mayReceive(actor, centre) ? <TripActs {...view} /> : undefined}
           sheetFoot={
             <ButtonLink
@@ -159,14 +160,23 @@ function TripActs({ page, trip, centre }: TripView) {
         );
       })}
       {open ? (
-        <ButtonLink
-          icon="printer"
-          wide
-          shortcut="p"
-          href={`/reception/${centre.id}/ticket/${trip.id}`}
-        >
-          {w('reception.print-again')}
-        </ButtonLink>
+        <div class="stack-tight">
+          <ButtonLink
+            icon="ticket"
+            wide
+            shortcut="t"
+            href={`/reception/${centre.id}/ticket/${trip.id}`}
+          >
+            {w('reception.print-again')}
+          </ButtonLink>
+          <form class="stack-tight" method="post" action={`/visits/${trip.id}/reprint`}>
+            <input type="hidden" name="commandId" value={newId()} />
+            <Button kind="quiet" icon="rotate-cw">
+              {w('reception.new-paper')}
+            </Button>
+            <p class="hint">{w('reception.new-paper.hint')}</p>
+          </form>
+        </div>
       ) : null}
       {open && served ? <p class="muted">{w('problem.being-served')}</p> : null}
       {open && !served ? (

@@ -47,7 +47,7 @@ export const reprintTicket = command({
           personId: visit.personId,
         },
       ],
-      result: { visitId: visit.id },
+      result: { visitId: visit.id, centreId: visit.centreId },
     };
   },
   apply: (tx, change) => tx.write(sql`select visits.renew_code(${change.visitId}, ${change.code})`),
