@@ -1,3 +1,4 @@
+// Civil times and instants: zones, days on which clocks change, what is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+// Text as people type it: what is cleaned, what is refused, what a search finds equal.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, foldText } from './fold.ts';

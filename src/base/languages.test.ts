@@ -1,3 +1,4 @@
+// Tags, names and directions of languages, and which of ours a browser gets.
 import { describe, expect, it } from 'vitest';
 import {
   directionOf,

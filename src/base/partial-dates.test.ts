@@ -1,3 +1,4 @@
+// Dates of which only a part is known.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+// Each fault that a catalogue may have is found.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

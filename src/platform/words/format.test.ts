@@ -1,3 +1,4 @@
+// Dates, numbers and durations as each language writes them.
 import { describe, expect, it } from 'vitest';
 import {
   formatDate,

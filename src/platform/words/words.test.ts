@@ -1,3 +1,4 @@
+// Messages with their arguments, plurals and directions.
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, UI_LANGUAGES } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
