@@ -3,8 +3,10 @@ import type { Child } from 'hono/jsx';
 
 /**
  * Never put a form inside. `topic` may name several, parted by spaces. Its links open whole pages.
- * With children it is complete as it stands and fetches only when poked; the page at `src` answers
- * with the same LiveRegion. `push` is for anonymous screens: the poke itself carries the content.
+ * With children it fetches only when poked; without, as soon as it is there. The page at `src`
+ * answers with the same LiveRegion (and may answer with no more than that). `push` is for anonymous
+ * screens: the poke itself carries the content. The address is `data-src`, not `src`: Turbo would
+ * load that at once, and refuses an answer that names its own source.
  */
 export function LiveRegion({ id, src, topic, push, class: extra, children }: {
   id: string;
@@ -18,9 +20,8 @@ export function LiveRegion({ id, src, topic, push, class: extra, children }: {
     <turbo-frame
       id={id}
       class={extra}
-      src={src}
-      complete={children === undefined || src === undefined ? undefined : ''}
-      refresh="morph"
+      data-src={src}
+      data-empty={children === undefined ? '' : undefined}
       target="_top"
       data-topic={topic}
       data-live={push ? 'push' : undefined}

@@ -16,7 +16,7 @@ let topics = '';
 const missed = new Set<string>();
 
 export function startLive(): void {
-  for (const name of ['turbo:load', 'turbo:render', 'turbo:frame-load', 'turbo:frame-render', 'pageshow']) {
+  for (const name of ['turbo:load', 'turbo:render', 'turbo:frame-load', 'oneroof:refreshed', 'pageshow']) {
     window.addEventListener(name, subscribe);
   }
   window.addEventListener('pagehide', () => {
@@ -38,6 +38,7 @@ function topicsOf(region: Region): string[] {
 }
 
 function subscribe(): void {
+  for (const region of listRegions()) if (region.hasAttribute('data-empty')) refetch(region);
   const wished = [...new Set(listRegions().flatMap(topicsOf))].sort();
   const key = wished.join(' ');
   if (key === topics) return;

@@ -1,8 +1,9 @@
 // Refreshing one region: never twice at once, at most once a second, not under a busy pointer.
 import { morphChildren, visit } from '@hotwired/turbo';
 import { showFreshness } from './live-status-text.ts';
+import { rememberPlace } from './morph-guard.ts';
 
-export type Region = HTMLElement & { src: string | null; reload(): Promise<void> };
+export type Region = HTMLElement;
 
 type Turn = { lastAt: number; timer?: number; loading: boolean; again: boolean };
 
@@ -11,6 +12,9 @@ const PAUSE_MS = 1000;
 const POINTER_REST_MS = 400;
 const POINTER_LIMIT_MS = 2500;
 const RETRY_MS = 4000;
+const PATIENCE_MS = 15_000;
+/** The page is asked to explain itself no more often than this. */
+const REVISIT_MS = 30_000;
 
 const turns = new WeakMap<Region, Turn>();
 let pointerAt = 0;
@@ -18,8 +22,6 @@ let pointerOn: Element | undefined;
 
 document.addEventListener('pointermove', notePointer, { passive: true });
 document.addEventListener('pointerdown', notePointer, { passive: true });
-document.addEventListener('turbo:frame-missing', keepOnError);
-document.addEventListener('turbo:fetch-request-error', keepOnLostLink);
 
 function notePointer(event: PointerEvent): void {
   pointerAt = performance.now();
@@ -28,7 +30,7 @@ function notePointer(event: PointerEvent): void {
 
 /** Asks the server for the region's content, now or as soon as its turn comes. */
 export function refetch(region: Region): void {
-  if (!region.getAttribute('src')) return;
+  if (!region.dataset['src']) return;
   const turn = turns.get(region) ?? { lastAt: -PAUSE_MS, loading: false, again: false };
   turns.set(region, turn);
   if (turn.loading) {
@@ -51,44 +53,63 @@ async function load(region: Region, turn: Turn, askedAt: number): Promise<void> 
   }
   turn.loading = true;
   turn.lastAt = now;
-  region.removeAttribute('data-failed');
-  try {
-    await region.reload();
-  } catch {
-    region.setAttribute('data-failed', '');
-  }
+  const outcome = await fetchInto(region);
   turn.loading = false;
-  const failed = region.hasAttribute('data-failed');
+  region.toggleAttribute('data-failed', outcome === 'failed');
   showFreshness(!document.querySelector('turbo-frame[data-failed]'));
-  if (failed) window.setTimeout(() => refetch(region), RETRY_MS);
+  if (outcome === 'gone') revisit();
+  else if (outcome === 'failed') window.setTimeout(() => refetch(region), RETRY_MS);
   else if (turn.again) refetch(region);
   turn.again = false;
 }
 
+/** Fetched by ourselves and not by the frame, which shows an error in place of what was there. */
+async function fetchInto(region: Region): Promise<'done' | 'failed' | 'gone'> {
+  const source = region.dataset['src'] ?? '';
+  try {
+    const response = await fetch(source, {
+      headers: { accept: 'text/html', 'turbo-frame': region.id },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (response.status >= 500 || response.status === 429) return 'failed';
+    if (!response.ok || response.redirected) return 'gone';
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector(frameWith(region.id));
+    if (!fresh) return 'gone';
+    if (region.isConnected && region.dataset['src'] === source) morph(region, document.importNode(fresh, true));
+    return 'done';
+  } catch {
+    return 'failed';
+  }
+}
+
 /** Content that came with the poke: anonymous screens. */
 export function morphIn(region: Region, html: string): void {
-  const fresh = document.createElement('template');
-  fresh.innerHTML = html;
-  const inner = fresh.content.querySelector(`turbo-frame#${CSS.escape(region.id)}`);
-  const holder = document.createElement('div');
-  holder.append(...(inner ?? fresh.content).childNodes);
-  morphChildren(region, holder);
-  region.dispatchEvent(new CustomEvent('oneroof:pushed', { bubbles: true }));
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  morph(region, document.importNode(page.querySelector(frameWith(region.id)) ?? page.body, true));
 }
 
-/** The answer isn't the region: trouble at the server keeps what is shown; a lost session reloads. */
-function keepOnError(event: Event): void {
-  const region = event.target as Region;
-  if (!region.dataset['topic']) return;
-  event.preventDefault();
-  region.setAttribute('data-failed', '');
-  const { response } = (event as CustomEvent<{ response: Response }>).detail;
-  if (response.status < 500 && response.status !== 429) visit(window.location.href, { action: 'replace' });
+/** Turbo's morph with its events, so that the morph guard sees each step. */
+function morph(region: Region, fresh: Element): void {
+  const restore = rememberPlace(region);
+  const topic = fresh.getAttribute('data-topic');
+  if (topic) region.setAttribute('data-topic', topic);
+  region.removeAttribute('data-empty');
+  morphChildren(region, fresh);
+  restore();
+  region.dispatchEvent(new CustomEvent('oneroof:refreshed', { bubbles: true }));
 }
 
-function keepOnLostLink(event: Event): void {
-  const region = event.target;
-  if (!(region instanceof HTMLElement) || !region.dataset['topic']) return;
-  event.preventDefault();
-  region.setAttribute('data-failed', '');
+function frameWith(id: string): string {
+  return `turbo-frame#${CSS.escape(id)}`;
+}
+
+let revisitedAt = -REVISIT_MS;
+
+/** What the region showed is no more (signed out, moved on): the page itself says what is now. */
+function revisit(): void {
+  if (performance.now() - revisitedAt < REVISIT_MS) return;
+  revisitedAt = performance.now();
+  visit(window.location.href, { action: 'replace' });
 }

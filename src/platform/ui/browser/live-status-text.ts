@@ -11,7 +11,7 @@ let timer = 0;
 /** The stream is up or down; `at` is when the server was last heard. */
 export function showLink(up: boolean, at: number): void {
   linkUp = up;
-  if (fresh || up) aliveAt = Math.max(aliveAt, at);
+  if (fresh) aliveAt = Math.max(aliveAt, at);
   update();
 }
 

@@ -7,9 +7,12 @@ type MorphDetail = { currentElement: Element; newElement?: Element };
 export function startMorphGuard(): void {
   document.addEventListener('turbo:before-morph-element', keepTouched);
   document.addEventListener('turbo:before-morph-attribute', keepOpen);
-  document.addEventListener('turbo:before-frame-morph', (event) => rememberPlace(event.target as Element));
-  document.addEventListener('turbo:before-render', () => rememberPlace(document.body));
-  document.addEventListener('turbo:before-stream-render', () => rememberPlace(document.body));
+  // A page that is refreshed as a whole, by Turbo.
+  document.addEventListener('turbo:before-render', (event) => {
+    if ((event as CustomEvent<{ renderMethod: string }>).detail.renderMethod !== 'morph') return;
+    const restore = rememberPlace(document.body);
+    document.addEventListener('turbo:render', restore, { once: true });
+  });
 }
 
 /** Morphs never touch a changed or focused control, and never take away a half-typed one. */
@@ -31,7 +34,6 @@ function keepOpen(event: Event): void {
   const element = event.target as Element;
   const ours =
     (attributeName === 'open' && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) ||
-    (attributeName === 'complete' && element.localName === 'turbo-frame') ||
     (attributeName === 'aria-busy' && element.localName === 'button') ||
     (attributeName === 'aria-expanded' && element.getAttribute('role') === 'combobox');
   if (ours) event.preventDefault();
@@ -39,8 +41,8 @@ function keepOpen(event: Event): void {
 
 type Place = { element: Element; id: string; top: number; left: number };
 
-/** Notes focus and scroll now and puts them back after the morph, by element or else by id. */
-function rememberPlace(root: Element): void {
+/** Notes focus and scroll. @returns what puts them back after the morph, by element or else by id */
+export function rememberPlace(root: Element): () => void {
   const scrolled: Place[] = [];
   for (const element of [root, ...root.querySelectorAll('*')]) {
     if (element.scrollTop !== 0 || element.scrollLeft !== 0) {
@@ -50,8 +52,7 @@ function rememberPlace(root: Element): void {
   const active = document.activeElement;
   const focused = active && root.contains(active) && active !== document.body ? active : undefined;
   const order = focused ? focusables(root).indexOf(focused) : -1;
-  // Turbo morphs in the same task as this event; a microtask comes after it.
-  queueMicrotask(() => requestAnimationFrame(() => restorePlace(root, scrolled, focused, order)));
+  return () => restorePlace(root, scrolled, focused, order);
 }
 
 function restorePlace(root: Element, scrolled: Place[], focused: Element | undefined, order: number): void {

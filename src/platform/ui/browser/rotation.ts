@@ -5,8 +5,7 @@ export function startRotation(): void {
   const seconds = Number(document.querySelector<HTMLElement>('[data-rotate]')?.dataset['rotate'] ?? 0);
   if (seconds > 0) setInterval(turn, seconds * 1000);
   lastCall = document.querySelector('.board-call')?.id;
-  document.addEventListener('oneroof:pushed', announce);
-  document.addEventListener('turbo:frame-render', announce);
+  document.addEventListener('oneroof:refreshed', announce);
 }
 
 function turn(): void {
