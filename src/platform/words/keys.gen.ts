@@ -123,7 +123,6 @@ export interface Messages {
   'casefile.no-name': null;
   'casefile.note': null;
   'casefile.note-of': { name: string | number; unit: string | number };
-  'casefile.note-saved': null;
   'casefile.note.hint': null;
   'casefile.notes': null;
   'casefile.number': { number: string | number };
@@ -218,7 +217,6 @@ export interface Messages {
   'desk.came-from': { office: string | number };
   'desk.choose-desk': null;
   'desk.close-desk': null;
-  'desk.code-missing': null;
   'desk.desk-busy-with': { number: string | number };
   'desk.desk-closed': null;
   'desk.desk-closed.hint': null;
@@ -233,7 +231,6 @@ export interface Messages {
   'desk.expected-minutes': { duration: string | number };
   'desk.finish': null;
   'desk.finish-and-call': { number: string | number };
-  'desk.finish-and-call-next': null;
   'desk.finish-only': null;
   'desk.finish-visit': null;
   'desk.finished': { number: string | number };
@@ -242,7 +239,7 @@ export interface Messages {
   'desk.finished.goes-on': null;
   'desk.first-visit': null;
   'desk.forward': null;
-  'desk.forward-and-call-next': null;
+  'desk.forward-and-call': { number: string | number };
   'desk.forward-need': null;
   'desk.forward-only': null;
   'desk.forward-to': null;

@@ -8,7 +8,7 @@ import { findMyDesk } from '#modules/visits/queries.ts';
 import { ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
-import { Frame } from '#platform/ui/frame.tsx';
+import { Actions, Frame } from '#platform/ui/frame.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import type { Page, PageRequest } from '../page.ts';
@@ -31,11 +31,24 @@ export const chooseDeskPage: Page = {
     ]);
     const rostered = shifts.find((shift) => shift.deskId !== undefined)?.deskId;
     const holders = new Map(held.flat().map((holder) => [holder.deskId, holder]));
+    const own = directory.desks.get(rostered ?? '');
     return (
       <Document {...staffDocument(page, w('desk.choose-desk'))}>
         <Frame
           skip={w('app.skip-to-content')}
           bar={staffBar(page, { title: w('desk.title'), centre })}
+          actionsLabel={w('desk.title')}
+          actions={
+            own && !holders.has(own.id) ? (
+              <Actions
+                main={
+                  <ButtonLink href={`/desk/${own.id}`} kind="primary" size="large" shortcut="n">
+                    {w('desk.open-desk', { desk: own.label })}
+                  </ButtonLink>
+                }
+              />
+            ) : undefined
+          }
         >
           <div class="choose-desk stack-loose">
             <h1>{w('desk.choose-desk')}</h1>
@@ -84,11 +97,7 @@ function OfficeDesks({ page, office, holders, rostered }: {
                     : w('desk.desk-free')}
               </span>
               {holder ? null : (
-                <ButtonLink
-                  href={`/desk/${desk.id}`}
-                  kind={own ? 'primary' : 'secondary'}
-                  shortcut={own ? 'n' : undefined}
-                >
+                <ButtonLink href={`/desk/${desk.id}`}>
                   {w('desk.open-desk', { desk: desk.label })}
                 </ButtonLink>
               )}

@@ -4,27 +4,29 @@ import { Button } from '#platform/ui/button.tsx';
 import { Actions } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Keycap } from '#platform/ui/keycap.tsx';
-import type { Words } from '#platform/words/words.ts';
+import type { PageRequest } from '../page.ts';
 import type { DeskFacts } from './load-desk.ts';
-import { NextNumber } from './queue-rail.tsx';
+import { CallWords } from './queue-rail.tsx';
 
-type Props = { w: Words; facts: DeskFacts };
+type Props = { page: PageRequest; facts: DeskFacts };
 
-export function IdleActions({ w, facts }: Props) {
+export function IdleActions({ page, facts }: Props) {
+  const { w } = page;
   const to = `/desk/${facts.desk.id}`;
   return (
     <Actions
       start={<Button formaction={`${to}/close`}>{w('desk.close-desk')}</Button>}
       main={
         <Button kind="primary" size="large" shortcut="n" formaction={`${to}/call`}>
-          {w('desk.call-next')} <NextNumber facts={facts} />
+          <CallWords page={page} facts={facts} finishing={false} />
         </Button>
       }
     />
   );
 }
 
-export function CalledActions({ w, facts }: Props) {
+export function CalledActions({ page, facts }: Props) {
+  const { w } = page;
   const to = `/desk/${facts.desk.id}`;
   return (
     <Actions
@@ -53,7 +55,8 @@ export function CalledActions({ w, facts }: Props) {
 }
 
 /** `after`: a line of where she goes from here. */
-export function ServingActions({ w, facts, after }: Props & { after: string | undefined }) {
+export function ServingActions({ page, facts, after }: Props & { after: string | undefined }) {
+  const { w } = page;
   const to = `/desk/${facts.desk.id}`;
   return (
     <Actions
@@ -84,9 +87,7 @@ export function ServingActions({ w, facts, after }: Props & { after: string | un
           name="then"
           value="call"
         >
-          <span class="when-here">{w('desk.finish-and-call-next')}</span>
-          <span class="when-forward">{w('desk.forward-and-call-next')}</span>{' '}
-          <NextNumber facts={facts} />
+          <CallWords page={page} facts={facts} finishing />
         </Button>
       }
     />
@@ -94,7 +95,8 @@ export function ServingActions({ w, facts, after }: Props & { after: string | un
 }
 
 /** Somebody else's desk, or one that is closed. */
-export function OpenActions({ w, facts }: Props) {
+export function OpenActions({ page, facts }: Props) {
+  const { w } = page;
   const { desk } = facts;
   return (
     <Actions

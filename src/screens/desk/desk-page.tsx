@@ -39,7 +39,7 @@ export const deskPage: Page = {
           : await servingParts(page, facts, hand);
     const { w, language, commandId } = page;
     const { draft, fields, ...frame } = parts;
-    const office = nameIn(facts.office.shortName, language);
+    const office = nameIn(facts.office.name, language);
     return (
       <Document {...staffDocument(page, `${office} ${facts.desk.label}`)}>
         <Frame
@@ -75,11 +75,10 @@ export const deskPage: Page = {
 
 /** A desk that is not open, or not ours. */
 function closedParts(page: PageRequest, facts: DeskFacts) {
-  const { w } = page;
   return {
     draft: undefined,
     fields: <Enter to={facts.heldBy || facts.otherDesk ? undefined : `/desk/${facts.desk.id}/open`} />,
-    actions: <OpenActions w={w} facts={facts} />,
+    actions: <OpenActions page={page} facts={facts} />,
     children: (
       <div class="stack">
         <DeskProblems page={page} />
@@ -93,7 +92,7 @@ function idleParts(page: PageRequest, facts: DeskFacts) {
   return {
     draft: undefined,
     fields: <Enter to={`/desk/${facts.desk.id}/call`} />,
-    actions: <IdleActions w={page.w} facts={facts} />,
+    actions: <IdleActions page={page} facts={facts} />,
     children: (
       <div class="stack">
         <DeskProblems page={page} />
@@ -115,7 +114,7 @@ function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
         <HandFields hand={hand} />
       </>
     ),
-    actions: <CalledActions w={w} facts={facts} />,
+    actions: <CalledActions page={page} facts={facts} />,
     children: (
       <div class="stack">
         <DeskProblems page={page} />
@@ -165,7 +164,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       </>
     ),
     actions: (
-      <ServingActions w={w} facts={facts} after={fenced ? undefined : afterHere(page, hand, known, waiting)} />
+      <ServingActions page={page} facts={facts} after={fenced ? undefined : afterHere(page, hand, known, waiting)} />
     ),
     sheetLabel: w('desk.mode'),
     sheet: (

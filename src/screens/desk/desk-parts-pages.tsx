@@ -2,7 +2,7 @@
 import { isProblem } from '#base/problem.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
-import { NextNumber, QueueRegion } from './queue-rail.tsx';
+import { CallWords, QueueRegion } from './queue-rail.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
@@ -16,7 +16,9 @@ function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
 }
 
 export const queuePart = part((page, facts) => <QueueRegion page={page} facts={facts} />);
-export const nextPart = part((_page, facts) => <NextNumber facts={facts} />);
+export const nextPart = part((page, facts) => (
+  <CallWords page={page} facts={facts} finishing={page.query.has('finishing')} />
+));
 /** Who was called, or who would be: `?stop=` is the one that the screen shows. */
 export const handPart = part((page, facts) => {
   const stopId = page.query.get('stop');

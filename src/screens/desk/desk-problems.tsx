@@ -1,5 +1,6 @@
 // What went wrong or well with the last press, above the work.
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import type { Words } from '#platform/words/words.ts';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
@@ -40,7 +41,10 @@ function errorsOf({ attempt, language }: PageRequest): ReadonlyMap<string, strin
 export function DeskProblems({ page }: { page: PageRequest }) {
   const { attempt, w, language } = page;
   if (!attempt) return null;
-  const errors = [...errorsOf(page)].map(([field, text]) => ({ field, text }));
+  const errors = [...errorsOf(page)].map(([field, text]) => {
+    const label = labelOf(w, field);
+    return { field, text: label ? `${label}: ${text}` : text };
+  });
   if (errors.length === 0)
     return <Notice tone="error">{problemText(language, attempt.problem)}</Notice>;
   return (
@@ -61,4 +65,24 @@ export function DoneNotices({ page }: { page: PageRequest }) {
       </Notice>
     </div>
   );
+}
+
+/** The label of a field, so that the summary says which one it means. */
+function labelOf(w: Words, field: string): string | undefined {
+  const labels: Readonly<Record<string, string>> = {
+    serviceId: w('desk.service'),
+    mode: w('desk.mode'),
+    outcome: w('desk.outcome'),
+    'detail-in-progress': w('desk.next-step'),
+    'detail-something-missing': w('desk.what-is-missing'),
+    'detail-not-possible': w('desk.why-not'),
+    nextOn: w('desk.next-date'),
+    to: w('desk.forward-where'),
+    minutes: w('desk.minutes'),
+    code: w('desk.presented-code'),
+    interpreter: w('desk.language-how'),
+    languages: w('desk.languages-today'),
+    note: w('casefile.note'),
+  };
+  return labels[field];
 }

@@ -9,7 +9,7 @@ import { formatMinutes } from '#platform/words/format.ts';
 import type { QueueLine } from '#modules/visits/queries.ts';
 import type { PageRequest } from '../page.ts';
 import { bridgeMeanings, directoryNames, Minutes, minutesBetween, Spoken } from './desk-words.tsx';
-import type { DeskFacts } from './load-desk.ts';
+import { type DeskFacts, partSource } from './load-desk.ts';
 
 /** The whole rail. */
 export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
@@ -40,7 +40,11 @@ export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFac
       ? `${waiting.length} · ${w('desk.longest-wait', { duration: formatMinutes(w.language, longest) })}`
       : undefined;
   return (
-    <LiveRegion id="desk-queue" src={`/desk/${desk.id}/queue`} topic={`queue:${office.id}`}>
+    <LiveRegion
+      id="desk-queue"
+      src={partSource(page, `/desk/${desk.id}/queue`)}
+      topic={`queue:${office.id}`}
+    >
       <RailHeading title={w('desk.waiting-list')} note={note} />
       {waiting.length === 0 ? (
         <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
@@ -99,17 +103,37 @@ function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: bo
   };
 }
 
-/** The number that would be called now, inside of a button; live, as `/desk/<desk>/next` answers it. */
-export function NextNumber({ facts }: { facts: DeskFacts }) {
+/**
+ * The words of a button that calls, with the number that it would call now; live, as
+ * `/desk/<desk>/next` answers it. `finishing` says that serving ends first, here or by going on.
+ */
+export function CallWords({ page, facts, finishing }: {
+  page: PageRequest;
+  facts: DeskFacts;
+  finishing: boolean;
+}) {
+  const { w } = page;
   const { desk, office, waiting } = facts;
+  const number = waiting[0]?.number;
   return (
     <LiveRegion
       id="desk-next"
-      src={`/desk/${desk.id}/next`}
+      src={partSource(page, `/desk/${desk.id}/next${finishing ? '?finishing' : ''}`)}
       topic={`queue:${office.id}`}
-      class="next-number"
+      class="call-words"
     >
-      <bdi>{waiting[0]?.number ?? ''}</bdi>
+      {!finishing ? (
+        number === undefined ? w('desk.call-next') : w('desk.call-number', { number })
+      ) : (
+        <>
+          <span class="when-here">
+            {number === undefined ? w('desk.finish') : w('desk.finish-and-call', { number })}
+          </span>
+          <span class="when-forward">
+            {number === undefined ? w('desk.forward') : w('desk.forward-and-call', { number })}
+          </span>
+        </>
+      )}
     </LiveRegion>
   );
 }

@@ -26,7 +26,7 @@ export function ServingWork({ page, facts, hand, known, values }: {
 }) {
   const { w, directory, language, now } = page;
   const name = directoryNames(directory, language);
-  const unit = nameIn(facts.office.shortName, language);
+  const unit = nameIn(facts.office.name, language);
   const expected = directory.services.get(hand.serviceId)?.durationMinutes;
   const since = hand.servedAt ?? now;
   const service = name.service(hand.serviceId);

@@ -7,7 +7,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
-import type { DeskFacts } from './load-desk.ts';
+import { type DeskFacts, partSource } from './load-desk.ts';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
 export function CalledRegion({ page, facts, stopId }: {
@@ -21,7 +21,7 @@ export function CalledRegion({ page, facts, stopId }: {
   return (
     <LiveRegion
       id="desk-hand"
-      src={`/desk/${desk.id}/hand?stop=${stopId}`}
+      src={partSource(page, `/desk/${desk.id}/hand?stop=${stopId}`)}
       topic={`queue:${office.id}`}
     >
       {here ? (
@@ -68,7 +68,11 @@ export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFact
   const { waiting, desk, office, centre } = facts;
   const [next] = waiting;
   return (
-    <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
+    <LiveRegion
+      id="desk-hand"
+      src={partSource(page, `/desk/${desk.id}/hand`)}
+      topic={`queue:${office.id}`}
+    >
       {next ? (
         <div class="called">
           <h1>
