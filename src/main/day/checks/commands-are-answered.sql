@@ -1,0 +1,5 @@
+-- Every command has an outcome; one that worked left events, one that was refused left none.
+select c.name || ' ' || c.id from log.command c
+where jsonb_typeof(c.outcome::jsonb -> 'ok') is distinct from 'boolean'
+   or (c.outcome ->> 'ok')::boolean <> exists (
+        select from log.event e where e.command_id = c.id and e.account_id = c.account_id)
