@@ -35,6 +35,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
     '/live',
     liveStream({
       hub,
+      now: () => clock.now(),
       async allowed(c, topics) {
         const heard = await asActor(database, cookie.tokenOf(c), (tx, actor) =>
           listAllowedTopics({ tx, actor }, topics, directory.get()),

@@ -6,6 +6,8 @@ import type { LiveHub } from '../live/hub.ts';
 
 export interface LiveStreamParts {
   readonly hub: LiveHub;
+  /** The clock of the house, which a rehearsed day drives. */
+  readonly now: () => Temporal.Instant;
   /** Which of the asked topics this request may hear now; none when the session is over. */
   readonly allowed: (c: Context, topics: readonly string[]) => Promise<readonly string[]>;
   /** How often the session is looked at again, in milliseconds. */
@@ -19,6 +21,7 @@ const MOST_WAITING = 200;
 /** Answers `GET /live?topics=a,b`. */
 export function liveStream({
   hub,
+  now,
   allowed,
   checkMs = 5000,
 }: LiveStreamParts): (c: Context) => Promise<Response> {
@@ -40,7 +43,7 @@ export function liveStream({
       stream.onAbort(remove);
       write({
         event: 'hello',
-        data: JSON.stringify({ now: Temporal.Now.instant().toString(), topics: [...topics] }),
+        data: JSON.stringify({ now: now().toString(), topics: [...topics] }),
       });
       let since = 0;
       while (!stream.aborted && !stream.closed) {

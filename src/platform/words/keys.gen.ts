@@ -620,6 +620,7 @@ export interface Messages {
   'reception.time-used': { target: string | number; used: string | number };
   'reception.title': null;
   'reception.trip-acts': null;
+  'reception.turn': null;
   'reception.turn-screen': null;
   'reception.turn-screen-back': null;
   'reception.waiting': null;

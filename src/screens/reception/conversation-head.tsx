@@ -57,7 +57,10 @@ export function ConversationHead({
       )}
       <span class="reception-turn only-script">
         <ButtonLink kind="quiet" icon="rotate-cw" href={`${here}?${other}`} shortcut="r">
-          {turned ? w('reception.turn-screen-back') : w('reception.turn-screen')}
+          <span class="turn-long">
+            {turned ? w('reception.turn-screen-back') : w('reception.turn-screen')}
+          </span>
+          <span class="turn-short">{turned ? w('app.back') : w('reception.turn')}</span>
         </ButtonLink>
       </span>
       {turned ? null : (

@@ -106,8 +106,8 @@ export async function conversationPage(
             bridge={bridge}
             since={since}
           />
-          <ConversationTabs w={w} stops={stops.length} papers={papers} />
           <Question voices={voices} />
+          <ConversationTabs w={w} stops={stops.length} papers={papers} />
           <div>
             <FieldNotes id="subjectIds" error={errorOf('subjectIds')} />
             <TileWall

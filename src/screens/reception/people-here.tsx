@@ -50,15 +50,19 @@ export async function PeopleHereList({ page, centre }: { page: PageRequest; cent
                   />
                   <span class="people-here-who">
                     {person.name ? (
-                      <bdi>{person.name}</bdi>
+                      <b>
+                        <bdi>{person.name}</bdi>
+                      </b>
                     ) : (
-                      <span class="muted">{w('reception.without-name')}</span>
+                      <span>{w('reception.without-name')}</span>
                     )}
                     <span class="hint">{languageName(w, person.language)}</span>
                   </span>
                   <span class="people-here-where">
-                    {whereWords(w, directory, person)}
+                    <span>{officeWords(w, directory, person)}</span>
                     <span class="hint">
+                      {person.state ? w(`desk.state.${person.state}`) : null}
+                      {' · '}
                       <bdi>{formatTime(w.language, timeOf(person.arrivedAt, centre.zone))}</bdi>
                     </span>
                   </span>
@@ -73,12 +77,7 @@ export async function PeopleHereList({ page, centre }: { page: PageRequest; cent
   );
 }
 
-function whereWords(w: Words, directory: PageRequest['directory'], person: PersonHere) {
-  const office = person.officeId ? directory.offices.get(person.officeId) : undefined;
-  return (
-    <span>
-      {office ? inLanguage(office.shortName, w.language) : null}
-      {person.state ? <span class="muted">, {w(`desk.state.${person.state}`)}</span> : null}
-    </span>
-  );
+function officeWords(w: Words, directory: PageRequest['directory'], { officeId }: PersonHere) {
+  const office = officeId ? directory.offices.get(officeId) : undefined;
+  return office && inLanguage(office.shortName, w.language);
 }

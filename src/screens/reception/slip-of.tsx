@@ -25,8 +25,31 @@ export function SlipOf({
   const w = words(uiLanguageFor(trip.language));
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const legs = [...route.legs];
+  const stops = trip.stops
+    .filter(({ state }) => state !== 'withdrawn' && state !== 'done')
+    .map((stop) => {
+      const office = directory.offices.get(stop.officeId);
+      const at = legs.findIndex(
+        ({ officeId, serviceId }) => officeId === stop.officeId && serviceId === stop.serviceId,
+      );
+      const [leg] = at < 0 ? [] : legs.splice(at, 1);
+      const desk = deskRange(office);
+      return {
+        time: leg && time(leg.starts),
+        title: office ? inLanguage(office.name, w.language) : stop.officeId,
+        second: w.language === 'pt' || !office ? undefined : inLanguage(office.name, 'pt'),
+        secondLang: 'pt',
+        desk,
+        deskSpoken: desk && `${w('app.desk')} ${desk}`,
+      };
+    });
   return (
-    <div class="slip-paper" lang={w.tag} dir={w.direction}>
+    <div
+      class="slip-paper"
+      lang={w.tag}
+      dir={w.direction}
+      data-long={stops.length > 3 ? '' : undefined}
+    >
       <Slip
         place={centre.name}
         when={w('app.date-time', {
@@ -37,25 +60,7 @@ export function SlipOf({
         number={trip.number}
         how={`${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`}
         routeTitle={w('slip.your-route')}
-        stops={trip.stops
-          .filter(({ state }) => state !== 'withdrawn' && state !== 'done')
-          .map((stop) => {
-            const office = directory.offices.get(stop.officeId);
-            const at = legs.findIndex(
-              ({ officeId, serviceId }) =>
-                officeId === stop.officeId && serviceId === stop.serviceId,
-            );
-            const [leg] = at < 0 ? [] : legs.splice(at, 1);
-            const desk = deskRange(office);
-            return {
-              time: leg && time(leg.starts),
-              title: office ? inLanguage(office.name, w.language) : stop.officeId,
-              second: w.language === 'pt' || !office ? undefined : inLanguage(office.name, 'pt'),
-              secondLang: 'pt',
-              desk,
-              deskSpoken: desk && `${w('app.desk')} ${desk}`,
-            };
-          })}
+        stops={stops}
         leave={
           route.legs.length > 0 ? w('slip.leave-about', { time: time(route.ends) }) : undefined
         }

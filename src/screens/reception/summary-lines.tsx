@@ -16,10 +16,12 @@ interface View {
 /** What was done and what is left; an honest line where either is empty. */
 export function partsOf(summary: VisitSummary, view: View): SummaryPart[] {
   const { hers, house } = view;
+  // Where one line begins with a date, the others leave room for one.
+  const room = summary.next ? '\u00a0' : undefined;
   const left = [
     ...summary.left.map((act) => leftLine(act, view)),
     ...summary.unserved.map((stop) => unservedLine(stop, view)),
-  ];
+  ].map((line) => ({ ...line, when: line.when ?? room }));
   const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SummaryLine[] => [
     { text: hers(key), second: house(key) },
   ];

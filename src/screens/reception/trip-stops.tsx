@@ -53,11 +53,12 @@ function entryOf({ w, directory }: PageRequest, centre: Centre, stop: TripStop):
   const service = directory.services.get(stop.serviceId);
   const desk = stop.deskId ? directory.desks.get(stop.deskId)?.label : deskRange(office);
   const from = time(stop.servedAt ?? stop.calledAt ?? stop.queuedAt);
+  const ended = time(stop.endedAt);
   const outcome = stop.outcome as 'solved' | 'forwarded' | null;
   return {
     id: `stop-${stop.stopId}`,
     when: from ?? '–',
-    whenNote: time(stop.endedAt),
+    whenNote: ended === from ? undefined : ended,
     title: office ? inLanguage(office.shortName, w.language) : stop.officeId,
     aside: w(`desk.state.${stop.state}`),
     desk,

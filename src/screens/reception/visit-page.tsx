@@ -12,6 +12,7 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { type State, StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
@@ -113,27 +114,37 @@ function TripHead({ page, centre, trip }: TripView) {
 function TripNeeds({ page, trip }: TripView) {
   const { w, directory } = page;
   if (trip.needs.length === 0) return null;
+  const rankOf = (needId: string) => trip.stops.find((stop) => stop.needId === needId)?.rank ?? 99;
   return (
     <section aria-labelledby="needs-title">
       <SectionHeading id="needs-title" title={w('desk.needs-of-visit')} ruled />
-      <ul class="rows">
-        {trip.needs.map((need) => {
-          const subject = directory.subjects.get(need.subjectId);
-          return (
-            <li>
-              <span>
-                {subject && !subject.sensitive
-                  ? inLanguage(subject.name, w.language)
-                  : w('reception.other-need')}
-              </span>
-              <span class="muted">{w(`desk.outcome.${need.state as 'open'}`)}</span>
-            </li>
-          );
-        })}
+      <ul class="trip-needs">
+        {trip.needs
+          .toSorted((a, b) => rankOf(a.id) - rankOf(b.id))
+          .map((need) => {
+            const subject = directory.subjects.get(need.subjectId);
+            return (
+              <li>
+                <span>
+                  {subject && !subject.sensitive
+                    ? inLanguage(subject.name, w.language)
+                    : w('reception.other-need')}
+                </span>
+                <StateWord state={NEED_SIGN[need.state] ?? 'plain'}>
+                  {w(`desk.outcome.${need.state as 'open'}`)}
+                </StateWord>
+              </li>
+            );
+          })}
       </ul>
     </section>
   );
 }
+
+const NEED_SIGN: Readonly<Record<string, State>> = {
+  solved: 'done',
+  'something-missing': 'attention',
+};
 
 /** What reception may do with the trip: bring back, print again, let her go. */
 function TripActs({ page, trip, centre }: TripView) {
@@ -191,9 +202,9 @@ function TripActs({ page, trip, centre }: TripView) {
           </form>
         </details>
       ) : null}
-      <p>
-        <a href={`/reception/${centre.id}`}>{w('reception.next-person')}</a>
-      </p>
+      <ButtonLink kind="quiet" shortcut="n" icon="user-round-plus" href={`/reception/${centre.id}`}>
+        {w('reception.next-person')}
+      </ButtonLink>
     </div>
   );
 }
