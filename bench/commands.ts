@@ -12,6 +12,7 @@ import { runScript } from './support/baseline.ts';
 import { bench, inChild, median, option, quick, round } from './support/bench.ts';
 import { KeepAlive } from './support/keep-alive.ts';
 import { openPlace, SECRET } from './support/place.ts';
+import { COUNTING, printStatements, startCounting } from './support/statements.ts';
 import { done, hireOfficers, OFFICE, receive, serveNext, welcomeSession } from './support/staff.ts';
 
 const CLIENTS = 16;
@@ -31,7 +32,8 @@ interface Measured {
 const ACT = { mode: 'support', outcome: 'solved', minutes: 7 };
 
 async function main() {
-  const place = await openPlace();
+  const counting = process.argv.includes('--statements');
+  const place = await openPlace(counting ? COUNTING : {});
   try {
     const profile = option('profile');
     const origin = await place.serve({
@@ -39,6 +41,13 @@ async function main() {
     });
     const desks = await openDesks(place.urls.owner, origin);
     await withClient(place.urls.owner, (client) => client.query(BASELINE_TABLES));
+    if (counting) {
+      await inChild('http', { origin, desks, ms: MS });
+      await startCounting(place.superuserUrl);
+      await inChild('http', { origin, desks, ms: MS });
+      await printStatements(place.superuserUrl);
+      return [];
+    }
     const measures = {
       http: () => inChild<Measured>('http', { origin, desks, ms: MS }),
       runner: () => inChild<Measured>('runner', { appUrl: place.urls.app, desks, ms: MS }),

@@ -167,50 +167,83 @@ create index presentation_until on access.presentation (unit_id, upper(valid));
 
 -- ── who is asking ───────────────────────────────────────────────────────────────────────────────
 
--- The session that the transaction proved, or null. Reads `oneroof.session`; nothing else counts.
+-- What a token opens: the actor as the application needs it, and its standing as policies need it,
+-- in one text: account (36 characters), session (36), `t` when it is fenced or `f`, units of which
+-- the account is a member now. Both null when the token opens no live session.
+create function access.look_up(token text, out actor jsonb, out standing text) language plpgsql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if token is null or token = '' then return; end if;
+  select jsonb_build_object(
+           'accountId', a.id, 'sessionId', s.id, 'name', a.name, 'kind', a.kind,
+           'sessionKind', s.kind, 'language', a.language, 'speaks', a.speaks,
+           'memberships', coalesce(m.all_of_them, '[]')),
+         a.id::text || s.id::text || case when m.fenced then 't' else 'f' end
+           || coalesce(m.units::text, '{}')
+    into actor, standing
+    from access.session s
+    join access.account a on a.id = s.account_id
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('unitId', m.unit_id, 'centreId', m.centre_id,
+               'role', m.role, 'link', u.enforcement_link) order by m.id) as all_of_them,
+             array_agg(m.unit_id) filter (where c.content) as units,
+             bool_or(u.enforcement_link = 'direct') filter (where c.content) as fenced
+      from access.membership m
+      join access.unit u on u.id = m.unit_id
+      cross join lateral (
+        select m.role not in ('administrator', 'device', 'worker', 'statistics')) c (content)
+      where m.account_id = a.id and m.valid @> now()) m
+    where s.token_hash = sha256(convert_to(token, 'UTF8'))
+      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
+end $$;
+
+-- Policies ask who is asking at every statement, and looking the session up each time cost more
+-- than the acts themselves. So `access.enter` looks it up once and leaves it in `oneroof.proof`,
+-- under a seal: SHA-256 over it, the transaction's own instant, and a random number that only this
+-- connection has, as the value of a sequence which no runtime role can read or set. A made-up proof
+-- has no seal, one of another connection or transaction has a wrong one; both count for nothing.
+-- A session that is revoked dies with the transaction that it is in, a few seconds at most.
+create unlogged sequence access.seal;
+
+-- The standing that the transaction proved, or null; looked up when there is no proof.
+create function access.proved() returns text language plpgsql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+declare proof text := current_setting('oneroof.proof', true);
+begin
+  if proof <> '' then
+    if left(proof, 64) = encode(sha256(convert_to(substr(proof, 65)
+         || extract(epoch from now()) || currval('access.seal'), 'UTF8')), 'hex') then
+      return substr(proof, 65);
+    end if;
+    return null;
+  end if;
+  return (access.look_up(current_setting('oneroof.session', true))).standing;
+end $$;
+
 create function access.session_id() returns uuid language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
-declare token text := current_setting('oneroof.session', true);
 begin
-  if token is null or token = '' then return null; end if;
-  return (select s.id from access.session s join access.account a on a.id = s.account_id
-          where s.token_hash = sha256(convert_to(token, 'UTF8'))
-            and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null);
+  return substr(access.proved(), 37, 36)::uuid;
 end $$;
 
 create function access.me() returns uuid language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
-declare token text := current_setting('oneroof.session', true);
 begin
-  if token is null or token = '' then return null; end if;
-  return (select s.account_id from access.session s join access.account a on a.id = s.account_id
-          where s.token_hash = sha256(convert_to(token, 'UTF8'))
-            and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null);
+  return left(access.proved(), 36)::uuid;
 end $$;
 
 -- Units of which the asking account is a member now. Without a proved session: none.
 create function access.units() returns text[] language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
-declare token text := current_setting('oneroof.session', true);
 begin
-  if token is null or token = '' then return '{}'; end if;
-  return coalesce((
-    select array_agg(distinct m.unit_id)
-    from access.session s
-    join access.account a on a.id = s.account_id
-    join access.membership m on m.account_id = s.account_id
-    where s.token_hash = sha256(convert_to(token, 'UTF8'))
-      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null
-      and m.valid @> now()
-      and m.role not in ('administrator', 'device', 'worker', 'statistics')), '{}');
+  return coalesce(substr(access.proved(), 74)::text[], '{}');
 end $$;
 
 -- True for an account of a unit with a direct enforcement link, and for nobody proved.
 create function access.fenced() returns boolean language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return access.me() is null or exists (
-    select from access.unit u where u.id = any (access.units()) and u.enforcement_link = 'direct');
+  return coalesce(substr(access.proved(), 73, 1) = 't', true);
 end $$;
 
 -- Persons whom the asking account reaches by a live grant.
@@ -270,22 +303,21 @@ end $$;
 -- Null when the token opens no live session.
 create function access.enter(token text) returns jsonb language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
-declare actor jsonb;
+declare
+  found record := access.look_up(token);
+  nonce bigint;
 begin
   perform set_config('oneroof.session', coalesce(token, ''), true);
-  select jsonb_build_object(
-      'accountId', a.id, 'sessionId', s.id, 'name', a.name, 'kind', a.kind,
-      'sessionKind', s.kind, 'language', a.language, 'speaks', to_jsonb(a.speaks),
-      'memberships', coalesce((
-        select jsonb_agg(jsonb_build_object('unitId', m.unit_id, 'centreId', m.centre_id,
-          'role', m.role, 'link', u.enforcement_link) order by m.id)
-        from access.membership m join access.unit u on u.id = m.unit_id
-        where m.account_id = a.id and m.valid @> now()), '[]'))
-    into actor
-    from access.session s join access.account a on a.id = s.account_id
-    where s.token_hash = sha256(convert_to(coalesce(token, ''), 'UTF8'))
-      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
-  return actor;
+  if found.standing is null then
+    perform set_config('oneroof.proof', '', true);
+    return null;
+  end if;
+  -- 62 random bits, since a sequence holds 63.
+  nonce := setval('access.seal', 1 + (hashtextextended(gen_random_uuid()::text, 0)
+                                      & 4611686018427387903));
+  perform set_config('oneroof.proof', encode(sha256(convert_to(found.standing
+    || extract(epoch from now()) || nonce, 'UTF8')), 'hex') || found.standing, true);
+  return found.actor;
 end $$;
 
 -- ── the second lock ─────────────────────────────────────────────────────────────────────────────
@@ -465,22 +497,17 @@ create function log.end_command(command uuid, command_name text, mac bytea, resu
   happened timestamptz, events jsonb) returns void language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  token text := current_setting('oneroof.session', true);
-  who record;
+  me uuid := access.me();
 begin
-  select s.id, s.account_id into who
-    from access.session s join access.account a on a.id = s.account_id
-    where s.token_hash = sha256(convert_to(coalesce(token, ''), 'UTF8'))
-      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
-  if not found then
+  if me is null then
     raise exception 'no session' using errcode = 'insufficient_privilege';
   end if;
   insert into log.command (account_id, id, name, body_mac, outcome, session_id, occurred_at)
-    values (who.account_id, command, command_name, mac, result, who.id, happened);
+    values (me, command, command_name, mac, result, access.session_id(), happened);
   if jsonb_array_length(events) > 0 then
     insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, unit_id,
                            visit_id, person_id, id, data)
-    select e.kind, command, who.account_id, happened, e.centre_id, e.office_id, e.unit_id,
+    select e.kind, command, me, happened, e.centre_id, e.office_id, e.unit_id,
            e.visit_id, e.person_id, e.id, coalesce(e.data, '{}')
     from jsonb_to_recordset(events) as e (id uuid, kind text, centre_id text, office_id text,
       unit_id text, visit_id uuid, person_id uuid, data jsonb);

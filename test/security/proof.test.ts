@@ -1,0 +1,134 @@
+// Who is asking is proved once in a transaction and sealed (access.enter). Whoever may send any SQL
+// as the application's role can read his own proof; he must not be able to do anything with it.
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+let house: House;
+let iryna: string;
+let paulo: string;
+beforeAll(async () => {
+  house = await openHouse();
+  iryna = await house.tokenOf('Iryna');
+  paulo = await house.tokenOf('Paulo');
+  await house.done(iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language: 'pt',
+    name: 'Ana',
+    subjectIds: ['social-security'],
+  });
+});
+afterAll(() => house?.close());
+
+/** What a made-up proof shows: how many visits, whose account. */
+const LOOK = `select (select count(*)::int from visits.visit) as visits, access.me() as me,
+  access.units() as units, access.fenced() as fenced, access.persons() as persons`;
+const NOTHING = { visits: 0, me: null, units: [], fenced: true, persons: [] };
+
+async function asApp<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(house.database.urls.app, work);
+}
+
+async function enter(client: pg.Client, token: string): Promise<string> {
+  await client.query('select access.enter($1)', [token]);
+  const { rows } = await client.query(`select current_setting('oneroof.proof') as proof`);
+  return rows[0].proof;
+}
+
+async function forge(client: pg.Client, proof: string): Promise<void> {
+  await client.query(`select set_config('oneroof.proof', $1, true)`, [proof]);
+}
+
+async function look(client: pg.Client): Promise<unknown> {
+  return (await client.query(LOOK)).rows[0];
+}
+
+test('a proof shows what the session may see, and nothing is left of it after the transaction', async () => {
+  await asApp(async (client) => {
+    await client.query('begin');
+    await enter(client, iryna);
+    expect(await look(client)).toMatchObject({
+      visits: 1,
+      units: ['network-welcome'],
+      fenced: false,
+    });
+    await client.query('commit');
+    expect(await look(client)).toEqual(NOTHING);
+  });
+});
+
+test('a proof with other units, another account or another link counts for nothing', async () => {
+  await asApp(async (client) => {
+    for (const change of [
+      (proof: string) => proof.replace('{', '{network-welcome,'),
+      (proof: string) => proof.slice(0, 64) + crypto.randomUUID() + proof.slice(100),
+      (proof: string) => proof.replace('f{', 't{'),
+      (proof: string) => '0'.repeat(64) + proof.slice(64),
+      (proof: string) => proof.slice(64),
+      () => 'x',
+    ]) {
+      await client.query('begin');
+      const proof = await enter(client, paulo);
+      await forge(client, change(proof));
+      expect(await look(client)).toEqual(NOTHING);
+      await client.query('rollback');
+    }
+  });
+});
+
+test('a proof of another transaction or another connection counts for nothing', async () => {
+  await asApp(async (client) => {
+    await client.query('begin');
+    const proof = await enter(client, iryna);
+    await client.query('commit');
+    await client.query('begin');
+    await forge(client, proof);
+    expect(await look(client)).toEqual(NOTHING);
+    await client.query('rollback');
+    await asApp(async (other) => {
+      await other.query('begin');
+      await enter(other, paulo);
+      await forge(other, proof);
+      expect(await look(other)).toEqual(NOTHING);
+    });
+    // A connection that never proved anything has no seal to compare with.
+    await asApp(async (fresh) => {
+      await fresh.query('begin');
+      await forge(fresh, proof);
+      await expect(look(fresh)).rejects.toThrow(/currval/);
+    });
+  });
+});
+
+test('no runtime role reads or sets the seal, or looks a token up', async () => {
+  const { app, jobs, stats } = house.database.urls;
+  for (const url of [app, jobs, stats]) {
+    await withClient(url, async (client) => {
+      for (const statement of [
+        `select currval('access.seal')`,
+        `select setval('access.seal', 1)`,
+        `select nextval('access.seal')`,
+        `select last_value from access.seal`,
+        `select access.look_up('x')`,
+        `select access.proved()`,
+      ]) {
+        await expect(client.query(statement), statement).rejects.toThrow(/permission denied/);
+      }
+    });
+  }
+});
+
+test('a revoked session opens no further transaction', async () => {
+  const token = await house.tokenOf('Iryna');
+  await asApp(async (client) => {
+    await client.query('begin');
+    await enter(client, token);
+    await client.query('commit');
+    await client.query('select access.close_session($1)', [token]);
+    await client.query('begin');
+    const { rows } = await client.query('select access.enter($1) as actor', [token]);
+    expect(rows[0].actor).toBeNull();
+    expect(await look(client)).toEqual(NOTHING);
+  });
+});
