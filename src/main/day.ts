@@ -82,7 +82,9 @@ async function rehearse(): Promise<void> {
 
 function tellWhere(origin: string): void {
   console.log(`The house is at ${origin}/sign-in`);
-  console.log('One click signs you in: Helena Sequeira sees the floor, Iryna Melnyk the reception.\n');
+  console.log(
+    'One click signs you in: Helena Sequeira sees the floor, Iryna Melnyk the reception.\n',
+  );
 }
 
 /** Ends the house on Ctrl-C. @returns a promise of that moment */
@@ -100,7 +102,8 @@ function closeOnSignal(house: RehearsalHouse): Promise<void> {
 try {
   await rehearse();
 } catch (error) {
-  const asked = error instanceof CannotPlay || /ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '');
+  const asked =
+    error instanceof CannotPlay || /ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '');
   console.error(asked ? `${(error as Error).message}\n\n${USAGE}` : error);
   process.exitCode = 1;
 }

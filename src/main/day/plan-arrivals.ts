@@ -49,9 +49,7 @@ function listMoments(world: World, { arrivals, seed, opens, closes }: DayOfArriv
   for (const { index } of byRemainder.slice(0, left)) counts[index] = (counts[index] ?? 0) + 1;
   return counts
     .flatMap((count, index) =>
-      Array.from({ length: count }, () =>
-        Math.round(opens + slot * (index + random.share())),
-      ),
+      Array.from({ length: count }, () => Math.round(opens + slot * (index + random.share()))),
     )
     .toSorted((a, b) => a - b);
 }

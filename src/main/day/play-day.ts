@@ -14,7 +14,14 @@ import { planArrivals } from './plan-arrivals.ts';
 import { RandomStream } from './random.ts';
 import { Reception } from './reception.ts';
 import type { RehearsalHouse } from './rehearsal-house.ts';
-import { type Counter, MINUTE, type Scene, secondsFrom, type Tally, type Visitor } from './scene.ts';
+import {
+  type Counter,
+  MINUTE,
+  type Scene,
+  secondsFrom,
+  type Tally,
+  type Visitor,
+} from './scene.ts';
 import { Serving } from './serving.ts';
 import { Sittings } from './sittings.ts';
 import { readWorld } from './world.ts';
@@ -118,7 +125,9 @@ async function readRoster(house: RehearsalHouse, centreId: string, date: Tempora
   const [colleague] = await database.transaction((tx) =>
     tx.text<{ id: string }>('select account_id as id from access.list_personas() limit 1'),
   );
-  const token = (await house.openSessions(colleague ? [colleague.id] : [])).get(colleague?.id ?? '');
+  const token = (await house.openSessions(colleague ? [colleague.id] : [])).get(
+    colleague?.id ?? '',
+  );
   const shifts = await asActor(database, token, (tx) => listShifts(tx, centreId, date));
   if (shifts === 'unauthenticated') throw new CannotPlay('The network has no staff.');
   return shifts;
@@ -160,7 +169,11 @@ async function closeHouse(scene: Scene, reception: Reception, serving: Serving):
 }
 
 /** Lets things happen until nothing is left. */
-async function run(house: RehearsalHouse, agenda: Agenda, speed: number | undefined): Promise<void> {
+async function run(
+  house: RehearsalHouse,
+  agenda: Agenda,
+  speed: number | undefined,
+): Promise<void> {
   const began = { real: performance.now(), day: house.clock.now().epochMilliseconds };
   const reached = () => began.day + (performance.now() - began.real) * (speed ?? 0);
   for (let at = agenda.next(); at !== undefined; at = agenda.next()) {

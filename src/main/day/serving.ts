@@ -111,7 +111,9 @@ export class Serving {
     visitor.state = missed['again'] === true ? 'waiting' : 'parked';
     if (now() >= closes) await this.#reception.seeOff(visitor, 'told');
     else if (visitor.state === 'parked')
-      agenda.at(Math.max(now() + MINUTE, visitor.awayUntil), () => this.#reception.bringBack(visitor));
+      agenda.at(Math.max(now() + MINUTE, visitor.awayUntil), () =>
+        this.#reception.bringBack(visitor),
+      );
     await this.#freeSoon(seat);
   }
 

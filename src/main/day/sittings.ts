@@ -185,10 +185,10 @@ export class Sittings {
       toServiceId: service,
     }));
     const here = targets.filter(({ toOfficeId, toServiceId }) =>
-      counters
-        .get(toOfficeId)
-        ?.office.offers.some(({ service }) => service.id === toServiceId),
+      counters.get(toOfficeId)?.office.offers.some(({ service }) => service.id === toServiceId),
     );
-    return random.pick(here.filter(({ toOfficeId }) => (counters.get(toOfficeId)?.seats ?? []).length > 0));
+    return random.pick(
+      here.filter(({ toOfficeId }) => (counters.get(toOfficeId)?.seats ?? []).length > 0),
+    );
   }
 }

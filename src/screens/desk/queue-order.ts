@@ -3,7 +3,7 @@
 import type { QueueLine } from '#modules/visits/queries.ts';
 import { LANGUAGE_FIRST_MINUTES } from '#modules/visits/rules.ts';
 
-/** Who waits at an office, the next first: long waits, then the languages of the desk, then by time. */
+/** Who waits at an office, the next first: long waits by time, then the languages of the desk, then by time. */
 export function orderQueue(
   lines: readonly QueueLine[],
   languages: readonly string[],
@@ -17,8 +17,10 @@ export function orderQueue(
     .toSorted(
       (a, b) =>
         Number(long(b)) - Number(long(a)) ||
-        Number(languages.includes(b.language)) - Number(languages.includes(a.language)) ||
+        (long(a)
+          ? 0
+          : Number(languages.includes(b.language)) - Number(languages.includes(a.language))) ||
         Temporal.Instant.compare(since(a), since(b)) ||
-        (a.stopId < b.stopId ? -1 : 1),
+        a.number - b.number,
     );
 }

@@ -87,12 +87,13 @@ async function lockNext(
   now: Temporal.Instant,
 ): Promise<StopFacts | undefined> {
   const patience = now.subtract({ minutes: LANGUAGE_FIRST_MINUTES }).toString();
+  const impatient = sql<boolean>`queued_at < ${patience}::timestamptz`;
   const stop = await tx.first(
     selectStops()
       .where('office_id', '=', desk.officeId)
       .where('state', '=', 'waiting')
-      .orderBy(sql`queued_at < ${patience}::timestamptz`, 'desc')
-      .orderBy(sql`language = any (${desk.languages}::text[])`, 'desc')
+      .orderBy(impatient, 'desc')
+      .orderBy(sql`not ${impatient} and language = any (${desk.languages}::text[])`, 'desc')
       .orderBy('queued_at')
       .orderBy('number')
       .orderBy('id')
