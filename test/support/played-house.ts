@@ -1,0 +1,168 @@
+// A house in which a morning has been played, so that every table holds somebody: people who wait,
+// are served, went, come from another centre, with notes, acts, readings and shown papers.
+import { drain } from '#main/readers.ts';
+import { processToken } from '#main/process-accounts.ts';
+import { Database } from '#platform/db/database.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { type House, openHouse, SECRET } from './house.ts';
+
+type Received = { visitId: string; personId: string; number: number };
+
+export interface PlayedHouse {
+  readonly house: House;
+  readonly tokens: Readonly<
+    Record<
+      | 'iryna'
+      | 'marta'
+      | 'paulo'
+      | 'duarte'
+      | 'teresa'
+      | 'helena'
+      | 'ines'
+      | 'catarina'
+      | 'augusto',
+      string
+    >
+  >;
+  /** Waits at the residence authority (behind the fence) first, then at Social Security. */
+  readonly nour: Received;
+  /** Waits at the residence authority, after Nour. */
+  readonly amal: Received;
+  /** Has been served by Legal Support, with a note; is being served by the labour inspector. */
+  readonly karim: Received & { readonly stopId: string };
+  /** Is being served by Social Security, with a note. */
+  readonly ana: Received & { readonly stopId: string };
+  /** Was served and has gone. */
+  readonly gone: Received;
+  /** At the local centre of Odemira. */
+  readonly elsewhere: Received;
+  close(): Promise<void>;
+}
+
+export const LEGAL_NOTE = 'Pede asilo; teme ser encontrado.';
+
+const CLAIM = { centreId: 'claim-odemira' };
+const CNAIM = { centreId: 'cnaim-lisboa' };
+
+/** Opens a house and plays a morning in it, by the commands that people use. */
+export async function playHouse(): Promise<PlayedHouse> {
+  const house = await openHouse();
+  const names = [
+    'iryna',
+    'marta',
+    'paulo',
+    'duarte',
+    'teresa',
+    'helena',
+    'ines',
+    'catarina',
+    'augusto',
+  ] as const;
+  const tokens = {} as Record<(typeof names)[number], string>;
+  for (const name of names) {
+    tokens[name] = await house.tokenOf(
+      name === 'ines' ? 'Inês' : name[0]?.toUpperCase() + name.slice(1),
+    );
+  }
+  const { iryna, marta, paulo, duarte, teresa, catarina } = tokens;
+  const receive = async (token: string, input: object): Promise<Received> =>
+    (await house.done(token, 'visit.receive', input)) as unknown as Received;
+  const call = async (token: string, deskId: string): Promise<string> => {
+    house.wait(1);
+    return String((await house.done(token, 'stop.call-next', { deskId }))['stopId']);
+  };
+  const act = { mode: 'support', outcome: 'solved' };
+
+  const legalSubject = 'nationality.legal-nationality';
+  const gone = await receive(iryna, {
+    ...CNAIM,
+    language: 'pt',
+    name: 'Rosa',
+    subjectIds: ['social-security'],
+  });
+  const karim = await receive(iryna, {
+    ...CNAIM,
+    language: 'fr',
+    name: 'Karim',
+    subjectIds: [legalSubject, 'work-rights'],
+  });
+  const nour = await receive(iryna, {
+    ...CNAIM,
+    language: 'ar',
+    name: 'نور',
+    subjectIds: ['residence', 'social-security'],
+  });
+  const amal = await receive(iryna, {
+    ...CNAIM,
+    language: 'ar',
+    name: 'Amal',
+    subjectIds: ['residence'],
+  });
+  const ana = await receive(iryna, {
+    ...CNAIM,
+    language: 'uk',
+    name: 'Ana',
+    subjectIds: ['social-security'],
+  });
+  const elsewhere = await receive(catarina, {
+    ...CLAIM,
+    language: 'ne',
+    name: 'Bimala',
+    subjectIds: ['residence'],
+  });
+
+  await house.done(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
+  await house.done(teresa, 'desk.open', { deskId: 'cnaim-lisboa.d12' });
+  await house.done(duarte, 'desk.open', { deskId: 'cnaim-lisboa.d17' });
+  await house.done(marta, 'desk.open', { deskId: 'cnaim-lisboa.d34' });
+
+  const first = await call(paulo, 'cnaim-lisboa.d4');
+  await house.done(paulo, 'stop.start', { stopId: first });
+  await house.done(paulo, 'stop.finish', { stopId: first, ...act, note: 'Tudo em ordem.' });
+
+  const legal = await call(teresa, 'cnaim-lisboa.d12');
+  await house.done(teresa, 'stop.start', { stopId: legal });
+  await house.done(teresa, 'stop.finish', { stopId: legal, ...act, note: LEGAL_NOTE });
+  const inspection = await call(duarte, 'cnaim-lisboa.d17');
+  await house.done(duarte, 'stop.start', { stopId: inspection });
+
+  const second = await call(paulo, 'cnaim-lisboa.d4');
+  await house.done(paulo, 'stop.start', { stopId: second });
+  await house.done(paulo, 'note.write', { stopId: second, body: 'Falta o recibo.' });
+
+  await house.app.request(`/api/v1/visits/${nour.visitId}`, {
+    headers: { Authorization: `Bearer ${iryna}` },
+  });
+  const worker = new Database({
+    url: house.database.urls.jobs,
+    connections: 2,
+    applicationName: 'test',
+    rehearsalClock: house.clock,
+  });
+  await drainWithoutQueue(worker);
+  await worker.close();
+  return {
+    house,
+    tokens,
+    nour,
+    amal,
+    gone,
+    elsewhere,
+    karim: { ...karim, stopId: inspection },
+    ana: { ...ana, stopId: second },
+    close: () => house.close(),
+  };
+}
+
+/** The readers that need no job queue have read: counts stand in their table. */
+async function drainWithoutQueue(worker: Database): Promise<void> {
+  await drain(worker, processToken(SECRET, 'worker')).catch(() => 0);
+}
+
+/** The code on the paper of a visit, as only the paper and the owner know it. */
+export function codeOnPaper(house: House, visitId: string): Promise<string> {
+  return withClient(house.database.urls.owner, async (client) => {
+    const { rows } = await client.query('select code from visits.visit where id = $1', [visitId]);
+    return rows[0].code;
+  });
+}
