@@ -16,7 +16,26 @@ export type SlipStop = {
 };
 
 /** `code` leads to the ticket's page; `bring` is a date or paper not to forget. */
-export function Slip({ place, when, numberTitle, number, how, routeTitle, stops, leave, bring, code, free, helpLabel, help }: {
+export function Slip({
+  lang,
+  dir,
+  place,
+  when,
+  numberTitle,
+  number,
+  how,
+  routeTitle,
+  stops,
+  leave,
+  bring,
+  code,
+  free,
+  helpLabel,
+  help,
+}: {
+  /** The language of the paper, when it is not the page's. */
+  lang?: string | undefined;
+  dir?: 'ltr' | 'rtl' | undefined;
   place: string;
   when: string;
   numberTitle: string;
@@ -27,14 +46,22 @@ export function Slip({ place, when, numberTitle, number, how, routeTitle, stops,
   stops: readonly SlipStop[];
   leave?: Child;
   bring?: Child;
-  code?: { url?: string | undefined; typed?: string | undefined; title: string; text: string; label: string } | undefined;
+  code?:
+    | {
+        url?: string | undefined;
+        typed?: string | undefined;
+        title: string;
+        text: string;
+        label: string;
+      }
+    | undefined;
   /** Everything here is free; nobody may ask for money. */
   free: string;
   helpLabel?: string | undefined;
   help?: string | undefined;
 }) {
   return (
-    <article class="slip" data-theme="light">
+    <article class="slip" data-theme="light" lang={lang} dir={dir}>
       <header class="slip-head">
         <HouseLogo size={20} />
         <span>{place}</span>
@@ -59,7 +86,9 @@ export function Slip({ place, when, numberTitle, number, how, routeTitle, stops,
                   </span>
                 ) : null}
               </div>
-              {stop.desk ? <Plaque label={stop.desk} spoken={stop.deskSpoken} size="medium" /> : null}
+              {stop.desk ? (
+                <Plaque label={stop.desk} spoken={stop.deskSpoken} size="medium" />
+              ) : null}
             </li>
           ))}
         </ol>
@@ -75,9 +104,11 @@ export function Slip({ place, when, numberTitle, number, how, routeTitle, stops,
           {code.url ? <Qr text={code.url} label={code.label} size={110} /> : null}
           <div>
             <h2>{code.title}</h2>
-            {code.typed ? <p class="slip-typed">
+            {code.typed ? (
+              <p class="slip-typed">
                 <bdi>{code.typed}</bdi>
-              </p> : null}
+              </p>
+            ) : null}
             <p>{code.text}</p>
           </div>
         </section>

@@ -44,7 +44,8 @@ export function ConversationHead({
         <>
           <p class="muted">
             <LanguageName bridge={bridge.kind} meaning={meaningOf(w, bridge)}>
-              {bridgeWords(w, voices, bridge)}
+              <span class="only-wide">{bridgeWords(w, voices, bridge)}</span>
+              <span class="only-narrow">{languageName(w, voices.tag)}</span>
             </LanguageName>
             {voices.hers.language === voices.tag ? null : (
               <span>{w('reception.words-in', { language: languageName(w, voices.hers.tag) })}</span>
@@ -57,10 +58,10 @@ export function ConversationHead({
       )}
       <span class="reception-turn only-script">
         <ButtonLink kind="quiet" icon="rotate-cw" href={`${here}?${other}`} shortcut="r">
-          <span class="turn-long">
+          <span class="only-wide">
             {turned ? w('reception.turn-screen-back') : w('reception.turn-screen')}
           </span>
-          <span class="turn-short">{turned ? w('app.back') : w('reception.turn')}</span>
+          <span class="only-narrow">{turned ? w('app.back') : w('reception.turn')}</span>
         </ButtonLink>
       </span>
       {turned ? null : (

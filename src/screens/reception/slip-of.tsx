@@ -44,13 +44,10 @@ export function SlipOf({
       };
     });
   return (
-    <div
-      class="slip-paper"
-      lang={w.tag}
-      dir={w.direction}
-      data-long={stops.length > 3 ? '' : undefined}
-    >
+    <div class="slip-paper" data-long={stops.length > 3 ? '' : undefined}>
       <Slip
+        lang={w.tag}
+        dir={w.direction}
         place={centre.name}
         when={w('app.date-time', {
           date: formatDate(w.language, trip.day, 'short'),

@@ -48,7 +48,9 @@ export const ticketPage: Page = {
               <p class="muted">
                 {trip.name ? <bdi>{trip.name}</bdi> : w('reception.without-name')}
                 {' · '}
-                <span class="autonym" lang={trip.language}>{languageOf(trip.language)?.endonym}</span>
+                <span class="autonym" lang={trip.language}>
+                  {languageOf(trip.language)?.endonym}
+                </span>
                 <br />
                 {w('reception.paper-in', { language: languageName(w, paper) })}
               </p>
