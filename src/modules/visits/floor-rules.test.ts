@@ -35,9 +35,9 @@ function person(name: string, officeId: string, speaks = ['pt']): AtWork {
 
 test('FLO-1: people who wait where no desk is open come first, however short their wait', () => {
   const found = listAttention([office('a', 90), office('b', 2)], [desk('a', 'Ana')], [], now);
-  expect(found.map(({ kind, office: { officeId } }) => [kind, officeId])).toEqual([
-    ['no-desk', 'b'],
-    ['long-wait', 'a'],
+  expect(found).toMatchObject([
+    { kind: 'no-desk', office: { officeId: 'b' } },
+    { kind: 'long-wait', office: { officeId: 'a' } },
   ]);
 });
 
@@ -49,7 +49,8 @@ test('FLO-2: half an hour of waiting needs a look, a minute less does not; the l
     [],
     now,
   );
-  expect(found.map(({ office: { officeId } }) => officeId)).toEqual(['c', 'a']);
+  expect(found).toMatchObject([{ office: { officeId: 'c' } }, { office: { officeId: 'a' } }]);
+  expect(found).toHaveLength(2);
 });
 
 test('FLO-3: a language is missing when no open desk of the office speaks it', () => {

@@ -47,8 +47,9 @@ export type Attention =
     }
   | {
       readonly kind: 'language';
-      readonly office: OfficeFloor;
       readonly language: string;
+      /** Where it is missing, the longest wait first. */
+      readonly offices: readonly OfficeFloor[];
       readonly helpers: readonly string[];
     };
 
@@ -94,18 +95,22 @@ export function listAttention(
     minutes: minutesWaited(office, now),
     helpers: namesOf(free(office)),
   }));
-  const languages = byWait.flatMap((office) =>
-    missingLanguages(office, desks).map((language) => ({
-      kind: 'language' as const,
-      office,
-      language,
-      helpers: namesOf(
-        atWork
-          .filter((one) => one.speaks.some((spoken) => baseOf(spoken) === baseOf(language)))
-          .toSorted((a, b) => Number(atDesk.has(a.accountId)) - Number(atDesk.has(b.accountId))),
-      ),
-    })),
-  );
+  const missingAt = new Map<string, OfficeFloor[]>();
+  for (const office of byWait) {
+    for (const language of missingLanguages(office, desks)) {
+      missingAt.set(language, [...(missingAt.get(language) ?? []), office]);
+    }
+  }
+  const languages = [...missingAt].map(([language, offices]) => ({
+    kind: 'language' as const,
+    language,
+    offices,
+    helpers: namesOf(
+      atWork
+        .filter((one) => one.speaks.some((spoken) => baseOf(spoken) === baseOf(language)))
+        .toSorted((a, b) => Number(atDesk.has(a.accountId)) - Number(atDesk.has(b.accountId))),
+    ),
+  }));
   return [...queues, ...languages];
 }
 

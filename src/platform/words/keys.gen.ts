@@ -147,8 +147,8 @@ export interface Messages {
   'coordination.all-quiet': null;
   'coordination.arrived-today': null;
   'coordination.attention': null;
-  'coordination.attention.language': { language: string | number; office: string | number };
-  'coordination.attention.long-wait': { office: string | number; wait: string | number };
+  'coordination.attention.language': { language: string | number; offices: string | number };
+  'coordination.attention.long-wait': { office: string | number };
   'coordination.attention.no-desk': { office: string | number };
   'coordination.choose-centre': null;
   'coordination.closed-today': null;

@@ -3,12 +3,12 @@ import { nameOfLanguage } from '#base/languages.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Attention } from '#modules/visits/floor-rules.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
-import { formatList, formatMinutes, formatMoment } from '#platform/words/format.ts';
+import { formatList, formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import type { FloorView } from './floor.ts';
 
 /** Longer lists hide what matters; the table shows the rest. */
-const MOST = 6;
+const MOST = 4;
 /** Names that are enough to know whom to ask. */
 const NAMES = 4;
 
@@ -29,41 +29,36 @@ export function AttentionList({ page, view }: { page: PageRequest; view: FloorVi
 
 function Item({ page, item, first }: { page: PageRequest; item: Attention; first: boolean }) {
   const { w, directory, language } = page;
-  const office = nameIn(
-    directory.offices.get(item.office.officeId)?.name ?? { pt: item.office.officeId },
-    language,
-  );
+  const nameOf = ({ officeId }: { officeId: string }, kind: 'name' | 'shortName') =>
+    nameIn(directory.offices.get(officeId)?.[kind] ?? { pt: officeId }, language);
   const names = formatList(w.language, item.helpers.slice(0, NAMES));
   const helps = item.helpers.length > 0;
+  if (item.kind === 'language') {
+    return (
+      <li data-first={first ? '' : undefined}>
+        <h3>
+          {w('coordination.attention.language', {
+            language: nameOfLanguage(item.language, language),
+            offices: formatList(
+              w.language,
+              item.offices.map((office) => nameOf(office, 'shortName')),
+            ),
+          })}
+        </h3>
+        <p>{helps ? w('coordination.speakers', { names }) : w('coordination.no-speaker')}</p>
+      </li>
+    );
+  }
   return (
     <li data-first={first ? '' : undefined}>
-      <h3>
-        {item.kind === 'language'
-          ? w('coordination.attention.language', {
-              office,
-              language: nameOfLanguage(item.language, language),
-            })
-          : item.kind === 'no-desk'
-            ? w('coordination.attention.no-desk', { office })
-            : w('coordination.attention.long-wait', {
-                office,
-                wait: formatMinutes(w.language, item.minutes),
-              })}
-      </h3>
-      {item.kind === 'language' ? (
-        <p>{helps ? w('coordination.speakers', { names }) : w('coordination.no-speaker')}</p>
-      ) : (
-        <>
-          <p>
-            {w('board.waiting', { count: item.office.waiting })}
-            {item.kind === 'no-desk'
-              ? `, ${w('app.waiting-since', { minutes: item.minutes })}`
-              : null}
-            .
-          </p>
-          <p>{helps ? w('coordination.could-open', { names }) : w('coordination.nobody-free')}</p>
-        </>
-      )}
+      <h3>{w(`coordination.attention.${item.kind}`, { office: nameOf(item.office, 'name') })}</h3>
+      <p class="attention-wait">
+        <b>
+          <bdi>{item.minutes}</bdi> {w('coordination.minutes-unit')}
+        </b>{' '}
+        {w('board.waiting', { count: item.office.waiting })}
+      </p>
+      <p>{helps ? w('coordination.could-open', { names }) : w('coordination.nobody-free')}</p>
     </li>
   );
 }

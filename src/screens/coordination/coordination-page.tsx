@@ -10,7 +10,7 @@ import { mayOversee } from '../portal/places.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AttentionList, DeskMoves } from './attention-list.tsx';
 import { type FloorView, loadFloor } from './floor.ts';
-import { FloorTable } from './floor-table.tsx';
+import { FloorFigures, FloorTable } from './floor-table.tsx';
 
 export const coordinationPage: Page = {
   screen: 'coordination',
@@ -24,7 +24,6 @@ export const coordinationPage: Page = {
         <Frame
           skip={w('app.skip-to-content')}
           bar={staffBar(page, { title: w('coordination.title'), centre, live: true })}
-          sheetSize="wide"
           sheetLabel={w('coordination.attention')}
           sheet={
             <div class="floor-sheet">
@@ -34,10 +33,10 @@ export const coordinationPage: Page = {
           }
           sheetFoot={
             <ButtonRow>
-              <ButtonLink href={`/figures/${centre.id}`} icon="chart-column">
+              <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
                 {w('portal.door.figures')}
               </ButtonLink>
-              <ButtonLink href={`/board/${centre.id}`} icon="monitor">
+              <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
                 {w('portal.door.board')}
               </ButtonLink>
             </ButtonRow>
@@ -75,6 +74,7 @@ function FloorRegion({ page, view }: { page: PageRequest; view: FloorView }) {
   const { id } = view.centre;
   return (
     <LiveRegion id="floor" src={`/coordination/${id}/live/floor`} topic={`floor:${id}`}>
+      <FloorFigures page={page} view={view} />
       <FloorTable page={page} view={view} />
       <p class="floor-note" data-optional>
         {page.w('coordination.curve-note')}

@@ -8,9 +8,12 @@ import { formatList, formatNumber, formatShare, formatTime } from '#platform/wor
 import type { PageRequest } from '../page.ts';
 import type { FloorView, OfficeLine } from './floor.ts';
 
+/** More would break the line. */
+const LANGUAGES_SHOWN = 2;
+
 export function FloorTable({ page, view }: { page: PageRequest; view: FloorView }) {
   const { w } = page;
-  const worst = view.attention.find(({ kind }) => kind !== 'language')?.office.officeId;
+  const worst = view.attention.find((item) => item.kind !== 'language')?.office.officeId;
   const highest = Math.max(30, ...view.lines.flatMap(({ curve }) => curve.map((p) => p.value)));
   return (
     <table class="table floor" data-roomy>
@@ -49,24 +52,54 @@ export function FloorTable({ page, view }: { page: PageRequest; view: FloorView 
   );
 }
 
+/** On a narrow screen the figures of the house stand above the table. */
+export function FloorFigures({ page, view }: { page: PageRequest; view: FloorView }) {
+  return (
+    <div class="figures floor-figures">
+      <PeopleFigures page={page} view={view} />
+      <ActFigures page={page} view={view} />
+    </div>
+  );
+}
+
+function PeopleFigures({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { w } = page;
+  const { here, medianWait } = view.house;
+  return (
+    <>
+      <Figure label={w('coordination.people-in-house')} value={formatNumber(w.language, here)} />
+      <Figure
+        label={w('coordination.median-wait')}
+        value={medianWait === null ? '–' : Math.round(medianWait / 60)}
+        unit={medianWait === null ? undefined : w('coordination.minutes-unit')}
+      />
+    </>
+  );
+}
+
+function ActFigures({ page, view }: { page: PageRequest; view: FloorView }) {
+  const { w } = page;
+  return (
+    <>
+      <Figure
+        label={w('coordination.one-trip')}
+        value={view.inOneTrip === undefined ? '–' : formatShare(w.language, view.inOneTrip)}
+      />
+      <Figure label={w('coordination.served-today')} value={formatNumber(w.language, view.acts)} />
+    </>
+  );
+}
+
 /** The house above its offices, its curve on the same axis as theirs. */
 function HouseRow({ page, view }: { page: PageRequest; view: FloorView }) {
   const { w } = page;
-  const { house, axis } = view;
+  const { axis } = view;
   const most = Math.max(10, ...view.houseCurve.map((point) => point.value));
   return (
     <tr class="floor-house">
       <td colspan={3}>
         <div class="figures">
-          <Figure
-            label={w('coordination.people-in-house')}
-            value={formatNumber(w.language, house.here)}
-          />
-          <Figure
-            label={w('coordination.median-wait')}
-            value={house.medianWait === null ? '–' : Math.round(house.medianWait / 60)}
-            unit={house.medianWait === null ? undefined : w('coordination.minutes-unit')}
-          />
+          <PeopleFigures page={page} view={view} />
         </div>
       </td>
       <td class="floor-curve" data-optional>
@@ -81,14 +114,7 @@ function HouseRow({ page, view }: { page: PageRequest; view: FloorView }) {
       </td>
       <td colspan={2}>
         <div class="figures">
-          <Figure
-            label={w('coordination.one-trip')}
-            value={view.inOneTrip === undefined ? '–' : formatShare(w.language, view.inOneTrip)}
-          />
-          <Figure
-            label={w('coordination.served-today')}
-            value={formatNumber(w.language, view.acts)}
-          />
+          <ActFigures page={page} view={view} />
         </div>
       </td>
     </tr>
@@ -125,7 +151,11 @@ function Line({
         {note ? <small>{note}</small> : null}
       </th>
       <td data-align="end">
-        <Measure value={formatNumber(w.language, floor.waiting)} />
+        {floor.waiting > 0 ? (
+          <Measure value={formatNumber(w.language, floor.waiting)} />
+        ) : (
+          <span class="muted">0</span>
+        )}
       </td>
       <td data-align="end">
         {floor.waiting > 0 ? (
@@ -155,14 +185,23 @@ function Line({
         />
       </td>
       <td class="attention" data-optional>
-        {missing.length === 0
-          ? null
-          : formatList(
-              w.language,
-              missing.map((tag) => nameOfLanguage(tag, language)),
-            )}
+        <Missing page={page} languages={missing} />
       </td>
     </tr>
+  );
+}
+
+/** The first languages that nobody at the office speaks, and how many more; all of them on hover. */
+function Missing({ page, languages }: { page: PageRequest; languages: readonly string[] }) {
+  const { w, language } = page;
+  if (languages.length === 0) return null;
+  const names = languages.map((tag) => nameOfLanguage(tag, language));
+  const shown = names.slice(0, LANGUAGES_SHOWN);
+  if (names.length === shown.length) return <>{formatList(w.language, shown)}</>;
+  return (
+    <span title={formatList(w.language, names)}>
+      {shown.join(w.direction === 'rtl' ? '، ' : ', ')} <bdi>+{names.length - shown.length}</bdi>
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Icon } from '#platform/ui/icon.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { formatDate, formatTime } from '#platform/words/format.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -32,8 +33,6 @@ export const figuresPage: Page = {
       findFigures(tx, centre.id, ofMonth),
       listActsByDay(tx, centre.id, ofMonth),
     ]);
-    const dayName = formatDate(w.language, day, 'full');
-    const monthName = formatDate(w.language, day, 'month');
     return (
       <Document {...staffDocument(page, `${w('figures.title')} · ${centre.name}`)}>
         <Frame
@@ -45,15 +44,20 @@ export const figuresPage: Page = {
         >
           <div class="stack-loose figures-page">
             <header class="figures-day">
-              <h1>{dayName}</h1>
+              <h1>{formatDate(w.language, day, 'full')}</h1>
               <DayLinks page={page} centre={centre} day={day} />
             </header>
-            <FigureLine page={page} figures={today} />
-            <section class="stack" aria-labelledby="month">
-              <h2 id="month">{monthName}</h2>
-              <FigureLine page={page} figures={month} />
-              <DayBars page={page} centre={centre} month={ofMonth} chosen={day} days={days} />
-            </section>
+            <div class="figures-periods">
+              <section class="stack-tight" aria-labelledby="day">
+                <h2 id="day">{w('figures.of-day')}</h2>
+                <FigureLine page={page} figures={today} />
+              </section>
+              <section class="stack-tight" aria-labelledby="month">
+                <h2 id="month">{formatDate(w.language, day, 'month')}</h2>
+                <FigureLine page={page} figures={month} />
+              </section>
+            </div>
+            <DayBars page={page} centre={centre} month={ofMonth} chosen={day} days={days} />
             {month.acts === 0 ? (
               <EmptyState icon="chart-column" title={w('figures.no-data')} />
             ) : (
@@ -101,7 +105,7 @@ function DayLinks({
       </ButtonLink>
       <ButtonLink
         href={figuresPath(centre, day.add({ days: 1 }))}
-        icon="chevron-right"
+        end={<Icon name="chevron-right" />}
         size="small"
       >
         {w('figures.next-day')}

@@ -1,10 +1,10 @@
 // Where to go: the screens that the account's roles open, with the house's hours beside them.
 import type { Centre } from '#modules/directory/schema.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
 import { isFenced } from '#modules/access/decide.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { DoorLink, DoorList } from '#platform/ui/door.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
-import { FactList } from '#platform/ui/fact-list.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon, type IconName } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
@@ -100,26 +100,26 @@ const ROLES = {
 /** Who is signed in, as what. */
 function Who({ page }: { page: PageRequest }) {
   const { w, actor, directory, language } = page;
-  const facts = actor.memberships.map(({ role, unitId, centreId }) => {
-    const unit = directory.units.get(unitId)?.name;
-    const known = role in ROLES ? ROLES[role as keyof typeof ROLES] : undefined;
-    return {
-      label: known ? w(known) : role,
-      value: [unit?.[language] ?? unit?.pt, centreId && directory.centres.get(centreId)?.name]
-        .filter(Boolean)
-        .join(' · '),
-    };
-  });
   return (
     <div class="stack">
       <h2>{w('portal.roles')}</h2>
-      <FactList facts={facts} />
-      <p>
-        <a class="line" href="/privacy">
-          <Icon name="lock" size={16} />
-          {w('portal.privacy-link')}
-        </a>
-      </p>
+      <ul class="roles">
+        {actor.memberships.map(({ role, unitId, centreId }) => {
+          const unit = directory.units.get(unitId)?.name;
+          const place = centreId === null ? undefined : directory.centres.get(centreId)?.name;
+          return (
+            <li>
+              <b>{role in ROLES ? w(ROLES[role as keyof typeof ROLES]) : role}</b>
+              {unit ? <span>{nameIn(unit, language)}</span> : null}
+              {place ? <span>{place}</span> : null}
+            </li>
+          );
+        })}
+      </ul>
+      <a class="line" href="/privacy">
+        <Icon name="lock" size={16} />
+        {w('portal.privacy-link')}
+      </a>
     </div>
   );
 }

@@ -40,10 +40,10 @@ export function PublicShell({
         band={band}
         wide={wide}
         footNote={
-          <div class="portal-foot">
+          <footer class="portal-foot">
             <PreferenceForm {...page} path={back} />
             <a href="/privacy">{w('portal.privacy-link')}</a>
-          </div>
+          </footer>
         }
       >
         {children}
