@@ -47,7 +47,8 @@ export function deskRoutes(site: Site, services: Services, app: Hono): void {
   // A refused form stands at its own address: a reload or another language leads back to the desk.
   app.get('/desk/:deskId/:act', (c) => c.redirect(deskPath(c.req.param('deskId')), 303));
 
-  const input = (own: Record<string, unknown>, { deskId = '' }: Record<string, string>) => own['stopId'] === undefined ? { ...own, deskId } : own;
+  const input = (own: Record<string, unknown>, { deskId = '' }: Record<string, string>) =>
+    own['stopId'] === undefined ? { ...own, deskId } : own;
   for (const [act, command] of Object.entries(SIMPLE)) {
     site.form(`/desk/:deskId/${act}`, command, {
       page: deskPage,
@@ -173,7 +174,10 @@ class DeskForms {
 
   #done(c: Context, form: FormData, how: Parameters<typeof noticeQuery>[1], nobody = false) {
     const number = String(form.get('number') ?? '');
-    return c.redirect(deskPath(c.req.param('deskId') ?? '') + noticeQuery(number, how, nobody), 303);
+    return c.redirect(
+      deskPath(c.req.param('deskId') ?? '') + noticeQuery(number, how, nobody),
+      303,
+    );
   }
 }
 

@@ -8,11 +8,15 @@ import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
+import { casefileRoutes } from './routes-casefile.tsx';
 import { deskRoutes } from './routes-desk.tsx';
 import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
+import { lockRoutes } from './routes-lock.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
+import { signInRoutes } from './routes-sign-in.tsx';
+import { accountRoutes } from './routes-account.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -22,11 +26,15 @@ export function routes(app: Hono, site: Site, services: Services): void {
 
   health(app, database);
   portalRoutes(site, services, app);
+  signInRoutes(site, services, app);
+  lockRoutes(site, services, app);
+  accountRoutes(site, services, app);
   receptionRoutes(site);
   boardRoutes(site, services, app);
   coordinationRoutes(site, services, app);
   figuresRoutes(site, services, app);
   deskRoutes(site, services, app);
+  casefileRoutes(site, services, app);
   app.route(
     '/api',
     api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),

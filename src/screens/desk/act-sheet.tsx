@@ -12,7 +12,16 @@ import { minutesBetween } from './desk-words.tsx';
 import type { Target } from './forward-targets.ts';
 import { OutcomeFields, type SheetValues } from './outcome-fields.tsx';
 
-export function ActSheet({ w, directory, office, values, targets, today, servedAt, now }: {
+export function ActSheet({
+  w,
+  directory,
+  office,
+  values,
+  targets,
+  today,
+  servedAt,
+  now,
+}: {
   w: Words;
   directory: Directory;
   office: Office;
@@ -49,7 +58,12 @@ export function ActSheet({ w, directory, office, values, targets, today, servedA
 }
 
 /** Left empty, the clock counts; what it has counted so far stands in the empty field. */
-function MinutesField({ w, values, servedAt, now }: {
+function MinutesField({
+  w,
+  values,
+  servedAt,
+  now,
+}: {
   w: Words;
   values: SheetValues;
   servedAt: Temporal.Instant;

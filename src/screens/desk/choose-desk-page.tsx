@@ -51,7 +51,7 @@ export const chooseDeskPage: Page = {
           }
         >
           <div class="choose-desk stack-loose">
-            <h1>{w('desk.choose-desk')}</h1>
+            <h2>{w('desk.choose-desk')}</h2>
             {offices.length === 0 ? (
               <EmptyState icon="door-open" title={w('desk.no-desk')}>
                 {w('desk.no-desk.hint')}
@@ -68,7 +68,12 @@ export const chooseDeskPage: Page = {
   },
 };
 
-function OfficeDesks({ page, office, holders, rostered }: {
+function OfficeDesks({
+  page,
+  office,
+  holders,
+  rostered,
+}: {
   page: PageRequest;
   office: Office;
   holders: ReadonlyMap<string, DeskHolder>;

@@ -18,7 +18,7 @@ import { DeskProblems, DoneNotices, sheetValues } from './desk-problems.tsx';
 import { directoryNames } from './desk-words.tsx';
 import { countWaiting, listTargets } from './forward-targets.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
-import { type KnownPerson, loadPerson } from './load-person.ts';
+import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
 import { OpenDeskWork } from './open-desk-work.tsx';
 import { QueueRail } from './queue-rail.tsx';
 import { ServingWork } from './serving-work.tsx';
@@ -77,7 +77,9 @@ export const deskPage: Page = {
 function closedParts(page: PageRequest, facts: DeskFacts) {
   return {
     draft: undefined,
-    fields: <Enter to={facts.heldBy || facts.otherDesk ? undefined : `/desk/${facts.desk.id}/open`} />,
+    fields: (
+      <Enter to={facts.heldBy || facts.otherDesk ? undefined : `/desk/${facts.desk.id}/open`} />
+    ),
     actions: <OpenActions page={page} facts={facts} />,
     children: (
       <div class="stack">
@@ -146,7 +148,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w, tx, directory, now } = page;
   const { office, centre, fenced } = facts;
   const [known, board] = await Promise.all([
-    loadPerson(tx, hand, { unitId: office.unitId, fenced }, directory),
+    loadPerson(tx, hand.personId, { unitIds: [office.unitId], fenced }, directory),
     listBoard(tx, centre.id),
   ]);
   await page.reads([hand.personId], 'serve');
@@ -164,7 +166,11 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       </>
     ),
     actions: (
-      <ServingActions page={page} facts={facts} after={fenced ? undefined : afterHere(page, hand, known, waiting)} />
+      <ServingActions
+        page={page}
+        facts={facts}
+        after={fenced ? undefined : afterHere(page, hand, known, waiting)}
+      />
     ),
     sheetLabel: w('desk.mode'),
     sheet: (

@@ -19,14 +19,20 @@ export function bridgeMeanings(w: Words) {
 }
 
 /** A language with its dot; `named` adds the mediator who speaks it. */
-export function Spoken({ page, tag, speakers, named }: {
+export function Spoken({
+  page,
+  tag,
+  speakers,
+  named,
+}: {
   page: Pick<PageRequest, 'w' | 'language'>;
   tag: string;
   speakers: Speakers;
   named?: boolean;
 }) {
+  const { w } = page;
   const { bridge, mediator } = bridgeTo(tag, speakers);
-  const meaning = bridgeMeanings(page.w)[bridge];
+  const meaning = bridgeMeanings(w)[bridge];
   const name = nameOfLanguage(tag, page.language);
   if (!named) {
     return (
@@ -35,16 +41,22 @@ export function Spoken({ page, tag, speakers, named }: {
       </LanguageName>
     );
   }
-  const how = mediator ? page.w('desk.with-mediator', { name: mediator }) : meaning;
+  const how = mediator ? w('desk.with-mediator', { name: mediator }) : meaning;
   return (
     <LanguageName bridge={bridge} meaning={meaning}>
-      {name}, <span aria-hidden={mediator ? undefined : 'true'}>{how}</span>
+      {name}
+      {comma(w)}
+      <span aria-hidden={mediator ? undefined : 'true'}>{how}</span>
     </LanguageName>
   );
 }
 
 /** Minutes since an instant that tick on, exact on hover. */
-export function Minutes({ page, since, zone }: {
+export function Minutes({
+  page,
+  since,
+  zone,
+}: {
   page: Pick<PageRequest, 'w' | 'now'>;
   since: Temporal.Instant;
   zone: string;
@@ -60,6 +72,37 @@ export function Minutes({ page, since, zone }: {
       exact={formatMoment(w.language, since, zone)}
     />
   );
+}
+
+/** A comma as the page's language writes it, with its space. */
+export function comma(w: Words): string {
+  return w.language === 'ar' ? '، ' : ', ';
+}
+
+/** Short pieces in one line, with the comma of the page's language. */
+export function inOneLine(
+  w: Words,
+  pieces: readonly (string | null | undefined | false)[],
+): string {
+  return pieces.filter(Boolean).join(comma(w));
+}
+
+/** How an act or a stop ended, in words that stay true on a later day. */
+export function outcomeWords(w: Words, outcome: string): string {
+  switch (outcome) {
+    case 'solved':
+      return w('casefile.need.solved');
+    case 'in-progress':
+      return w('casefile.need.in-progress');
+    case 'something-missing':
+      return w('casefile.need.waiting-for-person');
+    case 'not-possible':
+      return w('casefile.need.not-possible');
+    case 'forwarded':
+      return w('desk.outcome.forward');
+    default:
+      return w('desk.state.done');
+  }
 }
 
 /** Whole minutes from one instant to another, never below none. */

@@ -8,15 +8,20 @@ import { Note } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
-import { directoryNames } from './desk-words.tsx';
+import { comma, directoryNames, inOneLine, outcomeWords } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
-import type { KnownPerson } from './load-person.ts';
+import type { KnownPerson } from '../casefile/load-person.ts';
 import { NeedState } from '../casefile/need-state.tsx';
 
 /** Most lines before the note, so that the note stays in sight. */
 const NEEDS_SHOWN = 4;
 
-export function KnownFacts({ page, facts, hand, known }: {
+export function KnownFacts({
+  page,
+  facts,
+  hand,
+  known,
+}: {
   page: PageRequest;
   facts: DeskFacts;
   hand: InHand;
@@ -34,7 +39,9 @@ export function KnownFacts({ page, facts, hand, known }: {
       label: name.tile(need.subjectId),
       value: (
         <>
-          {name.subject(need.subjectId)}, <NeedState w={w} state={need.state} />
+          {name.subject(need.subjectId)}
+          {comma(w)}
+          <NeedState w={w} state={need.state} />
         </>
       ),
       source: sourceOf(page, facts, need, known.stops),
@@ -43,15 +50,13 @@ export function KnownFacts({ page, facts, hand, known }: {
       ? [
           {
             label: w('desk.outcome'),
-            value: [
+            value: inOneLine(w, [
               name.service(last.serviceId),
-              w(`desk.outcome.${last.outcome as 'solved'}`),
+              outcomeWords(w, last.outcome),
               last.detail,
               last.nextOn && formatDate(w.language, last.nextOn, 'short'),
-            ]
-              .filter(Boolean)
-              .join(', '),
-            source: `${last.author}, ${moment(page, facts, last.occurredAt)}`,
+            ]),
+            source: inOneLine(w, [last.author, moment(page, facts, last.occurredAt)]),
           },
         ]
       : []),
@@ -73,7 +78,9 @@ export function KnownFacts({ page, facts, hand, known }: {
         <Note
           title={
             <>
-              <bdi>{note.author}</bdi>, {moment(page, facts, note.writtenAt)}
+              <bdi>{note.author}</bdi>
+              {comma(w)}
+              {moment(page, facts, note.writtenAt)}
             </>
           }
         >
@@ -94,7 +101,7 @@ function sourceOf(
   const name = directoryNames(page.directory, page.language);
   const served = stops.findLast((stop) => stop.needId === need.id && stop.endedAt !== null);
   if (served?.endedAt)
-    return `${name.office(served.officeId)}, ${moment(page, facts, served.endedAt)}`;
+    return inOneLine(page.w, [name.office(served.officeId), moment(page, facts, served.endedAt)]);
   const ahead = stops.findLast((stop) => stop.needId === need.id);
   if (ahead) return name.office(ahead.officeId);
   return moment(page, facts, need.foundAt);

@@ -71,11 +71,3 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
     speakers: speakersAt(languages, shifts, directory.offices, centre.zone, now),
   };
 }
-
-/**
- * Where a live part of the desk refetches itself. None when the part itself is being answered: a
- * frame that names its own address is refused by the browser side.
- */
-export function partSource(page: Pick<PageRequest, 'path'>, path: string): string | undefined {
-  return page.path === path ? undefined : path;
-}

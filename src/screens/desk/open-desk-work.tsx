@@ -31,7 +31,7 @@ export function OpenDeskWork({ page, facts }: { page: PageRequest; facts: DeskFa
     <div class="open-desk stack">
       <div class="line">
         <Plaque label={desk.label} size="large" />
-        <h1>{w('desk.desk-closed')}</h1>
+        <h2>{w('desk.desk-closed')}</h2>
       </div>
       <p class="muted">{w('desk.desk-closed.hint')}</p>
       <CheckboxList

@@ -29,7 +29,12 @@ export interface SheetValues {
 }
 
 /** `targets`: where she may be sent on to, the shortest queue first; `today` as YYYY-MM-DD. */
-export function OutcomeFields({ w, values, targets, today }: {
+export function OutcomeFields({
+  w,
+  values,
+  targets,
+  today,
+}: {
   w: Words;
   values: SheetValues;
   targets: readonly Target[];
@@ -101,7 +106,12 @@ export function OutcomeFields({ w, values, targets, today }: {
   );
 }
 
-function Detail({ w, values, of, label }: {
+function Detail({
+  w,
+  values,
+  of,
+  label,
+}: {
   w: Words;
   values: SheetValues;
   of: 'in-progress' | 'something-missing' | 'not-possible';

@@ -3,7 +3,10 @@
 import type { QueueLine } from '#modules/visits/queries.ts';
 import { LANGUAGE_FIRST_MINUTES } from '#modules/visits/rules.ts';
 
-/** Who waits at an office, the next first: long waits by time, then the languages of the desk, then by time. */
+/**
+ * Who waits at an office, the next first: long waits by time alone, then whoever speaks a language
+ * of the desk, then the others, each by time.
+ */
 export function orderQueue(
   lines: readonly QueueLine[],
   languages: readonly string[],
@@ -12,14 +15,13 @@ export function orderQueue(
   const patience = now.subtract({ minutes: LANGUAGE_FIRST_MINUTES });
   const since = (line: QueueLine) => line.queuedAt ?? now;
   const long = (line: QueueLine) => Temporal.Instant.compare(since(line), patience) < 0;
+  const spoken = (line: QueueLine) => !long(line) && languages.includes(line.language);
   return lines
     .filter((line) => line.state === 'waiting')
     .toSorted(
       (a, b) =>
         Number(long(b)) - Number(long(a)) ||
-        (long(a)
-          ? 0
-          : Number(languages.includes(b.language)) - Number(languages.includes(a.language))) ||
+        Number(spoken(b)) - Number(spoken(a)) ||
         Temporal.Instant.compare(since(a), since(b)) ||
         a.number - b.number,
     );

@@ -8,8 +8,15 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMinutes } from '#platform/words/format.ts';
 import type { QueueLine } from '#modules/visits/queries.ts';
 import type { PageRequest } from '../page.ts';
-import { bridgeMeanings, directoryNames, Minutes, minutesBetween, Spoken } from './desk-words.tsx';
-import { type DeskFacts, partSource } from './load-desk.ts';
+import {
+  bridgeMeanings,
+  directoryNames,
+  inOneLine,
+  Minutes,
+  minutesBetween,
+  Spoken,
+} from './desk-words.tsx';
+import type { DeskFacts } from './load-desk.ts';
 
 /** The whole rail. */
 export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
@@ -40,11 +47,7 @@ export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFac
       ? `${waiting.length} · ${w('desk.longest-wait', { duration: formatMinutes(w.language, longest) })}`
       : undefined;
   return (
-    <LiveRegion
-      id="desk-queue"
-      src={partSource(page, `/desk/${desk.id}/queue`)}
-      topic={`queue:${office.id}`}
-    >
+    <LiveRegion id="desk-queue" src={`/desk/${desk.id}/queue`} topic={`queue:${office.id}`}>
       <RailHeading title={w('desk.waiting-list')} note={note} />
       {waiting.length === 0 ? (
         <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
@@ -98,7 +101,7 @@ function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: bo
       <Minutes page={page} since={line.queuedAt} zone={facts.centre.zone} />
     ) : null,
     need: directoryNames(directory, language).service(line.serviceId),
-    note: notes.length > 0 ? notes.join(', ') : undefined,
+    note: notes.length > 0 ? inOneLine(w, notes) : undefined,
     chosen: next,
   };
 }
@@ -107,7 +110,11 @@ function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: bo
  * The words of a button that calls, with the number that it would call now; live, as
  * `/desk/<desk>/next` answers it. `finishing` says that serving ends first, here or by going on.
  */
-export function CallWords({ page, facts, finishing }: {
+export function CallWords({
+  page,
+  facts,
+  finishing,
+}: {
   page: PageRequest;
   facts: DeskFacts;
   finishing: boolean;
@@ -118,12 +125,16 @@ export function CallWords({ page, facts, finishing }: {
   return (
     <LiveRegion
       id="desk-next"
-      src={partSource(page, `/desk/${desk.id}/next${finishing ? '?finishing' : ''}`)}
+      src={`/desk/${desk.id}/next${finishing ? '?finishing' : ''}`}
       topic={`queue:${office.id}`}
       class="call-words"
     >
       {!finishing ? (
-        number === undefined ? w('desk.call-next') : w('desk.call-number', { number })
+        number === undefined ? (
+          w('desk.call-next')
+        ) : (
+          w('desk.call-number', { number })
+        )
       ) : (
         <>
           <span class="when-here">

@@ -14,10 +14,16 @@ import type { PageRequest } from '../page.ts';
 import { directoryNames, Spoken, stopwatchText } from './desk-words.tsx';
 import { KnownFacts } from './known-facts.tsx';
 import type { DeskFacts } from './load-desk.ts';
-import type { KnownPerson } from './load-person.ts';
+import type { KnownPerson } from '../casefile/load-person.ts';
 import type { SheetValues } from './outcome-fields.tsx';
 
-export function ServingWork({ page, facts, hand, known, values }: {
+export function ServingWork({
+  page,
+  facts,
+  hand,
+  known,
+  values,
+}: {
   page: PageRequest;
   facts: DeskFacts;
   hand: InHand;
@@ -36,24 +42,20 @@ export function ServingWork({ page, facts, hand, known, values }: {
       <div class="serving-head">
         <TicketNumber number={hand.number} size="huge" tone="now" spoken={w('app.ticket')} />
         <div class="serving-who">
-          <h1>
+          <h2>
             {known.person?.name ? (
               <bdi>{known.person.name}</bdi>
             ) : (
               <span class="muted">{w('casefile.no-name')}</span>
             )}
-          </h1>
+          </h2>
           <p>
             <Spoken page={page} tag={hand.language} speakers={facts.speakers} named />
           </p>
         </div>
         <p class="serving-time">
           <b>
-            <Elapsed
-              since={since.toString()}
-              text={stopwatchText(since, now)}
-              format="stopwatch"
-            />
+            <Elapsed since={since.toString()} text={stopwatchText(since, now)} format="stopwatch" />
           </b>
           {expected ? (
             <span>

@@ -7,10 +7,14 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
-import { type DeskFacts, partSource } from './load-desk.ts';
+import type { DeskFacts } from './load-desk.ts';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
-export function CalledRegion({ page, facts, stopId }: {
+export function CalledRegion({
+  page,
+  facts,
+  stopId,
+}: {
   page: PageRequest;
   facts: DeskFacts;
   stopId: string;
@@ -21,14 +25,14 @@ export function CalledRegion({ page, facts, stopId }: {
   return (
     <LiveRegion
       id="desk-hand"
-      src={partSource(page, `/desk/${desk.id}/hand?stop=${stopId}`)}
+      src={`/desk/${desk.id}/hand?stop=${stopId}`}
       topic={`queue:${office.id}`}
     >
       {here ? (
         <div class="called">
-          <h1>
+          <h2>
             <TicketNumber number={here.number} size="phone" tone="now" spoken={w('app.ticket')} />
-          </h1>
+          </h2>
           <p class="called-state">
             <StateWord state="now" icon={here.period === 'way' ? 'arrow-right' : 'bell-ring'}>
               {w(here.period === 'way' ? 'desk.state.way' : 'desk.state.called')}
@@ -68,17 +72,13 @@ export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFact
   const { waiting, desk, office, centre } = facts;
   const [next] = waiting;
   return (
-    <LiveRegion
-      id="desk-hand"
-      src={partSource(page, `/desk/${desk.id}/hand`)}
-      topic={`queue:${office.id}`}
-    >
+    <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
       {next ? (
         <div class="called">
-          <h1>
+          <h2>
             <span class="called-next">{w('desk.next-up')}</span>{' '}
             <TicketNumber number={next.number} size="phone" />
-          </h1>
+          </h2>
           <p class="called-service">
             {directoryNames(directory, language).service(next.serviceId)}
           </p>
@@ -94,7 +94,7 @@ export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFact
         </div>
       ) : (
         <>
-          <h1 class="aside-voice">{w('desk.desk-open')}</h1>
+          <h2 class="aside-voice">{w('desk.desk-open')}</h2>
           <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
         </>
       )}

@@ -1,15 +1,20 @@
-// What is known of the person in hand, as far as this desk may know it. An office with a direct
+// What is known of a person, as far as the asking account may know it. An office with a direct
 // enforcement link sees what she brought to it and its own acts: nothing of the rest is even asked.
 import { listOwnActs, type OwnAct } from '#modules/attendances/queries.ts';
 import { listNeeds, listOwnNotes, type Need, type OwnNote } from '#modules/casefiles/queries.ts';
 import type { Directory } from '#modules/directory/schema.ts';
 import { findPerson, type Person } from '#modules/people/queries.ts';
-import { type InHand, listStopsOf, listVisitsOf, type PersonStop, type PersonVisit } from '#modules/visits/desk-queries.ts';
+import {
+  listStopsOf,
+  listVisitsOf,
+  type PersonStop,
+  type PersonVisit,
+} from '#modules/visits/desk-queries.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 
 export interface KnownPerson {
   readonly person: Person | undefined;
-  /** Needs that this desk may see, the oldest first. */
+  /** Needs that may be seen here, the oldest first. */
   readonly needs: readonly Need[];
   readonly notes: readonly OwnNote[];
   readonly acts: readonly OwnAct[];
@@ -18,24 +23,23 @@ export interface KnownPerson {
   readonly visits: readonly PersonVisit[];
 }
 
-/** Reads what is known of the person in hand. Note the reading before showing any of it. */
+/** Reads what is known of a person. Note the reading before showing any of it. */
 export async function loadPerson(
   tx: Transaction,
-  hand: Pick<InHand, 'personId'>,
-  own: { readonly unitId: string; readonly fenced: boolean },
+  personId: string,
+  own: { readonly unitIds: readonly string[]; readonly fenced: boolean },
   directory: Directory,
 ): Promise<KnownPerson> {
-  const { personId } = hand;
   const [person, notes, acts, allStops, allNeeds, visits] = await Promise.all([
     findPerson(tx, personId),
-    listOwnNotes(tx, personId, 20),
-    listOwnActs(tx, personId, 20),
+    listOwnNotes(tx, personId),
+    listOwnActs(tx, personId),
     own.fenced ? [] : listStopsOf(tx, personId),
     own.fenced ? [] : listNeeds(tx, personId),
     own.fenced ? [] : listVisitsOf(tx, personId),
   ]);
   const ours = new Set(
-    allStops.filter((stop) => stop.unitId === own.unitId).map((stop) => stop.subjectId),
+    allStops.filter((stop) => own.unitIds.includes(stop.unitId)).map((stop) => stop.subjectId),
   );
   // What could put her in danger if it were known is known only where she took it.
   const shown = (subjectId: string) =>

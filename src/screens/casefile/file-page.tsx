@@ -1,0 +1,166 @@
+// A person's file, for those who may see her now: what she needs, her visits, what one's own office
+// did and noted, who read it. Whoever has a direct enforcement link finds no person here, ever.
+import { nameOfLanguage } from '#base/languages.ts';
+import { isId } from '#base/ids.ts';
+import { problem } from '#base/problem.ts';
+import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import { findInHand } from '#modules/visits/desk-queries.ts';
+import { findMyDesk } from '#modules/visits/queries.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Icon } from '#platform/ui/icon.tsx';
+import { Notice } from '#platform/ui/note.tsx';
+import { problemText } from '#platform/words/problem-text.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { FileNeeds } from './file-needs.tsx';
+import { FileSheet } from './file-sheet.tsx';
+import { FileTimeline } from './file-timeline.tsx';
+import { loadPerson } from './load-person.ts';
+
+/** How far back the list of readers goes. */
+const READERS_DAYS = 30;
+
+export const filePage: Page = {
+  screen: 'casefile',
+  async render(page) {
+    const { tx, actor, params, directory, now, w, language, commandId, attempt } = page;
+    const personId = params['personId'] ?? '';
+    const may = mayAct(actor, { roles: [...DESK, ...WELCOME] });
+    if (!isId(personId) || isFenced(actor) || !may) return problem('not-found');
+    const own = { unitIds: actor.memberships.map(({ unitId }) => unitId), fenced: false };
+    const [known, file, myDesk] = await Promise.all([
+      loadPerson(tx, personId, own, directory),
+      findCaseFile(tx, personId),
+      findMyDesk(tx, actor.accountId),
+    ]);
+    const { person } = known;
+    if (!person) return problem('not-found');
+    await page.reads([personId], 'file');
+    const [readers, hand] = await Promise.all([
+      listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
+      myDesk && findInHand(tx, myDesk.deskId),
+    ]);
+    const desk = myDesk && directory.desks.get(myDesk.deskId);
+    const office = myDesk && directory.offices.get(myDesk.officeId);
+    const centre = directory.centres.get(myDesk?.centreId ?? known.visits[0]?.centreId ?? '');
+    // A note is written by the desk that serves her, while it does.
+    const serving = hand?.personId === personId && hand.state === 'serving' ? hand : undefined;
+    const name = person.name ?? w('casefile.no-name');
+    return (
+      <Document {...staffDocument(page, w('casefile.title'))}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, {
+            title: office ? nameIn(office.name, language) : w('casefile.title'),
+            centre,
+            desk: desk?.label,
+            deskSpoken: desk && `${w('app.desk')} ${desk.label}`,
+          })}
+          head={
+            <FileHead
+              page={page}
+              name={name}
+              known={known}
+              readers={readers.length}
+              number={file?.number}
+            />
+          }
+          sheetLabel={w('casefile.next-steps')}
+          sheet={
+            <FileSheet
+              page={page}
+              known={known}
+              readers={readers}
+              centre={centre}
+              unit={serving && office ? nameIn(office.name, language) : undefined}
+            />
+          }
+          sheetFoot={
+            serving ? (
+              <div class="stack-tight">
+                <Button kind="primary" size="large" wide shortcut="mod+enter">
+                  {w('casefile.save-note')}
+                </Button>
+                <ButtonLink href={`/desk/${desk?.id}`} kind="quiet" wide>
+                  {w('casefile.back-to-desk')}
+                </ButtonLink>
+              </div>
+            ) : desk ? (
+              <ButtonLink href={`/desk/${desk.id}`} kind="primary" size="large" wide>
+                {w('casefile.back-to-desk')}
+              </ButtonLink>
+            ) : undefined
+          }
+          form={
+            serving && {
+              id: 'note',
+              action: `/people/${personId}/note`,
+              draft: `note:${serving.stopId}`,
+              fields: (
+                <>
+                  <input type="hidden" name="commandId" value={commandId} />
+                  <input type="hidden" name="stopId" value={serving.stopId} />
+                </>
+              ),
+            }
+          }
+        >
+          <div class="stack-loose">
+            {attempt && !attempt.problem.fields ? (
+              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+            ) : null}
+            <FileNeeds page={page} known={known} centre={centre} />
+            <FileTimeline page={page} known={known} />
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+function FileHead({
+  page,
+  name,
+  known,
+  number,
+  readers,
+}: {
+  page: PageRequest;
+  name: string;
+  known: {
+    readonly person: { readonly language: string; readonly name: string | null } | undefined;
+  };
+  number: string | undefined;
+  readers: number;
+}) {
+  const { w, language } = page;
+  return (
+    <div class="line-spread">
+      <div>
+        <h2 class="file-name">
+          {known.person?.name ? <bdi>{name}</bdi> : <span class="muted">{name}</span>}
+        </h2>
+        <p class="file-facts muted">
+          <span>
+            {w('casefile.speaks', {
+              languages: nameOfLanguage(known.person?.language ?? 'pt', language),
+            })}
+          </span>
+          {number ? (
+            <span>
+              <bdi>{w('casefile.number', { number })}</bdi>
+            </span>
+          ) : null}
+        </p>
+      </div>
+      <span class="line">
+        <Icon name="eye" />{' '}
+        <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
+      </span>
+    </div>
+  );
+}

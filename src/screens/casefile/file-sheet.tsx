@@ -1,0 +1,97 @@
+// The sheet of a file: what this office does next, who read the file, and a note while she is served.
+import { dayOf } from '#base/dates.ts';
+import type { Reader } from '#modules/casefiles/queries.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
+import { TextArea } from '#platform/ui/field.tsx';
+import { Icon } from '#platform/ui/icon.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { formatDate, formatMoment } from '#platform/words/format.ts';
+import { type PageRequest, typedIn } from '../page.ts';
+import { fieldText } from '#platform/words/problem-text.ts';
+import { listNextSteps } from './file-timeline.tsx';
+import type { KnownPerson } from './load-person.ts';
+
+export function FileSheet({
+  page,
+  known,
+  readers,
+  centre,
+  unit,
+}: {
+  page: PageRequest;
+  known: KnownPerson;
+  readers: readonly Reader[];
+  centre: Centre | undefined;
+  /** The office that serves her now, by name: it may write a note. */
+  unit: string | undefined;
+}) {
+  const { w, attempt, language } = page;
+  const steps = listNextSteps(page, known).toReversed();
+  const code = attempt?.problem.fields?.['body'];
+  return (
+    <div class="stack-loose">
+      {unit ? (
+        <div class="stack-tight">
+          <TextArea
+            name="body"
+            label={w('casefile.new-note')}
+            aside={
+              <span class="only-unit">
+                <Icon name="lock" size={14} /> {w('casefile.only-unit-reads', { unit })}
+              </span>
+            }
+            hint={w('casefile.note.hint')}
+            rows={5}
+            value={typedIn(attempt, 'body')}
+            error={code ? fieldText(language, code, attempt?.problem.params) : undefined}
+          />
+        </div>
+      ) : null}
+      <div>
+        <SectionHeading title={w('casefile.next-steps')} />
+        {steps.length === 0 ? (
+          <p class="hint">{w('casefile.next-steps.none')}</p>
+        ) : (
+          <ul class="rows">
+            {steps.map((act) => (
+              <li>
+                <bdi class="row-text">{act.detail}</bdi>
+                <b>{formatDate(w.language, act.nextOn, 'short')}</b>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div id="readers">
+        <SectionHeading title={w('casefile.who-reads')} />
+        <ul class="rows">
+          {readers.map((reader) => (
+            <li>
+              <span class="row-text">
+                <bdi>{reader.name}</bdi> <span class="hint">{unitsOf(page, reader)}</span>
+              </span>
+              <span class="hint">{lastRead(page, reader, centre)}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="hint">{w('casefile.others-hidden')}</p>
+      </div>
+    </div>
+  );
+}
+
+function unitsOf({ directory, language }: PageRequest, reader: Reader): string {
+  return reader.unitIds
+    .map((id) => directory.units.get(id))
+    .flatMap((unit) => (unit ? [nameIn(unit.name, language)] : []))
+    .join(', ');
+}
+
+function lastRead({ w, now }: PageRequest, reader: Reader, centre: Centre | undefined): string {
+  const zone = centre?.zone ?? 'UTC';
+  const day = dayOf(reader.lastAt, zone);
+  return day.equals(dayOf(now, zone))
+    ? formatMoment(w.language, reader.lastAt, zone)
+    : formatDate(w.language, day, 'short');
+}
