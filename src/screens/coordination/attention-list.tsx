@@ -4,6 +4,7 @@ import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Attention } from '#modules/visits/floor-rules.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { formatList, formatMoment } from '#platform/words/format.ts';
+import { isolateText } from '#platform/words/isolate.ts';
 import type { PageRequest } from '../page.ts';
 import type { FloorView } from './floor.ts';
 
@@ -31,7 +32,10 @@ function Item({ page, item, first }: { page: PageRequest; item: Attention; first
   const { w, directory, language } = page;
   const nameOf = ({ officeId }: { officeId: string }, kind: 'name' | 'shortName') =>
     nameIn(directory.offices.get(officeId)?.[kind] ?? { pt: officeId }, language);
-  const names = formatList(w.language, item.helpers.slice(0, NAMES));
+  const names = formatList(
+    w.language,
+    item.helpers.slice(0, NAMES).map((name) => isolateText(name, w.direction)),
+  );
   const helps = item.helpers.length > 0;
   if (item.kind === 'language') {
     return (

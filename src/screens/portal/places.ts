@@ -28,6 +28,8 @@ export function mayOversee(actor: Actor, centreId: string): boolean {
 /** The screens of one centre that an account opens, the most used first. */
 export function placesAt(actor: Actor, centre: Centre): Place[] {
   const { id } = centre;
+  // Nobody walks into a line: it has no floor, no desk and no board.
+  if (centre.kind === 'line') return [];
   const host = hostUnitOf(centre);
   const own = unitsAt(actor, id);
   const places: Place[] = [];
@@ -45,10 +47,13 @@ export function placesAt(actor: Actor, centre: Centre): Place[] {
   return places;
 }
 
-/** Centres at which an account has a place, in the directory's order; its own first. */
+/** Centres at which an account has a place: its own first, then by name. */
 export function centresOf(actor: Actor, directory: Directory): Centre[] {
   const own = new Set(actor.memberships.map(({ centreId }) => centreId));
   return [...directory.centres.values()]
     .filter((centre) => placesAt(actor, centre).length > 0)
-    .toSorted((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)));
+    .toSorted(
+      (a, b) =>
+        Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'pt'),
+    );
 }
