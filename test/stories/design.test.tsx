@@ -22,7 +22,14 @@ beforeAll(async () => {
   stage.app.get('/_design', (context) => {
     const { lang = 'pt', theme = 'light', sample } = context.req.query();
     return context.html(
-      String(<DesignPage lang={lang as 'pt'} theme={theme as 'light'} sample={sample} assets={stage.assets} />),
+      String(
+        <DesignPage
+          lang={lang as 'pt'}
+          theme={theme as 'light'}
+          sample={sample}
+          assets={stage.assets}
+        />,
+      ),
     );
   });
   browser = await launchBrowser();
@@ -33,8 +40,19 @@ afterAll(async () => {
   await stage?.close();
 });
 
-async function look(sample: string, lang: string, theme: 'light' | 'dark', width: keyof typeof WIDTHS) {
-  const context = await browser.newContext({ viewport: WIDTHS[width], hasTouch: width === 'phone', isMobile: width === 'phone', colorScheme: theme, reducedMotion: 'reduce' });
+async function look(
+  sample: string,
+  lang: string,
+  theme: 'light' | 'dark',
+  width: keyof typeof WIDTHS,
+) {
+  const context = await browser.newContext({
+    viewport: WIDTHS[width],
+    hasTouch: width === 'phone',
+    isMobile: width === 'phone',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
@@ -43,16 +61,27 @@ async function look(sample: string, lang: string, theme: 'light' | 'dark', width
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${stage.origin}/_design?${new URLSearchParams({ lang, theme, sample })}`);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${pictures}/${sample}-${lang}-${theme}-${width}.png`, fullPage: sample !== 'desk' });
+  await page.screenshot({
+    path: `${pictures}/${sample}-${lang}-${theme}-${width}.png`,
+    fullPage: sample !== 'desk',
+  });
   if (sample === 'parts' && width === 'wide') {
     for (const [index, part] of (await page.locator('.design-part').all()).entries()) {
       await part.screenshot({ path: `${pictures}/part-${index + 1}-${lang}-${theme}.png` });
     }
   }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   const axe = await new AxeBuilder({ page }).analyze();
   await context.close();
-  const found = axe.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 4).map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`);
+  const found = axe.violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.nodes
+        .slice(0, 4)
+        .map((node) => `${node.target.join(' ')} ${node.failureSummary}`)
+        .join(' | ')}`,
+  );
   return { faults, overflow, found };
 }
 

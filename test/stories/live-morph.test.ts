@@ -16,7 +16,11 @@ let failing = false;
 
 function region(): string {
   renders += 1;
-  const rows = Array.from({ length: 60 }, (_, index) => `<li id="row-${index}"><a href="/elsewhere">row ${index}, version ${renders}</a></li>`);
+  const rows = Array.from(
+    { length: 60 },
+    (_, index) =>
+      `<li id="row-${index}"><a href="/elsewhere">row ${index}, version ${renders}</a></li>`,
+  );
   return `<turbo-frame id="queue" data-src="/region" target="_top" data-topic="queue:a">
     <p id="count">${renders}</p>
     <input id="typed" value="as sent">
@@ -31,10 +35,26 @@ function region(): string {
 
 beforeAll(async () => {
   stage = await openLiveStage();
-  stage.app.get('/region', (c) => (failing ? c.text('the database is away', 503) : c.html(region())));
-  stage.app.get('/page', (c) => c.html(stage.page(`${STATUS}<link rel="stylesheet" href="/stage.css"><input id="outside" value="">${region()}`)));
-  stage.app.get('/board', (c) => c.html(stage.page('<turbo-frame id="calls" data-topic="board:a" data-live="push"><p class="board-call" id="call-1">1</p></turbo-frame>')));
-  stage.app.get('/stage.css', (c) => c.body('#list { block-size: 120px; overflow-y: scroll; }', 200, { 'content-type': 'text/css' }));
+  stage.app.get('/region', (c) =>
+    failing ? c.text('the database is away', 503) : c.html(region()),
+  );
+  stage.app.get('/page', (c) =>
+    c.html(
+      stage.page(
+        `${STATUS}<link rel="stylesheet" href="/stage.css"><input id="outside" value="">${region()}`,
+      ),
+    ),
+  );
+  stage.app.get('/board', (c) =>
+    c.html(
+      stage.page(
+        '<turbo-frame id="calls" data-topic="board:a" data-live="push"><p class="board-call" id="call-1">1</p></turbo-frame>',
+      ),
+    ),
+  );
+  stage.app.get('/stage.css', (c) =>
+    c.body('#list { block-size: 120px; overflow-y: scroll; }', 200, { 'content-type': 'text/css' }),
+  );
   browser = await launchBrowser();
 });
 
@@ -70,7 +90,11 @@ const counted = (page: Page) => page.locator('#count').textContent().then(Number
 async function pokeAndSee(page: Page, topic = 'queue:a'): Promise<void> {
   const before = await counted(page);
   await stage.poke(topic);
-  await page.waitForFunction((old) => Number(document.querySelector('#count')?.textContent) > old, before, { timeout: 8000 });
+  await page.waitForFunction(
+    (old) => Number(document.querySelector('#count')?.textContent) > old,
+    before,
+    { timeout: 8000 },
+  );
 }
 
 async function listening(count = 1): Promise<void> {
@@ -95,7 +119,9 @@ describe('a live region', () => {
     await page.locator('#part summary').click();
     await page.fill('#outside', 'typed outside');
     await page.evaluate(() => document.querySelector('#list')?.scrollTo(0, 333));
-    await page.locator('#row-20 a').evaluate((link: HTMLElement) => link.focus({ preventScroll: true }));
+    await page
+      .locator('#row-20 a')
+      .evaluate((link: HTMLElement) => link.focus({ preventScroll: true }));
     const first = await counted(page);
     for (let time = 0; time < 20; time += 1) await pokeAndSee(page);
     expect(await counted(page)).toBeGreaterThanOrEqual(first + 20);
@@ -111,7 +137,17 @@ describe('a live region', () => {
         scroll: document.querySelector('#list')?.scrollTop,
         focus: document.activeElement?.parentElement?.id,
       })),
-    ).toEqual({ typed: 'half a na', told: 'she said', ticked: true, unticked: false, picked: 'two', open: true, outside: 'typed outside', scroll: 333, focus: 'row-20' });
+    ).toEqual({
+      typed: 'half a na',
+      told: 'she said',
+      ticked: true,
+      unticked: false,
+      picked: 'two',
+      open: true,
+      outside: 'typed outside',
+      scroll: 333,
+      focus: 'row-20',
+    });
     // And the rest is new: the open part and the row show the last version.
     const last = await counted(page);
     expect(await page.locator('#inside').textContent()).toBe(`inside ${last}`);
@@ -170,25 +206,42 @@ describe('a live region', () => {
   });
 });
 
-describe.each(['a shared worker', 'a leading tab'])('twelve tabs of one browser, with %s', (way) => {
-  it('are all live through one stream', async () => {
-    if (way === 'a leading tab') {
-      await context.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
-    }
-    const pages: Page[] = [];
-    for (let tab = 0; tab < 12; tab += 1) pages.push(await open());
-    await pages[11]?.waitForTimeout(2500);
-    await listening(1);
-    const before = await Promise.all(pages.map(counted));
-    await stage.poke('queue:a');
-    await expect.poll(async () => (await Promise.all(pages.map(counted))).every((count, tab) => count > (before[tab] ?? 0)), { timeout: 8000 }).toBe(true);
-    // The first tab goes (it led, if anyone did): the others stay live.
-    await pages.shift()?.close();
-    await pages[0]?.waitForTimeout(1500);
-    await listening(1);
-    const then = await Promise.all(pages.map(counted));
-    await stage.poke('queue:a');
-    await expect.poll(async () => (await Promise.all(pages.map(counted))).every((count, tab) => count > (then[tab] ?? 0)), { timeout: 8000 }).toBe(true);
-    expect(faults).toEqual([]);
-  });
-});
+describe.each(['a shared worker', 'a leading tab'])(
+  'twelve tabs of one browser, with %s',
+  (way) => {
+    it('are all live through one stream', async () => {
+      if (way === 'a leading tab') {
+        await context.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
+      }
+      const pages: Page[] = [];
+      for (let tab = 0; tab < 12; tab += 1) pages.push(await open());
+      await pages[11]?.waitForTimeout(2500);
+      await listening(1);
+      const before = await Promise.all(pages.map(counted));
+      await stage.poke('queue:a');
+      await expect
+        .poll(
+          async () =>
+            (await Promise.all(pages.map(counted))).every(
+              (count, tab) => count > (before[tab] ?? 0),
+            ),
+          { timeout: 8000 },
+        )
+        .toBe(true);
+      // The first tab goes (it led, if anyone did): the others stay live.
+      await pages.shift()?.close();
+      await pages[0]?.waitForTimeout(1500);
+      await listening(1);
+      const then = await Promise.all(pages.map(counted));
+      await stage.poke('queue:a');
+      await expect
+        .poll(
+          async () =>
+            (await Promise.all(pages.map(counted))).every((count, tab) => count > (then[tab] ?? 0)),
+          { timeout: 8000 },
+        )
+        .toBe(true);
+      expect(faults).toEqual([]);
+    });
+  },
+);

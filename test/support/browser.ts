@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import packed from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 /** Starts a headless Chromium; close it after the story. */
 export async function launchBrowser(): Promise<Browser> {
@@ -11,6 +16,12 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: system ?? (await packed.executablePath()),
     headless: true,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--force-color-profile=srgb', '--hide-scrollbars'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--force-color-profile=srgb',
+      '--hide-scrollbars',
+    ],
   });
 }

@@ -24,7 +24,10 @@ export async function openLiveStage(): Promise<LiveStage> {
       const topics = (context.req.query('topics') ?? '').split(',');
       open.set(stream, { topics });
       stream.onAbort(() => void open.delete(stream));
-      await stream.writeSSE({ event: 'hello', data: JSON.stringify({ now: new Date().toISOString() }) });
+      await stream.writeSSE({
+        event: 'hello',
+        data: JSON.stringify({ now: new Date().toISOString() }),
+      });
       while (!stream.aborted && !stream.closed && open.has(stream)) {
         await stream.write(': ping\n\n');
         await stream.sleep(500);
@@ -35,7 +38,11 @@ export async function openLiveStage(): Promise<LiveStage> {
     ...stage,
     poke: async (topic, html) => {
       const data = JSON.stringify({ topic, html });
-      await Promise.all([...open].filter(([, { topics }]) => topics.includes(topic)).map(([stream]) => stream.writeSSE({ event: 'poke', data })));
+      await Promise.all(
+        [...open]
+          .filter(([, { topics }]) => topics.includes(topic))
+          .map(([stream]) => stream.writeSSE({ event: 'poke', data })),
+      );
     },
     streams: () => [...open.values()],
     cut: (nowAway) => {
@@ -44,6 +51,16 @@ export async function openLiveStage(): Promise<LiveStage> {
       open.clear();
     },
     page: (body) =>
-      String(Document({ lang: 'en', dir: 'ltr', title: 'Stage', kind: 'staff', assets: stage.assets, account: 'somebody', children: '' })).replace('<body>', () => `<body>${body}`),
+      String(
+        Document({
+          lang: 'en',
+          dir: 'ltr',
+          title: 'Stage',
+          kind: 'staff',
+          assets: stage.assets,
+          account: 'somebody',
+          children: '',
+        }),
+      ).replace('<body>', () => `<body>${body}`),
   };
 }

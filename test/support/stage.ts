@@ -32,14 +32,24 @@ export async function openStage(): Promise<Stage> {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: [inCheckout('src/platform/ui/browser/app.ts'), inCheckout('src/platform/ui/styles/app.css')],
+        input: [
+          inCheckout('src/platform/ui/browser/app.ts'),
+          inCheckout('src/platform/ui/styles/app.css'),
+        ],
       },
     },
     worker: { format: 'es' },
   });
-  const manifest: Record<string, { file: string; isEntry?: boolean }> = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  const files = Object.values(manifest).filter((entry) => entry.isEntry).map((entry) => `/${entry.file}`);
-  const assets = { css: files.filter((file) => file.endsWith('.css')), js: files.filter((file) => file.endsWith('.js')) };
+  const manifest: Record<string, { file: string; isEntry?: boolean }> = JSON.parse(
+    readFileSync(join(folder, 'manifest.json'), 'utf8'),
+  );
+  const files = Object.values(manifest)
+    .filter((entry) => entry.isEntry)
+    .map((entry) => `/${entry.file}`);
+  const assets = {
+    css: files.filter((file) => file.endsWith('.css')),
+    js: files.filter((file) => file.endsWith('.js')),
+  };
   const app = new Hono();
   app.use('*', async (context, next) => {
     await next();

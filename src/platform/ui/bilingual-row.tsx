@@ -5,7 +5,12 @@ import type { Child } from 'hono/jsx';
 export type Bilingual = { text: Child; lang: string; dir: 'ltr' | 'rtl' };
 
 /** `note` stands after the second, small: who checked the translation. */
-export function BilingualRow({ first, second, note, heading }: {
+export function BilingualRow({
+  first,
+  second,
+  note,
+  heading,
+}: {
   first: Bilingual;
   second: Bilingual;
   note?: Child;

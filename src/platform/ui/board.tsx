@@ -20,7 +20,16 @@ export type BoardPhrase = { lang: string; dir: 'ltr' | 'rtl'; text: string };
  * `called` is the latest call, with "your turn" in the board's language and the ticket's; `earlier`
  * the ones before, newest first. `quiet` shows when nobody was called yet.
  */
-export function BoardCalls({ place, clock, called, turn, earlierTitle, earlier, quiet, status }: {
+export function BoardCalls({
+  place,
+  clock,
+  called,
+  turn,
+  earlierTitle,
+  earlier,
+  quiet,
+  status,
+}: {
   place: string;
   clock: { text: string; zone: string };
   called?: BoardCall | undefined;
@@ -78,7 +87,11 @@ export function BoardCalls({ place, clock, called, turn, earlierTitle, earlier, 
 }
 
 /** The line under it: what to do, in each language in turn (script turns; without it, the first stays). */
-export function BoardFoot({ phrases }: { phrases: readonly (BoardPhrase & { autonym: string })[] }) {
+export function BoardFoot({
+  phrases,
+}: {
+  phrases: readonly (BoardPhrase & { autonym: string })[];
+}) {
   return (
     <footer class="board-foot" data-rotate="8">
       <div class="board-hints">

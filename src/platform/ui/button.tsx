@@ -25,7 +25,13 @@ type Look = {
   children: Child;
 };
 
-function Inside({ icon, shortcut, end, children, kind }: Pick<Look, 'icon' | 'shortcut' | 'end' | 'children' | 'kind'>) {
+function Inside({
+  icon,
+  shortcut,
+  end,
+  children,
+  kind,
+}: Pick<Look, 'icon' | 'shortcut' | 'end' | 'children' | 'kind'>) {
   const keycap = shortcut ? <Keycap>{keycapText(shortcut)}</Keycap> : null;
   const keycapFirst = kind !== 'primary';
   return (
@@ -40,7 +46,20 @@ function Inside({ icon, shortcut, end, children, kind }: Pick<Look, 'icon' | 'sh
 }
 
 /** A button of a form. `unavailable` keeps it readable with its reason as text ("only after 10:50"). */
-export function Button({ type = 'submit', name, value, form, formaction, disabled, unavailable, title, commandfor, command, data, ...look }: Look & {
+export function Button({
+  type = 'submit',
+  name,
+  value,
+  form,
+  formaction,
+  disabled,
+  unavailable,
+  title,
+  commandfor,
+  command,
+  data,
+  ...look
+}: Look & {
   type?: 'submit' | 'button' | 'reset';
   name?: string | undefined;
   value?: string | undefined;
@@ -84,7 +103,13 @@ export function Button({ type = 'submit', name, value, form, formaction, disable
 }
 
 /** A link that looks like a button: goes somewhere, changes nothing. */
-export function ButtonLink({ href, current, frame, download, ...look }: Look & {
+export function ButtonLink({
+  href,
+  current,
+  frame,
+  download,
+  ...look
+}: Look & {
   href: string;
   current?: boolean | undefined;
   /** data-turbo-frame: '_top', or the id of the frame that shall show it. */

@@ -3,7 +3,18 @@ import type { Child } from 'hono/jsx';
 import { FieldNotes } from './field.tsx';
 
 /** One box. `end` stands at the far end of the line ("Social Security", a date). */
-export function Checkbox({ name, value = 'yes', id = `${name}-${value}`, checked, label, hint, end, form, disabled, done }: {
+export function Checkbox({
+  name,
+  value = 'yes',
+  id = `${name}-${value}`,
+  checked,
+  label,
+  hint,
+  end,
+  form,
+  disabled,
+  done,
+}: {
   name: string;
   value?: string;
   id?: string;
@@ -18,7 +29,15 @@ export function Checkbox({ name, value = 'yes', id = `${name}-${value}`, checked
 }) {
   return (
     <label class="choice" data-done={done ? '' : undefined}>
-      <input type="checkbox" id={id} name={name} value={value} checked={checked} form={form} disabled={disabled} />
+      <input
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        checked={checked}
+        form={form}
+        disabled={disabled}
+      />
       <span class="choice-text">
         <span>{label}</span>
         {hint ? <span class="choice-hint">{hint}</span> : null}
@@ -50,23 +69,55 @@ type ChoiceListProps = {
 };
 
 /** One of several. The first radio carries the id that errors link to. */
-export function RadioList({ value, required, ...list }: ChoiceListProps & { value?: string | undefined; required?: boolean | undefined }) {
-  return <ChoiceList {...list} type="radio" required={required} isChosen={(choice) => choice === value} />;
+export function RadioList({
+  value,
+  required,
+  ...list
+}: ChoiceListProps & { value?: string | undefined; required?: boolean | undefined }) {
+  return (
+    <ChoiceList
+      {...list}
+      type="radio"
+      required={required}
+      isChosen={(choice) => choice === value}
+    />
+  );
 }
 
 /** Any of several; all boxes share one name. */
-export function CheckboxList({ values = [], ...list }: ChoiceListProps & { values?: readonly string[] }) {
+export function CheckboxList({
+  values = [],
+  ...list
+}: ChoiceListProps & { values?: readonly string[] }) {
   return <ChoiceList {...list} type="checkbox" isChosen={(choice) => values.includes(choice)} />;
 }
 
-function ChoiceList({ name, legend, legendHidden, hint, error, choices, form, inline, type, required, isChosen }: ChoiceListProps & {
+function ChoiceList({
+  name,
+  legend,
+  legendHidden,
+  hint,
+  error,
+  choices,
+  form,
+  inline,
+  type,
+  required,
+  isChosen,
+}: ChoiceListProps & {
   type: 'radio' | 'checkbox';
   required?: boolean | undefined;
   isChosen: (value: string) => boolean;
 }) {
-  const notes = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ');
+  const notes = [error ? `${name}-error` : '', hint ? `${name}-hint` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <fieldset class="choice-list" data-error={error ? '' : undefined} aria-describedby={notes || undefined}>
+    <fieldset
+      class="choice-list"
+      data-error={error ? '' : undefined}
+      aria-describedby={notes || undefined}
+    >
       <legend class={legendHidden ? 'aside-voice' : 'field-label'}>{legend}</legend>
       <FieldNotes id={name} hint={hint} error={error} />
       <div class="choices" data-inline={inline ? '' : undefined}>

@@ -13,7 +13,13 @@ export function Clock({ text, zone }: { text: string; zone: string }) {
  * Time since an instant (ISO). 'minutes' fills `template` ("{n} min"); 'stopwatch' shows m:ss.
  * `exact` is shown on hover.
  */
-export function Elapsed({ since, text, template = '{n} min', format = 'minutes', exact }: {
+export function Elapsed({
+  since,
+  text,
+  template = '{n} min',
+  format = 'minutes',
+  exact,
+}: {
   since: string;
   text: string;
   template?: string;
@@ -21,7 +27,13 @@ export function Elapsed({ since, text, template = '{n} min', format = 'minutes',
   exact?: string | undefined;
 }) {
   return (
-    <time class="elapsed" datetime={since} data-elapsed={format} data-template={format === 'minutes' ? template : undefined} title={exact}>
+    <time
+      class="elapsed"
+      datetime={since}
+      data-elapsed={format}
+      data-template={format === 'minutes' ? template : undefined}
+      title={exact}
+    >
       <bdi>{text}</bdi>
     </time>
   );

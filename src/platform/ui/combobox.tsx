@@ -20,7 +20,19 @@ export type ComboboxOption = {
  * `source` is a page that answers `?q=…` with `ComboboxResults` of the same id. `valueName` is the
  * hidden field that carries the chosen value; `count` are the words for readers when results come.
  */
-export function Combobox({ source, valueName, value = '', text, placeholder, icon = 'search', shortcut, form, big, children, ...words }: FieldWords & {
+export function Combobox({
+  source,
+  valueName,
+  value = '',
+  text,
+  placeholder,
+  icon = 'search',
+  shortcut,
+  form,
+  big,
+  children,
+  ...words
+}: FieldWords & {
   source: string;
   valueName?: string | undefined;
   value?: string | undefined;
@@ -58,7 +70,9 @@ export function Combobox({ source, valueName, value = '', text, placeholder, ico
             data-key-label={words.label}
           />
         </div>
-        {valueName ? <input type="hidden" name={valueName} value={value} form={form} data-combobox-value /> : null}
+        {valueName ? (
+          <input type="hidden" name={valueName} value={value} form={form} data-combobox-value />
+        ) : null}
         <turbo-frame id={`${id}-results`} class="combobox-frame" data-source={source} target="_top">
           {children}
         </turbo-frame>
@@ -68,7 +82,12 @@ export function Combobox({ source, valueName, value = '', text, placeholder, ico
 }
 
 /** The list under the field, answered by `source`; `id` is the field's id + "-results". */
-export function ComboboxResults({ id, label, options, empty }: {
+export function ComboboxResults({
+  id,
+  label,
+  options,
+  empty,
+}: {
   id: string;
   label: string;
   options: readonly ComboboxOption[];
@@ -82,7 +101,16 @@ export function ComboboxResults({ id, label, options, empty }: {
       ) : (
         <div class="combobox-list" role="listbox" aria-label={label}>
           {options.map((option) => (
-            <div class="combobox-option" id={option.id} role="option" tabindex={-1} aria-selected={option.chosen ? 'true' : 'false'} data-value={option.value} data-text={option.text} data-href={option.href}>
+            <div
+              class="combobox-option"
+              id={option.id}
+              role="option"
+              tabindex={-1}
+              aria-selected={option.chosen ? 'true' : 'false'}
+              data-value={option.value}
+              data-text={option.text}
+              data-href={option.href}
+            >
               <div>{option.children}</div>
               {option.end ? <span class="combobox-end">{option.end}</span> : null}
             </div>

@@ -2,5 +2,7 @@
 
 /** `{ topic: 'x' }` → `{ 'data-topic': 'x' }`. */
 export function dataAttributes(data: Record<string, string> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(data ?? {}).map(([name, value]) => [`data-${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(data ?? {}).map(([name, value]) => [`data-${name}`, value]),
+  );
 }

@@ -3,7 +3,12 @@
 import { FieldNotes, TextField, type FieldWords } from './field.tsx';
 
 /** A planned day (ISO 'YYYY-MM-DD'): the browser's own calendar, in the reader's language. */
-export function DateField({ value, min, max, ...rest }: FieldWords & {
+export function DateField({
+  value,
+  min,
+  max,
+  ...rest
+}: FieldWords & {
   value?: string | undefined;
   min?: string | undefined;
   max?: string | undefined;
@@ -14,7 +19,17 @@ export function DateField({ value, min, max, ...rest }: FieldWords & {
 }
 
 /** Day, month and year as numbers, sent as name-day, name-month, name-year; each may be left out. */
-export function PartialDateField({ name, legend, hint, error, day, month, year, words, form }: {
+export function PartialDateField({
+  name,
+  legend,
+  hint,
+  error,
+  day,
+  month,
+  year,
+  words,
+  form,
+}: {
   name: string;
   legend: string;
   hint?: string | undefined;
@@ -40,9 +55,15 @@ export function PartialDateField({ name, legend, hint, error, day, month, year, 
       />
     </label>
   );
-  const notes = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ');
+  const notes = [error ? `${name}-error` : '', hint ? `${name}-hint` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <fieldset class="field" data-error={error ? '' : undefined} aria-describedby={notes || undefined}>
+    <fieldset
+      class="field"
+      data-error={error ? '' : undefined}
+      aria-describedby={notes || undefined}
+    >
       <legend class="field-label">{legend}</legend>
       <div class="date-parts">
         {part('day', day)}

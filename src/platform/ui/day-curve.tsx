@@ -9,7 +9,16 @@ export type CurvePoint = {
 };
 
 /** `now` cuts past from forecast. All curves with the same from, to and max share one axis. */
-export function DayCurve({ points, from, to, now, max, label, tone = 'azul', size = 'row' }: {
+export function DayCurve({
+  points,
+  from,
+  to,
+  now,
+  max,
+  label,
+  tone = 'azul',
+  size = 'row',
+}: {
   points: readonly CurvePoint[];
   from: number;
   to: number;
@@ -21,20 +30,38 @@ export function DayCurve({ points, from, to, now, max, label, tone = 'azul', siz
 }) {
   const height = size === 'large' ? 60 : 30;
   const x = (at: number) => round(((at - from) / (to - from)) * 240);
-  const y = (value: number) => round(height - 1 - (Math.min(value, max) / Math.max(1, max)) * (height - 3));
+  const y = (value: number) =>
+    round(height - 1 - (Math.min(value, max) / Math.max(1, max)) * (height - 3));
   const past = points.filter((point) => point.at <= now);
   const ahead = points.filter((point) => point.at >= (past.at(-1)?.at ?? now));
-  const line = (some: readonly CurvePoint[]) => some.map((p, i) => `${i ? 'L' : 'M'}${x(p.at)} ${y(p.value)}`).join('');
+  const line = (some: readonly CurvePoint[]) =>
+    some.map((p, i) => `${i ? 'L' : 'M'}${x(p.at)} ${y(p.value)}`).join('');
   const first = past[0];
   const last = past.at(-1);
   const band = ahead.some((p) => p.high !== undefined)
-    ? `${ahead.map((p, i) => `${i ? 'L' : 'M'}${x(p.at)} ${y(p.high ?? p.value)}`).join('')}${ahead.toReversed().map((p) => `L${x(p.at)} ${y(p.low ?? p.value)}`).join('')}Z`
+    ? `${ahead.map((p, i) => `${i ? 'L' : 'M'}${x(p.at)} ${y(p.high ?? p.value)}`).join('')}${ahead
+        .toReversed()
+        .map((p) => `L${x(p.at)} ${y(p.low ?? p.value)}`)
+        .join('')}Z`
     : undefined;
   return (
-    <svg class="day-curve" data-tone={tone} data-size={size} viewBox={`0 0 240 ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      class="day-curve"
+      data-tone={tone}
+      data-size={size}
+      viewBox={`0 0 240 ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <path class="curve-ground" d={`M0 ${height - 0.5}H240`} />
       {band ? <path class="curve-band" d={band} /> : null}
-      {first && last ? <path class="curve-area" d={`${line(past)}L${x(last.at)} ${height - 1}L${x(first.at)} ${height - 1}Z`} /> : null}
+      {first && last ? (
+        <path
+          class="curve-area"
+          d={`${line(past)}L${x(last.at)} ${height - 1}L${x(first.at)} ${height - 1}Z`}
+        />
+      ) : null}
       <path class="curve-past" d={line(past)} />
       <path class="curve-ahead" d={line(ahead)} />
       <path class="curve-now" d={`M${x(now)} 0V${height}`} />

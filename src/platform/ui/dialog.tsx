@@ -6,7 +6,14 @@ import { Icon } from './icon.tsx';
  * Opened by `<Button type="button" commandfor={id} command="show-modal">`: the browser does it,
  * script only where the browser is old. Escape closes; the focus goes back to the button.
  */
-export function Dialog({ id, title, closeLabel, actions, open, children }: {
+export function Dialog({
+  id,
+  title,
+  closeLabel,
+  actions,
+  open,
+  children,
+}: {
   id: string;
   title: string;
   closeLabel: string;
@@ -20,7 +27,13 @@ export function Dialog({ id, title, closeLabel, actions, open, children }: {
     <dialog class="dialog" id={id} aria-labelledby={`${id}-title`} open={open} data-dialog>
       <div class="dialog-head">
         <h2 id={`${id}-title`}>{title}</h2>
-        <button class="dialog-close" type="button" commandfor={id} command="close" aria-label={closeLabel}>
+        <button
+          class="dialog-close"
+          type="button"
+          commandfor={id}
+          command="close"
+          aria-label={closeLabel}
+        >
           <Icon name="x" />
         </button>
       </div>

@@ -16,7 +16,19 @@ export type DocumentKind = 'staff' | 'public' | 'board' | 'print';
  * nor caches: a glance at a link must not count as reading a file, and after signing out nothing
  * may come back from memory.
  */
-export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf, account, now, browserWords, children }: {
+export function Document({
+  lang,
+  dir,
+  title,
+  theme = 'auto',
+  kind,
+  assets,
+  csrf,
+  account,
+  now,
+  browserWords,
+  children,
+}: {
   lang: string;
   dir: 'ltr' | 'rtl';
   title: string;
@@ -33,7 +45,13 @@ export function Document({ lang, dir, title, theme = 'auto', kind, assets, csrf,
   return (
     <>
       {raw('<!doctype html>\n')}
-      <html lang={lang} dir={dir} data-kind={kind} data-theme={theme === 'auto' ? undefined : theme} data-now={now}>
+      <html
+        lang={lang}
+        dir={dir}
+        data-kind={kind}
+        data-theme={theme === 'auto' ? undefined : theme}
+        data-now={now}
+      >
         <head>
           <meta charset="utf-8" />
           <title>{title}</title>

@@ -24,7 +24,12 @@ export function DoorLink({ href, ...words }: DoorWords & { href: string }) {
 }
 
 /** Posts: a submit button of the form around the list, or of `form`. */
-export function DoorButton({ name, value, form, ...words }: DoorWords & { name: string; value: string; form?: string | undefined }) {
+export function DoorButton({
+  name,
+  value,
+  form,
+  ...words
+}: DoorWords & { name: string; value: string; form?: string | undefined }) {
   return (
     <li>
       <button class="door" type="submit" name={name} value={value} form={form}>

@@ -2,7 +2,12 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
-export function EmptyState({ icon = 'sofa', title, children, action }: {
+export function EmptyState({
+  icon = 'sofa',
+  title,
+  children,
+  action,
+}: {
   icon?: IconName;
   title: string;
   children?: Child;

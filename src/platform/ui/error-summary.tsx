@@ -1,7 +1,11 @@
 // What keeps a form from being accepted, above it, each line a link to its field.
 
 /** Takes the focus when the page arrives (script), so that it is read out first. */
-export function ErrorSummary({ title, errors, takesFocus = true }: {
+export function ErrorSummary({
+  title,
+  errors,
+  takesFocus = true,
+}: {
   title: string;
   takesFocus?: boolean;
   /** `field` is the id of the control; without it the line is plain text. */
@@ -9,7 +13,13 @@ export function ErrorSummary({ title, errors, takesFocus = true }: {
 }) {
   if (errors.length === 0) return null;
   return (
-    <section class="error-summary" role="alert" tabindex={-1} data-focus-first={takesFocus ? '' : undefined} aria-labelledby="error-summary-title">
+    <section
+      class="error-summary"
+      role="alert"
+      tabindex={-1}
+      data-focus-first={takesFocus ? '' : undefined}
+      aria-labelledby="error-summary-title"
+    >
       <h2 id="error-summary-title">{title}</h2>
       <ul>
         {errors.map(({ field, text }) => (

@@ -33,13 +33,25 @@ type TextControl = {
 };
 
 /** Ids of hint and error, for aria-describedby. */
-export function describedBy(id: string, words: Pick<FieldWords, 'hint' | 'error'>): string | undefined {
+export function describedBy(
+  id: string,
+  words: Pick<FieldWords, 'hint' | 'error'>,
+): string | undefined {
   const ids = [words.error ? `${id}-error` : '', words.hint ? `${id}-hint` : ''].filter(Boolean);
   return ids.length ? ids.join(' ') : undefined;
 }
 
 /** Label, control, error and hint in their order; for controls that the ready ones don't cover. */
-export function Field({ name, id = name, label, aside, hint, error, labelHidden, children }: FieldWords & { children: Child }) {
+export function Field({
+  name,
+  id = name,
+  label,
+  aside,
+  hint,
+  error,
+  labelHidden,
+  children,
+}: FieldWords & { children: Child }) {
   return (
     <div class="field" data-error={error ? '' : undefined}>
       <div class={labelHidden ? 'aside-voice' : 'field-label'}>
@@ -52,7 +64,11 @@ export function Field({ name, id = name, label, aside, hint, error, labelHidden,
   );
 }
 
-export function FieldNotes({ id, hint, error }: { id: string } & Pick<FieldWords, 'hint' | 'error'>) {
+export function FieldNotes({
+  id,
+  hint,
+  error,
+}: { id: string } & Pick<FieldWords, 'hint' | 'error'>) {
   return (
     <>
       {error ? (
@@ -71,25 +87,55 @@ export function FieldNotes({ id, hint, error }: { id: string } & Pick<FieldWords
 }
 
 /** One line of text. `icon` inside at the start; `shortcut` is the key that jumps into it. */
-export function TextField({ type = 'text', inputmode, icon, shortcut, width, list, min, max, step, pattern, big, data, ...props }: FieldWords & TextControl & {
-  type?: 'text' | 'search' | 'email' | 'password' | 'tel' | 'number' | 'url' | 'date' | 'time' | 'month';
-  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'search' | undefined;
-  icon?: IconName | undefined;
-  shortcut?: string | undefined;
-  /** Narrow fields say how much is expected. */
-  width?: 'number' | 'short' | 'date' | undefined;
-  list?: string | undefined;
-  min?: string | number | undefined;
-  max?: string | number | undefined;
-  step?: string | number | undefined;
-  pattern?: string | undefined;
-  big?: boolean | undefined;
-  data?: Record<string, string> | undefined;
-}) {
+export function TextField({
+  type = 'text',
+  inputmode,
+  icon,
+  shortcut,
+  width,
+  list,
+  min,
+  max,
+  step,
+  pattern,
+  big,
+  data,
+  ...props
+}: FieldWords &
+  TextControl & {
+    type?:
+      | 'text'
+      | 'search'
+      | 'email'
+      | 'password'
+      | 'tel'
+      | 'number'
+      | 'url'
+      | 'date'
+      | 'time'
+      | 'month';
+    inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'search' | undefined;
+    icon?: IconName | undefined;
+    shortcut?: string | undefined;
+    /** Narrow fields say how much is expected. */
+    width?: 'number' | 'short' | 'date' | undefined;
+    list?: string | undefined;
+    min?: string | number | undefined;
+    max?: string | number | undefined;
+    step?: string | number | undefined;
+    pattern?: string | undefined;
+    big?: boolean | undefined;
+    data?: Record<string, string> | undefined;
+  }) {
   const id = props.id ?? props.name;
   return (
     <Field {...words(props)}>
-      <div class="control" data-icon={icon ? '' : undefined} data-width={width} data-big={big ? '' : undefined}>
+      <div
+        class="control"
+        data-icon={icon ? '' : undefined}
+        data-width={width}
+        data-big={big ? '' : undefined}
+      >
         {icon ? <Icon name={icon} /> : null}
         <input
           {...textAttributes(props, id)}
@@ -112,15 +158,26 @@ export function TextField({ type = 'text', inputmode, icon, shortcut, width, lis
 }
 
 /** Several lines of text. */
-export function TextArea({ rows = 4, count, ...props }: FieldWords & TextControl & {
-  rows?: number;
-  /** Words for the letters left ("{n} left"): shown by script near the limit. */
-  count?: string | undefined;
-}) {
+export function TextArea({
+  rows = 4,
+  count,
+  ...props
+}: FieldWords &
+  TextControl & {
+    rows?: number;
+    /** Words for the letters left ("{n} left"): shown by script near the limit. */
+    count?: string | undefined;
+  }) {
   const id = props.id ?? props.name;
   return (
     <Field {...words(props)}>
-      <textarea class="textarea" {...textAttributes(props, id)} rows={rows} dir={props.dir ?? 'auto'} data-count={count}>
+      <textarea
+        class="textarea"
+        {...textAttributes(props, id)}
+        rows={rows}
+        dir={props.dir ?? 'auto'}
+        data-count={count}
+      >
         {props.value ?? ''}
       </textarea>
     </Field>

@@ -32,7 +32,21 @@ export type BarProps = {
 };
 
 /** The bar alone; `Frame` has it. */
-export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTitle, search, live, person, menu, clock }: BarProps) {
+export function Bar({
+  home,
+  brand,
+  place,
+  title,
+  desk,
+  deskSpoken,
+  mark,
+  markTitle,
+  search,
+  live,
+  person,
+  menu,
+  clock,
+}: BarProps) {
   return (
     <header class="bar">
       <a class="bar-home" href={home}>
@@ -53,7 +67,17 @@ export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTit
         {search ? (
           <form class="bar-search" role="search" method="get" action={search.action}>
             <Icon name="search" />
-            <input type="search" name={search.name ?? 'q'} value={search.value} placeholder={search.label} aria-label={search.label} autocomplete="off" dir="auto" data-key="/" data-key-label={search.label} />
+            <input
+              type="search"
+              name={search.name ?? 'q'}
+              value={search.value}
+              placeholder={search.label}
+              aria-label={search.label}
+              autocomplete="off"
+              dir="auto"
+              data-key="/"
+              data-key-label={search.label}
+            />
             <Keycap>/</Keycap>
           </form>
         ) : null}
@@ -61,6 +85,7 @@ export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTit
         {person && menu ? (
           <details class="bar-person" data-menu>
             <summary>
+              <Icon name="user-round" class="bar-person-icon" />
               <bdi>{person}</bdi>
               <Icon name="chevron-down" size={16} />
             </summary>
@@ -79,7 +104,23 @@ export function Bar({ home, brand, place, title, desk, deskSpoken, mark, markTit
  * A whole staff page inside `Document`. `children` is the work. `form` makes work, sheet and
  * actions one form (then nothing inside may hold another form; the rail stands outside of it).
  */
-export function Frame({ bar, skip, head, headLabel, rail, railLabel, workFoot, sheet, sheetFoot, sheetLabel, sheetSize = 'medium', actions, actionsLabel, form, children }: {
+export function Frame({
+  bar,
+  skip,
+  head,
+  headLabel,
+  rail,
+  railLabel,
+  workFoot,
+  sheet,
+  sheetFoot,
+  sheetLabel,
+  sheetSize = 'medium',
+  actions,
+  actionsLabel,
+  form,
+  children,
+}: {
   bar: BarProps;
   /** "Skip to content". */
   skip: string;
@@ -99,7 +140,16 @@ export function Frame({ bar, skip, head, headLabel, rail, railLabel, workFoot, s
   /** A bar over the whole width at the block end, instead of `sheetFoot`; see `Actions`. */
   actions?: Child;
   actionsLabel?: string | undefined;
-  form?: { id: string; action: string; method?: 'post' | 'get'; draft?: string | undefined; data?: Record<string, string>; fields?: Child } | undefined;
+  form?:
+    | {
+        id: string;
+        action: string;
+        method?: 'post' | 'get';
+        draft?: string | undefined;
+        data?: Record<string, string>;
+        fields?: Child;
+      }
+    | undefined;
   children: Child;
 }) {
   const decision = (
@@ -140,7 +190,15 @@ export function Frame({ bar, skip, head, headLabel, rail, railLabel, workFoot, s
           </aside>
         ) : null}
         {form ? (
-          <form class="decision" id={form.id} action={form.action} method={form.method ?? 'post'} data-draft={form.draft} {...dataAttributes(form.data)} novalidate>
+          <form
+            class="decision"
+            id={form.id}
+            action={form.action}
+            method={form.method ?? 'post'}
+            data-draft={form.draft}
+            {...dataAttributes(form.data)}
+            novalidate
+          >
             {decision}
           </form>
         ) : (

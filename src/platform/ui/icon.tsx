@@ -7,8 +7,17 @@ export type { IconName };
 
 /** Arrows and chevrons turn with the direction of reading; checks, clocks and telephones never do. */
 const MIRRORED = new Set<IconName>([
-  'arrow-left', 'arrow-right', 'arrow-up-right', 'chevron-left', 'chevron-right', 'forward',
-  'log-in', 'log-out', 'undo-2', 'list', 'send',
+  'arrow-left',
+  'arrow-right',
+  'arrow-up-right',
+  'chevron-left',
+  'chevron-right',
+  'forward',
+  'log-in',
+  'log-out',
+  'undo-2',
+  'list',
+  'send',
 ]);
 
 const known = new Set<string>(ICON_NAMES);
@@ -19,7 +28,12 @@ export function iconNamed(name: string): IconName {
 }
 
 /** Decoration beside words, so it is hidden from readers; `label` makes it speak for itself. */
-export function Icon({ name, size = 20, label, class: extra }: {
+export function Icon({
+  name,
+  size = 20,
+  label,
+  class: extra,
+}: {
   name: IconName;
   /** Pixels; the stroke grows thinner as the icon grows. */
   size?: 14 | 16 | 20 | 24 | 38 | 64 | 116;

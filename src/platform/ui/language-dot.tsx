@@ -4,7 +4,11 @@ import type { Child } from 'hono/jsx';
 export type LanguageBridge = 'own' | 'mediator' | 'telephone';
 
 /** The dot with the language's name always beside it; `meaning` is for readers and on hover. */
-export function LanguageName({ bridge, meaning, children }: {
+export function LanguageName({
+  bridge,
+  meaning,
+  children,
+}: {
   bridge: LanguageBridge;
   meaning: string;
   children: Child;
@@ -21,7 +25,14 @@ export function LanguageName({ bridge, meaning, children }: {
 /** The dot alone: only in a legend, beside its words. */
 export function LanguageDot({ bridge }: { bridge: LanguageBridge }) {
   return (
-    <svg class="language-dot" data-bridge={bridge} viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
+    <svg
+      class="language-dot"
+      data-bridge={bridge}
+      viewBox="0 0 12 12"
+      width="10"
+      height="10"
+      aria-hidden="true"
+    >
       <circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="2" />
       {bridge === 'own' ? <circle cx="6" cy="6" r="4.6" fill="currentColor" /> : null}
       {bridge === 'mediator' ? <path d="M6 1.4a4.6 4.6 0 0 1 0 9.2Z" fill="currentColor" /> : null}

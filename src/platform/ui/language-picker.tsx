@@ -16,7 +16,14 @@ export type PickableLanguage = {
 };
 
 /** `large` fills a page (first question); otherwise a compact list for a menu or footer. */
-export function LanguagePicker({ label, languages, name, listenLabel, large, form }: {
+export function LanguagePicker({
+  label,
+  languages,
+  name,
+  listenLabel,
+  large,
+  form,
+}: {
   label: string;
   languages: readonly PickableLanguage[];
   name?: string | undefined;
@@ -25,15 +32,32 @@ export function LanguagePicker({ label, languages, name, listenLabel, large, for
   form?: string | undefined;
 }) {
   return (
-    <div class="language-picker" data-large={large ? '' : undefined} role={name ? 'radiogroup' : 'group'} aria-label={label}>
+    <div
+      class="language-picker"
+      data-large={large ? '' : undefined}
+      role={name ? 'radiogroup' : 'group'}
+      aria-label={label}
+    >
       {languages.map((language) => (
-        <LanguageCell language={language} name={name} form={form} listenLabel={listenLabel} large={large} />
+        <LanguageCell
+          language={language}
+          name={name}
+          form={form}
+          listenLabel={listenLabel}
+          large={large}
+        />
       ))}
     </div>
   );
 }
 
-function LanguageCell({ language, name, form, listenLabel, large }: {
+function LanguageCell({
+  language,
+  name,
+  form,
+  listenLabel,
+  large,
+}: {
   language: PickableLanguage;
   name: string | undefined;
   form: string | undefined;

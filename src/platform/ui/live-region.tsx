@@ -8,7 +8,14 @@ import type { Child } from 'hono/jsx';
  * screens: the poke itself carries the content. The address is `data-src`, not `src`: Turbo would
  * load that at once, and refuses an answer that names its own source.
  */
-export function LiveRegion({ id, src, topic, push, class: extra, children }: {
+export function LiveRegion({
+  id,
+  src,
+  topic,
+  push,
+  class: extra,
+  children,
+}: {
   id: string;
   src?: string | undefined;
   topic: string;

@@ -14,7 +14,13 @@ export type LiveWords = {
 export function LiveStatus({ live, age }: LiveWords) {
   const ages = Object.fromEntries(STEPS.map((minutes) => [minutes, age(minutes)]));
   return (
-    <span class="live-status only-script" role="status" data-live-status data-live-word={live} data-ages={JSON.stringify(ages)}>
+    <span
+      class="live-status only-script"
+      role="status"
+      data-live-status
+      data-live-word={live}
+      data-ages={JSON.stringify(ages)}
+    >
       <svg class="live-dot" viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
         <circle cx="4" cy="4" r="4" fill="currentColor" />
       </svg>

@@ -2,7 +2,13 @@
 // Sizes are SVG attributes, since the page allows no style attribute.
 
 /** A part of a whole. `text` says it in words and stands above the line. */
-export function Meter({ value, max, text, tone = 'azul', label }: {
+export function Meter({
+  value,
+  max,
+  text,
+  tone = 'azul',
+  label,
+}: {
   value: number;
   max: number;
   text?: string | undefined;
@@ -11,7 +17,16 @@ export function Meter({ value, max, text, tone = 'azul', label }: {
 }) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) * 100 : 0;
   return (
-    <span class="meter" data-tone={tone} role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={max} aria-valuenow={value} aria-valuetext={text}>
+    <span
+      class="meter"
+      data-tone={tone}
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={value}
+      aria-valuetext={text}
+    >
       {text ? <span class="meter-text">{text}</span> : null}
       <svg class="meter-track" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
         <rect width={share} height="3" fill="currentColor" />
@@ -21,7 +36,13 @@ export function Meter({ value, max, text, tone = 'azul', label }: {
 }
 
 /** From–to on a line of minutes: an honest wait is a range. `ticks` are minutes with their words. */
-export function RangeBar({ from, to, max, ticks, label }: {
+export function RangeBar({
+  from,
+  to,
+  max,
+  ticks,
+  label,
+}: {
   from: number;
   to: number;
   max: number;
@@ -32,7 +53,12 @@ export function RangeBar({ from, to, max, ticks, label }: {
   return (
     <div class="range-bar" role="img" aria-label={label}>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        <rect x={at(from)} width={Math.max(1.5, at(to) - at(from))} height="4" fill="currentColor" />
+        <rect
+          x={at(from)}
+          width={Math.max(1.5, at(to) - at(from))}
+          height="4"
+          fill="currentColor"
+        />
       </svg>
       <ol aria-hidden="true">
         {ticks.map(({ text }) => (
@@ -44,8 +70,16 @@ export function RangeBar({ from, to, max, ticks, label }: {
 }
 
 /** Two or more bars on one scale: as it is, as it would be. */
-export function CompareBars({ bars, label }: {
-  bars: readonly { label: string; value: number; text: string; tone: 'attention' | 'done' | 'azul' }[];
+export function CompareBars({
+  bars,
+  label,
+}: {
+  bars: readonly {
+    label: string;
+    value: number;
+    text: string;
+    tone: 'attention' | 'done' | 'azul';
+  }[];
   label: string;
 }) {
   const max = Math.max(1, ...bars.map((bar) => bar.value));
@@ -67,7 +101,17 @@ export function CompareBars({ bars, label }: {
 }
 
 /** Steps of a need: done, the one now, ahead. `text` says it for readers. */
-export function Steps({ done, now = 0, total, text }: { done: number; now?: number; total: number; text: string }) {
+export function Steps({
+  done,
+  now = 0,
+  total,
+  text,
+}: {
+  done: number;
+  now?: number;
+  total: number;
+  text: string;
+}) {
   const finished = done >= total;
   return (
     <span class="steps" role="img" aria-label={text} data-finished={finished ? '' : undefined}>
@@ -79,7 +123,17 @@ export function Steps({ done, now = 0, total, text }: { done: number; now?: numb
 }
 
 /** Desks of an office: filled open, half paused, hollow closed. `text` says the counts. */
-export function DeskPips({ open, paused = 0, closed = 0, text }: { open: number; paused?: number; closed?: number; text: string }) {
+export function DeskPips({
+  open,
+  paused = 0,
+  closed = 0,
+  text,
+}: {
+  open: number;
+  paused?: number;
+  closed?: number;
+  text: string;
+}) {
   const pips = [
     ...Array.from({ length: open }, () => 'open'),
     ...Array.from({ length: paused }, () => 'paused'),
@@ -95,7 +149,17 @@ export function DeskPips({ open, paused = 0, closed = 0, text }: { open: number;
 }
 
 /** A figure with its name above: people in the house 187. */
-export function Figure({ label, value, unit, note }: { label: string; value: string | number; unit?: string | undefined; note?: string | undefined }) {
+export function Figure({
+  label,
+  value,
+  unit,
+  note,
+}: {
+  label: string;
+  value: string | number;
+  unit?: string | undefined;
+  note?: string | undefined;
+}) {
   return (
     <div class="figure">
       <span class="figure-label">{label}</span>

@@ -3,7 +3,15 @@ import type { Child } from 'hono/jsx';
 import { Icon } from './icon.tsx';
 
 /** `readers` is who may read it: "only Legal Support reads this". */
-export function Note({ title, readers, children }: { title: Child; readers?: Child; children: Child }) {
+export function Note({
+  title,
+  readers,
+  children,
+}: {
+  title: Child;
+  readers?: Child;
+  children: Child;
+}) {
   return (
     <div class="note">
       <p class="note-head">
@@ -28,8 +36,19 @@ export function Quote({ children, source }: { children: Child; source?: Child })
 }
 
 /** A message in its place: what to mind, what happened. */
-export function Notice({ tone = 'attention', children }: { tone?: 'attention' | 'done' | 'error' | 'plain'; children: Child }) {
-  const icon = { attention: 'file-warning', done: 'check', error: 'circle-alert', plain: 'info' } as const;
+export function Notice({
+  tone = 'attention',
+  children,
+}: {
+  tone?: 'attention' | 'done' | 'error' | 'plain';
+  children: Child;
+}) {
+  const icon = {
+    attention: 'file-warning',
+    done: 'check',
+    error: 'circle-alert',
+    plain: 'info',
+  } as const;
   return (
     <div class="notice" data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
       <Icon name={icon[tone]} />

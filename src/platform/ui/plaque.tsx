@@ -1,7 +1,11 @@
 // The house-number plaque: a desk. Blue on ceramic, the same on screen, paper, wall, by day and night.
 
 /** `label` is the number or range ("12", "4–8"); `spoken` says what it is ("Desk 12"). */
-export function Plaque({ label, spoken, size = 'small' }: {
+export function Plaque({
+  label,
+  spoken,
+  size = 'small',
+}: {
   label: string;
   spoken?: string | undefined;
   size?: 'small' | 'medium' | 'large' | 'board';

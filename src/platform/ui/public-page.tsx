@@ -4,7 +4,18 @@ import { AzulejoBand } from './azulejo.tsx';
 import { HouseLogo } from './house-logo.tsx';
 
 /** `headEnd` holds language or listen links; `foot` the acts, always in reach of a thumb. */
-export function PublicPage({ home, place, mark, headEnd, skip, band, foot, footNote, wide, children }: {
+export function PublicPage({
+  home,
+  place,
+  mark,
+  headEnd,
+  skip,
+  band,
+  foot,
+  footNote,
+  wide,
+  children,
+}: {
   home?: string | undefined;
   place: Child;
   /** The mark of the demonstration. */

@@ -7,15 +7,30 @@ export function Qr({ text, label, size = 128 }: { text: string; label: string; s
   const quiet = 2;
   const side = modules.size + quiet * 2;
   return (
-    <svg class="qr" role="img" aria-label={label} width={size} height={size} viewBox={`0 0 ${side} ${side}`} shape-rendering="crispEdges">
+    <svg
+      class="qr"
+      role="img"
+      aria-label={label}
+      width={size}
+      height={size}
+      viewBox={`0 0 ${side} ${side}`}
+      shape-rendering="crispEdges"
+    >
       <rect width={side} height={side} fill="#fff" />
-      <path fill="#000" d={darkRuns(modules.size, quiet, (row, column) => Boolean(modules.get(row, column)))} />
+      <path
+        fill="#000"
+        d={darkRuns(modules.size, quiet, (row, column) => Boolean(modules.get(row, column)))}
+      />
     </svg>
   );
 }
 
 /** Dark modules joined into horizontal runs. */
-function darkRuns(size: number, offset: number, isDark: (row: number, column: number) => boolean): string {
+function darkRuns(
+  size: number,
+  offset: number,
+  isDark: (row: number, column: number) => boolean,
+): string {
   let path = '';
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {

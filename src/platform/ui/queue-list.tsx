@@ -34,7 +34,12 @@ export function QueueList({ label, rows }: { label: string; rows: readonly Queue
           </>
         );
         return (
-          <li id={row.id} data-chosen={row.chosen ? '' : undefined} data-changed={row.changed ? '' : undefined} aria-current={row.chosen ? 'true' : undefined}>
+          <li
+            id={row.id}
+            data-chosen={row.chosen ? '' : undefined}
+            data-changed={row.changed ? '' : undefined}
+            aria-current={row.chosen ? 'true' : undefined}
+          >
             {row.href ? (
               <a class="queue-row" href={row.href}>
                 {inside}
@@ -50,7 +55,15 @@ export function QueueList({ label, rows }: { label: string; rows: readonly Queue
 }
 
 /** Heading of a list in the rail: title, and a line at its end. */
-export function RailHeading({ title, note, level = 2 }: { title: string; note?: Child; level?: 2 | 3 }) {
+export function RailHeading({
+  title,
+  note,
+  level = 2,
+}: {
+  title: string;
+  note?: Child;
+  level?: 2 | 3;
+}) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <div class="rail-heading">

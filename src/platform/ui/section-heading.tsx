@@ -2,7 +2,16 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
-export function SectionHeading({ title, aside, end, icon, level = 2, id, ruled, small }: {
+export function SectionHeading({
+  title,
+  aside,
+  end,
+  icon,
+  level = 2,
+  id,
+  ruled,
+  small,
+}: {
   title: Child;
   aside?: Child;
   end?: Child;
@@ -16,7 +25,11 @@ export function SectionHeading({ title, aside, end, icon, level = 2, id, ruled, 
 }) {
   const Heading = `h${level}` as 'h2';
   return (
-    <div class="section-heading" data-ruled={ruled ? '' : undefined} data-small={small ? '' : undefined}>
+    <div
+      class="section-heading"
+      data-ruled={ruled ? '' : undefined}
+      data-small={small ? '' : undefined}
+    >
       {icon ? <Icon name={icon} size={24} /> : null}
       <Heading id={id}>{title}</Heading>
       {aside ? <span class="section-aside">{aside}</span> : null}

@@ -1,8 +1,18 @@
 // How a shortcut ("n", "mod+enter") is drawn and announced; for the server and the browser.
 
-const KEYS: Record<string, string> = { mod: 'Ctrl', enter: '↵', escape: 'Esc', shift: '⇧', alt: 'Alt' };
+const KEYS: Record<string, string> = {
+  mod: 'Ctrl',
+  enter: '↵',
+  escape: 'Esc',
+  shift: '⇧',
+  alt: 'Alt',
+};
 const ARIA_KEYS: Record<string, string> = {
-  mod: 'Control', enter: 'Enter', escape: 'Escape', shift: 'Shift', alt: 'Alt',
+  mod: 'Control',
+  enter: 'Enter',
+  escape: 'Escape',
+  shift: 'Shift',
+  alt: 'Alt',
 };
 
 /** What stands on its key: "mod+enter" → "Ctrl ↵". */

@@ -6,11 +6,23 @@ import { Icon, type IconName } from './icon.tsx';
 export type State = 'now' | 'done' | 'attention' | 'error' | 'plain';
 
 const SIGNS: Record<State, IconName | undefined> = {
-  now: 'circle', done: 'check', attention: 'file-warning', error: 'circle-alert', plain: undefined,
+  now: 'circle',
+  done: 'check',
+  attention: 'file-warning',
+  error: 'circle-alert',
+  plain: undefined,
 };
 
 /** `icon` replaces the usual sign; null leaves it out where the place already says it. */
-export function StateWord({ state, icon, children }: { state: State; icon?: IconName | null; children: Child }) {
+export function StateWord({
+  state,
+  icon,
+  children,
+}: {
+  state: State;
+  icon?: IconName | null;
+  children: Child;
+}) {
   const sign = icon === undefined ? SIGNS[state] : icon;
   return (
     <span class="state-word" data-state={state}>

@@ -25,7 +25,19 @@ export type SummaryPart = {
 
 export type SummaryLanguage = { lang: string; dir: 'ltr' | 'rtl' };
 
-export function SummarySheet({ first, second, title, subtitle, place, placeNote, parts, next, code, contacts, band = 52 }: {
+export function SummarySheet({
+  first,
+  second,
+  title,
+  subtitle,
+  place,
+  placeNote,
+  parts,
+  next,
+  code,
+  contacts,
+  band = 52,
+}: {
   first: SummaryLanguage;
   second: SummaryLanguage;
   title: string;
@@ -34,7 +46,15 @@ export function SummarySheet({ first, second, title, subtitle, place, placeNote,
   /** In the house's language: "summary of the visit, to show to whoever helps". */
   placeNote: string;
   parts: readonly SummaryPart[];
-  next?: { desk?: string | undefined; deskSpoken?: string | undefined; title: string; text: Child; second: Child } | undefined;
+  next?:
+    | {
+        desk?: string | undefined;
+        deskSpoken?: string | undefined;
+        title: string;
+        text: Child;
+        second: Child;
+      }
+    | undefined;
   code?: { url: string; label: string } | undefined;
   contacts?: readonly { title: string; text: Child }[];
   band?: number;
@@ -85,7 +105,9 @@ export function SummarySheet({ first, second, title, subtitle, place, placeNote,
         <section class="summary-part">
           <div class="summary-row">
             <div class="summary-next">
-              {next.desk ? <Plaque label={next.desk} spoken={next.deskSpoken} size="large" /> : null}
+              {next.desk ? (
+                <Plaque label={next.desk} spoken={next.deskSpoken} size="large" />
+              ) : null}
               <div>
                 <h2>{next.title}</h2>
                 <p>{next.text}</p>

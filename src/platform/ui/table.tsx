@@ -24,7 +24,15 @@ export type Row = {
 };
 
 /** `caption` names the table for readers; show it with `captionShown`. `foot` is the row of sums. */
-export function Table({ caption, captionShown, columns, rows, foot, roomy, note }: {
+export function Table({
+  caption,
+  captionShown,
+  columns,
+  rows,
+  foot,
+  roomy,
+  note,
+}: {
   caption: string;
   captionShown?: boolean | undefined;
   columns: readonly Column[];
@@ -37,8 +45,17 @@ export function Table({ caption, captionShown, columns, rows, foot, roomy, note 
 }) {
   const cell = (content: Child, index: number) => {
     const column = columns[index];
-    const attributes = { 'data-align': column?.align, 'data-optional': column?.optional ? '' : undefined };
-    return column?.heads ? <th scope="row" {...attributes}>{content}</th> : <td {...attributes}>{content}</td>;
+    const attributes = {
+      'data-align': column?.align,
+      'data-optional': column?.optional ? '' : undefined,
+    };
+    return column?.heads ? (
+      <th scope="row" {...attributes}>
+        {content}
+      </th>
+    ) : (
+      <td {...attributes}>{content}</td>
+    );
   };
   return (
     <div class="table-scroll" tabindex={0} role="region" aria-label={caption}>
@@ -47,7 +64,11 @@ export function Table({ caption, captionShown, columns, rows, foot, roomy, note 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th scope="col" data-align={column.align} data-optional={column.optional ? '' : undefined}>
+              <th
+                scope="col"
+                data-align={column.align}
+                data-optional={column.optional ? '' : undefined}
+              >
                 {column.hidden ? <span class="aside-voice">{column.label}</span> : column.label}
               </th>
             ))}
@@ -78,7 +99,15 @@ export function Table({ caption, captionShown, columns, rows, foot, roomy, note 
 }
 
 /** A number with its unit small beside it: 38 min, 71 %. */
-export function Measure({ value, unit, tone }: { value: Child; unit?: string | undefined; tone?: 'attention' | 'done' | 'now' | undefined }) {
+export function Measure({
+  value,
+  unit,
+  tone,
+}: {
+  value: Child;
+  unit?: string | undefined;
+  tone?: 'attention' | 'done' | 'now' | undefined;
+}) {
   return (
     <span class="measure" data-tone={tone}>
       <bdi>{value}</bdi>

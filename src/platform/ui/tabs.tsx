@@ -1,8 +1,23 @@
 // Parts of a page as links: each says its state under its name. They work without script.
-export type Tab = { href: string; label: string; note?: string | undefined; tone?: 'attention' | undefined; current?: boolean | undefined; shortcut?: string | undefined };
+export type Tab = {
+  href: string;
+  label: string;
+  note?: string | undefined;
+  tone?: 'attention' | undefined;
+  current?: boolean | undefined;
+  shortcut?: string | undefined;
+};
 
 /** `current` is the page shown; links to parts of the same page ("#papers") are fine too. */
-export function Tabs({ label, tabs, narrowOnly }: { label: string; tabs: readonly Tab[]; narrowOnly?: boolean }) {
+export function Tabs({
+  label,
+  tabs,
+  narrowOnly,
+}: {
+  label: string;
+  tabs: readonly Tab[];
+  narrowOnly?: boolean;
+}) {
   return (
     <nav class="tabs" aria-label={label} data-narrow-only={narrowOnly ? '' : undefined}>
       {tabs.map((tab) => (

@@ -20,7 +20,18 @@ export type Tile = {
  * Checkboxes with one name, so it posts without script. `layout` 'row' sets picture beside words
  * (reception), 'column' picture above words (kiosk, phone).
  */
-export function TileWall({ name, legend, legendHidden, tiles, secondaryLang, secondaryDir, form, type = 'checkbox', layout = 'row', submitOnChange }: {
+export function TileWall({
+  name,
+  legend,
+  legendHidden,
+  tiles,
+  secondaryLang,
+  secondaryDir,
+  form,
+  type = 'checkbox',
+  layout = 'row',
+  submitOnChange,
+}: {
   name: string;
   legend: string;
   legendHidden?: boolean | undefined;
@@ -33,7 +44,11 @@ export function TileWall({ name, legend, legendHidden, tiles, secondaryLang, sec
   submitOnChange?: boolean | undefined;
 }) {
   return (
-    <fieldset class="tile-wall" data-layout={layout} data-submit-on-change={submitOnChange ? '' : undefined}>
+    <fieldset
+      class="tile-wall"
+      data-layout={layout}
+      data-submit-on-change={submitOnChange ? '' : undefined}
+    >
       <legend class={legendHidden ? 'aside-voice' : 'field-label'}>{legend}</legend>
       <div class="tiles">
         {tiles.map((tile, index) => (

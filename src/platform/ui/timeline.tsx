@@ -24,7 +24,12 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
   return (
     <ol class="timeline" aria-label={label}>
       {entries.map((entry) => (
-        <li class="timeline-entry" id={entry.id} data-state={entry.state} aria-current={entry.state === 'now' ? 'date' : undefined}>
+        <li
+          class="timeline-entry"
+          id={entry.id}
+          data-state={entry.state}
+          aria-current={entry.state === 'now' ? 'date' : undefined}
+        >
           <p class="timeline-when">
             <b>{entry.when}</b>
             {entry.whenNote ? <span>{entry.whenNote}</span> : null}
@@ -51,7 +56,13 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
   );
 }
 
-export type RouteStep = { title: string; note?: Child; desk?: string | undefined; deskSpoken?: string | undefined; state: 'ahead' | 'now' | 'done' };
+export type RouteStep = {
+  title: string;
+  note?: Child;
+  desk?: string | undefined;
+  deskSpoken?: string | undefined;
+  state: 'ahead' | 'now' | 'done';
+};
 
 /** The route as the person sees it on a phone: large marks, no times to scale. */
 export function RouteSteps({ label, steps }: { label: string; steps: readonly RouteStep[] }) {

@@ -19,11 +19,25 @@ import { SampleSlip, SampleSummary } from './sample-paper.tsx';
 import { SamplePhone } from './sample-phone.tsx';
 import { SampleReception } from './sample-reception.tsx';
 
-export const SAMPLES = ['parts', 'reception', 'desk', 'file', 'board', 'phone', 'slip', 'summary'] as const;
+export const SAMPLES = [
+  'parts',
+  'reception',
+  'desk',
+  'file',
+  'board',
+  'phone',
+  'slip',
+  'summary',
+] as const;
 export type Sample = (typeof SAMPLES)[number];
 
 /** A whole document. `sample` chooses what to show; anything unknown shows the parts. */
-export function DesignPage({ lang, theme, assets, sample = 'parts' }: {
+export function DesignPage({
+  lang,
+  theme,
+  assets,
+  sample = 'parts',
+}: {
   lang: WordsLanguage;
   theme: Theme;
   assets: Assets;
@@ -31,7 +45,14 @@ export function DesignPage({ lang, theme, assets, sample = 'parts' }: {
 }) {
   const w = words(lang);
   const shown = SAMPLES.find((some) => some === sample) ?? 'parts';
-  const kind = shown === 'board' ? 'board' : shown === 'phone' ? 'public' : shown === 'slip' || shown === 'summary' ? 'print' : 'staff';
+  const kind =
+    shown === 'board'
+      ? 'board'
+      : shown === 'phone'
+        ? 'public'
+        : shown === 'slip' || shown === 'summary'
+          ? 'print'
+          : 'staff';
   return (
     <Document
       lang={w.tag}
@@ -66,7 +87,14 @@ function Parts({ w, theme }: { w: Words; theme: Theme }) {
       <a class="skip-link" href="#content">
         {w('app.skip-to-content')}
       </a>
-      <Bar home="/" brand={w('app.name')} title={w('design.title')} mark={w('app.demo-banner')} live={{ live: w('app.live'), age: (minutes) => w('app.offline-age', { minutes }) }} clock={{ text: '09:38', zone: 'Europe/Lisbon' }} />
+      <Bar
+        home="/"
+        brand={w('app.name')}
+        title={w('design.title')}
+        mark={w('app.demo-banner')}
+        live={{ live: w('app.live'), age: (minutes) => w('app.offline-age', { minutes }) }}
+        clock={{ text: '09:38', zone: 'Europe/Lisbon' }}
+      />
       <main class="design" id="content" tabindex={-1}>
         <h2>{w('design.title')}</h2>
         <p class="muted">{w('design.intro')}</p>

@@ -16,21 +16,58 @@ export function FieldParts({ w }: { w: Words }) {
   return (
     <section class="design-part">
       <SectionHeading title={w('design.fields')} ruled />
-      <ErrorSummary takesFocus={false} title={w('app.error-summary.title', { count: 1 })} errors={[{ field: 'alias', text: w('design.sample.error') }]} />
+      <ErrorSummary
+        takesFocus={false}
+        title={w('app.error-summary.title', { count: 1 })}
+        errors={[{ field: 'alias', text: w('design.sample.error') }]}
+      />
       <div class="two-columns">
-        <TextField name="name" label={w('design.sample.name')} aside={w('app.optional')} hint={w('design.sample.hint')} value="Оксана Коваленко" />
-        <TextField name="alias" label={w('reception.alias')} error={w('design.sample.error')} value="…" />
+        <TextField
+          name="name"
+          label={w('design.sample.name')}
+          aside={w('app.optional')}
+          hint={w('design.sample.hint')}
+          value="Оксана Коваленко"
+        />
+        <TextField
+          name="alias"
+          label={w('reception.alias')}
+          error={w('design.sample.error')}
+          value="…"
+        />
         <Select
           name="subject"
           label={w('desk.subject')}
           value="work-rights"
-          options={['social-security', 'work-rights', 'school'].map((id) => ({ value: id, label: subjectName(id, w.language) }))}
+          options={['social-security', 'work-rights', 'school'].map((id) => ({
+            value: id,
+            label: subjectName(id, w.language),
+          }))}
         />
         <DateField name="next-date" label={w('desk.next-date')} value="2026-07-10" />
-        <TextField name="minutes" type="number" label={w('desk.minutes')} hint={w('desk.minutes.hint')} value={7} width="number" />
-        <PartialDateField name="born" legend={w('app.date')} day="" month="" year="1987" words={{ day: 'DD', month: 'MM', year: 'AAAA' }} />
+        <TextField
+          name="minutes"
+          type="number"
+          label={w('desk.minutes')}
+          hint={w('desk.minutes.hint')}
+          value={7}
+          width="number"
+        />
+        <PartialDateField
+          name="born"
+          legend={w('app.date')}
+          day=""
+          month=""
+          year="1987"
+          words={{ day: 'DD', month: 'MM', year: 'AAAA' }}
+        />
       </div>
-      <TextArea name="note" label={w('desk.note-of', { unit: subjectName('work-rights', w.language) })} rows={3} value={w('design.sample.sentence')} />
+      <TextArea
+        name="note"
+        label={w('desk.note-of', { unit: subjectName('work-rights', w.language) })}
+        rows={3}
+        value={w('design.sample.sentence')}
+      />
       <div class="two-columns">
         <RadioList
           name="outcome"
@@ -52,9 +89,23 @@ export function FieldParts({ w }: { w: Words }) {
           ]}
         />
         <div class="rows">
-          <Checkbox name="paper" value="niss" checked label={w('desk.take-home')} hint={w('desk.take-home.hint')} end={w('reception.papers.for-all')} />
+          <Checkbox
+            name="paper"
+            value="niss"
+            checked
+            label={w('desk.take-home')}
+            hint={w('desk.take-home.hint')}
+            end={w('reception.papers.for-all')}
+          />
         </div>
-        <Combobox name="person" label={w('reception.who')} aside={w('reception.if-wished')} source="/_design" placeholder={w('reception.search-person')} text="kovalenko oks">
+        <Combobox
+          name="person"
+          label={w('reception.who')}
+          aside={w('reception.if-wished')}
+          source="/_design"
+          placeholder={w('reception.search-person')}
+          text="kovalenko oks"
+        >
           <ComboboxResults
             id="person-results"
             label={w('reception.found', { count: 2 })}
@@ -77,13 +128,25 @@ export function FieldParts({ w }: { w: Words }) {
                   </>
                 ),
               },
-              { id: 'person-2', text: 'Oxana Covalenco', value: '2', children: <span>Oxana Covalenco</span> },
+              {
+                id: 'person-2',
+                text: 'Oxana Covalenco',
+                value: '2',
+                children: <span>Oxana Covalenco</span>,
+              },
             ]}
           />
         </Combobox>
       </div>
       <SectionHeading title={w('design.tiles')} ruled />
-      <TileWall name="needs" legend={w('reception.needs')} legendHidden tiles={sampleTiles(w.language)} secondaryLang={other} secondaryDir={words(other).direction} />
+      <TileWall
+        name="needs"
+        legend={w('reception.needs')}
+        legendHidden
+        tiles={sampleTiles(w.language)}
+        secondaryLang={other}
+        secondaryDir={words(other).direction}
+      />
     </section>
   );
 }

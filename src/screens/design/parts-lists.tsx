@@ -28,9 +28,33 @@ export function ListParts({ w }: { w: Words }) {
           { label: w('coordination.longest'), align: 'end' },
         ]}
         rows={[
-          { cells: [352, nameOfLanguage('ar', naming), subject('housing'), w('app.duration.minutes', { minutes: 31 })], chosen: true },
-          { cells: [355, nameOfLanguage('pt', naming), subject('nationality'), w('app.duration.minutes', { minutes: 24 })], changed: true },
-          { cells: [349, nameOfLanguage('en', naming), subject('family'), <Measure value={38} unit="min" tone="attention" />], attention: true },
+          {
+            cells: [
+              352,
+              nameOfLanguage('ar', naming),
+              subject('housing'),
+              w('app.duration.minutes', { minutes: 31 }),
+            ],
+            chosen: true,
+          },
+          {
+            cells: [
+              355,
+              nameOfLanguage('pt', naming),
+              subject('nationality'),
+              w('app.duration.minutes', { minutes: 24 }),
+            ],
+            changed: true,
+          },
+          {
+            cells: [
+              349,
+              nameOfLanguage('en', naming),
+              subject('family'),
+              <Measure value={38} unit="min" tone="attention" />,
+            ],
+            attention: true,
+          },
         ]}
         note={w('slip.times-approximate')}
       />
@@ -38,20 +62,54 @@ export function ListParts({ w }: { w: Words }) {
         <QueueList
           label={w('desk.waiting-list')}
           rows={[
-            { id: 'q352', number: 352, language: <LanguageName bridge="telephone" meaning={w('desk.legend.phone')}>{nameOfLanguage('ar', naming)}</LanguageName>, wait: w('app.duration.minutes', { minutes: 31 }), need: subject('housing'), note: w('desk.next-up'), chosen: true },
-            { id: 'q355', number: 355, language: <LanguageName bridge="own" meaning={w('desk.legend.me')}>{nameOfLanguage('pt', naming)}</LanguageName>, wait: w('app.duration.minutes', { minutes: 24 }), need: subject('nationality') },
+            {
+              id: 'q352',
+              number: 352,
+              language: (
+                <LanguageName bridge="telephone" meaning={w('desk.legend.phone')}>
+                  {nameOfLanguage('ar', naming)}
+                </LanguageName>
+              ),
+              wait: w('app.duration.minutes', { minutes: 31 }),
+              need: subject('housing'),
+              note: w('desk.next-up'),
+              chosen: true,
+            },
+            {
+              id: 'q355',
+              number: 355,
+              language: (
+                <LanguageName bridge="own" meaning={w('desk.legend.me')}>
+                  {nameOfLanguage('pt', naming)}
+                </LanguageName>
+              ),
+              wait: w('app.duration.minutes', { minutes: 24 }),
+              need: subject('nationality'),
+            },
           ]}
         />
         <FactList
           facts={[
-            { label: w('desk.subject'), value: subject('work-rights'), source: w('app.place.reception') },
-            { label: w('app.language'), value: <b>{nameOfLanguage('uk', naming)}</b>, source: '10:12' },
+            {
+              label: w('desk.subject'),
+              value: subject('work-rights'),
+              source: w('app.place.reception'),
+            },
+            {
+              label: w('app.language'),
+              value: <b>{nameOfLanguage('uk', naming)}</b>,
+              source: '10:12',
+            },
           ]}
         />
       </div>
       <BilingualRow
         first={{ text: w('design.sample.sentence'), lang: w.tag, dir: w.direction }}
-        second={{ text: words(other)('design.sample.sentence'), lang: other, dir: words(other).direction }}
+        second={{
+          text: words(other)('design.sample.sentence'),
+          lang: other,
+          dir: words(other).direction,
+        }}
         note="Iryna"
       />
       <Tabs
@@ -59,7 +117,12 @@ export function ListParts({ w }: { w: Words }) {
         tabs={[
           { href: '#needs', label: w('reception.needs'), note: '3', current: true },
           { href: '#person', label: w('reception.who'), note: w('app.optional') },
-          { href: '#subject', label: w('reception.papers'), note: w('reception.papers.missing', { count: 1, total: 4 }), tone: 'attention' },
+          {
+            href: '#subject',
+            label: w('reception.papers'),
+            note: w('reception.papers.missing', { count: 1, total: 4 }),
+            tone: 'attention',
+          },
         ]}
       />
     </section>
@@ -85,16 +148,45 @@ export function MeasureParts({ w }: { w: Words }) {
       <div class="two-columns">
         <Meter value={102} max={180} label={w('reception.what-brings-you-today')} text="1:42" />
         <Steps done={2} now={1} total={4} text={w('app.count-of', { count: 2, total: 4 })} />
-        <DeskPips open={3} paused={1} closed={2} text={w('coordination.desks-open-count', { open: 3, total: 6 })} />
-        <RangeBar from={10} to={20} max={45} label={w('app.duration.range', { from: 10, to: 20 })} ticks={[0, 15, 30, 45].map((at) => ({ at, text: at ? String(at) : w('app.now') }))} />
+        <DeskPips
+          open={3}
+          paused={1}
+          closed={2}
+          text={w('coordination.desks-open-count', { open: 3, total: 6 })}
+        />
+        <RangeBar
+          from={10}
+          to={20}
+          max={45}
+          label={w('app.duration.range', { from: 10, to: 20 })}
+          ticks={[0, 15, 30, 45].map((at) => ({ at, text: at ? String(at) : w('app.now') }))}
+        />
         <CompareBars
           label={w('coordination.longest-wait')}
           bars={[
-            { label: w('app.now'), value: 38, text: w('app.duration.minutes', { minutes: 38 }), tone: 'attention' },
-            { label: w('app.next'), value: 24, text: w('app.duration.minutes', { minutes: 24 }), tone: 'done' },
+            {
+              label: w('app.now'),
+              value: 38,
+              text: w('app.duration.minutes', { minutes: 38 }),
+              tone: 'attention',
+            },
+            {
+              label: w('app.next'),
+              value: 24,
+              text: w('app.duration.minutes', { minutes: 24 }),
+              tone: 'done',
+            },
           ]}
         />
-        <DayCurve points={CURVE} from={480} to={1050} now={638} max={36} label={w('coordination.waiting')} size="large" />
+        <DayCurve
+          points={CURVE}
+          from={480}
+          to={1050}
+          now={638}
+          max={36}
+          label={w('coordination.waiting')}
+          size="large"
+        />
       </div>
     </section>
   );

@@ -18,8 +18,24 @@ import type { Words } from '#platform/words/words.ts';
 import { namingLanguage, subjectName } from './sample-data.ts';
 
 const TONES = [
-  'paper', 'sheet', 'wash', 'hair', 'rule', 'edge', 'ink', 'ink-2', 'ink-3',
-  'azul', 'azul-wash', 'azul-line', 'terra', 'terra-wash', 'oliva', 'amber', 'amber-wash', 'erro',
+  'paper',
+  'sheet',
+  'wash',
+  'hair',
+  'rule',
+  'edge',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'azul',
+  'azul-wash',
+  'azul-line',
+  'terra',
+  'terra-wash',
+  'oliva',
+  'amber',
+  'amber-wash',
+  'erro',
 ];
 
 export function ToneParts({ w }: { w: Words }) {
@@ -133,12 +149,24 @@ export function SignParts({ w }: { w: Words }) {
           {nameOfLanguage('bn', naming)}
         </LanguageName>
       </div>
-      <LanguageLegend own={w('desk.legend.me')} mediator={w('desk.legend.mediator')} telephone={w('desk.legend.phone')} />
+      <LanguageLegend
+        own={w('desk.legend.me')}
+        mediator={w('desk.legend.mediator')}
+        telephone={w('desk.legend.phone')}
+      />
       <SectionHeading title={w('design.messages')} ruled />
-      <Notice>{w('reception.papers.without', { office: subjectName('school', w.language) })}</Notice>
+      <Notice>
+        {w('reception.papers.without', { office: subjectName('school', w.language) })}
+      </Notice>
       <Notice tone="error">{w('app.error.text')}</Notice>
       <Notice tone="done">{w('app.saved')}</Notice>
-      <Note title={w('casefile.note-of', { unit: subjectName('work-rights', w.language), name: 'Teresa Valadas' })} readers={w('desk.only-unit-reads', { unit: subjectName('work-rights', w.language) })}>
+      <Note
+        title={w('casefile.note-of', {
+          unit: subjectName('work-rights', w.language),
+          name: 'Teresa Valadas',
+        })}
+        readers={w('desk.only-unit-reads', { unit: subjectName('work-rights', w.language) })}
+      >
         {w('privacy.notice')}
       </Note>
       <Quote source="Iryna, 09:40">{w('design.sample.sentence')}</Quote>
@@ -147,9 +175,7 @@ export function SignParts({ w }: { w: Words }) {
         id="design-toast"
         tone="done"
         seconds={86_400}
-        undo={
-          <a href="#design-toast">{w('app.undo')}</a>
-        }
+        undo={<a href="#design-toast">{w('app.undo')}</a>}
       >
         {w('desk.forwarded', { office: subjectName('health', w.language) })}
       </Toast>

@@ -32,7 +32,11 @@ export function SampleDesk({ w }: { w: Words }) {
   const other = otherLanguage(w.language);
   const office = subjectName('work-rights', w.language);
   const minutes = (count: number) => w('app.duration.minutes', { minutes: count });
-  const meaning = { own: w('desk.legend.me'), mediator: w('desk.legend.mediator'), telephone: w('desk.legend.phone') };
+  const meaning = {
+    own: w('desk.legend.me'),
+    mediator: w('desk.legend.mediator'),
+    telephone: w('desk.legend.phone'),
+  };
   return (
     <Frame
       skip={w('app.skip-to-content')}
@@ -41,13 +45,20 @@ export function SampleDesk({ w }: { w: Words }) {
       railLabel={w('desk.waiting-list')}
       rail={
         <>
-          <RailHeading title={w('desk.waiting-list')} note={w('desk.longest-wait', { duration: minutes(31) })} />
+          <RailHeading
+            title={w('desk.waiting-list')}
+            note={w('desk.longest-wait', { duration: minutes(31) })}
+          />
           <QueueList
             label={w('desk.waiting-list')}
             rows={WAITING.map(([number, language, bridge, wait, need], index) => ({
               id: `row-${number}`,
               number,
-              language: <LanguageName bridge={bridge} meaning={meaning[bridge]}>{nameOfLanguage(language, naming)}</LanguageName>,
+              language: (
+                <LanguageName bridge={bridge} meaning={meaning[bridge]}>
+                  {nameOfLanguage(language, naming)}
+                </LanguageName>
+              ),
               wait: minutes(wait),
               need: subjectName(need, w.language),
               note: index === 0 ? w('desk.next-up') : undefined,
@@ -62,10 +73,35 @@ export function SampleDesk({ w }: { w: Words }) {
       sheetLabel={w('desk.record-act')}
       sheet={
         <div class="stack">
-          <Select name="subject" label={w('desk.subject')} options={[{ value: 'a', label: office }]} />
-          <RadioList name="mode" legend={w('desk.mode')} value="advice" choices={(['support', 'information', 'advice', 'mediation', 'referral'] as const).map((mode) => ({ value: mode, label: w(`desk.mode.${mode}`) }))} />
-          <RadioList name="outcome" legend={w('desk.outcome')} value="in-progress" choices={(['solved', 'in-progress', 'something-missing', 'not-possible'] as const).map((outcome) => ({ value: outcome, label: w(`desk.outcome.${outcome}`) }))} />
-          <TextField name="minutes" type="number" label={w('desk.minutes')} hint={w('desk.minutes.hint')} value={7} width="number" />
+          <Select
+            name="subject"
+            label={w('desk.subject')}
+            options={[{ value: 'a', label: office }]}
+          />
+          <RadioList
+            name="mode"
+            legend={w('desk.mode')}
+            value="advice"
+            choices={(['support', 'information', 'advice', 'mediation', 'referral'] as const).map(
+              (mode) => ({ value: mode, label: w(`desk.mode.${mode}`) }),
+            )}
+          />
+          <RadioList
+            name="outcome"
+            legend={w('desk.outcome')}
+            value="in-progress"
+            choices={(['solved', 'in-progress', 'something-missing', 'not-possible'] as const).map(
+              (outcome) => ({ value: outcome, label: w(`desk.outcome.${outcome}`) }),
+            )}
+          />
+          <TextField
+            name="minutes"
+            type="number"
+            label={w('desk.minutes')}
+            hint={w('desk.minutes.hint')}
+            value={7}
+            width="number"
+          />
         </div>
       }
       actionsLabel={w('desk.title')}
@@ -84,7 +120,10 @@ export function SampleDesk({ w }: { w: Words }) {
               </Button>
             </>
           }
-          note={w('desk.after-here', { office: subjectName('school', w.language), duration: minutes(7) })}
+          note={w('desk.after-here', {
+            office: subjectName('school', w.language),
+            duration: minutes(7),
+          })}
           main={
             <Button kind="primary" size="large" shortcut="n">
               {w('desk.finish-and-call', { number: 352 })}
@@ -118,8 +157,16 @@ export function SampleDesk({ w }: { w: Words }) {
         <FactList
           facts={[
             { label: w('desk.subject'), value: office, source: w('app.place.reception') },
-            { label: w('desk.language-used'), value: nameOfLanguage(other, naming), source: w('app.place.reception') },
-            { label: w('desk.next-step'), value: <b>{w('desk.next-step.by-us')}</b>, source: '10:12' },
+            {
+              label: w('desk.language-used'),
+              value: nameOfLanguage(other, naming),
+              source: w('app.place.reception'),
+            },
+            {
+              label: w('desk.next-step'),
+              value: <b>{w('desk.next-step.by-us')}</b>,
+              source: '10:12',
+            },
           ]}
         />
         <SectionHeading
@@ -131,7 +178,13 @@ export function SampleDesk({ w }: { w: Words }) {
             </>
           }
         />
-        <TextArea name="note" label={w('desk.note-of', { unit: office })} labelHidden rows={5} value={w('design.sample.sentence')} />
+        <TextArea
+          name="note"
+          label={w('desk.note-of', { unit: office })}
+          labelHidden
+          rows={5}
+          value={w('design.sample.sentence')}
+        />
         <SectionHeading
           small
           title={w('desk.take-home')}
@@ -143,7 +196,11 @@ export function SampleDesk({ w }: { w: Words }) {
         />
         <BilingualRow
           first={{ text: w('design.sample.sentence'), lang: w.tag, dir: w.direction }}
-          second={{ text: words(other)('design.sample.sentence'), lang: other, dir: words(other).direction }}
+          second={{
+            text: words(other)('design.sample.sentence'),
+            lang: other,
+            dir: words(other).direction,
+          }}
         />
       </div>
     </Frame>

@@ -42,7 +42,13 @@ export function SamplePhone({ w }: { w: Words }) {
           </p>
           <p class="muted">{w('app.duration.range', { from: 10, to: 20 })}</p>
         </div>
-        <RangeBar from={10} to={20} max={45} label={w('app.duration.range', { from: 10, to: 20 })} ticks={[0, 15, 30, 45].map((at) => ({ at, text: at ? String(at) : w('app.now') }))} />
+        <RangeBar
+          from={10}
+          to={20}
+          max={45}
+          label={w('app.duration.range', { from: 10, to: 20 })}
+          ticks={[0, 15, 30, 45].map((at) => ({ at, text: at ? String(at) : w('app.now') }))}
+        />
       </div>
       <hr class="public-rule" />
       <h2>{w('slip.your-route')}</h2>
@@ -50,8 +56,18 @@ export function SamplePhone({ w }: { w: Words }) {
         label={w('slip.your-route')}
         steps={[
           { title: w('app.place.reception'), note: '10:00', state: 'done' },
-          { title: subjectName('work-rights', w.language), note: w('desk.interpreter.telephone'), ...desk('12'), state: 'now' },
-          { title: subjectName('health', w.language), note: '11:15', ...desk('18'), state: 'ahead' },
+          {
+            title: subjectName('work-rights', w.language),
+            note: w('desk.interpreter.telephone'),
+            ...desk('12'),
+            state: 'now',
+          },
+          {
+            title: subjectName('health', w.language),
+            note: '11:15',
+            ...desk('18'),
+            state: 'ahead',
+          },
         ]}
       />
     </PublicPage>

@@ -3,7 +3,11 @@
 // turbo.ts takes it back and brings our own bar.
 const createElement = Document.prototype.createElement;
 
-Document.prototype.createElement = function (this: Document, name: string, options?: ElementCreationOptions) {
+Document.prototype.createElement = function (
+  this: Document,
+  name: string,
+  options?: ElementCreationOptions,
+) {
   const harmless = name.toLowerCase() === 'style' ? 'template' : name;
   return createElement.call(this, harmless, options);
 } as typeof createElement;

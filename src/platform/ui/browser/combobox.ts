@@ -20,7 +20,9 @@ function fieldOf(target: EventTarget | null): Field | undefined {
   const root = (target as Element | null)?.closest?.('[data-combobox]');
   const input = root?.querySelector<HTMLInputElement>('[role="combobox"]');
   const frame = root?.querySelector<HTMLElement>('turbo-frame');
-  return root && input && frame ? { input, frame, hidden: root.querySelector('[data-combobox-value]') } : undefined;
+  return root && input && frame
+    ? { input, frame, hidden: root.querySelector('[data-combobox-value]') }
+    : undefined;
 }
 
 function look({ input, frame, hidden }: Field): void {
@@ -56,7 +58,8 @@ function onKey(event: KeyboardEvent): void {
 }
 
 function choose({ input }: Field, all: HTMLElement[], at: number): void {
-  for (const [index, option] of all.entries()) option.setAttribute('aria-selected', String(index === at));
+  for (const [index, option] of all.entries())
+    option.setAttribute('aria-selected', String(index === at));
   const chosen = all[at];
   if (chosen) {
     input.setAttribute('aria-activedescendant', chosen.id);
@@ -86,7 +89,9 @@ function take(field: Field, option: HTMLElement): void {
   if (hidden) hidden.value = option.dataset['value'] ?? '';
   frame.replaceChildren();
   showExpanded(frame);
-  input.dispatchEvent(new CustomEvent('oneroof:chosen', { bubbles: true, detail: option.dataset['value'] }));
+  input.dispatchEvent(
+    new CustomEvent('oneroof:chosen', { bubbles: true, detail: option.dataset['value'] }),
+  );
 }
 
 function showExpanded(frame: Element): void {

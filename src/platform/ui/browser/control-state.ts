@@ -2,7 +2,11 @@
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 export function isControl(node: unknown): node is Control {
-  return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement;
+  return (
+    node instanceof HTMLInputElement ||
+    node instanceof HTMLTextAreaElement ||
+    node instanceof HTMLSelectElement
+  );
 }
 
 /** True when its state differs from what the markup says. */
@@ -11,9 +15,15 @@ export function isChanged(control: Control): boolean {
     const options = [...control.options];
     // A select without a selected option in its markup shows the first one.
     const marked = options.some((option) => option.defaultSelected);
-    return options.some((option, index) => option.selected !== (marked || control.multiple ? option.defaultSelected : index === 0));
+    return options.some(
+      (option, index) =>
+        option.selected !== (marked || control.multiple ? option.defaultSelected : index === 0),
+    );
   }
-  if (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')) {
+  if (
+    control instanceof HTMLInputElement &&
+    (control.type === 'checkbox' || control.type === 'radio')
+  ) {
     return control.checked !== control.defaultChecked;
   }
   return control.value !== control.defaultValue;

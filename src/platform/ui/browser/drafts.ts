@@ -41,7 +41,11 @@ function saveNow(): void {
   if (!pending) return;
   const key = keyOf(pending);
   const kept = Object.fromEntries(
-    [...pending.elements].filter(isControl).filter(isKept).filter(isChanged).map((control) => [nameOf(control), stateOf(control)]),
+    [...pending.elements]
+      .filter(isControl)
+      .filter(isKept)
+      .filter(isChanged)
+      .map((control) => [nameOf(control), stateOf(control)]),
   );
   pending = undefined;
   if (!key) return;
@@ -51,16 +55,24 @@ function saveNow(): void {
 
 /** Never passwords, never what the server put there for itself. */
 function isKept(control: Control): boolean {
-  return Boolean(control.name) && !['hidden', 'password', 'file', 'submit', 'button'].includes(control.type);
+  return (
+    Boolean(control.name) &&
+    !['hidden', 'password', 'file', 'submit', 'button'].includes(control.type)
+  );
 }
 
 function nameOf(control: Control): string {
-  const many = control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio');
+  const many =
+    control instanceof HTMLInputElement &&
+    (control.type === 'checkbox' || control.type === 'radio');
   return many ? `${control.name}=${control.value}` : control.name;
 }
 
 function stateOf(control: Control): string | boolean {
-  return control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio') ? control.checked : control.value;
+  return control instanceof HTMLInputElement &&
+    (control.type === 'checkbox' || control.type === 'radio')
+    ? control.checked
+    : control.value;
 }
 
 function restoreAll(): void {
@@ -91,7 +103,9 @@ function forget(form: HTMLFormElement): void {
 
 /** Success is an answer in the two or three hundreds; an error keeps what was typed. */
 function forgetSent(event: Event): void {
-  const { success, formSubmission } = (event as CustomEvent<{ success: boolean; formSubmission: { formElement: HTMLFormElement } }>).detail;
+  const { success, formSubmission } = (
+    event as CustomEvent<{ success: boolean; formSubmission: { formElement: HTMLFormElement } }>
+  ).detail;
   if (!success) return;
   if (pending === formSubmission.formElement) pending = undefined;
   forget(formSubmission.formElement);
@@ -100,7 +114,8 @@ function forgetSent(event: Event): void {
 function forgetAllOnSignOut(event: Event): void {
   if (!(event.target as HTMLElement).hasAttribute('data-sign-out')) return;
   pending = undefined;
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }
 
 /** Another person works in this tab now: the one before leaves nothing behind. */
@@ -108,6 +123,7 @@ function forgetOthers(): void {
   const account = accountOf();
   if (!account) return;
   for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${account}:`)) sessionStorage.removeItem(key);
+    if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${account}:`))
+      sessionStorage.removeItem(key);
   }
 }

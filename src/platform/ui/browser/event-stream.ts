@@ -37,8 +37,18 @@ export function openStream(url: string, handlers: StreamHandlers): () => void {
   };
 }
 
-async function read(url: string, signal: AbortSignal, handlers: StreamHandlers, alive: () => void): Promise<number | undefined> {
-  const response = await fetch(url, { signal, headers: { accept: 'text/event-stream' }, cache: 'no-store', redirect: 'error' });
+async function read(
+  url: string,
+  signal: AbortSignal,
+  handlers: StreamHandlers,
+  alive: () => void,
+): Promise<number | undefined> {
+  const response = await fetch(url, {
+    signal,
+    headers: { accept: 'text/event-stream' },
+    cache: 'no-store',
+    redirect: 'error',
+  });
   if (!response.ok || !response.body) return response.status;
   alive();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

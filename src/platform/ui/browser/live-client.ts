@@ -16,7 +16,13 @@ let topics = '';
 const missed = new Set<string>();
 
 export function startLive(): void {
-  for (const name of ['turbo:load', 'turbo:render', 'turbo:frame-load', 'oneroof:refreshed', 'pageshow']) {
+  for (const name of [
+    'turbo:load',
+    'turbo:render',
+    'turbo:frame-load',
+    'oneroof:refreshed',
+    'pageshow',
+  ]) {
     window.addEventListener(name, subscribe);
   }
   window.addEventListener('pagehide', () => {
@@ -44,7 +50,10 @@ function subscribe(): void {
   if (key === topics) return;
   topics = key;
   if (!speak && wished.length === 0) return;
-  speak ??= openLink(document.querySelector<HTMLMetaElement>('meta[name="oneroof-account"]')?.content ?? '', hear);
+  speak ??= openLink(
+    document.querySelector<HTMLMetaElement>('meta[name="oneroof-account"]')?.content ?? '',
+    hear,
+  );
   speak({ kind: 'topics', client, topics: wished, since: document.documentElement.dataset['now'] });
 }
 

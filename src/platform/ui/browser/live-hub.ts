@@ -27,7 +27,8 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
   let lastServerTime: string | undefined;
 
   setInterval(() => {
-    for (const [id, client] of clients) if (Date.now() - client.seenAt > GONE_MS) clients.delete(id);
+    for (const [id, client] of clients)
+      if (Date.now() - client.seenAt > GONE_MS) clients.delete(id);
     reviseSoon();
   }, GONE_MS / 4);
 
@@ -43,7 +44,12 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
   /** Opens the stream that is wished for; the old one stays until the new one speaks. */
   function revise(): void {
     const topics = wished();
-    if (up && topics.every((topic) => covered.includes(topic)) && (topics.length > 0 || covered.length === 0)) return;
+    if (
+      up &&
+      topics.every((topic) => covered.includes(topic)) &&
+      (topics.length > 0 || covered.length === 0)
+    )
+      return;
     opening?.();
     opening = undefined;
     if (topics.length === 0) {
@@ -61,9 +67,15 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
         if (up) say({ kind: 'link', up, aliveAt });
       },
       onEvent: ({ event, data }) => {
-        const body = JSON.parse(data) as { topic?: string; html?: string; now?: string; replays?: boolean };
+        const body = JSON.parse(data) as {
+          topic?: string;
+          html?: string;
+          now?: string;
+          replays?: boolean;
+        };
         if (body.now) lastServerTime = body.now;
-        if (event === 'poke' && body.topic) say({ kind: 'poke', topic: body.topic, html: body.html });
+        if (event === 'poke' && body.topic)
+          say({ kind: 'poke', topic: body.topic, html: body.html });
         if (event !== 'hello' || opening !== stop) return;
         close?.();
         close = stop;

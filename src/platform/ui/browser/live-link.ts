@@ -5,7 +5,10 @@ import { createHub } from './live-hub.ts';
 import type { FromHub, ToHub } from './live-messages.ts';
 
 /** @returns how to speak to the hub. `account` keeps two accounts of one browser apart. */
-export function openLink(account: string, hear: (message: FromHub) => void): (message: ToHub) => void {
+export function openLink(
+  account: string,
+  hear: (message: FromHub) => void,
+): (message: ToHub) => void {
   if (typeof SharedWorker === 'function') {
     const worker = new SharedWorker(workerUrl, { type: 'module', name: `oneroof-live ${account}` });
     worker.port.onmessage = ({ data }: MessageEvent<FromHub>) => hear(data);
@@ -20,7 +23,11 @@ function leadOrFollow(account: string, hear: (message: FromHub) => void): (messa
   const channel = new BroadcastChannel(`oneroof-live ${account}`);
   let lead: ((message: ToHub) => void) | undefined;
   let wish: ToHub | undefined;
-  channel.onmessage = ({ data }: MessageEvent<{ to: 'hub'; message: ToHub } | { to: 'pages'; message: FromHub } | { to: 'new-leader' }>) => {
+  channel.onmessage = ({
+    data,
+  }: MessageEvent<
+    { to: 'hub'; message: ToHub } | { to: 'pages'; message: FromHub } | { to: 'new-leader' }
+  >) => {
     if (data.to === 'hub') lead?.(data.message);
     else if (data.to === 'pages') hear(data.message);
     else if (wish) channel.postMessage({ to: 'hub', message: wish });

@@ -77,7 +77,8 @@ async function fetchInto(region: Region): Promise<'done' | 'failed' | 'gone'> {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const fresh = page.querySelector(frameWith(region.id));
     if (!fresh) return 'gone';
-    if (region.isConnected && region.dataset['src'] === source) morph(region, document.importNode(fresh, true));
+    if (region.isConnected && region.dataset['src'] === source)
+      morph(region, document.importNode(fresh, true));
     return 'done';
   } catch {
     return 'failed';

@@ -26,12 +26,15 @@ function update(): void {
   const good = linkUp && fresh;
   if (good) aliveAt = Date.now();
   const age = Date.now() - aliveAt;
-  for (const status of document.querySelectorAll<HTMLElement>('[data-live-status]')) show(status, good || age < PATIENCE_MS, age);
+  for (const status of document.querySelectorAll<HTMLElement>('[data-live-status]'))
+    show(status, good || age < PATIENCE_MS, age);
   if (!good) timer = window.setTimeout(update, age < PATIENCE_MS ? PATIENCE_MS - age + 50 : 10_000);
 }
 
 function show(status: HTMLElement, good: boolean, ageMs: number): void {
-  const text = good ? (status.dataset['liveWord'] ?? '') : ageWords(status, Math.floor(ageMs / 60_000));
+  const text = good
+    ? (status.dataset['liveWord'] ?? '')
+    : ageWords(status, Math.floor(ageMs / 60_000));
   status.dataset['state'] = good ? 'live' : 'down';
   const place = status.querySelector('[data-live-text]') ?? status;
   if (place.textContent !== text) place.textContent = text;

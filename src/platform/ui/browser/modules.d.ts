@@ -10,7 +10,10 @@ declare module '@hotwired/turbo' {
     drive: { progressBarDelay: number };
     forms: { submitter: 'disabled' | 'aria-disabled' };
   };
-  export function visit(location: string | URL, options?: { action?: 'advance' | 'replace' | 'restore' }): void;
+  export function visit(
+    location: string | URL,
+    options?: { action?: 'advance' | 'replace' | 'restore' },
+  ): void;
   export function morphElements(current: Element, fresh: Element): void;
   export function morphChildren(current: Element, fresh: Element): void;
   export const cache: { clear(): void };

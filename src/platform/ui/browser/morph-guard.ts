@@ -19,11 +19,17 @@ export function startMorphGuard(): void {
 function keepTouched(event: Event): void {
   const { currentElement, newElement } = (event as CustomEvent<MorphDetail>).detail;
   if (isControl(currentElement)) {
-    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement)) event.preventDefault();
+    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement))
+      event.preventDefault();
     return;
   }
   // Going away for good: with half-typed words inside, it stays until they are sent or emptied.
-  if (!newElement && [...currentElement.querySelectorAll('input, textarea, select')].some((control) => isControl(control) && isChanged(control))) {
+  if (
+    !newElement &&
+    [...currentElement.querySelectorAll('input, textarea, select')].some(
+      (control) => isControl(control) && isChanged(control),
+    )
+  ) {
     event.preventDefault();
   }
 }
@@ -33,7 +39,8 @@ function keepOpen(event: Event): void {
   const { attributeName } = (event as CustomEvent<{ attributeName: string }>).detail;
   const element = event.target as Element;
   const ours =
-    (attributeName === 'open' && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) ||
+    (attributeName === 'open' &&
+      (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) ||
     (attributeName === 'aria-busy' && element.localName === 'button') ||
     (attributeName === 'aria-expanded' && element.getAttribute('role') === 'combobox');
   if (ours) event.preventDefault();
@@ -55,18 +62,35 @@ export function rememberPlace(root: Element): () => void {
   return () => restorePlace(root, scrolled, focused, order);
 }
 
-function restorePlace(root: Element, scrolled: Place[], focused: Element | undefined, order: number): void {
+function restorePlace(
+  root: Element,
+  scrolled: Place[],
+  focused: Element | undefined,
+  order: number,
+): void {
   for (const { element, id, top, left } of scrolled) {
     const there = element.isConnected ? element : id ? document.getElementById(id) : null;
-    if (there && (there.scrollTop !== top || there.scrollLeft !== left)) there.scrollTo({ top, left, behavior: 'instant' });
+    if (there && (there.scrollTop !== top || there.scrollLeft !== left))
+      there.scrollTo({ top, left, behavior: 'instant' });
   }
-  if (!focused || focused === document.activeElement || (document.activeElement && document.activeElement !== document.body)) return;
-  const again = focused.isConnected ? focused : focused.id ? document.getElementById(focused.id) : null;
+  if (
+    !focused ||
+    focused === document.activeElement ||
+    (document.activeElement && document.activeElement !== document.body)
+  )
+    return;
+  const again = focused.isConnected
+    ? focused
+    : focused.id
+      ? document.getElementById(focused.id)
+      : null;
   // The row is gone: the focus goes to what stands in its place, so that the keyboard is not lost.
   const target = again ?? focusables(root)[Math.min(order, focusables(root).length - 1)];
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
 function focusables(root: Element): Element[] {
-  return [...root.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
+  return [
+    ...root.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]'),
+  ];
 }

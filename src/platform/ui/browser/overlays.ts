@@ -6,7 +6,8 @@ export function startOverlays(): void {
   });
   document.addEventListener('turbo:load', startToasts);
   document.addEventListener('turbo:render', startToasts);
-  if (!('commandForElement' in HTMLButtonElement.prototype)) document.addEventListener('click', runCommandFor);
+  if (!('commandForElement' in HTMLButtonElement.prototype))
+    document.addEventListener('click', runCommandFor);
   startToasts();
 }
 

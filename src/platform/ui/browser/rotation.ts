@@ -2,7 +2,9 @@
 let lastCall: string | undefined;
 
 export function startRotation(): void {
-  const seconds = Number(document.querySelector<HTMLElement>('[data-rotate]')?.dataset['rotate'] ?? 0);
+  const seconds = Number(
+    document.querySelector<HTMLElement>('[data-rotate]')?.dataset['rotate'] ?? 0,
+  );
   if (seconds > 0) setInterval(turn, seconds * 1000);
   lastCall = document.querySelector('.board-call')?.id;
   document.addEventListener('oneroof:refreshed', announce);

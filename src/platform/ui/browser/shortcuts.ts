@@ -37,7 +37,8 @@ function findTarget(key: string): HTMLElement | undefined {
 function listTargets(): HTMLElement[] {
   const root = document.querySelector('dialog[open]') ?? document;
   return [...root.querySelectorAll<HTMLElement>('[data-key]')].filter(
-    (element) => element.getClientRects().length > 0 && !element.matches(':disabled, [aria-disabled="true"]'),
+    (element) =>
+      element.getClientRects().length > 0 && !element.matches(':disabled, [aria-disabled="true"]'),
   );
 }
 
@@ -54,11 +55,17 @@ function press(element: HTMLElement): void {
 function isTextual(element: Element | null): boolean {
   if (element instanceof HTMLTextAreaElement) return true;
   if (!(element instanceof HTMLInputElement)) return false;
-  return !['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'].includes(element.type);
+  return !['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'].includes(
+    element.type,
+  );
 }
 
 function isTyping(element: Element | null): boolean {
-  return isTextual(element) || element instanceof HTMLSelectElement || Boolean((element as HTMLElement | null)?.isContentEditable);
+  return (
+    isTextual(element) ||
+    element instanceof HTMLSelectElement ||
+    Boolean((element as HTMLElement | null)?.isContentEditable)
+  );
 }
 
 function markTyping(): void {
@@ -68,7 +75,8 @@ function markTyping(): void {
 /** A dialog with every key that works here; its title comes from the page. */
 function showAll(): void {
   document.getElementById('shortcuts')?.remove();
-  const title = document.querySelector<HTMLMetaElement>('meta[name="oneroof-shortcuts"]')?.content ?? '?';
+  const title =
+    document.querySelector<HTMLMetaElement>('meta[name="oneroof-shortcuts"]')?.content ?? '?';
   const dialog = document.createElement('dialog');
   dialog.id = 'shortcuts';
   dialog.className = 'dialog';
@@ -97,7 +105,11 @@ function lineFor(element: HTMLElement): HTMLElement {
   term.append(cap);
   const words = document.createElement('dd');
   words.textContent =
-    element.dataset['keyLabel'] ?? element.querySelector('.button-text')?.textContent ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent?.trim() ?? '';
+    element.dataset['keyLabel'] ??
+    element.querySelector('.button-text')?.textContent ??
+    (element as HTMLInputElement).labels?.[0]?.textContent ??
+    element.textContent?.trim() ??
+    '';
   line.append(term, words);
   return line;
 }

@@ -3,7 +3,6 @@ const underWay = new WeakSet<HTMLFormElement>();
 /** Forms that Turbo is sending right now. */
 const taken = new WeakSet<HTMLFormElement>();
 
-
 /** Long enough for Turbo to take a form over or to show the answer; then it may be sent again. */
 const GRACE_MS = 1500;
 
@@ -49,11 +48,13 @@ function releaseAll(): void {
 }
 
 function formOf(event: Event): HTMLFormElement {
-  return (event as CustomEvent<{ formSubmission: { formElement: HTMLFormElement } }>).detail.formSubmission.formElement;
+  return (event as CustomEvent<{ formSubmission: { formElement: HTMLFormElement } }>).detail
+    .formSubmission.formElement;
 }
 
 function setBusy(event: Event, busy: boolean): void {
-  const { formSubmission } = (event as CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>).detail;
+  const { formSubmission } = (event as CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>)
+    .detail;
   if (busy) formSubmission.submitter?.setAttribute('aria-busy', 'true');
   else formSubmission.submitter?.removeAttribute('aria-busy');
 }

@@ -15,14 +15,21 @@ function tick(): void {
     const since = Date.parse(elapsed.dateTime);
     if (Number.isNaN(since)) continue;
     const seconds = Math.max(0, Math.floor((now - since) / 1000));
-    setText(elapsed.querySelector('bdi') ?? elapsed, elapsed.dataset['elapsed'] === 'stopwatch' ? stopwatch(seconds) : minutes(seconds, elapsed.dataset['template'] ?? '{n}'));
+    setText(
+      elapsed.querySelector('bdi') ?? elapsed,
+      elapsed.dataset['elapsed'] === 'stopwatch'
+        ? stopwatch(seconds)
+        : minutes(seconds, elapsed.dataset['template'] ?? '{n}'),
+    );
   }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function timeIn(zone: string, at: number): string {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   formats.set(zone, format);
   return format.format(at);
 }
