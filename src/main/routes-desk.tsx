@@ -23,7 +23,7 @@ import { readActForm } from '#screens/desk/act-form.ts';
 import { chooseDeskPage } from '#screens/desk/choose-desk-page.tsx';
 import { deskPage } from '#screens/desk/desk-page.tsx';
 import { handPart, nextPart, queuePart } from '#screens/desk/desk-parts-pages.tsx';
-import { noticeQuery } from '#screens/desk/notices.ts';
+import { type After, noticeQuery } from '#screens/desk/notices.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -124,7 +124,8 @@ class DeskForms {
     });
     if (!ended?.ok) return this.#refused(c, form, ended);
     const how = forward ? 'forwarded' : ended.result['closed'] ? 'closed' : 'goes-on';
-    if (form.get('then') !== 'call') return this.#done(c, form, how);
+    const to = forward?.toOfficeId;
+    if (form.get('then') !== 'call') return this.#done(c, form, how, { to });
     const next = await this.#run(
       c,
       callNext,
@@ -133,7 +134,7 @@ class DeskForms {
       'nextCommandId',
     );
     // The act is recorded whatever the second command says; that nobody came is said plainly.
-    return this.#done(c, form, how, !next?.ok);
+    return this.#done(c, form, how, { to, nobody: !next?.ok });
   }
 
   /** Writes the note if there is one. */
@@ -172,12 +173,9 @@ class DeskForms {
     return this.#site.show(c, deskPage, attempt || undefined);
   }
 
-  #done(c: Context, form: FormData, how: Parameters<typeof noticeQuery>[1], nobody = false) {
+  #done(c: Context, form: FormData, how: After, more?: Parameters<typeof noticeQuery>[2]) {
     const number = String(form.get('number') ?? '');
-    return c.redirect(
-      deskPath(c.req.param('deskId') ?? '') + noticeQuery(number, how, nobody),
-      303,
-    );
+    return c.redirect(deskPath(c.req.param('deskId') ?? '') + noticeQuery(number, how, more), 303);
   }
 }
 

@@ -235,7 +235,6 @@ export interface Messages {
   'desk.finish-visit': null;
   'desk.finished': { number: string | number };
   'desk.finished.closed': null;
-  'desk.finished.forwarded': null;
   'desk.finished.goes-on': null;
   'desk.first-visit': null;
   'desk.forward': null;
@@ -256,6 +255,7 @@ export interface Messages {
   'desk.language-used': null;
   'desk.languages-today': null;
   'desk.languages-today.hint': null;
+  'desk.last-here': null;
   'desk.leave': null;
   'desk.leave.hint': null;
   'desk.legend.me': null;

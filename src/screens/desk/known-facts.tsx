@@ -49,7 +49,7 @@ export function KnownFacts({
     ...(last
       ? [
           {
-            label: w('desk.outcome'),
+            label: w('desk.last-here'),
             value: inOneLine(w, [
               name.service(last.serviceId),
               outcomeWords(w, last.outcome),

@@ -1,30 +1,49 @@
 // What just happened at this desk, told by the address that a form leads to: numbers and codes only.
 import type { PageRequest } from '../page.ts';
+import { directoryNames } from './desk-words.tsx';
 
-const AFTER = {
-  closed: 'desk.finished.closed',
-  'goes-on': 'desk.finished.goes-on',
-  forwarded: 'desk.finished.forwarded',
-} as const;
+/** What became of the person who was at the desk. */
+export type After = 'closed' | 'goes-on' | 'forwarded' | 'recorded' | 'parked' | 'missed';
 
-/** The lines to say, and the form whose kept draft is done with. */
-export function noticesOf({ query, w }: Pick<PageRequest, 'query' | 'w'>): string[] {
+/** The lines to say; none when the address tells of nothing, or of something that we never say. */
+export function noticesOf({
+  query,
+  w,
+  directory,
+  language,
+}: Pick<PageRequest, 'query' | 'w' | 'directory' | 'language'>): string[] {
   const number = /^\d{1,4}$/.exec(query.get('done') ?? '')?.[0];
   if (number === undefined) return [];
-  const how = query.get('how') ?? '';
   const nobody = query.get('next') === 'nobody' ? [w('desk.nobody-next')] : [];
-  if (how === 'recorded') return [w('desk.recorded', { number })];
-  if (how === 'parked') return [w('desk.parked-done', { number })];
-  if (how === 'missed') return [w('desk.missed-done', { number })];
-  if (!Object.hasOwn(AFTER, how)) return [];
-  return [`${w('desk.finished', { number })} ${w(AFTER[how as keyof typeof AFTER])}`, ...nobody];
+  const finished = w('desk.finished', { number });
+  const to = query.get('to') ?? '';
+  switch (query.get('how') as After | null) {
+    case 'recorded':
+      return [w('desk.recorded', { number })];
+    case 'parked':
+      return [w('desk.parked-done', { number })];
+    case 'missed':
+      return [w('desk.missed-done', { number })];
+    case 'closed':
+      return [`${finished} ${w('desk.finished.closed')}`, ...nobody];
+    case 'goes-on':
+      return [`${finished} ${w('desk.finished.goes-on')}`, ...nobody];
+    case 'forwarded': {
+      if (!directory.offices.has(to)) return [finished, ...nobody];
+      const office = directoryNames(directory, language).office(to);
+      return [`${finished} ${w('desk.forwarded', { office })}.`, ...nobody];
+    }
+    default:
+      return [];
+  }
 }
 
-/** What a form's address says it did. */
+/** What a form's address says it did. `to`: the office she was sent on to. */
 export function noticeQuery(
   number: string,
-  how: keyof typeof AFTER | 'recorded' | 'parked' | 'missed',
-  nobody = false,
+  how: After,
+  more: { readonly nobody?: boolean; readonly to?: string | undefined } = {},
 ): string {
-  return `?${new URLSearchParams({ done: number, how, ...(nobody && { next: 'nobody' }) })}`;
+  const { nobody, to } = more;
+  return `?${new URLSearchParams({ done: number, how, ...(to && { to }), ...(nobody && { next: 'nobody' }) })}`;
 }
