@@ -28,6 +28,8 @@ export type BarProps = {
   /** Who is signed in, and what the menu under the name holds (links, language, sign-out form). */
   person?: string | undefined;
   menu?: Child;
+  /** Leaves a shared workstation in one key; `back` is where its person comes back to. */
+  lock?: { action: string; back: string; label: string } | undefined;
   clock?: { text: string; zone: string } | undefined;
 };
 
@@ -45,6 +47,7 @@ export function Bar({
   live,
   person,
   menu,
+  lock,
   clock,
 }: BarProps) {
   return (
@@ -93,6 +96,22 @@ export function Bar({
           </details>
         ) : person ? (
           <bdi class="bar-name">{person}</bdi>
+        ) : null}
+        {lock ? (
+          <form class="bar-lock" method="post" action={lock.action} data-turbo="false">
+            <input type="hidden" name="back" value={lock.back} />
+            <button
+              type="submit"
+              title={`${lock.label} (Ctrl+L)`}
+              aria-label={lock.label}
+              aria-keyshortcuts="Control+L"
+              data-key="mod+l"
+              data-key-also="l"
+              data-key-label={lock.label}
+            >
+              <Icon name="lock" />
+            </button>
+          </form>
         ) : null}
         {clock ? <Clock {...clock} /> : null}
       </div>

@@ -91,7 +91,8 @@ function Parts({ w, theme }: { w: Words; theme: Theme }) {
         home="/"
         brand={w('app.name')}
         title={w('design.title')}
-        mark={w('app.demo-banner')}
+        mark={w('app.demo-mark')}
+        markTitle={w('app.demo-banner')}
         live={{ live: w('app.live'), age: (minutes) => w('app.offline-age', { minutes }) }}
         clock={{ text: '09:38', zone: 'Europe/Lisbon' }}
       />

@@ -12,6 +12,7 @@ import { startPrintButtons } from './print-buttons.ts';
 import { startRotation } from './rotation.ts';
 import { startShortcuts } from './shortcuts.ts';
 import { startSubmitGuard } from './submit-guard.ts';
+import { startThenType } from './then-type.ts';
 import { startTicking } from './ticking.ts';
 
 document.documentElement.dataset['script'] = '';
@@ -28,3 +29,4 @@ startCombobox();
 startRotation();
 startFormFollowers();
 startPrintButtons();
+startThenType();

@@ -76,6 +76,15 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
         if (body.now) lastServerTime = body.now;
         if (event === 'poke' && body.topic)
           say({ kind: 'poke', topic: body.topic, html: body.html });
+        // What this session may hear has changed, or it is over: the next stream, or a refusal, tells.
+        if (event === 'over' && close === stop) {
+          stop();
+          close = undefined;
+          up = false;
+          covered = [];
+          since ??= lastServerTime;
+          reviseSoon(0);
+        }
         if (event !== 'hello' || opening !== stop) return;
         close?.();
         close = stop;

@@ -7,6 +7,7 @@ type MorphDetail = { currentElement: Element; newElement?: Element };
 export function startMorphGuard(): void {
   document.addEventListener('turbo:before-morph-element', keepTouched);
   document.addEventListener('turbo:before-morph-attribute', keepOpen);
+  document.addEventListener('turbo:submit-end', settleSent);
   // A page that is refreshed as a whole, by Turbo.
   document.addEventListener('turbo:before-render', (event) => {
     if ((event as CustomEvent<{ renderMethod: string }>).detail.renderMethod !== 'morph') return;
@@ -31,6 +32,22 @@ function keepTouched(event: Event): void {
     )
   ) {
     event.preventDefault();
+  }
+}
+
+/** What was sent with success is no longer half-typed: the page that follows may take it away. */
+function settleSent(event: Event): void {
+  const { success, formSubmission } = (
+    event as CustomEvent<{ success: boolean; formSubmission: { formElement: HTMLFormElement } }>
+  ).detail;
+  if (!success) return;
+  for (const control of formSubmission.formElement.elements) {
+    if (control instanceof HTMLSelectElement) {
+      for (const option of control.options) option.defaultSelected = option.selected;
+    } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
+      control.defaultValue = control.value;
+      if (control instanceof HTMLInputElement) control.defaultChecked = control.checked;
+    }
   }
 }
 

@@ -31,7 +31,9 @@ function onKey(event: KeyboardEvent): void {
 
 /** The last visible element with that key, inside of an open dialog if there is one. */
 function findTarget(key: string): HTMLElement | undefined {
-  return listTargets().findLast((element) => element.dataset['key'] === key);
+  return listTargets().findLast(
+    ({ dataset }) => dataset['key'] === key || dataset['keyAlso'] === key,
+  );
 }
 
 function listTargets(): HTMLElement[] {
