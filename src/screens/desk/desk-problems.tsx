@@ -3,7 +3,7 @@ import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import type { Words } from '#platform/words/words.ts';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { Notice } from '#platform/ui/note.tsx';
-import { type PageRequest, typedIn } from '../page.ts';
+import { type Attempt, type PageRequest, typedIn } from '../page.ts';
 import { noticesOf } from './notices.ts';
 import type { SheetValues } from './outcome-fields.tsx';
 
@@ -32,9 +32,15 @@ function errorsOf({ attempt, language }: PageRequest): ReadonlyMap<string, strin
   return new Map(
     Object.entries(problem?.fields ?? {}).map(([field, code]) => [
       fieldOnScreen(field, outcome),
-      fieldText(language, code, problem?.params),
+      fieldText(language, shownCode(field, code, attempt), problem?.params),
     ]),
   );
+}
+
+/** A paper that was shown with other digits is told apart from none: both are unpresented. */
+function shownCode(field: string, code: string, attempt: Attempt | undefined): string {
+  const typed = field === 'code' && typedIn(attempt, 'code');
+  return typed && (code === 'not-presented' || code === 'invalid') ? 'wrong-code' : code;
 }
 
 /** A refusal: by field with links, or in one sentence. */

@@ -93,10 +93,10 @@ export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFact
           ) : null}
         </div>
       ) : (
-        <>
-          <h2 class="aside-voice">{w('desk.desk-open')}</h2>
-          <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
-        </>
+        <div class="called">
+          <h2 class="called-open">{w('desk.desk-open')}</h2>
+          <p class="muted">{w('desk.empty-queue.hint')}</p>
+        </div>
       )}
     </LiveRegion>
   );
