@@ -81,18 +81,25 @@ $$;
 
 -- ── figures ─────────────────────────────────────────────────────────────────────────────────────
 
--- Acts of a period (both days included), with the visits and persons that they were given to: of
--- each office, and of the house where office is null.
+-- Acts of a period (both days included) at each office, with the visits and persons that they were
+-- given to. A visit is one person's, so one pass groups by visit and both counts follow from it.
 create function statistics.acts(of_centre text, from_day date, to_day date) returns table (
   office_id text, acts integer, visits integer, persons integer)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.office_id, count(*)::integer, count(distinct a.visit_id)::integer,
-         count(distinct a.person_id)::integer
-  from statistics.act a
-  where a.centre_id = of_centre and a.day between from_day and to_day
-    and access.holds(array['centre-coordinator', 'network-manager', 'local-technician',
-                           'unit-lead', 'researcher'], of_centre)
-  group by grouping sets ((), (a.office_id))
+  with visit as materialized (
+    select a.office_id, a.visit_id, a.person_id, count(*) as acts
+    from statistics.act a
+    where a.centre_id = of_centre and a.day between from_day and to_day
+      and access.holds(array['centre-coordinator', 'network-manager', 'local-technician',
+                             'unit-lead', 'researcher'], of_centre)
+    group by a.office_id, a.visit_id, a.person_id
+  )
+  select v.office_id, v.acts, v.visits, p.persons
+  from (select visit.office_id, sum(visit.acts)::integer as acts, count(*)::integer as visits
+        from visit group by visit.office_id) v
+  join (select d.office_id, count(*)::integer as persons
+        from (select distinct visit.office_id, visit.person_id from visit) d
+        group by d.office_id) p on p.office_id = v.office_id
 $$;
 
 -- Visits of a period with their different persons; how many ended, and how many of those ended with
@@ -100,10 +107,11 @@ $$;
 create function statistics.trips(of_centre text, from_day date, to_day date) returns table (
   visits integer, persons integer, ended integer, solved integer)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select came.visits, came.persons, went.ended, went.solved
-  from (select count(*)::integer as visits, count(distinct a.person_id)::integer as persons
-        from statistics.arrival a
-        where a.centre_id = of_centre and a.day between from_day and to_day) came,
+  select coalesce(came.visits, 0), came.persons, went.ended, went.solved
+  from (select sum(p.visits)::integer as visits, count(*)::integer as persons
+        from (select count(*) as visits from statistics.arrival a
+              where a.centre_id = of_centre and a.day between from_day and to_day
+              group by a.person_id) p) came,
        (select count(*)::integer as ended,
                count(*) filter (where d.needs > 0 and d.solved = d.needs)::integer as solved
         from statistics.departure d

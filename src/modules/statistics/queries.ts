@@ -11,7 +11,7 @@ export async function findFigures(
   { from, to }: Days,
 ): Promise<Figures> {
   const [acts, trips] = await Promise.all([
-    tx.text<Counts & { officeId: string | null }>(
+    tx.text<Counts & { officeId: string }>(
       `select office_id as "officeId", acts, visits, persons from statistics.acts($1, $2, $3)`,
       [centreId, from, to],
     ),

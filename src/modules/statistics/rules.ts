@@ -37,13 +37,12 @@ export function shareInOneTrip(figures: Pick<Figures, 'ended' | 'solved'>): numb
   return figures.ended === 0 ? undefined : figures.solved / figures.ended;
 }
 
-/** What the rows of a period say: office null is the house. Acts of the house close by STA-2. */
+/** The figures that the rows of a period say. The acts of the house are the sum, by STA-2. */
 export function figuresFrom(
-  acts: readonly (Counts & { readonly officeId: string | null })[],
-  trips: Pick<Figures, 'visits' | 'persons' | 'ended' | 'solved'>,
+  acts: readonly (Counts & { readonly officeId: string })[],
+  trips: Omit<Figures, 'acts' | 'byOffice'>,
 ): Figures {
-  const byOffice = new Map<string, Counts>();
-  for (const { officeId, ...counts } of acts) if (officeId !== null) byOffice.set(officeId, counts);
-  const sum = [...byOffice.values()].reduce((total, counts) => total + counts.acts, 0);
+  const byOffice = new Map(acts.map(({ officeId, ...counts }) => [officeId, counts]));
+  const sum = acts.reduce((total, counts) => total + counts.acts, 0);
   return { ...trips, acts: sum, byOffice };
 }
