@@ -41,7 +41,6 @@ export class Database {
       connectionTimeoutMillis: 3000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
-      pipeline: true,
       options: `-c transaction_timeout=${limit} -c lock_timeout=2000 -c jit=off -c plan_cache_mode=auto`,
     } as pg.PoolConfig);
     // A connection that dies while idle is replaced at the next use; the error must not end us.
@@ -76,12 +75,10 @@ export class Database {
       const result = await work(tx, (ending) => {
         how = ending;
       });
-      await tx.settle();
-      await tx.text(how === 'keep' ? 'commit' : 'rollback');
+      await (how === 'keep' ? tx.commit() : tx.rollback());
       return result;
     } catch (error) {
-      await tx.settle().catch(() => {});
-      await tx.text('rollback').catch((failure: Error) => {
+      await tx.rollback().catch((failure: Error) => {
         broken ??= failure;
       });
       throw isConnectionFailure(error) ? new DatabaseUnavailable(error) : error;

@@ -1,16 +1,19 @@
-// One transaction on one connection. Statements are sent as soon as they are asked for and answered
-// in order (PostgreSQL's pipelining), so several that don't need each other's answer cost one
-// round trip. Every statement is prepared once per connection under a name of its own.
+// One transaction on one connection. Statements that don't need each other's answer are sent as one
+// batch and cost one round trip: whatever is asked for before control returns to the event loop.
+// Every statement is prepared once per connection under a name of its own.
 import {
   type Compilable,
+  type CompiledQuery,
   DummyDriver,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type RawBuilder,
+  type RootOperationNode,
 } from 'kysely';
 import type pg from 'pg';
+import { Batch, type Statement, type StatementAnswer } from './batch.ts';
 import type { DB } from './types.gen.ts';
 
 /** Builds typed SQL; what it builds is run by a `Transaction`. */
@@ -41,8 +44,12 @@ function nameOf(text: string): string {
 export class Transaction {
   readonly #client: pg.PoolClient;
   #pending: Promise<unknown>[] = [];
-  #unanswered = 0;
-  /** How often this transaction waited for the server: a flush of one or more statements. */
+  #waiting: Statement[] = [];
+  #inFlight = false;
+  #counting = false;
+  #failure: unknown;
+  #finished: Promise<unknown> | undefined;
+  /** How often this transaction waited for the server. */
   roundTrips = 0;
   statements = 0;
 
@@ -52,13 +59,13 @@ export class Transaction {
 
   /** Runs a statement given as text; `$1` and so on stand for the values. */
   text<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.#send(text, values).then((result) => result.rows as Row[]);
+    return this.#send(text, values).then(({ rows }) => rows as Row[]);
   }
 
   /** All rows of a query. */
   all<Row>(query: Query<Row>): Promise<Row[]> {
     const { sql, parameters } = compile(query);
-    return this.#send(sql, parameters).then((result) => result.rows as Row[]);
+    return this.#send(sql, parameters).then(({ rows }) => rows as Row[]);
   }
 
   /** The first row of a query, or undefined. */
@@ -71,7 +78,9 @@ export class Transaction {
    * number of rows than `rows` fails the transaction: a policy may have hidden the row.
    */
   write(query: Query<unknown>, rows: number | 'any' = 1): void {
-    const { sql, parameters } = compile(query);
+    const { sql, parameters, query: node } = compile(query);
+    // An insert that is refused fails by itself; anything else may quietly find no row.
+    if (rows !== 'any' && !isPlainInsert(node)) this.#counting = true;
     this.#pending.push(
       this.#send(sql, parameters).then((result) => {
         if (rows !== 'any' && result.rowCount !== rows) {
@@ -90,28 +99,55 @@ export class Transaction {
     if (failed) throw failed.reason;
   }
 
-  #send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    if (this.#unanswered === 0) this.roundTrips++;
-    this.#unanswered++;
+  /**
+   * Commits. Goes along with the writes that were just sent, in one round trip, when none of them
+   * has to be looked at first.
+   */
+  async commit(): Promise<void> {
+    if (this.#counting) await this.settle();
+    this.#counting = false;
+    if (this.#failure !== undefined) throw this.#failure; // also when nobody looked at it
+    this.#finished ??= this.#send('commit', []);
+    await Promise.all([this.settle(), this.#finished]);
+  }
+
+  /** Undoes everything; without effect on what was committed. */
+  async rollback(): Promise<void> {
+    await this.settle().catch(() => {});
+    await this.#send('rollback', []);
+  }
+
+  #send(text: string, values: readonly unknown[]): Promise<StatementAnswer> {
     this.statements++;
-    return this.#client
-      .query({ name: nameOf(text), text, values: values.map(encode) })
-      .finally(() => {
-        this.#unanswered--;
-      });
+    return new Promise((resolve, fail) => {
+      const reject = (error: unknown) => {
+        this.#failure ??= error;
+        fail(error);
+      };
+      this.#waiting.push({ name: nameOf(text), text, values, resolve, reject });
+      if (this.#waiting.length === 1 && !this.#inFlight) process.nextTick(() => this.#flush());
+    });
+  }
+
+  #flush(): void {
+    if (this.#inFlight || this.#waiting.length === 0) return;
+    const statements = this.#waiting;
+    this.#waiting = [];
+    this.#inFlight = true;
+    this.roundTrips++;
+    const batch = new Batch(statements, () => {
+      this.#inFlight = false;
+      if (this.#waiting.length > 0) process.nextTick(() => this.#flush());
+    });
+    this.#client.query(batch as unknown as pg.Submittable);
   }
 }
 
-/** Temporal values travel as ISO text; the driver would quote them as JSON. */
-function encode(value: unknown): unknown {
-  return value instanceof Temporal.Instant ||
-    value instanceof Temporal.PlainDate ||
-    value instanceof Temporal.PlainTime
-    ? value.toString()
-    : value;
+function isPlainInsert(node: RootOperationNode): boolean {
+  return node.kind === 'InsertQueryNode' && !node.onConflict;
 }
 
-function compile(query: Query<unknown>): { sql: string; parameters: readonly unknown[] } {
+function compile(query: Query<unknown>): CompiledQuery {
   return 'isRawBuilder' in query
     ? (query as RawBuilder<unknown>).compile(build)
     : (query as Compilable<unknown>).compile();
