@@ -6,4 +6,4 @@ full join (select * from log.event where kind = 'visit.opened') e on e.visit_id 
 full join statistics.arrival a on a.event_id = e.id
 where (v.id, v.person_id, v.centre_id, v.day, v.language)
       is distinct from (a.visit_id, a.person_id, a.centre_id, a.day, a.language)
-   or (v.id, v.number::text) is distinct from (e.visit_id, e.data ->> 'number')
+   or v.id is distinct from e.visit_id
