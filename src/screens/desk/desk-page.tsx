@@ -128,6 +128,7 @@ function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
               name="code"
               label={w('desk.presented-code')}
               hint={`${w('desk.presented-code.hint')} ${w('desk.only-presented')}`}
+              value={values.value('code')}
               error={values.error('code')}
               inputmode="numeric"
               maxlength={4}

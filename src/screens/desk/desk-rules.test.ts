@@ -1,0 +1,112 @@
+// The desk's own pure pieces: the order in which it names people, how a language is bridged, and
+// what its one form stands for.
+import { expect, test } from 'vitest';
+import type { Office } from '#modules/directory/schema.ts';
+import type { StaffedShift } from '#modules/rosters/schema.ts';
+import type { QueueLine } from '#modules/visits/queries.ts';
+import { readActForm } from './act-form.ts';
+import { bridgeTo, speakersAt } from './bridges.ts';
+import { orderQueue } from './queue-order.ts';
+
+const NOW = Temporal.Instant.from('2026-03-09T10:00:00Z');
+
+function line(number: number, language: string, minutes: number): QueueLine {
+  return {
+    stopId: `stop-${number}`,
+    number,
+    language,
+    serviceId: 'labour-advice',
+    subjectId: 'work-rights',
+    state: 'waiting',
+    misses: 0,
+    queuedAt: NOW.subtract({ minutes }),
+    calledAt: null,
+    servedAt: null,
+    deskId: null,
+  };
+}
+
+const numbers = (lines: readonly QueueLine[]) => lines.map(({ number }) => number);
+
+test('VIS-10: the screen names who speaks a language of the desk first, then who waits longest', () => {
+  const lines = [line(1, 'uk', 20), line(2, 'pt', 5), line(3, 'ar', 25), line(4, 'pt', 10)];
+  expect(numbers(orderQueue(lines, ['pt', 'en'], NOW))).toEqual([4, 2, 3, 1]);
+});
+
+test('VIS-10: after half an hour language no longer weighs on the screen either', () => {
+  const lines = [line(1, 'pt', 31), line(2, 'uk', 45), line(3, 'pt', 5)];
+  expect(numbers(orderQueue(lines, ['pt'], NOW))).toEqual([2, 1, 3]);
+});
+
+test('whoever is called, served or parked is not waiting', () => {
+  const lines = [{ ...line(1, 'pt', 9), state: 'parked' as const }, line(2, 'pt', 3)];
+  expect(numbers(orderQueue(lines, [], NOW))).toEqual([2]);
+});
+
+const OFFICES = new Map([
+  ['c.welcome', { kind: 'welcome' } as Office],
+  ['c.iss', { kind: 'agency' } as Office],
+]);
+
+function shift(name: string, speaks: string[], more: Partial<StaffedShift> = {}): StaffedShift {
+  return {
+    accountId: name,
+    name,
+    speaks,
+    centreId: 'c',
+    officeId: 'c.welcome',
+    date: Temporal.PlainDate.from('2026-03-09'),
+    works: { from: Temporal.PlainTime.from('09:00'), to: Temporal.PlainTime.from('17:00') },
+    ...more,
+  };
+}
+
+test('a language is bridged by the desk, else by a mediator at work, else by telephone', () => {
+  const shifts = [
+    shift('Olena', ['pt', 'uk']),
+    shift('Paulo', ['pt', 'ar'], { officeId: 'c.iss', deskId: 'c.d4' }),
+    shift('Nasrin', ['pt', 'bn'], {
+      works: { from: Temporal.PlainTime.from('14:00'), to: Temporal.PlainTime.from('17:00') },
+    }),
+  ];
+  const speakers = speakersAt(['pt', 'en'], shifts, OFFICES, 'Europe/Lisbon', NOW);
+  expect(bridgeTo('en', speakers)).toEqual({ bridge: 'own' });
+  expect(bridgeTo('uk', speakers)).toEqual({ bridge: 'mediator', mediator: 'Olena' });
+  // Paulo sits at a desk of his own, and Nasrin has not come yet.
+  expect(bridgeTo('ar', speakers)).toEqual({ bridge: 'telephone' });
+  expect(bridgeTo('bn', speakers)).toEqual({ bridge: 'telephone' });
+});
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+}
+
+test('detail and date are those of the chosen outcome: what was typed under another is left out', () => {
+  const typed = {
+    'detail-in-progress': 'carta',
+    'detail-not-possible': 'não tem direito',
+    nextOn: '2026-03-16',
+    to: '',
+  };
+  expect(readActForm(form({ ...typed, outcome: 'not-possible' }))).toEqual({
+    forward: undefined,
+    fields: { outcome: 'not-possible', detail: 'não tem direito' },
+  });
+  expect(readActForm(form({ ...typed, outcome: 'in-progress' })).fields).toEqual({
+    outcome: 'in-progress',
+    detail: 'carta',
+    nextOn: '2026-03-16',
+  });
+  expect(readActForm(form({ ...typed, outcome: 'solved' })).fields).toEqual({ outcome: 'solved' });
+});
+
+test('going on elsewhere is an act in progress with an office and a service', () => {
+  const chosen = form({ outcome: 'forward', to: 'c.iss|pay-record', 'detail-in-progress': 'x' });
+  expect(readActForm(chosen)).toEqual({
+    forward: { toOfficeId: 'c.iss', toServiceId: 'pay-record' },
+    fields: { outcome: 'in-progress' },
+  });
+  expect(readActForm(form({ outcome: 'forward', to: '' })).forward).toEqual({});
+});
