@@ -90,6 +90,28 @@ describe('the conversation in a browser', () => {
     await page.context().close();
   });
 
+  test('keeps what was ticked when only the language changes; who begins anew begins empty', async () => {
+    const page = await sitDown();
+    await page.goto(`${origin}${LISBON}?language=uk`);
+    await page.keyboard.press('2');
+    await page.keyboard.press('n');
+    await page.keyboard.type('Оксана');
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: 'Que língua fala?' }).waitFor();
+    await page.keyboard.press('6');
+    await page.getByRole('heading', { name: 'Русский' }).waitFor();
+    expect(await ticked(page)).toEqual(['social-security']);
+
+    await page.goto(`${origin}${LISBON}`);
+    await page.keyboard.press('7');
+    await page.getByRole('heading', { name: 'Українська' }).waitFor();
+    expect(await ticked(page)).toEqual([]);
+    expect(await page.locator('[name=name]').inputValue()).toBe('');
+    await page.context().close();
+  });
+
   test('prints only when told to', async () => {
     const { visitId } = await house.done(iryna, 'visit.receive', {
       centreId: 'cnaim-lisboa',
