@@ -85,7 +85,7 @@ const visit = apiQuery({
   },
 });
 
-// VIS-20: the code on the paper is told to those who print papers, and to no desk: what an office
+// VIS-22: the code on the paper is told to those who print papers, and to no desk: what an office
 // with a direct enforcement link must be shown can't be had by looking it up.
 const ticket = apiQuery({
   path: '/visits/{visitId}/ticket',

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { readFigures } from '#main/day/figures.ts';
 import { playDay } from '#main/day/play-day.ts';
 import { openRehearsalOn } from '#main/day/rehearsal-house.ts';
-import { lineOf } from '#main/day/summary.ts';
+import { type DayLine, lineOf } from '#main/day/summary.ts';
 import { findViolations, listChecks, runChecks } from '#main/day/violations.ts';
 import type { RoleUrls } from '#platform/embedded-postgres/roles.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
@@ -19,7 +19,7 @@ const OPTIONS = {
 };
 
 /** Plays a small day. @returns its line, without what depends on the machine */
-async function play(urls: RoleUrls): Promise<Record<string, unknown>> {
+async function play(urls: RoleUrls): Promise<Omit<DayLine, 'machine'>> {
   const started = performance.now();
   const house = await openRehearsalOn(urls, {
     date: OPTIONS.date,
@@ -44,7 +44,7 @@ async function play(urls: RoleUrls): Promise<Record<string, unknown>> {
 
 describe('a rehearsed day', () => {
   let played: TestDatabase;
-  let line: Record<string, unknown>;
+  let line: Omit<DayLine, 'machine'>;
   beforeAll(async () => {
     played = await cloneDatabase(demonstration);
     line = await play(played.urls);
@@ -53,9 +53,9 @@ describe('a rehearsed day', () => {
 
   test('serves people and breaks no rule', () => {
     expect(line).toMatchObject({ arrivals: 60, visits: 60, violations: 0 });
-    expect(Number(line['acts'])).toBeGreaterThan(60);
-    expect(Number(line['persons'])).toBeLessThanOrEqual(60);
-    expect(Number(line['solvedInOneTrip'])).toBeGreaterThan(0.3);
+    expect(line.acts).toBeGreaterThan(60);
+    expect(line.persons).toBeLessThanOrEqual(60);
+    expect(line.solvedInOneTrip).toBeGreaterThan(0.3);
   });
 
   test('the same seed gives the same line', async () => {

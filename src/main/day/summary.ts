@@ -1,6 +1,7 @@
 // What is printed after a played day: a page for people, then one line for machines.
 import type { Figures, OfficeFigures } from './figures.ts';
 import type { DayOptions, PlayedDay } from './play-day.ts';
+import type { Tally } from './scene.ts';
 import type { Violation } from './violations.ts';
 
 /** What depends on the machine; everything else in the last line depends on the seed alone. */
@@ -23,7 +24,17 @@ export interface DayReport {
 }
 
 /** The last line: figures of the day, `violations`, and under `machine` what may differ. */
-export function lineOf({ options, played, figures, violations, seconds }: DayReport): object {
+export interface DayLine extends Figures, Tally {
+  readonly centre: string;
+  readonly date: string;
+  readonly seed: number;
+  readonly arrivals: number;
+  /** Rows that broke a check. */
+  readonly violations: number;
+  readonly machine: Machine;
+}
+
+export function lineOf({ options, played, figures, violations, seconds }: DayReport): DayLine {
   const { centreId, date, seed, arrivals } = options;
   return {
     centre: centreId,
