@@ -1,0 +1,103 @@
+// The wall of the waiting room: numbers and desks for everyone in the room, and nothing about anyone.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+const NAME = 'Khadija Al-Masri';
+let house: House;
+let browser: Browser;
+let url: string;
+let reception: string;
+let officer: string;
+
+beforeAll(async () => {
+  house = await openHouse({ assets: loadAssets() });
+  url = await house.listen();
+  browser = await launchBrowser();
+  reception = await house.tokenOf('Iryna');
+  officer = await house.tokenOf('Paulo');
+  await house.done(officer, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+async function receive(language: string) {
+  return house.done(reception, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language,
+    name: NAME,
+    subjectIds: ['social-security'],
+  });
+}
+
+function callNext() {
+  return house.done(officer, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' });
+}
+
+async function openBoard(): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.goto(`${url}/board/cnaim-lisboa`);
+  await page.waitForSelector('[data-live-status][data-state="live"]');
+  return page;
+}
+
+test('a call stands on every open board within a second, in the ticket’s language, without a name', async () => {
+  const boards = [await openBoard(), await openBoard()];
+  expect(await boards[0]?.textContent('.board-now')).toContain('Não há chamadas agora');
+  await receive('ar');
+  const { number, stopId } = await callNext();
+  const called = performance.now();
+  for (const board of boards) {
+    await board.waitForSelector(`.board-call .number:text-is("${number}")`, { timeout: 2000 });
+  }
+  expect(performance.now() - called).toBeLessThan(1000);
+  for (const board of boards) {
+    const text = await board.textContent('.board-now');
+    expect(text).toContain('É a sua vez');
+    expect(text).toContain('حان دورك');
+    expect(await board.textContent('.board-call .plaque')).toBe('4');
+    expect(await board.content()).not.toContain(NAME);
+  }
+
+  const before = await boards[0]?.getAttribute('.board-call', 'id');
+  house.wait(1);
+  await house.done(officer, 'stop.recall', { stopId });
+  await boards[0]?.waitForFunction(
+    (id) => document.querySelector('.board-call')?.id !== id,
+    before,
+    { timeout: 2000 },
+  );
+  await house.done(officer, 'stop.start', { stopId });
+  await boards[0]?.waitForSelector(`.board-earlier .number:text-is("${number}")`);
+  expect(await boards[0]?.locator('.board-call').count()).toBe(0);
+  for (const board of boards) await board.close();
+});
+
+test('the board is the same without script, without a session, and in any reader’s language', async () => {
+  const plain = await house.app.request('/board/cnaim-lisboa');
+  const french = await house.app.request('/board/cnaim-lisboa?lang=fr', {
+    headers: { cookie: await house.signIn('Marta') },
+  });
+  expect(plain.status).toBe(200);
+  const text = await plain.text();
+  expect(text).toContain('CNAIM Lisboa');
+  expect(text).not.toContain(NAME);
+  const calls = (html: string) => /<turbo-frame[\s\S]*<\/turbo-frame>/.exec(html)?.[0];
+  expect(calls(await french.text())).toBe(calls(text));
+});
+
+test('a closed house says when it opens', async () => {
+  house.wait(12 * 60);
+  const answer = await house.app.request('/board/cnaim-norte');
+  expect(await answer.text()).toMatch(/Fechado agora\. Abre .*terça-feira/);
+});
+
+test('a board of no house is not found', async () => {
+  for (const path of ['/board/nowhere', '/board/nowhere/calls', "/board/'--"]) {
+    expect((await house.app.request(path)).status).toBe(404);
+  }
+});
