@@ -1,0 +1,139 @@
+// What a reception comes to: person, needs, route, one ticket.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Answer, planReception, type ReceptionFacts } from './reception-rules.ts';
+import { START } from './visit-model.fixture.ts';
+
+const SUBJECTS = ['residence', 'social-security', 'health', 'school', 'work-rights'];
+const OFFICES = ['aima', 'iss', 'health', 'legal'];
+
+const facts = (answers: readonly Answer[], more: Partial<ReceptionFacts> = {}): ReceptionFacts => ({
+  centreId: 'cnaim-lisboa',
+  hostUnitId: 'network-welcome',
+  day: Temporal.PlainDate.from('2026-03-09'),
+  number: 7,
+  code: '0042',
+  answers,
+  personId: undefined,
+  ...more,
+});
+const answer = (subjectId: string, office = 'iss'): Answer => ({
+  subjectId,
+  officeId: `cnaim-lisboa.${office}`,
+  unitId: office,
+  serviceId: `${subjectId}-help`,
+});
+const everywhere = SUBJECTS.map((subject) => answer(subject));
+
+const plan = (
+  given: ReceptionFacts,
+  subjectIds: readonly string[],
+  more: { name?: string } = {},
+) => {
+  const planned = planReception(given, { language: 'ar', subjectIds, ...more }, START);
+  if ('problem' in planned) throw new Error(planned.code);
+  return planned;
+};
+
+describe('VIS-1: a language and one need are enough for a ticket', () => {
+  test('no name, no document, nothing else', () => {
+    const { change, result } = plan(facts(everywhere), ['health']);
+    expect(change.person).toEqual({
+      id: change.visit.personId,
+      unitId: 'network-welcome',
+      name: undefined,
+      language: 'ar',
+    });
+    expect(change.visit).toMatchObject({ number: 7, code: '0042', language: 'ar' });
+    expect(result).toEqual({
+      visitId: change.visit.id,
+      personId: change.visit.personId,
+      number: 7,
+    });
+  });
+
+  test('each need becomes one stop in the order asked; the first waits, the others are ahead', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(SUBJECTS, { minLength: 1 }), (asked) => {
+        const { change } = plan(facts(everywhere), asked);
+        expect(change.stops.map((stop) => stop.subjectId)).toEqual(asked);
+        expect(change.stops.map((stop) => stop.rank)).toEqual(asked.map((_, at) => at + 1));
+        expect(change.stops.map((stop) => stop.state)).toEqual(
+          asked.map((_, at) => (at === 0 ? 'waiting' : 'ahead')),
+        );
+        expect(change.stops.map((stop) => stop.needId)).toEqual(
+          change.needs.map((need) => need.id),
+        );
+        expect(change.waiting.stopId).toBe(change.stops[0]?.id);
+        const ids = [
+          change.visit.id,
+          change.visit.personId,
+          ...change.stops.map((s) => s.id),
+          ...change.needs.map((n) => n.id),
+        ];
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+
+  test('the same need twice is one', () => {
+    expect(
+      plan(facts(everywhere), ['health', 'health', 'school', 'health']).change.stops,
+    ).toHaveLength(2);
+  });
+
+  test('at the best office of the house for it: the first that answers', () => {
+    const offices = fc.array(fc.constantFrom(...OFFICES), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(offices, (best) => {
+        const { change } = plan(facts(best.map((office) => answer('health', office))), ['health']);
+        expect(change.stops[0]?.officeId).toBe(`cnaim-lisboa.${best[0]}`);
+      }),
+    );
+  });
+
+  test('somebody who is known is not registered again, and is told apart in what happened', () => {
+    const known = plan(facts(everywhere, { personId: 'known' }), ['health']);
+    expect(known.change.person).toBeUndefined();
+    expect(known.change.visit.personId).toBe('known');
+    expect(known.events.map((event) => event.kind)).toEqual(['visit.opened', 'stop.queued']);
+    const fresh = plan(facts(everywhere), ['health']);
+    expect(fresh.events.map((event) => event.kind)).toEqual([
+      'person.registered',
+      'visit.opened',
+      'stop.queued',
+    ]);
+  });
+
+  test('what happened holds no name', () => {
+    const planned = plan(facts(everywhere), ['health'], { name: 'Nour Al-Masri' });
+    expect(JSON.stringify(planned.events)).not.toContain('Nour');
+    expect(JSON.stringify(planned.result)).not.toContain('Nour');
+  });
+});
+
+describe('VIS-14: a need that nobody in the house answers is said at once, before a ticket is issued', () => {
+  test('whatever else is answered', () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(SUBJECTS),
+        fc.shuffledSubarray(SUBJECTS, { minLength: 1 }),
+        (answered, asked) => {
+          const planned = planReception(
+            facts(answered.map((subject) => answer(subject))),
+            { language: 'ar', subjectIds: asked },
+            START,
+          );
+          const all = asked.every((subject) => answered.includes(subject));
+          if (all) expect(planned).toHaveProperty('change');
+          else
+            expect(planned).toMatchObject({
+              problem: 'invalid',
+              code: 'no-service-here',
+              fields: { subjectIds: 'no-service-here' },
+            });
+        },
+      ),
+    );
+  });
+});
