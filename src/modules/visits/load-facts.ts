@@ -37,13 +37,18 @@ export function selectStops() {
   return build.selectFrom('visits.stop').select(STOP_COLUMNS).$narrowType<{ state: StopState }>();
 }
 
+/** Locks one stop; undefined when it doesn't exist or may not be seen. */
+export function lockStopRow(tx: Transaction, stopId: string): Promise<Stop | undefined> {
+  return tx.first(selectStops().where('id', '=', stopId).forUpdate()) as Promise<Stop | undefined>;
+}
+
 /** Locks one stop, and tells the open period of its visit and whether its paper was shown. */
 export async function lockStop(
   tx: Transaction,
   stopId: string,
   actor: Actor,
 ): Promise<StopFacts | Problem> {
-  const stopRow = tx.first(selectStops().where('id', '=', stopId).forUpdate());
+  const stopRow = lockStopRow(tx, stopId);
   const periodRow = tx.first(
     build
       .selectFrom('visits.period')

@@ -117,7 +117,7 @@ export function refuseAct(
 }
 
 /** VIS-17: an act is of a service that its office offers, or of the one that she came for. */
-export function refuseService(facts: StopFacts): Problem | undefined {
+export function refuseService(facts: Pick<StopFacts, 'offered'>): Problem | undefined {
   return facts.offered === false
     ? problem('invalid', 'invalid', { fields: { serviceId: 'service-not-here' } })
     : undefined;

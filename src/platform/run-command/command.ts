@@ -18,12 +18,17 @@ export interface Decision<Change> {
   readonly result: Readonly<Record<string, Plain>>;
 }
 
-export interface Command<Input, Facts, Change> {
+export interface Command<Input, Facts, Change, Ahead = undefined> {
   /** `noun.verb`, such as `stop.call-next`; the file is called call-next-….ts. */
   readonly name: string;
   /** One sentence for the API's description. */
   readonly summary: string;
   readonly input: z.ZodType<Input>;
+  /**
+   * What can be read and locked without knowing who asks, sent in the same round trip as steps 2
+   * and 3. Row security holds all the same: the session was proved one statement earlier.
+   */
+  ahead?(tx: Transaction, input: Input): Promise<Ahead>;
   /**
    * Step 4: reads and locks what the rule must know, locks in id order. `not-found` when something
    * named doesn't exist or may not be seen; both look the same.
@@ -33,6 +38,7 @@ export interface Command<Input, Facts, Change> {
     input: Input,
     actor: Actor,
     now: Temporal.Instant,
+    ahead: Ahead,
   ): Promise<Facts | Problem>;
   /** Step 5: may this actor do this to these facts? */
   may(actor: Actor, facts: Facts, input: Input): boolean;
@@ -50,11 +56,11 @@ export interface Command<Input, Facts, Change> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the catalogue holds commands of every shape.
-export type AnyCommand = Command<any, any, any>;
+export type AnyCommand = Command<any, any, any, any>;
 
 /** Helps inference: the object is returned as it is. */
-export function command<Input, Facts, Change>(
-  spec: Command<Input, Facts, Change>,
-): Command<Input, Facts, Change> {
+export function command<Input, Facts, Change, Ahead = undefined>(
+  spec: Command<Input, Facts, Change, Ahead>,
+): Command<Input, Facts, Change, Ahead> {
   return spec;
 }

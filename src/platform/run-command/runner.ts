@@ -2,7 +2,7 @@
 // passes these nine steps:
 //   1 parse · 2 begin, prove the session · 3 the same id again? · 4 load and lock · 5 may · 6 decide
 //   7 apply · 8 log: command, outcome, events, projections · 9 commit, then poke
-// Steps 2 and 3 are one round trip, 4 is usually one, 7 to 9 are one (two when a write's count of
+// Steps 2 and 3 are one round trip, 4 is one more or goes along with them (`ahead`), 7 to 9 are one (two when a write's count of
 // rows has to be looked at before the commit).
 //
 // A refusal by a rule is committed with its outcome. A refusal by a constraint rolls the change
@@ -49,8 +49,8 @@ export interface RunnerParts {
 }
 
 export interface CommandRunner {
-  run<Input, Facts, Change>(
-    command: Command<Input, Facts, Change>,
+  run<Input, Facts, Change, Ahead>(
+    command: Command<Input, Facts, Change, Ahead>,
     envelope: Envelope,
   ): Promise<Answer>;
 }
@@ -69,19 +69,22 @@ const CONSTRAINT = /^23/;
 export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
 
-  async function once<Input, Facts, Change>(
-    command: Command<Input, Facts, Change>,
+  async function once<Input, Facts, Change, Ahead>(
+    command: Command<Input, Facts, Change, Ahead>,
     input: Input,
     mac: Buffer,
     envelope: Envelope,
     refused: Problem | undefined,
   ): Promise<{ answer: Answer; events: readonly RecordedEvent[] }> {
     return database.transaction(async (tx, ending) => {
-      const [begun] = await tx.text<Begun>('select * from log.begin_command($1, $2, $3)', [
+      const asked = tx.text<Begun>('select * from log.begin_command($1, $2, $3)', [
         envelope.token,
         envelope.commandId,
         mac,
       ]);
+      const ahead = refused ? undefined : command.ahead?.(tx, input);
+      ahead?.catch(() => {}); // looked at only when it is used
+      const [begun] = await asked;
       const actor = begun?.actor;
       if (!begun || !actor) {
         ending('drop');
@@ -96,7 +99,7 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       }
       const now = clock.now();
       const occurredAt = envelope.occurredAt ?? now;
-      const decided = refused ?? (await decide(tx, command, input, actor, now));
+      const decided = refused ?? (await decide(tx, command, input, actor, now, (await ahead) as Ahead));
       const events = isProblem(decided) ? [] : record(decided, envelope, actor, occurredAt);
       const outcome: Outcome = isProblem(decided)
         ? { ok: false, problem: decided }
@@ -124,8 +127,8 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
     });
   }
 
-  async function run<Input, Facts, Change>(
-    command: Command<Input, Facts, Change>,
+  async function run<Input, Facts, Change, Ahead>(
+    command: Command<Input, Facts, Change, Ahead>,
     envelope: Envelope,
   ): Promise<Answer> {
     const parsed = command.input.safeParse(envelope.input);
@@ -162,14 +165,15 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
   return { run };
 }
 
-async function decide<Input, Facts, Change>(
+async function decide<Input, Facts, Change, Ahead>(
   tx: Transaction,
-  command: Command<Input, Facts, Change>,
+  command: Command<Input, Facts, Change, Ahead>,
   input: Input,
   actor: Actor,
   now: Temporal.Instant,
+  ahead: Ahead,
 ): Promise<Decision<Change> | Problem> {
-  const facts = await command.load(tx, input, actor, now);
+  const facts = await command.load(tx, input, actor, now, ahead);
   if (isProblem(facts)) return facts;
   if (!command.may(actor, facts as Facts, input)) return problem('not-allowed');
   return command.decide(facts as Facts, input, actor, now);

@@ -8,15 +8,17 @@ import { DESK, mayAct, WELCOME } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
 import type { Stop, VisitChange } from '../facts.ts';
 
-interface StopCommand<Input, Facts extends { readonly stop: Stop }> {
+interface StopCommand<Input, Facts extends { readonly stop: Stop }, Ahead> {
   readonly name: string;
   readonly summary: string;
   readonly input: z.ZodType<Input>;
+  ahead?(tx: Transaction, input: Input): Promise<Ahead>;
   load(
     tx: Transaction,
     input: Input,
     actor: Actor,
     now: Temporal.Instant,
+    ahead: Ahead,
   ): Promise<Facts | Problem>;
   /** The desk's own unit, unless another rule is named. */
   readonly may?: (actor: Actor, facts: { readonly stop: Stop }) => boolean;
@@ -29,9 +31,9 @@ interface StopCommand<Input, Facts extends { readonly stop: Stop }> {
 }
 
 /** A command about one stop. */
-export function stopCommand<Input, Facts extends { readonly stop: Stop }>(
-  spec: StopCommand<Input, Facts>,
-): Command<Input, Facts, VisitChange> {
+export function stopCommand<Input, Facts extends { readonly stop: Stop }, Ahead = undefined>(
+  spec: StopCommand<Input, Facts, Ahead>,
+): Command<Input, Facts, VisitChange, Ahead> {
   return { ...spec, may: spec.may ?? mayServe, apply: applyVisitChange };
 }
 

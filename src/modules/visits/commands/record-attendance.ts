@@ -1,21 +1,22 @@
 // attendance.record: one more act in the same sitting.
-import { isProblem } from '#base/problem.ts';
-import { isOffered, lockStop } from '../load-facts.ts';
+import { type Problem, problem } from '#base/problem.ts';
+import type { StopFacts } from '../facts.ts';
+import { isOffered, lockStopRow } from '../load-facts.ts';
 import { actAt, actEvent, refuseAct, refuseService, refuseUnless } from '../rules.ts';
 import { actAtStopInput } from '../schema.ts';
 import { stopCommand } from './at-stop.ts';
+
+type ActFacts = Pick<StopFacts, 'stop' | 'offered'>;
 
 export const recordAttendanceCommand = stopCommand({
   name: 'attendance.record',
   summary: 'Records an act for the person who is being served, and goes on serving.',
   input: actAtStopInput,
-  async load(tx, input, actor) {
-    const [facts, offered] = await Promise.all([
-      lockStop(tx, input.stopId, actor),
-      isOffered(tx, input.stopId, input.serviceId),
-    ]);
-    return isProblem(facts) ? facts : { ...facts, offered };
-  },
+  // The act doesn't touch the visit's time, so its period is not asked for.
+  ahead: (tx, input) =>
+    Promise.all([lockStopRow(tx, input.stopId), isOffered(tx, input.stopId, input.serviceId)]),
+  load: async (_tx, _input, _actor, _now, [stop, offered]): Promise<ActFacts | Problem> =>
+    stop ? { stop, offered } : problem('not-found'),
   decide(facts, input, actor, now) {
     const { stop } = facts;
     const act = actAt(stop, input, actor.accountId, now);
