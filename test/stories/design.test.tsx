@@ -122,3 +122,28 @@ describe.each(SAMPLES)('the design sample "%s"', (sample) => {
     },
   );
 });
+
+describe('on paper', () => {
+  it.each([
+    ['slip', 'pt', 80],
+    ['slip', 'ar', 80],
+    ['summary', 'pt', 210],
+    ['summary', 'ar', 210],
+  ] as const)('the %s in %s fits one sheet of its own size', async (sample, lang, millimetres) => {
+    const { page } = await pageOf('light', 'wide');
+    await page.goto(
+      `${stage.origin}/_design?${new URLSearchParams({ lang, theme: 'dark', sample })}`,
+    );
+    await page.evaluate(() => document.fonts.ready);
+    const pdf = (
+      await page.pdf({
+        preferCSSPageSize: true,
+        printBackground: true,
+        path: `${pictures}/${sample}-${lang}.pdf`,
+      })
+    ).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    const width = Number(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/.exec(pdf)?.[1]);
+    expect((width / 72) * 25.4).toBeCloseTo(millimetres, 0);
+  });
+});

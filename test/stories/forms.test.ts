@@ -2,6 +2,7 @@
 // same without script.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Combobox, ComboboxResults } from '#platform/ui/combobox.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { launchBrowser } from '../support/browser.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -46,6 +47,29 @@ beforeAll(async () => {
   stage.app.get('/form', (c) => c.html(page(FORM)));
   stage.app.get('/other', (c) => c.html(page('<p id="other">other</p><a href="/form">back</a>')));
   stage.app.get('/done', (c) => c.html(page('<p id="done">done</p>')));
+  stage.app.get('/find', (c) =>
+    c.html(
+      String(
+        ComboboxResults({
+          id: 'person-results',
+          label: 'found',
+          options: ['Oksana', 'Oxana'].map((text, index) => ({
+            id: `found-${index}`,
+            text,
+            value: `id-${index}`,
+            children: `${text} for ${c.req.query('q')}`,
+          })),
+        }),
+      ),
+    ),
+  );
+  stage.app.get('/search', (c) =>
+    c.html(
+      page(
+        `<form>${Combobox({ name: 'person', label: 'Person', source: '/find', valueName: 'person-id' })}</form>`,
+      ),
+    ),
+  );
   stage.app.post('/sign-out', (c) => c.redirect('/other', 303));
   stage.app.post('/act', async (c) => {
     posts.push(await c.req.parseBody());
@@ -185,6 +209,20 @@ it('obeys its keys, not while somebody types, also on a Ukrainian keyboard', asy
   );
   await tab.waitForSelector('#done');
   expect(posts).toHaveLength(1);
+});
+
+it('finds while one types, and takes what was chosen with the keyboard', async () => {
+  const tab = await open('/search');
+  await tab.fill('#person', 'oks');
+  await tab.waitForSelector('text=Oksana for oks');
+  expect(await tab.getAttribute('#person', 'aria-expanded')).toBe('true');
+  await tab.press('#person', 'ArrowDown');
+  expect(await tab.getAttribute('#person', 'aria-activedescendant')).toBe('found-1');
+  await tab.press('#person', 'Enter');
+  expect(await tab.inputValue('#person')).toBe('Oxana');
+  expect(await tab.inputValue('[name="person-id"]')).toBe('id-1');
+  expect(await tab.locator('[role="option"]').count()).toBe(0);
+  expect(faults).toEqual([]);
 });
 
 it('works without script as a plain post', async () => {

@@ -64,7 +64,7 @@ export async function openStage(): Promise<Stage> {
     assets,
     app,
     close: async () => {
-      'closeAllConnections' in server && server.closeAllConnections();
+      if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true, force: true });
     },

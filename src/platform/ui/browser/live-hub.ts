@@ -9,6 +9,8 @@ type Client = { topics: ReadonlySet<string>; seenAt: number };
 const GATHER_MS = 50;
 /** Background tabs are slowed to a beat a minute; three missed and a tab is gone. */
 const GONE_MS = 200_000;
+/** Longer than a page takes from the server's rendering to its first word to the hub. */
+const LATELY_MS = 5000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
 
@@ -25,6 +27,8 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
   /** Server time from which on nothing may be missed; undefined when nothing can be. */
   let since: string | undefined;
   let lastServerTime: string | undefined;
+  /** What was said lately, for a page that was drawn before and listens only now. */
+  const lately = new Map<string, { at: number; poke: FromHub }>();
 
   setInterval(() => {
     for (const [id, client] of clients)
@@ -74,8 +78,11 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
           replays?: boolean;
         };
         if (body.now) lastServerTime = body.now;
-        if (event === 'poke' && body.topic)
-          say({ kind: 'poke', topic: body.topic, html: body.html });
+        if (event === 'poke' && body.topic) {
+          const poke = { kind: 'poke', topic: body.topic, html: body.html } as const;
+          lately.set(body.topic, { at: Date.now(), poke });
+          say(poke);
+        }
         // What this session may hear has changed, or it is over: the next stream, or a refusal, tells.
         if (event === 'over' && close === stop) {
           stop();
@@ -138,6 +145,10 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
     if (up && message.topics.every((topic) => covered.includes(topic))) {
       since = undefined;
       say({ kind: 'link', up, aliveAt });
+      for (const topic of message.topics) {
+        const last = lately.get(topic);
+        if (last && Date.now() - last.at < LATELY_MS) say(last.poke);
+      }
       return;
     }
     reviseSoon();

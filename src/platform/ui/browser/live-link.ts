@@ -1,5 +1,6 @@
 // How a page reaches the one stream of its browser: a shared worker; else the tab that holds a lock
 // leads and the others listen to it; else (no secure context) each tab has its own.
+// oxlint-disable-next-line import/default -- the bundler answers with the worker's address
 import workerUrl from './live-worker.ts?worker&url';
 import { createHub } from './live-hub.ts';
 import type { FromHub, ToHub } from './live-messages.ts';
