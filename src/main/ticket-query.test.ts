@@ -34,7 +34,7 @@ test('VIS-22: no desk is told the code, and least of all the one that must be sh
   for (const name of ['Marta', 'Paulo']) {
     const answer = await ask(name);
     expect(answer.status).toBe(404);
-    expect(await answer.json()).not.toHaveProperty('code');
+    expect(await answer.json()).not.toHaveProperty('number');
   }
 });
 
