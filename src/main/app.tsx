@@ -35,6 +35,13 @@ export function webApp(services: Services, log: (line: string) => void = console
     }),
   );
   app.use(sameSiteOnly);
+  // What a page fetches by itself (live regions, streams) is no sign that somebody is there.
+  app.use(async (c, next) => {
+    await next();
+    const token = services.cookie.tokenOf(c);
+    const byItself = c.req.path === '/live' || c.req.header('turbo-frame') !== undefined;
+    if (token && !(byItself && c.req.method === 'GET')) void services.presence.note(token);
+  });
   routes(app, site, services);
 
   const wantsJson = (path: string) => path.startsWith('/api/') || path === '/live';

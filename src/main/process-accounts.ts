@@ -3,6 +3,7 @@
 // place of its own to be kept in.
 import { createHmac } from 'node:crypto';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { witnessKey } from '#platform/session/keyring.ts';
 import { hashOf } from '#platform/session/token.ts';
 
 export type ProcessName = 'worker' | 'statistics';
@@ -12,11 +13,16 @@ export function processToken(secret: string, name: ProcessName): string {
   return createHmac('sha256', secret).update(`process:${name}`).digest('base64url');
 }
 
-/** Makes sure that the accounts and sessions of our processes exist. Asked at each start. */
+/** Makes sure that the accounts and sessions of our processes exist, and the web's witness. Asked at each start. */
 export async function ensureProcessAccounts(ownerUrl: string, secret: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query(`insert into access.unit (id, institution_id, purpose, enforcement_link)
       values ('system', 'system', 'system', 'none') on conflict do nothing`);
+    await client.query(
+      `insert into access.witness (name, key_hash) values ('web', $1)
+       on conflict (name) do update set key_hash = excluded.key_hash`,
+      [hashOf(witnessKey(secret))],
+    );
     for (const name of ['worker', 'statistics'] as const) {
       const hash = hashOf(processToken(secret, name));
       const known = await client.query('select 1 from access.session where token_hash = $1', [

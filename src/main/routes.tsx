@@ -10,6 +10,7 @@ import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
 import { deskRoutes } from './routes-desk.tsx';
+import { designRoutes } from './routes-design.tsx';
 import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
 import { lockRoutes } from './routes-lock.tsx';
@@ -35,6 +36,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   figuresRoutes(site, services, app);
   deskRoutes(site, services, app);
   casefileRoutes(site, services, app);
+  designRoutes(site, services);
   app.route(
     '/api',
     api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),
@@ -48,9 +50,13 @@ export function routes(app: Hono, site: Site, services: Services): void {
         const heard = await asActor(database, cookie.tokenOf(c), (tx, actor) =>
           listAllowedTopics({ tx, actor }, topics, directory.get()),
         );
-        return heard === 'unauthenticated'
-          ? listAllowedTopics(undefined, topics, directory.get())
-          : heard;
+        if (heard !== 'unauthenticated') return heard;
+        const forAll = await listAllowedTopics(undefined, topics, directory.get());
+        return forAll.length > 0 ? forAll : undefined;
+      },
+      watch(c, over) {
+        const token = cookie.tokenOf(c);
+        return token ? services.watch.watch(token, over) : () => {};
       },
     }),
   );

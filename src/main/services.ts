@@ -7,6 +7,11 @@ import { LiveHub } from '#platform/live/hub.ts';
 import { RecentIds } from '#platform/live/recent-ids.ts';
 import { RelayListener } from '#platform/live/relay.ts';
 import { type CommandRunner, commandRunner } from '#platform/run-command/runner.ts';
+import { OpaqueCookie } from '#platform/http/opaque-cookie.ts';
+import { Keyring } from '#platform/session/keyring.ts';
+import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
+import { Presence } from '#platform/session/presence.ts';
+import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
@@ -20,6 +25,14 @@ export interface Services {
   readonly hub: LiveHub;
   readonly directory: DirectoryCache;
   readonly cookie: SessionCookie;
+  /** Between the first factor and the second. */
+  readonly halfCookie: OpaqueCookie;
+  /** Which workstation a browser is. */
+  readonly stationCookie: OpaqueCookie;
+  readonly keyring: Keyring;
+  readonly limits: SessionLimits;
+  readonly presence: Presence;
+  readonly watch: SessionWatch;
   readonly assets: Assets;
   readonly demo: boolean;
   /** People reach us over TLS. */
@@ -34,6 +47,8 @@ export interface ServicesOptions {
   readonly secret: string;
   readonly assets: Assets;
   readonly secure?: boolean;
+  /** How long sessions live; as for staff when not given. */
+  readonly limits?: SessionLimits;
   readonly connections?: number;
   /** The database is a rehearsal's: it takes its time from our clock. */
   readonly rehearsal?: boolean;
@@ -58,6 +73,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         ? () => boardFragment(database, directory.get(), topic.slice(6), clock.now())
         : undefined,
   });
+  const watch = new SessionWatch(database);
   const own = new RecentIds();
   const relay = new RelayListener(
     options.appUrl,
@@ -90,11 +106,18 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     hub,
     directory,
     cookie: new SessionCookie(secure),
+    halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
+    stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
+    keyring: new Keyring(secret),
+    limits: options.limits ?? STAFF_LIMITS,
+    presence: new Presence(database),
+    watch,
     assets,
     secure,
     demo: network?.value === 'demonstration',
     async close() {
       directory.stop();
+      watch.close();
       await relay.stop();
       await database.close();
     },

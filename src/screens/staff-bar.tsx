@@ -50,6 +50,7 @@ export function staffBar(
     live: live ? liveWords(w) : undefined,
     person: actor.name,
     menu: <AccountMenu {...page} />,
+    lock: { action: '/lock', back: page.attempt ? '/' : page.path, label: w('security.lock') },
     clock: centre && { text: formatTime(w.language, timeOf(now, centre.zone)), zone: centre.zone },
   };
 }
@@ -67,6 +68,10 @@ function AccountMenu(page: PageRequest) {
         <Icon name="house" />
         {w('portal.home')}
       </a>
+      <a href="/account/security">
+        <Icon name="key-round" />
+        {w('security.link')}
+      </a>
       <PreferenceForm {...page} />
       <form method="post" action="/sign-out" data-sign-out>
         <button type="submit">
@@ -79,7 +84,7 @@ function AccountMenu(page: PageRequest) {
 }
 
 /** Language and light or dark as buttons of one form; what is chosen is kept in cookies. */
-export function PreferenceForm({ w, language, theme, path }: PageBase) {
+export function PreferenceForm({ w, language, theme, path, attempt }: PageBase) {
   const themes = [
     { value: 'auto', words: w('app.theme.system'), icon: 'monitor' },
     { value: 'light', words: w('app.theme.light'), icon: 'sun' },
@@ -87,7 +92,8 @@ export function PreferenceForm({ w, language, theme, path }: PageBase) {
   ] as const;
   return (
     <form class="preferences" method="post" action="/preferences">
-      <input type="hidden" name="back" value={path} />
+      {/* The address of a form that was refused shows no page of its own. */}
+      <input type="hidden" name="back" value={attempt ? '/' : path} />
       <div class="preference" role="group" aria-label={w('app.language')}>
         {UI_LANGUAGES.map((tag) => (
           <button

@@ -4,10 +4,13 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export interface AccessAccount {
   /**
@@ -46,6 +49,48 @@ export interface AccessAccount {
    * S1 · staff account · employment + 2 years
    */
   speaks: Generated<string[]>;
+}
+
+export interface AccessAuthenticator {
+  /**
+   * S3 · sign-in · until changed
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until changed
+   */
+  failed_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in · until changed
+   */
+  failures: Generated<number>;
+  /**
+   * S3 · sign-in · until changed
+   */
+  last_step: number;
+  /**
+   * S3 · sign-in · until changed
+   */
+  sealed: Buffer;
+  /**
+   * S3 · sign-in · until changed
+   */
+  since: Generated<Temporal.Instant>;
+}
+
+export interface AccessAuthenticatorOffer {
+  /**
+   * S3 · sign-in · until enrolled
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until enrolled
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · until enrolled
+   */
+  sealed: Buffer;
 }
 
 export interface AccessFirstCode {
@@ -98,6 +143,64 @@ export interface AccessGrant {
   valid: string;
 }
 
+export interface AccessHalfSession {
+  /**
+   * S3 · sign-in · 90 days
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  failures: Generated<number>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  how: string;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  id: Generated<string>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  needs: string;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  opened_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  token_hash: Buffer;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  used_at: Temporal.Instant | null;
+}
+
+export interface AccessKeyNote {
+  /**
+   * S1 · what happened to keys of an account · 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · what happened to keys of an account · 2 years
+   */
+  at: Generated<Temporal.Instant>;
+  /**
+   * S1 · what happened to keys of an account · 2 years
+   */
+  id: Generated<string>;
+  /**
+   * S1 · what happened to keys of an account · 2 years
+   */
+  kind: string;
+}
+
 export interface AccessMembership {
   /**
    * S1 · who works where · employment + 2 years
@@ -144,6 +247,25 @@ export interface AccessPassword {
   verifier: Buffer;
 }
 
+export interface AccessPin {
+  /**
+   * S3 · sign-in · until changed
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until changed
+   */
+  changed_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · until changed
+   */
+  recipe: string;
+  /**
+   * S3 · sign-in · until changed
+   */
+  verifier: Buffer;
+}
+
 export interface AccessPresentation {
   /**
    * S4 · that the person is known · with the visit
@@ -163,6 +285,21 @@ export interface AccessPresentation {
   visit_id: string;
 }
 
+export interface AccessRecoveryCode {
+  /**
+   * S3 · sign-in · until changed
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until changed
+   */
+  code_hash: Buffer;
+  /**
+   * S3 · sign-in · until changed
+   */
+  used_at: Temporal.Instant | null;
+}
+
 export interface AccessSession {
   /**
    * S3 · sign-in · 90 days
@@ -171,11 +308,19 @@ export interface AccessSession {
   /**
    * S3 · sign-in · 90 days
    */
+  ends_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in · 90 days
+   */
   expires_at: Temporal.Instant;
   /**
    * S3 · sign-in · 90 days
    */
   id: Generated<string>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  idle: Interval | null;
   /**
    * S3 · sign-in · 90 days
    */
@@ -199,7 +344,53 @@ export interface AccessSession {
   /**
    * S3 · sign-in · 90 days
    */
+  station_id: string | null;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  stepped_up_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in · 90 days
+   */
   token_hash: Buffer;
+}
+
+export interface AccessStation {
+  /**
+   * S1 · shared workstation · 2 years
+   */
+  id: Generated<string>;
+  /**
+   * S1 · shared workstation · 2 years
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S1 · shared workstation · 2 years
+   */
+  token_hash: Buffer;
+}
+
+export interface AccessStationPerson {
+  /**
+   * S1 · who works at a shared workstation · 90 days
+   */
+  account_id: string;
+  /**
+   * S1 · who works at a shared workstation · 90 days
+   */
+  failures: Generated<number>;
+  /**
+   * S1 · who works at a shared workstation · 90 days
+   */
+  last_at: Generated<Temporal.Instant>;
+  /**
+   * S1 · who works at a shared workstation · 90 days
+   */
+  station_id: string;
+  /**
+   * S1 · who works at a shared workstation · 90 days
+   */
+  until: Temporal.Instant;
 }
 
 export interface AccessUnit {
@@ -219,6 +410,17 @@ export interface AccessUnit {
    * S0 · public catalogue · while the unit exists
    */
   purpose: string;
+}
+
+export interface AccessWitness {
+  /**
+   * S0 · proof of our own process · while installed
+   */
+  key_hash: Buffer;
+  /**
+   * S0 · proof of our own process · while installed
+   */
+  name: string;
 }
 
 export interface AttendancesAttendance {
@@ -948,21 +1150,51 @@ export interface LogRead {
 }
 
 export interface LogReader {
+  /**
+   * S0 · how far a reader of the log has come · for ever
+   */
   epoch: number;
+  /**
+   * S0 · how far a reader of the log has come · for ever
+   */
   moved_at: Generated<Temporal.Instant>;
+  /**
+   * S0 · how far a reader of the log has come · for ever
+   */
   name: string;
+  /**
+   * S0 · how far a reader of the log has come · for ever
+   */
   position: number;
+  /**
+   * S0 · how far a reader of the log has come · for ever
+   */
   xid: string;
 }
 
 export interface MetaMigration {
+  /**
+   * S0 · which migrations were applied · for ever
+   */
   applied_at: Generated<Temporal.Instant>;
+  /**
+   * S0 · which migrations were applied · for ever
+   */
   name: string;
+  /**
+   * S0 · which migrations were applied · for ever
+   */
   sha256: string;
 }
 
 export interface MetaSetting {
+  /**
+   * S0 · about this installation · for ever
+   */
   name: string;
+  /**
+   * S0 · about this installation · for ever
+   */
   value: unknown;
 }
 
@@ -1406,13 +1638,22 @@ export interface VisitsVisit {
 
 export interface DB {
   "access.account": AccessAccount;
+  "access.authenticator": AccessAuthenticator;
+  "access.authenticator_offer": AccessAuthenticatorOffer;
   "access.first_code": AccessFirstCode;
   "access.grant": AccessGrant;
+  "access.half_session": AccessHalfSession;
+  "access.key_note": AccessKeyNote;
   "access.membership": AccessMembership;
   "access.password": AccessPassword;
+  "access.pin": AccessPin;
   "access.presentation": AccessPresentation;
+  "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
+  "access.station": AccessStation;
+  "access.station_person": AccessStationPerson;
   "access.unit": AccessUnit;
+  "access.witness": AccessWitness;
   "attendances.attendance": AttendancesAttendance;
   "casefiles.case_file": CasefilesCaseFile;
   "casefiles.need": CasefilesNeed;

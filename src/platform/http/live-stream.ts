@@ -1,15 +1,22 @@
 // The stream of pokes to one browser (server-sent events). A listener hears only topics that the
-// one decision function allows; a stream ends soon after its session does.
+// one decision function allows; a stream ends within a second of its session, or of a role of hers.
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { problem } from '#base/problem.ts';
 import type { LiveHub } from '../live/hub.ts';
+import { problemJson } from './problem-json.ts';
 
 export interface LiveStreamParts {
   readonly hub: LiveHub;
   /** The clock of the house, which a rehearsed day drives. */
   readonly now: () => Temporal.Instant;
-  /** Which of the asked topics this request may hear now; none when the session is over. */
-  readonly allowed: (c: Context, topics: readonly string[]) => Promise<readonly string[]>;
+  /** Which of the asked topics this request may hear now; undefined: nobody is signed in, and none is for everyone. */
+  readonly allowed: (
+    c: Context,
+    topics: readonly string[],
+  ) => Promise<readonly string[] | undefined>;
+  /** Calls `over` when what the session may hear changes. @returns a function that stops watching */
+  readonly watch: (c: Context, over: () => void) => () => void;
   /** How often the session is looked at again, in milliseconds. */
   readonly checkMs?: number;
 }
@@ -23,11 +30,14 @@ export function liveStream({
   hub,
   now,
   allowed,
+  watch,
   checkMs = 5000,
 }: LiveStreamParts): (c: Context) => Promise<Response> {
   return async (c) => {
     const asked = (c.req.query('topics') ?? '').split(',').filter(Boolean).slice(0, MOST_TOPICS);
-    const topics = new Set(await allowed(c, asked));
+    const heard = await allowed(c, asked);
+    if (!heard) return problemJson(problem('not-allowed', 'signed-out'), 401);
+    const topics = new Set(heard);
     c.header('Cache-Control', 'no-store');
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
@@ -40,7 +50,15 @@ export function liveStream({
         topics,
         send: (poke) => write({ event: 'poke', data: JSON.stringify(poke) }),
       });
-      stream.onAbort(remove);
+      // The browser asks anew at once, and is told then what it may still hear.
+      const unwatch = watch(c, () => {
+        write({ event: 'over', data: '{}' });
+        void stream.close();
+      });
+      stream.onAbort(() => {
+        remove();
+        unwatch();
+      });
       write({
         event: 'hello',
         data: JSON.stringify({ now: now().toString(), topics: [...topics] }),
@@ -52,10 +70,11 @@ export function liveStream({
         if (since % 10_000 < 1000) await stream.write(': ping\n\n');
         if (since % checkMs < 1000 && topics.size > 0) {
           const still = await allowed(c, [...topics]).catch(() => [...topics]);
-          if (still.length < topics.size) break;
+          if (!still || still.length < topics.size) break;
         }
       }
       remove();
+      unwatch();
     });
   };
 }

@@ -1,14 +1,10 @@
-// Ways to open and close a session in this release: the demonstration's one click, a password, and
-// the one-time code that makes the first administrator of an empty network.
+// Ways in that need no second step of their own (the demonstration's one click, the one-time code of
+// the first administrator, who then owes her second factor) and the ways out.
 import { isId } from '#base/ids.ts';
 import type { Database } from '../db/database.ts';
-import { keepPassword, newRecipe, tagOf } from './password.ts';
+import { type SessionLimits, STAFF_LIMITS } from './opening.ts';
+import { keepPassword } from './password.ts';
 import { hashOf, newToken } from './token.ts';
-
-const LIFE = '12 hours';
-
-// Followed when the login is unknown, so that the answer takes as long as for a known one.
-const DECOY = newRecipe();
 
 export interface Persona {
   readonly accountId: string;
@@ -29,47 +25,38 @@ export function listPersonas(database: Database): Promise<Persona[]> {
   );
 }
 
-/** Opens a session for a demonstration persona. @returns its token, or undefined when refused */
+/**
+ * Opens a session for a demonstration persona. `station` is the token of the workstation's cookie.
+ * @returns its token, or undefined when refused
+ */
 export async function signInAsPersona(
   database: Database,
   accountId: string,
+  at: { readonly station?: string; readonly limits?: SessionLimits } = {},
 ): Promise<string | undefined> {
   if (!isId(accountId)) return undefined;
+  const { station, limits = STAFF_LIMITS } = at;
   const token = newToken();
   const [row] = await database.transaction((tx) =>
-    tx.text<{ opened: string | null }>('select access.open_as_persona($1, $2, $3) as opened', [
-      accountId,
-      hashOf(token),
-      LIFE,
-    ]),
+    tx.text<{ opened: string | null }>(
+      'select access.open_as_persona($1, $2, $3, $4, $5) as opened',
+      [
+        accountId,
+        hashOf(token),
+        `${limits.total} minutes`,
+        station === undefined ? null : hashOf(station),
+        `${limits.idle} minutes`,
+      ],
+    ),
   );
   return row?.opened ? token : undefined;
 }
 
-/** Opens a session by login and password. @returns its token, or undefined when they don't fit */
-export async function signInByPassword(
-  database: Database,
-  login: string,
-  password: string,
-): Promise<string | undefined> {
-  const [found] = await database.transaction((tx) =>
-    tx.text<{ recipe: string | null }>('select access.find_recipe($1) as recipe', [login]),
-  );
-  const tag = await tagOf(password, found?.recipe ?? DECOY);
-  const token = newToken();
-  const [row] = await database.transaction((tx) =>
-    tx.text<{ opened: string | null }>('select access.open_by_password($1, $2, $3, $4) as opened', [
-      login,
-      tag,
-      hashOf(token),
-      LIFE,
-    ]),
-  );
-  return row?.opened ? token : undefined;
-}
-
-/** Creates the first administrator. @returns the token of her session, or undefined for a used or wrong code */
-export async function signInByFirstCode(
+/**
+ * Creates the first administrator.
+ * @returns the token of a half session that owes a second factor; undefined for a used or wrong code
+ */
+export async function beginByFirstCode(
   database: Database,
   first: { code: string; name: string; login: string; password: string },
 ): Promise<string | undefined> {
@@ -92,7 +79,12 @@ export async function firstCodeOpen(database: Database): Promise<boolean> {
   return row?.open ?? false;
 }
 
-/** Ends a session at once. */
+/** Ends a session at once; at this workstation its owner signs in in full next time. */
 export async function signOut(database: Database, token: string): Promise<void> {
+  await database.transaction((tx) => tx.text('select access.sign_out($1)', [token]));
+}
+
+/** Ends a session at once; its owner may come back with her PIN today. */
+export async function lock(database: Database, token: string): Promise<void> {
   await database.transaction((tx) => tx.text('select access.close_session($1)', [token]));
 }

@@ -10,6 +10,7 @@ import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
 import en_app from '../../../data/messages/en/app.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import en_portal from '../../../data/messages/en/portal.json' with { type: 'json
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
 import fr_app from '../../../data/messages/fr/app.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
 import pt_app from '../../../data/messages/pt/app.json' with { type: 'json' };
@@ -49,6 +52,7 @@ import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
 import uk_app from '../../../data/messages/uk/app.json' with { type: 'json' };
@@ -62,6 +66,7 @@ import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
 
@@ -79,6 +84,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': pt_privacy,
     'problem': pt_problem,
     'reception': pt_reception,
+    'security': pt_security,
     'slip': pt_slip,
     'summary': pt_summary,
   },
@@ -94,6 +100,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': en_privacy,
     'problem': en_problem,
     'reception': en_reception,
+    'security': en_security,
     'slip': en_slip,
     'summary': en_summary,
   },
@@ -109,6 +116,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': fr_privacy,
     'problem': fr_problem,
     'reception': fr_reception,
+    'security': fr_security,
     'slip': fr_slip,
     'summary': fr_summary,
   },
@@ -124,6 +132,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': uk_privacy,
     'problem': uk_problem,
     'reception': uk_reception,
+    'security': uk_security,
     'slip': uk_slip,
     'summary': uk_summary,
   },
@@ -139,6 +148,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': ar_privacy,
     'problem': ar_problem,
     'reception': ar_reception,
+    'security': ar_security,
     'slip': ar_slip,
     'summary': ar_summary,
   },

@@ -53,7 +53,6 @@ export function centresOf(actor: Actor, directory: Directory): Centre[] {
   return [...directory.centres.values()]
     .filter((centre) => placesAt(actor, centre).length > 0)
     .toSorted(
-      (a, b) =>
-        Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'pt'),
+      (a, b) => Number(own.has(b.id)) - Number(own.has(a.id)) || a.name.localeCompare(b.name, 'pt'),
     );
 }

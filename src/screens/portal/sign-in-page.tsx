@@ -5,12 +5,13 @@ import { Button } from '#platform/ui/button.tsx';
 import { DoorButton, DoorList } from '#platform/ui/door.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { TextField } from '#platform/ui/field.tsx';
-import type { IconName } from '#platform/ui/icon.tsx';
+import { Icon, type IconName } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { PageBase } from '../page.ts';
+import { NextField } from './next-path.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -33,6 +34,8 @@ export interface SignIn {
   readonly problem?: Problem | undefined;
   readonly login?: string | undefined;
   readonly signedOut?: boolean | undefined;
+  /** Somebody signed in on this browser today and may come back with a PIN. */
+  readonly knownHere?: boolean | undefined;
 }
 
 export function SignInPage({ page, signIn }: { page: PageBase; signIn: SignIn }) {
@@ -58,6 +61,14 @@ export function SignInPage({ page, signIn }: { page: PageBase; signIn: SignIn })
         />
       ) : null}
       {signedOut ? <Notice tone="done">{w('portal.signed-out')}</Notice> : null}
+      {signIn.knownHere ? (
+        <p>
+          <a class="line" href="/lock">
+            <Icon name="key-round" />
+            {w('security.lock.back')}
+          </a>
+        </p>
+      ) : null}
       {personas.length > 0 ? (
         <div class="sign-in">
           <Personas page={page} signIn={signIn} />
@@ -82,7 +93,7 @@ function Personas({ page, signIn }: { page: PageBase; signIn: SignIn }) {
         <p class="hint">{w('portal.demo.hint')}</p>
       </div>
       <form class="personas" method="post" action="/sign-in/persona">
-        <Next path={signIn.next} />
+        <NextField path={signIn.next} />
         <DoorList>
           {signIn.personas.map(({ accountId, name, persona }) => {
             const desk = directory.desks.get(persona.deskId ?? '');
@@ -107,7 +118,7 @@ function PasswordForm({ page, signIn }: { page: PageBase; signIn: SignIn }) {
   const { w } = page;
   return (
     <form class="form" method="post" action="/sign-in" novalidate>
-      <Next path={signIn.next} />
+      <NextField path={signIn.next} />
       <TextField
         name="login"
         label={w('portal.email')}
@@ -132,8 +143,4 @@ function PasswordForm({ page, signIn }: { page: PageBase; signIn: SignIn }) {
       <p class="hint">{w('portal.password.forgotten')}</p>
     </form>
   );
-}
-
-function Next({ path }: { path: string | undefined }) {
-  return path ? <input type="hidden" name="next" value={path} /> : null;
 }
