@@ -1,3 +1,4 @@
+// The plaque of an office with one desk, with neighbours, with many.
 import { describe, expect, test } from 'vitest';
 import { deskRange } from './desk-range.ts';
 

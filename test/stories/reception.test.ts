@@ -160,6 +160,25 @@ describe('the trip', () => {
     expect((await get(`/visits/${visit}`)).text).not.toContain(`/visits/${visit}/leave`);
   });
 
+  test('who stepped out is brought back to the queue', async () => {
+    const visit = await receive({ language: 'uk', subjectIds: ['social-security'] });
+    const token = await house.tokenOf('Paulo');
+    await house.done(token, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
+    const { stopId } = await house.done(token, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' });
+    await house.done(token, 'stop.start', { stopId });
+    expect((await get(`/visits/${visit}`)).text).not.toContain(`/visits/${visit}/leave`);
+    await house.done(token, 'stop.park', { stopId });
+    expect((await get(`/visits/${visit}`)).text).toContain('Está de volta: Segurança Social');
+    const back = await post(`/visits/${visit}/resume`, { stopId: String(stopId) });
+    expect([back.status, back.location]).toEqual([303, `/visits/${visit}`]);
+    const after = await get(`/visits/${visit}`);
+    expect(after.text).toContain('à espera');
+    expect(after.text).not.toContain('Está de volta');
+    const twice = await post(`/visits/${visit}/resume`, { stopId: String(stopId) });
+    expect(twice.status).toBe(409);
+    expect(twice.text).toContain('Esta senha já avançou');
+  });
+
   test('a lost paper is replaced by one with another code', async () => {
     const visit = await receive({ language: 'uk', subjectIds: ['housing'] });
     const codeOf = async () =>

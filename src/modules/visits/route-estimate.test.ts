@@ -1,3 +1,4 @@
+// The route foretold: whose work stands before her, and that its times join without a gap.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimateRoute, officeLoads, type StopCount } from './route-estimate.ts';

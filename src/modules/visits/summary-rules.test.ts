@@ -1,3 +1,4 @@
+// What the paper lists as done, as left, and as not reached.
 import { describe, expect, test } from 'vitest';
 import { type SummaryAct, summariseVisit } from './summary-rules.ts';
 
