@@ -23,3 +23,8 @@ export const LOCALES: Readonly<Record<WordsLanguage, string>> = {
   'en-XA': 'en-GB',
   'ar-XB': 'en-GB',
 };
+
+/** Whether words() can speak this tag. */
+export function isWordsLanguage(tag: string): tag is WordsLanguage {
+  return Object.hasOwn(LOCALES, tag);
+}
