@@ -24,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const name of databases) {
-    await withClient(inDatabase(house.database.superuserUrl, 'postgres'), (client) => client.query(`drop database "${name}" with (force)`));
+    await withClient(inDatabase(house.database.superuserUrl, 'postgres'), (client) =>
+      client.query(`drop database "${name}" with (force)`),
+    );
   }
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   await house?.close();
@@ -38,12 +40,17 @@ test('what was taken comes back, row by row, and everybody signs in anew', async
 
   const again = await writeBackup(urls.owner, newFolder(), MORNING);
   const content = (manifest: typeof before) =>
-    Object.fromEntries(manifest.tables.filter(({ name }) => !['access.session', 'log.reader'].includes(name)).map(({ name, sha256 }) => [name, sha256]));
+    Object.fromEntries(
+      manifest.tables
+        .filter(({ name }) => !['access.session', 'log.reader'].includes(name))
+        .map(({ name, sha256 }) => [name, sha256]),
+    );
   expect(content(again)).toEqual(content(before));
   expect(before.tables.find(({ name }) => name === 'attendances.attendance')?.rows).toBe(1);
   expect(again.epoch).toBe(before.epoch + 1);
   const live = await withClient(urls.owner, (client) =>
-    client.query(`select 1 from access.session where kind <> 'process' and revoked_at is null`));
+    client.query(`select 1 from access.session where kind <> 'process' and revoked_at is null`),
+  );
   expect(live.rowCount).toBe(0);
 });
 
@@ -70,9 +77,11 @@ test('after a restore every reader drains what was before and hears what is new'
     await drain(restored, processToken(SECRET, 'worker'));
     const { rows } = await client.query<{ counted: number; acts: number }>(
       `select (select sum(acts)::int from statistics.daily) as counted,
-              (select count(*)::int from log.event where kind = 'attendance.recorded') as acts`);
+              (select count(*)::int from log.event where kind = 'attendance.recorded') as acts`,
+    );
     const behind = await client.query(
-      `select name from log.reader where (epoch, xid, position) < (select epoch, xid, position from log.event order by 1 desc, 2 desc, 3 desc limit 1)`);
+      `select name from log.reader where (epoch, xid, position) < (select epoch, xid, position from log.event order by 1 desc, 2 desc, 3 desc limit 1)`,
+    );
     expect(behind.rows).toEqual([]);
     return rows[0];
   });
@@ -83,29 +92,51 @@ test('after a restore every reader drains what was before and hears what is new'
 test('a damaged, unfinished or used target is refused and nothing is kept', async () => {
   const folder = newFolder();
   const manifest = await writeBackup(house.database.urls.owner, folder, MORNING);
-  await expect(writeBackup(house.database.urls.owner, folder, MORNING)).rejects.toThrow(/not empty/);
-  await expect(restoreBackup(house.database.urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(/has contents/);
-  await expect(restoreBackup(house.database.urls.owner, newFolder(), inCheckout('db', 'migrations'))).rejects.toThrow(/no finished backup/);
+  await expect(writeBackup(house.database.urls.owner, folder, MORNING)).rejects.toThrow(
+    /not empty/,
+  );
+  await expect(
+    restoreBackup(house.database.urls.owner, folder, inCheckout('db', 'migrations')),
+  ).rejects.toThrow(/has contents/);
+  await expect(
+    restoreBackup(house.database.urls.owner, newFolder(), inCheckout('db', 'migrations')),
+  ).rejects.toThrow(/no finished backup/);
   const file = manifest.tables.find(({ name }) => name === 'visits.period')?.file as string;
   expect(readdirSync(folder)).toContain(file);
   truncateSync(join(folder, file), 20);
   const urls = await emptyDatabase();
-  await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(/damaged/);
-  const kept = await withClient(urls.owner, (client) => client.query('select 1 from access.account'));
+  await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(
+    /damaged/,
+  );
+  const kept = await withClient(urls.owner, (client) =>
+    client.query('select 1 from access.account'),
+  );
   expect(kept.rowCount).toBe(0);
   writeFileSync(join(folder, file), 'no gzip');
-  await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(/damaged/);
+  await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(
+    /damaged/,
+  );
 });
 
 async function serveSomebody(at: House, language: string): Promise<void> {
   const [iryna, paulo] = await Promise.all([at.tokenOf('Iryna'), at.tokenOf('Paulo')]);
-  await at.done(iryna, 'visit.receive', { centreId: 'cnaim-lisboa', language, name: 'Nome, "com" \\ sinais\tنور', subjectIds: ['social-security'] });
+  await at.done(iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language,
+    name: 'Nome, "com" \\ sinais\tنور',
+    subjectIds: ['social-security'],
+  });
   await at.run(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
   at.wait(3);
   const { stopId } = await at.done(paulo, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' });
   await at.done(paulo, 'stop.start', { stopId });
   at.wait(9);
-  await at.done(paulo, 'stop.finish', { stopId, mode: 'support', outcome: 'solved', note: 'linha um\nlinha dois' });
+  await at.done(paulo, 'stop.finish', {
+    stopId,
+    mode: 'support',
+    outcome: 'solved',
+    note: 'linha um\nlinha dois',
+  });
 }
 
 function newFolder(): string {
@@ -119,5 +150,10 @@ async function emptyDatabase() {
   databases.push(name);
   await ensureDatabase(inDatabase(house.database.superuserUrl, 'postgres'), name);
   const { urls } = house.database;
-  return { owner: inDatabase(urls.owner, name), app: inDatabase(urls.app, name), jobs: inDatabase(urls.jobs, name), stats: inDatabase(urls.stats, name) };
+  return {
+    owner: inDatabase(urls.owner, name),
+    app: inDatabase(urls.app, name),
+    jobs: inDatabase(urls.jobs, name),
+    stats: inDatabase(urls.stats, name),
+  };
 }

@@ -64,13 +64,6 @@ export function listQueue(tx: Transaction, officeId: string): Promise<QueueLine[
   );
 }
 
-/** What one desk has in hand: the stop that is called or served there, if any. */
-export function findAtDesk(tx: Transaction, deskId: string): Promise<QueueLine | undefined> {
-  return tx.first(
-    selectQueue().where('desk_id', '=', deskId).where('state', 'in', ['called', 'serving']),
-  );
-}
-
 /** A desk that somebody opened and has not closed. */
 export interface OpenDesk {
   readonly deskId: string;
@@ -192,41 +185,4 @@ export async function findTrip(tx: Transaction, visitId: string): Promise<Trip |
   );
   const [found, all, wanted] = await Promise.all([visit, stops, needs]);
   return found && { ...found, stops: all, needs: wanted };
-}
-
-/** The visit of a stop that the asking account is serving, or undefined. */
-export async function findVisitOfStop(
-  tx: Transaction,
-  stopId: string,
-): Promise<string | undefined> {
-  const row = await tx.first(
-    build
-      .selectFrom('visits.stop as s')
-      .innerJoin('visits.visit as v', 'v.id', 's.visit_id')
-      .select('v.id')
-      .where('s.id', '=', stopId),
-  );
-  return row?.id;
-}
-
-/** Trips of a house on a day, newest first: who is here, for those who receive people. */
-export function listTrips(tx: Transaction, centreId: string, day: Temporal.PlainDate, most = 100) {
-  return tx.all(
-    build
-      .selectFrom('visits.visit as v')
-      .innerJoin('people.person as p', 'p.id', 'v.person_id')
-      .select([
-        'v.id',
-        'v.person_id as personId',
-        'v.number',
-        'v.language',
-        'v.state',
-        'v.arrived_at as arrivedAt',
-        'p.name',
-      ])
-      .where('v.centre_id', '=', centreId)
-      .where('v.day', '=', day)
-      .orderBy('v.number', 'desc')
-      .limit(most),
-  );
 }
