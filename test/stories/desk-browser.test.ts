@@ -1,0 +1,212 @@
+// The desk and the case file in a real browser: every state of the desk looked through by axe in
+// two languages and both lights, nothing refused by the content policy, no sideways scrolling; the
+// whole sitting by keyboard; the same sitting without script. Pictures go to test-results/desk.
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { inCheckout } from '#platform/checkout.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+const PICTURES = inCheckout('test-results', 'desk');
+const LABOUR_LAW = 'work-rights.legal-labour';
+/** Language, light and width in which each state is looked at. */
+const LOOKS = [
+  ['pt', 'light', 1280],
+  ['pt', 'dark', 1280],
+  ['ar', 'light', 1280],
+  ['ar', 'dark', 1280],
+  ['uk', 'light', 1280],
+  ['pt', 'light', 390],
+  ['ar', 'light', 390],
+] as const;
+
+let house: House;
+let browser: Browser;
+let origin: string;
+let iryna: string;
+const reports: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  house = await openHouse({ assets: loadAssets(), connections: 8 });
+  origin = await house.listen();
+  browser = await launchBrowser();
+  iryna = await house.tokenOf('Iryna');
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+function receive(name: string, language: string, subjectIds: string[]) {
+  const input = { centreId: 'cnaim-lisboa', language, name, subjectIds };
+  return house.done(iryna, 'visit.receive', input);
+}
+
+async function sitDown(name: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'pt-PT',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  await context.addCookies([{ name: 'oneroof', value: await house.tokenOf(name), url: origin }]);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused|turbo-frame/.test(message.text()))
+      reports.push(message.text());
+  });
+  page.on('pageerror', (error) => reports.push(error.message));
+  return page;
+}
+
+/** Looks at the page as it stands in every language, light and width. */
+async function lookAt(page: Page, state: string): Promise<void> {
+  const address = page.url();
+  const context: BrowserContext = page.context();
+  for (const [lang, theme, width] of LOOKS) {
+    await context.addCookies([
+      { name: 'lang', value: lang, url: origin },
+      { name: 'theme', value: theme, url: origin },
+    ]);
+    await page.setViewportSize({ width, height: width < 500 ? 844 : 800 });
+    await page.goto(address);
+    await page.evaluate(() => document.fonts.ready);
+    const look = `${state}-${lang}-${theme}-${width}`;
+    await page.screenshot({ path: `${PICTURES}/${look}.png` });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
+    expect(found, look).toEqual([]);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways, `${look} scrolls sideways`).toBe(0);
+  }
+  await context.clearCookies({ name: 'lang' });
+  await context.clearCookies({ name: 'theme' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(address);
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+test('every state of a desk, and the file, in two lights and both directions of reading', async () => {
+  await receive('Ana', 'pt', ['health']);
+  await withClient(house.database.superuserUrl, (client) =>
+    client.query('update visits.visit set number = 346'),
+  );
+  await receive('Oksana Kovalenko', 'uk', [LABOUR_LAW, 'social-security.pay-record']);
+  for (const language of ['pt', 'bn', 'sw', 'en']) {
+    house.wait(4);
+    await receive('Edi', language, [LABOUR_LAW]);
+  }
+  house.wait(16);
+  const page = await sitDown('Teresa');
+  await page.goto(`${origin}/desk`);
+  await lookAt(page, '1-choose');
+  await page.keyboard.press('n');
+  await heading(page, 'Balcão fechado').waitFor();
+  await lookAt(page, '2-closed');
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: 'Chamar 347' }).waitFor();
+  await lookAt(page, '3-free');
+  await page.keyboard.press('n');
+  await page.getByText('senha chamada').waitFor();
+  await lookAt(page, '4-called');
+  house.wait(2);
+  await page.keyboard.press('s');
+  await heading(page, 'Oksana Kovalenko').waitFor();
+  house.wait(6);
+  await page.reload();
+  await lookAt(page, '5-serving');
+
+  await page.keyboard.press('7');
+  expect(await page.locator('#detail-in-progress').isVisible()).toBe(true);
+  expect(await page.locator('#to').isVisible(), 'only the chosen outcome shows its fields').toBe(
+    false,
+  );
+  await page.fill(
+    '[name=note]',
+    'Salários de abril a junho por pagar. Mensagens do patrão confirmam a dívida.',
+  );
+  await page.screenshot({ path: `${PICTURES}/6-typing.png` });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.getByRole('alert').waitFor();
+  expect(await page.inputValue('[name=note]')).toContain('Salários');
+  await page.screenshot({ path: `${PICTURES}/7-refused.png` });
+
+  await page.keyboard.press('4');
+  await page.fill('#detail-in-progress', 'Carta ao patrão');
+  await page.fill('#nextOn', '2026-03-16');
+  await page.getByRole('button', { name: 'Registar e continuar' }).click();
+  await page.getByText('Continua a atender a senha 347').waitFor();
+  expect(await page.inputValue('[name=note]'), 'the note is kept, and the sheet empty').toBe('');
+  expect(await page.getByText('Salários de abril').count()).toBe(1);
+  await lookAt(page, '8-recorded');
+  await page.getByRole('link', { name: 'Ver o processo' }).click();
+  await page.getByText('Quem lê').waitFor();
+  await lookAt(page, '9-file');
+
+  await page.goto(`${origin}/desk`);
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^Encaminhar e chamar 34/ }).waitFor();
+  await page.keyboard.press('3');
+  const education = page.locator('#to option[value^="cnaim-lisboa.education|"]').first();
+  await page.selectOption('#to', (await education.getAttribute('value')) ?? '');
+  await page.screenshot({ path: `${PICTURES}/10-forward.png` });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.getByText(/Encaminhada para/).waitFor();
+  await page.getByText('senha chamada').waitFor();
+  await page.screenshot({ path: `${PICTURES}/11-forwarded.png` });
+  expect(reports, 'the browser refused something of ours').toEqual([]);
+});
+
+test('a code that was sent leaves with its field, and the queue moves while one looks', async () => {
+  const { visitId } = await receive('Yasmin', 'ar', ['residence']);
+  const page = await sitDown('Marta');
+  await page.goto(`${origin}/desk/cnaim-lisboa.d34`);
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
+  await page.keyboard.press('n');
+  await page.locator('#code').waitFor();
+  const { rows } = await withClient(house.database.superuserUrl, (client) =>
+    client.query<{ code: string }>('select code from visits.visit where id = $1', [visitId]),
+  );
+  await page.fill('#code', rows[0]?.code ?? '');
+  await page.keyboard.press('Enter');
+  await heading(page, 'Yasmin').waitFor();
+  expect(await page.locator('#code').count()).toBe(0);
+  await page.screenshot({ path: `${PICTURES}/12-paper-shown.png` });
+
+  await page.fill('[name=note]', 'meia nota');
+  await page.locator('[name=mode][value=advice]').check();
+  await receive('Rui', 'pt', ['residence']);
+  await page.getByRole('button', { name: /^Concluir e chamar \d+/ }).waitFor();
+  await page.locator('.queue-list li').first().waitFor();
+  expect(await page.inputValue('[name=note]')).toBe('meia nota');
+  expect(await page.locator('[name=mode][value=advice]').isChecked()).toBe(true);
+  expect(reports).toEqual([]);
+});
+
+test('the whole sitting works without script', async () => {
+  await receive('Amina', 'sw', ['social-security.pay-record']);
+  const page = await sitDown('Paulo', { javaScriptEnabled: false });
+  await page.goto(`${origin}/desk`);
+  await page.getByRole('link', { name: 'Abrir o balcão 4' }).last().click();
+  await page.getByRole('button', { name: 'Abrir o balcão 4' }).click();
+  await page.getByRole('button', { name: /^Chamar/ }).click();
+  await page.getByRole('button', { name: 'Atender' }).click();
+  await heading(page, 'Amina').waitFor();
+  await page.locator('[name=mode][value=information]').check();
+  await page.locator('[name=outcome][value=something-missing]').check();
+  await page.fill('#detail-something-missing', 'Traz o cartão de contribuinte');
+  await page.screenshot({ path: `${PICTURES}/13-without-script.png` });
+  await page.getByRole('button', { name: 'Só concluir' }).click();
+  await page.getByText('A visita terminou.').waitFor();
+});
