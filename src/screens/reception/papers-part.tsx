@@ -80,7 +80,7 @@ function Paper({
         <span class="choice-end">
           {stops > 1 && paper.offices.length === stops
             ? w('reception.papers.for-all')
-            : paper.offices.map(shortName).join(', ')}
+            : paper.offices.map(shortName).join(' · ')}
         </span>
       </label>
       <p class="paper-missing">

@@ -54,7 +54,9 @@ export function nextOf({ next }: VisitSummary, { directory, hers, house }: View)
   const office = directory.offices.get(next.officeId);
   const desk = deskRange(office);
   const text = (w: Words) =>
-    [serviceName(next.serviceId, directory, w), officeName(next.officeId, directory, w)].join(', ');
+    [serviceName(next.serviceId, directory, w), officeName(next.officeId, directory, w)].join(
+      ' · ',
+    );
   return {
     desk,
     deskSpoken: desk && `${hers('app.desk')} ${desk}`,
