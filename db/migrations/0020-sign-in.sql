@@ -544,11 +544,11 @@ security definer set search_path = pg_catalog, pg_temp as $$
   from (select access.me() as id) me where me.id is not null
 $$;
 
-create function access.revoke_my_session(session uuid) returns boolean language plpgsql
+create function access.revoke_my_session(wanted uuid) returns boolean language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update access.session set revoked_at = now()
-    where id = session and account_id = access.me() and revoked_at is null;
+    where id = wanted and account_id = access.me() and revoked_at is null;
   return found;
 end $$;
 

@@ -52,8 +52,7 @@ export function liveStream({
       });
       // The browser asks anew at once, and is told then what it may still hear.
       const unwatch = watch(c, () => {
-        write({ event: 'over', data: '{}' });
-        void stream.close();
+        void stream.writeSSE({ event: 'over', data: '{}' }).finally(() => stream.close());
       });
       stream.onAbort(() => {
         remove();

@@ -6,7 +6,8 @@ import type { Actor } from './actor.ts';
 /**
  * Runs `work` as the account behind `token`. The read log may be written, so the transaction is
  * committed before the caller sends a byte.
- * @returns what `work` returns, or `unauthenticated` when the token opens no live session
+ * @returns what `work` returns, or `unauthenticated` when the token opens no live session of an
+ * account that has a role now
  */
 export function asActor<Result>(
   database: Database,
@@ -18,7 +19,8 @@ export function asActor<Result>(
     const [row] = await tx.text<{ actor: Actor | null }>('select access.enter($1) as actor', [
       token,
     ]);
-    if (!row?.actor) {
+    // Whoever has left is nobody here, though her session may have hours to live.
+    if (!row?.actor || row.actor.memberships.length === 0) {
       ending('drop');
       return 'unauthenticated';
     }
