@@ -33,11 +33,11 @@ afterAll(async () => {
 /** Rows of each table that is not empty, after `context` was set in the same transaction. */
 async function rowsSeen(
   client: pg.Client,
-  context: readonly (readonly [text: string, values?: unknown[]])[] = [],
+  context: readonly (readonly [text: string, values: readonly unknown[]])[] = [],
 ): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
   await client.query('begin');
-  for (const [text, values] of context) await client.query(text, values as unknown[]);
+  for (const [text, values] of context) await client.query(text, [...values]);
   for (const table of tables) {
     await client.query('savepoint one');
     try {

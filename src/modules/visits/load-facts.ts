@@ -39,8 +39,10 @@ export function selectStops() {
 
 /** Locks one stop; undefined when it doesn't exist or may not be seen. */
 export function lockStopRow(tx: Transaction, stopId: string): Promise<Stop | undefined> {
-  return tx.first(selectStops().where('id', '=', stopId).forUpdate()) as Promise<Stop | undefined>;
+  return tx.first({ ...LOCK_STOP, parameters: [stopId] }) as Promise<Stop | undefined>;
 }
+
+const LOCK_STOP = selectStops().where('id', '=', 'its id').forUpdate().compile();
 
 /** Locks one stop, and tells the open period of its visit and whether its paper was shown. */
 export async function lockStop(
@@ -65,7 +67,9 @@ export async function lockStop(
         where s.id = ${stopId} and s.person_id = any (access.presented())) as yes`)
     : undefined;
   const [stop, period, presented] = await Promise.all([stopRow, periodRow, presentedRow]);
-  if (!stop || !period) return problem('not-found');
+  if (!stop) return problem('not-found');
+  // The visit is over: whoever presses now was a moment too late.
+  if (!period) return problem('conflict', 'already-moved-on');
   return {
     stop: stop as Stop,
     period: period as OpenPeriod & { kind: PeriodKind },
@@ -104,7 +108,12 @@ export async function lockVisitOfStop(
   const facts = lockStop(tx, stopId, actor);
   const [visitRows, stopFacts] = await Promise.all([rest, facts]);
   if ('problem' in stopFacts) return stopFacts;
-  if (!visitRows.visit) return problem('not-found');
+  if (!visitRows.visit) {
+    // Who served her no longer sees the visit; of the own stop one may know that it went on.
+    return stopFacts.stop.state === 'serving'
+      ? problem('not-found')
+      : problem('conflict', 'already-moved-on');
+  }
   return { ...stopFacts, ...visitRows, visit: visitRows.visit };
 }
 

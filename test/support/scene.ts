@@ -1,0 +1,159 @@
+// A small scene at one office, set up by commands, looked at and swept by the owner of the database:
+// for tests of single commands, many in one house.
+import { newId } from '#base/ids.ts';
+import pg from 'pg';
+import type { Outcome } from '#platform/run-command/command.ts';
+import type { House } from './house.ts';
+
+const STATE = [
+  'people.person',
+  'casefiles.case_file',
+  'casefiles.need',
+  'casefiles.note',
+  'attendances.attendance',
+  'visits.visit',
+  'visits.stop',
+  'visits.period',
+  'visits.desk_session',
+  'access."grant"',
+  'access.presentation',
+  'statistics.arrival',
+  'statistics.act',
+  'statistics.departure',
+];
+
+export const DESK = 'cnaim-lisboa.d4';
+
+export interface Waiting {
+  readonly visitId: string;
+  readonly personId: string;
+}
+
+export class Scene {
+  readonly house: House;
+  readonly tokens: Readonly<
+    Record<'iryna' | 'paulo' | 'marta' | 'duarte' | 'catarina' | 'ines' | 'lurdes', string>
+  >;
+
+  readonly #owner: pg.Client;
+
+  private constructor(house: House, tokens: Scene['tokens'], owner: pg.Client) {
+    this.house = house;
+    this.tokens = tokens;
+    this.#owner = owner;
+  }
+
+  static async open(house: House): Promise<Scene> {
+    const owner = new pg.Client({ connectionString: house.database.urls.owner });
+    await owner.connect();
+    const tokens = {
+      iryna: await house.tokenOf('Iryna'),
+      paulo: await house.tokenOf('Paulo'),
+      marta: await house.tokenOf('Marta'),
+      duarte: await house.tokenOf('Duarte'),
+      catarina: await house.tokenOf('Catarina'),
+      ines: await house.tokenOf('Inês'),
+      lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
+    };
+    return new Scene(house, tokens, owner);
+  }
+
+  /** Somebody waits at Social Security, after a minute. */
+  async waiting(subjectIds: readonly string[] = ['social-security']): Promise<Waiting> {
+    const received = await this.house.done(this.tokens.iryna, 'visit.receive', {
+      centreId: 'cnaim-lisboa',
+      language: 'ar',
+      name: 'Nour',
+      subjectIds,
+    });
+    this.house.wait(1);
+    return received as unknown as Waiting;
+  }
+
+  /** Paulo's desk is open. */
+  async desk(): Promise<void> {
+    await this.house.done(this.tokens.paulo, 'desk.open', { deskId: DESK });
+  }
+
+  /** Somebody is called to Paulo's desk. */
+  async called(): Promise<Waiting & { readonly stopId: string }> {
+    await this.desk();
+    const waiting = await this.waiting();
+    const { stopId } = await this.house.done(this.tokens.paulo, 'stop.call-next', { deskId: DESK });
+    this.house.wait(1);
+    return { ...waiting, stopId: String(stopId) };
+  }
+
+  /** Somebody is served at Paulo's desk. */
+  async serving(): Promise<Waiting & { readonly stopId: string }> {
+    const called = await this.called();
+    await this.house.done(this.tokens.paulo, 'stop.start', { stopId: called.stopId });
+    this.house.wait(1);
+    return called;
+  }
+
+  async owner<Row = Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.#owner.query(text, [...values])).rows as Row[];
+  }
+
+  async close(): Promise<void> {
+    await this.#owner.end();
+    await this.house.close();
+  }
+
+  /** A digest of everything that is true now: two alike mean that nothing changed. */
+  async digest(): Promise<string> {
+    const parts = STATE.map(
+      (table) =>
+        `select '${table}' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as part from ${table} t`,
+    );
+    const rows = await this.owner<{ part: string }>(parts.join(' union all '));
+    return rows
+      .map(({ part }) => part)
+      .sort()
+      .join('\n');
+  }
+
+  /** What the log holds of a command: its outcome and the kinds of its events. */
+  async logged(commandId: string): Promise<{ outcomes: Outcome[]; events: string[] }> {
+    const outcomes = await this.owner<{ outcome: Outcome }>(
+      'select outcome from log.command where id = $1',
+      [commandId],
+    );
+    const events = await this.owner<{ kind: string }>(
+      'select kind from log.event where command_id = $1 order by position',
+      [commandId],
+    );
+    return {
+      outcomes: outcomes.map(({ outcome }) => outcome),
+      events: events.map(({ kind }) => kind),
+    };
+  }
+
+  /** Everybody has gone and every desk is closed, so that the next scene begins in an empty house. */
+  async sweep(): Promise<void> {
+    await this.owner(
+      `update visits.stop set state = 'withdrawn', desk_id = null where state not in ('done', 'withdrawn')`,
+    );
+    await this.owner(`update visits.period set during = tstzrange(lower(during), lower(during) + interval '1 second')
+      where upper_inf(during)`);
+    await this.owner(
+      `update visits.visit set state = 'closed', closed_at = now() where state = 'open'`,
+    );
+    await this.owner('update visits.desk_session set closed_at = now() where closed_at is null');
+    await this.owner(`update access."grant" set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')
+      where upper_inf(valid)`);
+    this.house.wait(60);
+  }
+
+  /** Runs a command under a fresh id and tells both. */
+  async run(token: string, name: string, input: unknown): Promise<{ id: string; answer: Outcome }> {
+    const id = newId();
+    const answer = await this.house.run(token, name, input, id);
+    if (answer === 'unauthenticated') throw new Error('the token of the scene is not valid');
+    return { id, answer };
+  }
+}
