@@ -13,6 +13,6 @@ export function casefileRoutes(site: Site, _services: Services, app: Hono): void
   );
   site.form('/people/:personId/note', writeNoteCommand, {
     page: filePage,
-    then: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}`,
+    after: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}`,
   });
 }

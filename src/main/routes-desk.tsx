@@ -53,10 +53,10 @@ export function deskRoutes(site: Site, services: Services, app: Hono): void {
     site.form(`/desk/:deskId/${act}`, command, {
       page: deskPage,
       input,
-      then: (_result, { deskId = '' }) => deskPath(deskId),
+      after: (_result, { deskId = '' }) => deskPath(deskId),
     });
   }
-  site.form('/desk/:deskId/close', closeDesk, { page: deskPage, input, then: () => '/desk' });
+  site.form('/desk/:deskId/close', closeDesk, { page: deskPage, input, after: () => '/desk' });
 
   const desk = new DeskForms(site, services);
   app.post('/desk/:deskId/miss', (c) => desk.miss(c));
@@ -125,7 +125,7 @@ class DeskForms {
     if (!ended?.ok) return this.#refused(c, form, ended);
     const how = forward ? 'forwarded' : ended.result['closed'] ? 'closed' : 'goes-on';
     const to = forward?.toOfficeId;
-    if (form.get('then') !== 'call') return this.#done(c, form, how, { to });
+    if (form.get('next') !== 'call') return this.#done(c, form, how, { to });
     const next = await this.#run(
       c,
       callNext,

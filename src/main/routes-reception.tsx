@@ -24,7 +24,7 @@ export function receptionRoutes(site: Site): void {
   site.form('/reception/:centreId', receivePerson, {
     page: receptionPage,
     input: (fields, { centreId }) => ({ ...fields, centreId }),
-    then: ({ visitId }, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
+    after: ({ visitId }, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
   });
 
   site.page('/visits/:visitId', visitPage);
@@ -32,16 +32,16 @@ export function receptionRoutes(site: Site): void {
   site.page('/visits/:visitId/summary', summaryPage);
   site.form('/visits/:visitId/resume', resumeStop, {
     page: visitPage,
-    then: (_result, { visitId }) => `/visits/${visitId}`,
+    after: (_result, { visitId }) => `/visits/${visitId}`,
   });
   site.form('/visits/:visitId/reprint', reprintTicket, {
     page: visitPage,
     input: (_fields, { visitId }) => ({ visitId }),
-    then: ({ visitId, centreId }) => `/reception/${centreId}/ticket/${visitId}`,
+    after: ({ visitId, centreId }) => `/reception/${centreId}/ticket/${visitId}`,
   });
   site.form('/visits/:visitId/leave', leaveVisit, {
     page: visitPage,
     input: (_fields, { visitId }) => ({ visitId }),
-    then: (_result, { visitId }) => `/visits/${visitId}`,
+    after: (_result, { visitId }) => `/visits/${visitId}`,
   });
 }

@@ -24,7 +24,7 @@ export interface FormOptions<Input> {
   /** Adds what the address says, or reshapes fields; the form's own fields by default. */
   readonly input?: (fields: Record<string, unknown>, params: Record<string, string>) => unknown;
   /** Where to go after it worked. */
-  readonly then: (result: Result, params: Record<string, string>, input: Input) => string;
+  readonly after: (result: Result, params: Record<string, string>, input: Input) => string;
 }
 
 export class Site {
@@ -66,7 +66,7 @@ export class Site {
           })
         : 'unauthenticated';
       if (answer === 'unauthenticated') return this.toSignIn(c);
-      if (answer.ok) return c.redirect(options.then(answer.result, params, input as Input), 303);
+      if (answer.ok) return c.redirect(options.after(answer.result, params, input as Input), 303);
       return this.show(c, options.page, { values: valuesOfForm(fields), problem: answer.problem });
     });
   }
