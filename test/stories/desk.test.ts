@@ -149,7 +149,7 @@ test('finishing without a next step is refused by its field, and what was typed 
     outcome: 'in-progress',
     'detail-in-progress': '',
     note: 'Três meses sem <receber>.',
-    then: 'call',
+    next: 'call',
   });
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('id="detail-in-progress-error"');
@@ -169,7 +169,7 @@ test('finish and call with nobody waiting records the act and says plainly that 
     number: String(her.number),
     mode: 'information',
     outcome: 'solved',
-    then: 'call',
+    next: 'call',
   };
   const first = await post(teresa, `/desk/${LEGAL}/finish`, fields);
   const again = await post(teresa, `/desk/${LEGAL}/finish`, fields);
@@ -190,7 +190,7 @@ test('finish and call brings the next number in the same press', async () => {
     number: '1',
     mode: 'information',
     outcome: 'solved',
-    then: 'call',
+    next: 'call',
   });
   const { text } = await get(teresa, to ?? '');
   expect(text).toContain('senha chamada');

@@ -84,7 +84,7 @@ export function ServingActions({ page, facts, after }: Props & { after: string |
           size="large"
           shortcut="n"
           formaction={`${to}/finish`}
-          name="then"
+          name="next"
           value="call"
         >
           <CallWords page={page} facts={facts} finishing />
