@@ -185,14 +185,15 @@ begin
     join access.account a on a.id = s.account_id
     cross join lateral (
       select jsonb_agg(jsonb_build_object('unitId', m.unit_id, 'centreId', m.centre_id,
-               'role', m.role, 'link', u.enforcement_link) order by m.id) as all_of_them,
+               'role', m.role, 'link', u.enforcement_link)) as all_of_them,
              array_agg(m.unit_id) filter (where c.content) as units,
              bool_or(u.enforcement_link = 'direct') filter (where c.content) as fenced
       from access.membership m
       join access.unit u on u.id = m.unit_id
       cross join lateral (
         select m.role not in ('administrator', 'device', 'worker', 'statistics')) c (content)
-      where m.account_id = a.id and m.valid @> now()) m
+      -- Written so that the small index on account_id is used, not the wide one of the exclusion.
+      where m.account_id = a.id and (m.valid @> now()) is true) m
     where s.token_hash = sha256(convert_to(token, 'UTF8'))
       and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
 end $$;
@@ -475,21 +476,17 @@ create policy own_unit on log.read for select to oneroof_app
 
 -- Steps 2 and 3 of a command: prove the session, wait for a twin with the same id, and answer with
 -- what is stored for it. `stored` is null for a new command; `same` tells whether the body agrees.
-create function log.begin_command(token text, command uuid, mac bytea)
-returns table (actor jsonb, stored json, same boolean) language plpgsql
+create function log.begin_command(token text, command uuid, mac bytea,
+  out actor jsonb, out stored json, out same boolean) language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  who jsonb := access.enter(token);
-  account uuid := (who ->> 'accountId')::uuid;
+declare account uuid;
 begin
-  if who is null then
-    return query select null::jsonb, null::json, null::boolean;
-    return;
-  end if;
+  actor := access.enter(token);
+  if actor is null then return; end if;
+  account := (actor ->> 'accountId')::uuid;
   perform pg_advisory_xact_lock(hashtextextended(account::text || command::text, 0));
-  return query
-    select who, c.outcome, c.body_mac = mac
-    from (select 1) one left join log.command c on c.account_id = account and c.id = command;
+  select c.outcome, c.body_mac = mac into stored, same
+    from log.command c where c.account_id = account and c.id = command;
 end $$;
 
 -- Step 8: the command with its outcome, and its events. The account is taken from the session.

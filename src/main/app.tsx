@@ -2,9 +2,9 @@
 // a port.
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { problem } from '#base/problem.ts';
 import { DatabaseUnavailable } from '#platform/db/database.ts';
+import { limitBody } from '#platform/http/limit-body.ts';
 import { strictHeaders } from '#platform/http/headers.ts';
 import { problemJson } from '#platform/http/problem-json.ts';
 import { sameSiteOnly } from '#platform/http/same-site.ts';
@@ -28,12 +28,7 @@ export function webApp(services: Services, log: (line: string) => void = console
       onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: BODY_MAX,
-      onError: () => problemJson(problem('invalid', 'too-large'), 413),
-    }),
-  );
+  app.use(limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413)));
   app.use(sameSiteOnly);
   // What a page fetches by itself (live regions, streams) is no sign that somebody is there.
   app.use(async (c, next) => {

@@ -1,19 +1,19 @@
 // What follows from an event in the same transaction: rows that are only ever appended. Pure: an
 // event in, statements out.
-import { build } from '#platform/db/transaction.ts';
+import { insertRow } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
 import type { Projection } from '#platform/run-command/runner.ts';
 
 export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'visit.opened': (event) => [
-    build.insertInto('statistics.arrival').values({
+    insertRow('statistics.arrival', {
       ...about(event),
       language: text(event, 'language'),
       needs: count(event, 'needs'),
     }),
   ],
   'attendance.recorded': (event) => [
-    build.insertInto('statistics.act').values({
+    insertRow('statistics.act', {
       ...about(event),
       office_id: event.officeId ?? '',
       unit_id: event.unitId ?? '',
@@ -25,7 +25,7 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
     }),
   ],
   'visit.closed': (event) => [
-    build.insertInto('statistics.departure').values({
+    insertRow('statistics.departure', {
       ...about(event),
       needs: count(event, 'needs'),
       solved: count(event, 'solved'),

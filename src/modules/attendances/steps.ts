@@ -1,5 +1,5 @@
 // Writes an act, inside the transaction of the module that served.
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import { insertRow, type Transaction } from '#platform/db/transaction.ts';
 
 /** One service given to one person at one stop. */
 export interface NewAttendance {
@@ -29,7 +29,7 @@ export interface NewAttendance {
 export function recordAttendance(tx: Transaction, act: NewAttendance, now: Temporal.Instant): void {
   const { stop } = act;
   tx.write(
-    build.insertInto('attendances.attendance').values({
+    insertRow('attendances.attendance', {
       id: act.id,
       person_id: stop.personId,
       visit_id: stop.visitId,

@@ -5,6 +5,7 @@ import {
   type Compilable,
   type CompiledQuery,
   DummyDriver,
+  type Insertable,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
@@ -26,8 +27,24 @@ export const build = new Kysely<DB>({
   },
 });
 
-/** A query of the builder, or an `sql` template. */
-export type Query<Row> = Compilable<Row> | RawBuilder<Row>;
+/** A query of the builder, an `sql` template, or one of them compiled before. */
+export type Query<Row> = Compilable<Row> | RawBuilder<Row> | CompiledQuery<Row>;
+
+const inserts = new Map<string, CompiledQuery>();
+
+/**
+ * An insert of one row, compiled once for each set of columns: on the path of every act, building
+ * the same statement anew costs as much as running it.
+ */
+export function insertRow<T extends keyof DB>(table: T, row: Insertable<DB[T]>): CompiledQuery {
+  const key = `${table} ${Object.keys(row).join()}`;
+  let compiled = inserts.get(key);
+  if (!compiled) {
+    compiled = build.insertInto(table).values(row).compile();
+    inserts.set(key, compiled);
+  }
+  return { ...compiled, parameters: Object.values(row) };
+}
 
 const names = new Map<string, string>();
 
@@ -148,6 +165,7 @@ function isPlainInsert(node: RootOperationNode): boolean {
 }
 
 function compile(query: Query<unknown>): CompiledQuery {
+  if ('parameters' in query) return query;
   return 'isRawBuilder' in query
     ? (query as RawBuilder<unknown>).compile(build)
     : (query as Compilable<unknown>).compile();
