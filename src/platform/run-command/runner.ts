@@ -86,7 +86,8 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       ahead?.catch(() => {}); // looked at only when it is used
       const [begun] = await asked;
       const actor = begun?.actor;
-      if (!begun || !actor) {
+      // Whoever has left is nobody here, as for pages (session/enter.ts).
+      if (!begun || !actor || actor.memberships.length === 0) {
         ending('drop');
         return { answer: 'unauthenticated', events: [] };
       }
