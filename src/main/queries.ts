@@ -111,5 +111,4 @@ const ticket = apiQuery({
   },
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: the list holds queries of every shape.
-export const QUERIES: readonly ApiQuery<any>[] = [queue, board, visit, ticket];
+export const QUERIES: readonly ApiQuery<unknown>[] = [queue, board, visit, ticket];

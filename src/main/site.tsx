@@ -47,9 +47,9 @@ export class Site {
   }
 
   /** A form that sends a command; redirects when it worked, shows its page again when refused. */
-  form<Input, Facts, Change>(
+  form<Input, Facts, Change, Ahead>(
     path: string,
-    command: Command<Input, Facts, Change>,
+    command: Command<Input, Facts, Change, Ahead>,
     options: FormOptions<Input>,
   ): void {
     this.#app.post(path, async (c) => {

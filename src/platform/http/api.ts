@@ -39,8 +39,7 @@ export interface ApiParts {
   readonly runner: CommandRunner;
   readonly cookie: SessionCookie;
   readonly commands: readonly AnyCommand[];
-  // biome-ignore lint/suspicious/noExplicitAny: the list holds queries of every shape.
-  readonly queries: readonly ApiQuery<any>[];
+  readonly queries: readonly ApiQuery<unknown>[];
   readonly now: () => Temporal.Instant;
 }
 

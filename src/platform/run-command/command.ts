@@ -55,8 +55,8 @@ export interface Command<Input, Facts, Change, Ahead = undefined> {
   readonly refusals?: Readonly<Record<string, Problem>>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds commands of every shape.
-export type AnyCommand = Command<any, any, any, any>;
+/** A command of whatever shape, as the catalogue holds it. */
+export type AnyCommand = Command<unknown, unknown, unknown, unknown>;
 
 /** Helps inference: the object is returned as it is. */
 export function command<Input, Facts, Change, Ahead = undefined>(
