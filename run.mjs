@@ -129,6 +129,7 @@ async function check() {
     ['format', () => tool('@biomejs/biome', 'format', '.')],
     ['unused', () => tool('knip')],
     ['words', () => run(process.execPath, [join(root, TOOLS.words)])],
+    ['rules', () => run(process.execPath, [join(root, TOOLS.rules), '--check'])],
   ];
   const failed = [];
   for (const [name, step] of steps) if ((await step()) !== 0) failed.push(name);

@@ -38,7 +38,7 @@ function titleOf(folder: string, group: readonly Rule[]): string {
 function entry({ id, sentence, path, tests }: Rule): string {
   const files = [...new Set(tests.map((test) => test.path))];
   const tested = files.map((file) => `[${file.split('/').slice(-2).join('/')}](../${file})`);
-  return `**${id}**\u2002${sentence}  \n\u2003said in [${path.split('/').slice(-2).join('/')}](../${path}) · tested in ${tested.join(', ') || 'nothing'}`;
+  return `<a id="${id.toLowerCase()}"></a>**${id}**\u2002${sentence}  \n\u2003said in [${path.split('/').slice(-2).join('/')}](../${path}) · tested in ${tested.join(', ') || 'nothing'}`;
 }
 
 /** The list below the mark of docs/map.md: command → file → rules → events → what follows. */
@@ -55,7 +55,7 @@ export function mapList(tree: SourceTree): string {
       summary,
       '',
       `- file [${path}](../${path})`,
-      `- rules ${rules.map((id) => `[${id}](rules.md)`).join(', ') || 'none of its own'}`,
+      `- rules ${rules.map((id) => `[${id}](rules.md#${id.toLowerCase()})`).join(', ') || 'none of its own'}`,
       `- events ${told.join('; ')}`,
     ].join('\n');
   });
