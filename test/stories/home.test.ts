@@ -42,11 +42,12 @@ test('every door opens', async () => {
   }
 });
 
-test('a board’s account goes straight to its wall', async () => {
-  const answer = await house.app.request('/', {
-    headers: { cookie: await house.signIn('Quadro') },
-  });
-  expect(answer.headers.get('Location')).toBe('/board/cnaim-lisboa');
+test('the wall needs nobody to sign in, and its own device goes straight to it', async () => {
+  const door = await house.app.request('/sign-in');
+  expect(await door.text()).toContain('<a class="door" href="/board/cnaim-lisboa">');
+  const token = await house.tokenOfLogin('quadro.lisboa@oneroof.example');
+  const home = await house.app.request('/', { headers: { cookie: `oneroof=${token}` } });
+  expect(home.headers.get('Location')).toBe('/board/cnaim-lisboa');
 });
 
 test('who is not signed in comes back to where she wanted to go', async () => {

@@ -14,6 +14,7 @@ export interface Persona {
     /** Who this is, in one sentence, by language. */
     readonly line: Readonly<Record<string, string>>;
     readonly role: string;
+    readonly centreId: string | null;
     readonly deskId: string | null;
   };
 }

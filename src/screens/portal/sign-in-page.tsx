@@ -2,7 +2,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { Persona } from '#platform/session/sign-in.ts';
 import { Button } from '#platform/ui/button.tsx';
-import { DoorButton, DoorList } from '#platform/ui/door.tsx';
+import { DoorButton, DoorLink, DoorList } from '#platform/ui/door.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Icon, type IconName } from '#platform/ui/icon.tsx';
@@ -97,13 +97,19 @@ function Personas({ page, signIn }: { page: PageBase; signIn: SignIn }) {
         <DoorList>
           {signIn.personas.map(({ accountId, name, persona }) => {
             const desk = directory.desks.get(persona.deskId ?? '');
-            return (
+            const words = {
+              icon: ICONS[persona.role] ?? 'user-round',
+              title: <bdi>{name}</bdi>,
+              note: inLanguage(persona.line, w.language),
+            };
+            // A wall signs in to nothing: everyone in the room reads it.
+            return persona.role === 'device' && persona.centreId ? (
+              <DoorLink href={`/board/${persona.centreId}`} {...words} />
+            ) : (
               <DoorButton
+                {...words}
                 name="accountId"
                 value={accountId}
-                icon={ICONS[persona.role] ?? 'user-round'}
-                title={<bdi>{name}</bdi>}
-                note={inLanguage(persona.line, w.language)}
                 end={desk ? <Plaque label={desk.label} size="medium" /> : <span />}
               />
             );
