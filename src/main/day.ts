@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { loadAssets } from '#platform/build/assets.ts';
 import { readFigures } from './day/figures.ts';
-import { CannotPlay, playDay } from './day/play-day.ts';
+import { CannotPlay, type DayOptions, playDay } from './day/play-day.ts';
 import { openRehearsal, type RehearsalHouse } from './day/rehearsal-house.ts';
 import { lineOf, summaryOf } from './day/summary.ts';
 import { findViolations } from './day/violations.ts';
@@ -56,28 +56,38 @@ function dateOf(text: string): Temporal.PlainDate {
   }
 }
 
-async function rehearse(): Promise<void> {
-  const { keep, port, ...options } = readOptions();
+type Options = ReturnType<typeof readOptions>;
+
+/** Rehearses the day; on Ctrl-C everything is cleared away, whatever was going on. */
+async function rehearse({ keep, port, ...options }: Options): Promise<void> {
   const started = performance.now();
   const house = await openRehearsal({ date: options.date, port, assets: loadAssets() });
-  const closed = closeOnSignal(house);
+  const stopped = onSignal();
   try {
     if (keep || options.speed) tellWhere(house.origin);
-    const played = await playDay(house, options);
-    const report = {
-      options,
-      played,
-      figures: await readFigures(house.urls.owner, options.centreId, options.date),
-      violations: await findViolations(house.urls.owner),
-      seconds: (performance.now() - started) / 1000,
-    };
-    console.log(summaryOf(report));
-    console.log(JSON.stringify(lineOf(report)));
-    if (report.violations.length > 0) process.exitCode = 1;
-    if (keep) await closed;
+    const day = playAndTell(house, options, started);
+    const broken = await Promise.race([day, stopped.then(() => true)]);
+    if (broken) process.exitCode = 130;
+    if (broken || !keep) return;
+    house.keepReading();
+    await stopped;
   } finally {
     await house.close();
   }
+}
+
+async function playAndTell(house: RehearsalHouse, options: DayOptions, started: number) {
+  const { owner } = house.urls;
+  const report = {
+    options,
+    played: await playDay(house, options),
+    figures: await readFigures(owner, options.centreId, options.date),
+    violations: await findViolations(owner),
+    seconds: (performance.now() - started) / 1000,
+  };
+  console.log(summaryOf(report));
+  console.log(JSON.stringify(lineOf(report)));
+  if (report.violations.length > 0) process.exitCode = 1;
 }
 
 function tellWhere(origin: string): void {
@@ -87,23 +97,27 @@ function tellWhere(origin: string): void {
   );
 }
 
-/** Ends the house on Ctrl-C. @returns a promise of that moment */
-function closeOnSignal(house: RehearsalHouse): Promise<void> {
+function onSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        resolve();
-        void house.close().finally(() => process.exit(process.exitCode ?? 0));
-      });
-    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
   });
 }
 
+/** What the person at the terminal can put right, in a line; anything else with its stack. */
+function messageFor(error: unknown): unknown {
+  if (error instanceof CannotPlay) return error.message;
+  const { code = '', message } = error as { code?: string; message?: string };
+  if (code.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
+  if (code === 'EADDRINUSE') return 'That port is taken by another program: choose another --port.';
+  return error;
+}
+
 try {
-  await rehearse();
+  await rehearse(readOptions());
 } catch (error) {
-  const asked =
-    error instanceof CannotPlay || /ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '');
-  console.error(asked ? `${(error as Error).message}\n\n${USAGE}` : error);
+  console.error(messageFor(error));
   process.exitCode = 1;
 }
+// A day that was broken off has requests under way that nobody waits for.
+process.exit();

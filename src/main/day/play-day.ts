@@ -14,14 +14,7 @@ import { planArrivals } from './plan-arrivals.ts';
 import { RandomStream } from './random.ts';
 import { Reception } from './reception.ts';
 import type { RehearsalHouse } from './rehearsal-house.ts';
-import {
-  type Counter,
-  MINUTE,
-  type Scene,
-  secondsFrom,
-  type Tally,
-  type Visitor,
-} from './scene.ts';
+import { type Counter, type Scene, secondsFrom, type Tally, type Visitor } from './scene.ts';
 import { Serving } from './serving.ts';
 import { Sittings } from './sittings.ts';
 import { readWorld } from './world.ts';
@@ -40,6 +33,9 @@ export interface PlayedDay {
   /** Milliseconds that each request took, in the order in which they were sent. */
   readonly latencies: readonly number[];
 }
+
+/** How often screens are told what the readers of the log counted, while somebody watches. */
+const TELL_MS = 2000;
 
 /** The day can't be played as asked; the message says why. */
 export class CannotPlay extends Error {
@@ -175,16 +171,20 @@ async function run(
   speed: number | undefined,
 ): Promise<void> {
   const began = { real: performance.now(), day: house.clock.now().epochMilliseconds };
+  let told = began.real;
   const reached = () => began.day + (performance.now() - began.real) * (speed ?? 0);
   for (let at = agenda.next(); at !== undefined; at = agenda.next()) {
     // The clock moves on between two things that happen, never while one of them is being done.
     while (speed !== undefined && reached() < at) {
-      house.clock.moveTo(instant(reached()));
+      house.clock.moveTo(instant(Math.min(reached(), at)));
       await sleep(Math.min(250, (at - reached()) / speed + 1));
     }
     house.clock.moveTo(instant(at));
     await agenda.take()?.deed();
-    if (speed !== undefined && reached() - at > MINUTE) await sleep(1);
+    if (speed !== undefined && performance.now() - told > TELL_MS) {
+      await house.drain();
+      told = performance.now();
+    }
   }
 }
 

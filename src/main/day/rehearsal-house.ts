@@ -15,7 +15,7 @@ import { inCheckout } from '#platform/checkout.ts';
 import { webApp } from '../app.tsx';
 import { prepareJobs } from '../jobs.ts';
 import { ensureProcessAccounts, processToken } from '../process-accounts.ts';
-import { drain } from '../readers.ts';
+import { drain, keepReading } from '../readers.ts';
 import { makeRehearsal } from '../rehearsal.ts';
 import { seed } from '../seed/seed.ts';
 import { makeServices, type Services } from '../services.ts';
@@ -30,6 +30,8 @@ export interface RehearsalHouse {
   openSessions(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Lets the readers of the log read all that waits. */
   drain(): Promise<void>;
+  /** Lets them read from now on, as the worker does, until the house closes. */
+  keepReading(): void;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,9 @@ async function serve(ground: Ground, options: RehearsalOptions): Promise<Rehears
     applicationName: 'oneroof-day-readers',
     rehearsalClock: clock,
   });
+  const token = processToken(secret, 'worker');
+  const ending = new AbortController();
+  let reading: Promise<void> | undefined;
   return {
     services,
     clock,
@@ -113,9 +118,14 @@ async function serve(ground: Ground, options: RehearsalOptions): Promise<Rehears
     urls,
     openSessions: (accountIds) => openSessions(urls.owner, accountIds),
     async drain() {
-      await drain(worker, processToken(secret, 'worker'));
+      await drain(worker, token);
+    },
+    keepReading() {
+      reading ??= keepReading(worker, token, ending.signal);
     },
     async close() {
+      ending.abort();
+      await reading;
       server.closeAllConnections();
       server.close();
       await Promise.all([services.close(), worker.close()]);
