@@ -16,7 +16,7 @@ import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 import { noteInput } from '#modules/visits/schema.ts';
-import { inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
+import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import type { AnyCommand, Outcome } from '#platform/run-command/command.ts';
 import { invalidInput } from '#platform/run-command/invalid-input.ts';
 import { readActForm } from '#screens/desk/act-form.ts';
@@ -80,7 +80,7 @@ class DeskForms {
   }
 
   async miss(c: Context): Promise<Response> {
-    const form = await c.req.formData();
+    const form = await formOf(c.req);
     const outcome = await this.#run(c, missCall, form, inputOfForm(missCall.input, form));
     if (!outcome?.ok) return this.#refused(c, form, outcome);
     return this.#done(c, form, outcome.result['again'] ? 'missed' : 'parked');
@@ -88,7 +88,7 @@ class DeskForms {
 
   /** What was noted so far is kept: while she is away nobody holds the pen. */
   async park(c: Context): Promise<Response> {
-    const form = await c.req.formData();
+    const form = await formOf(c.req);
     const noted = await this.#note(c, form);
     if (!noted?.ok) return this.#refused(c, form, noted);
     const outcome = await this.#run(c, parkStop, form, inputOfForm(parkStop.input, form));
@@ -97,7 +97,7 @@ class DeskForms {
 
   /** One more act in the same sitting; the note goes with it, so that the sheet starts empty. */
   async record(c: Context): Promise<Response> {
-    const form = await c.req.formData();
+    const form = await formOf(c.req);
     const wrong = noteProblem(form);
     if (wrong) return this.#refused(c, form, { ok: false, problem: wrong });
     const { fields } = readActForm(form);
@@ -113,7 +113,7 @@ class DeskForms {
 
   /** Ends serving, here or by going on elsewhere; then calls the next person if that was asked. */
   async finish(c: Context): Promise<Response> {
-    const form = await c.req.formData();
+    const form = await formOf(c.req);
     const { forward, fields } = readActForm(form);
     const command = forward ? forwardStop : finishServing;
     const ended = await this.#run(c, command, form, {

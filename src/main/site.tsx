@@ -6,7 +6,7 @@ import type { Child } from 'hono/jsx';
 import { newId } from '#base/ids.ts';
 import { isUiLanguage, negotiateUiLanguage, type UiLanguage } from '#base/languages.ts';
 import { isProblem, type Problem } from '#base/problem.ts';
-import { inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
+import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import type { Command, Outcome } from '#platform/run-command/command.ts';
 import { asActor, noteReads } from '#platform/session/enter.ts';
@@ -54,7 +54,7 @@ export class Site {
   ): void {
     this.#app.post(path, async (c) => {
       const token = this.#services.cookie.tokenOf(c);
-      const fields = await c.req.formData();
+      const fields = await formOf(c.req);
       const params = c.req.param() as Record<string, string>;
       const own = inputOfForm(command.input, fields);
       const input = options.input ? options.input(own, params) : own;

@@ -30,6 +30,11 @@ export function inputOfForm(schema: z.ZodType, form: FormData): Record<string, u
   return input;
 }
 
+/** The fields that were sent; none when the body is no form, which the command's schema then says. */
+export function formOf(request: { formData(): Promise<FormData> }): Promise<FormData> {
+  return request.formData().catch(() => new FormData());
+}
+
 /** What was typed, to show it again when something was wrong. */
 export function valuesOfForm(form: FormData): Record<string, string[]> {
   const values: Record<string, string[]> = {};
