@@ -30,6 +30,12 @@ export function webApp(services: Services, log: (line: string) => void = console
   );
   app.use(limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413)));
   app.use(sameSiteOnly);
+  // A body that is no form is nobody's form: it is said here, once for all that read one.
+  app.use(async (c, next) => {
+    if (c.req.method !== 'POST' || c.req.path.startsWith('/api/')) return next();
+    const form = await c.req.formData().catch(() => undefined);
+    return form ? next() : site.problem(c, problem('invalid'), 400);
+  });
   // What a page fetches by itself (live regions, streams) is no sign that somebody is there.
   app.use(async (c, next) => {
     await next();
