@@ -173,7 +173,6 @@ create index presentation_until on access.presentation (unit_id, upper(valid));
 create function access.look_up(token text, out actor jsonb, out standing text) language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if token is null or token = '' then return; end if;
   select jsonb_build_object(
            'accountId', a.id, 'sessionId', s.id, 'name', a.name, 'kind', a.kind,
            'sessionKind', s.kind, 'language', a.language, 'speaks', a.speaks,
@@ -206,19 +205,20 @@ end $$;
 -- A session that is revoked dies with the transaction that it is in, a few seconds at most.
 create unlogged sequence access.seal;
 
--- The standing that the transaction proved, or null; looked up when there is no proof.
+-- The standing that the transaction proved, or null; looked up when there is no proof. One
+-- expression, because PL/pgSQL makes each one ready again in every transaction; for the same reason
+-- the functions on the path of an act assign (`x := f()`) where others would PERFORM a query.
 create function access.proved() returns text language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
-declare proof text := current_setting('oneroof.proof', true);
 begin
-  if proof <> '' then
-    if left(proof, 64) = encode(sha256(convert_to(substr(proof, 65)
-         || extract(epoch from now()) || currval('access.seal'), 'UTF8')), 'hex') then
-      return substr(proof, 65);
-    end if;
-    return null;
-  end if;
-  return (access.look_up(current_setting('oneroof.session', true))).standing;
+  return case
+    when coalesce(current_setting('oneroof.proof', true), '') = ''
+      then (access.look_up(current_setting('oneroof.session', true))).standing
+    when left(current_setting('oneroof.proof'), 64) = encode(sha256(convert_to(
+           substr(current_setting('oneroof.proof'), 65) || extract(epoch from now())
+             || currval('access.seal'), 'UTF8')), 'hex')
+      then substr(current_setting('oneroof.proof'), 65)
+    end;
 end $$;
 
 create function access.session_id() returns uuid language plpgsql stable
@@ -306,18 +306,14 @@ create function access.enter(token text) returns jsonb language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 declare
   found record := access.look_up(token);
-  nonce bigint;
+  done text;
 begin
-  perform set_config('oneroof.session', coalesce(token, ''), true);
-  if found.standing is null then
-    perform set_config('oneroof.proof', '', true);
-    return null;
-  end if;
-  -- 62 random bits, since a sequence holds 63.
-  nonce := setval('access.seal', 1 + (hashtextextended(gen_random_uuid()::text, 0)
-                                      & 4611686018427387903));
-  perform set_config('oneroof.proof', encode(sha256(convert_to(found.standing
-    || extract(epoch from now()) || nonce, 'UTF8')), 'hex') || found.standing, true);
+  done := set_config('oneroof.session', coalesce(token, ''), true);
+  -- The random number has 62 bits, since a sequence holds 63.
+  done := set_config('oneroof.proof', coalesce(encode(sha256(convert_to(
+    found.standing || extract(epoch from now()) || setval('access.seal',
+      1 + (hashtextextended(gen_random_uuid()::text, 0) & 4611686018427387903)),
+    'UTF8')), 'hex') || found.standing, ''), true);
   return found.actor;
 end $$;
 
@@ -479,14 +475,12 @@ create policy own_unit on log.read for select to oneroof_app
 create function log.begin_command(token text, command uuid, mac bytea,
   out actor jsonb, out stored json, out same boolean) language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
-declare account uuid;
+declare alone boolean;
 begin
   actor := access.enter(token);
-  if actor is null then return; end if;
-  account := (actor ->> 'accountId')::uuid;
-  perform pg_advisory_xact_lock(hashtextextended(account::text || command::text, 0));
+  alone := pg_advisory_xact_lock(hashtextextended((actor ->> 'accountId') || command, 0)) is null;
   select c.outcome, c.body_mac = mac into stored, same
-    from log.command c where c.account_id = account and c.id = command;
+    from log.command c where c.account_id = (actor ->> 'accountId')::uuid and c.id = command;
 end $$;
 
 -- Step 8: the command with its outcome, and its events. The account is taken from the session.
@@ -499,16 +493,15 @@ begin
   if me is null then
     raise exception 'no session' using errcode = 'insufficient_privilege';
   end if;
-  insert into log.command (account_id, id, name, body_mac, outcome, session_id, occurred_at)
-    values (me, command, command_name, mac, result, access.session_id(), happened);
-  if jsonb_array_length(events) > 0 then
-    insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, unit_id,
-                           visit_id, person_id, id, data)
-    select e.kind, command, me, happened, e.centre_id, e.office_id, e.unit_id,
-           e.visit_id, e.person_id, e.id, coalesce(e.data, '{}')
-    from jsonb_to_recordset(events) as e (id uuid, kind text, centre_id text, office_id text,
-      unit_id text, visit_id uuid, person_id uuid, data jsonb);
-  end if;
+  with kept as (
+    insert into log.command (account_id, id, name, body_mac, outcome, session_id, occurred_at)
+    values (me, command, command_name, mac, result, access.session_id(), happened))
+  insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, unit_id,
+                         visit_id, person_id, id, data)
+  select e.kind, command, me, happened, e.centre_id, e.office_id, e.unit_id,
+         e.visit_id, e.person_id, e.id, coalesce(e.data, '{}')
+  from jsonb_to_recordset(events) as e (id uuid, kind text, centre_id text, office_id text,
+    unit_id text, visit_id uuid, person_id uuid, data jsonb);
 end $$;
 
 -- Whoever reads a person's data writes this first, in the same transaction. One row per session,
