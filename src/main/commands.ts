@@ -1,5 +1,15 @@
 // Every command there is. Forms, the API, the worker and the rehearsal all take them from here.
 import type { AnyCommand } from '#platform/run-command/command.ts';
+import { confirmReconciliation } from '#modules/access/commands/confirm-reconciliation.ts';
+import { confirmProposal, dropProposal } from '#modules/access/commands/decide-proposal.ts';
+import { disableAccount, enableAccount } from '#modules/access/commands/disable-account.ts';
+import { endMembership } from '#modules/access/commands/end-membership.ts';
+import { grantMembership } from '#modules/access/commands/grant-membership.ts';
+import { inviteAccount } from '#modules/access/commands/invite-account.ts';
+import { leaveAccount } from '#modules/access/commands/leave-account.ts';
+import { moveMembership } from '#modules/access/commands/move-membership.ts';
+import { proposeLink } from '#modules/access/commands/propose-link.ts';
+import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
@@ -34,4 +44,16 @@ export const COMMANDS: readonly AnyCommand[] = [
   forwardStop,
   recordAttendanceCommand,
   writeNoteCommand,
+  inviteAccount,
+  renewInvitation,
+  grantMembership,
+  moveMembership,
+  endMembership,
+  leaveAccount,
+  disableAccount,
+  enableAccount,
+  confirmProposal,
+  dropProposal,
+  proposeLink,
+  confirmReconciliation,
 ];

@@ -182,6 +182,33 @@ export interface AccessHalfSession {
   used_at: Temporal.Instant | null;
 }
 
+export interface AccessInvitation {
+  /**
+   * S3 · sign-in · 90 days
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  made_by: string | null;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  token_hash: Buffer;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  used_at: Temporal.Instant | null;
+}
+
 export interface AccessKeyNote {
   /**
    * S1 · what happened to keys of an account · 2 years
@@ -226,6 +253,41 @@ export interface AccessMembership {
    * S1 · who works where · employment + 2 years
    */
   valid: Generated<string>;
+}
+
+export interface AccessPasskey {
+  /**
+   * S3 · sign-in · until removed
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until removed
+   */
+  backed_up: boolean;
+  /**
+   * S3 · sign-in · until removed
+   */
+  counter: number;
+  /**
+   * S3 · sign-in · until removed
+   */
+  credential_id: string;
+  /**
+   * S3 · sign-in · until removed
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · until removed
+   */
+  public_key: Buffer;
+  /**
+   * S3 · sign-in · until removed
+   */
+  transports: Generated<string[]>;
+  /**
+   * S3 · sign-in · until removed
+   */
+  used_at: Temporal.Instant | null;
 }
 
 export interface AccessPassword {
@@ -283,6 +345,92 @@ export interface AccessPresentation {
    * S1 · a paper shown at a desk · with the visit
    */
   visit_id: string;
+}
+
+export interface AccessProposal {
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  account_id: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  centre_id: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  decided_at: Temporal.Instant | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  decided_by: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  id: Generated<string>;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  kind: string;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  link: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  membership_id: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  outcome: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  proposed_at: Temporal.Instant;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  proposed_by: string;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  role: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  unit_id: string | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
+  until: Temporal.Instant | null;
+}
+
+export interface AccessReconciliation {
+  /**
+   * S1 · who confirmed the accounts of a unit · 5 years
+   */
+  confirmed_at: Temporal.Instant;
+  /**
+   * S1 · who confirmed the accounts of a unit · 5 years
+   */
+  confirmed_by: string;
+  /**
+   * S1 · who confirmed the accounts of a unit · 5 years
+   */
+  membership_ids: string[];
+  /**
+   * S1 · who confirmed the accounts of a unit · 5 years
+   */
+  month: Temporal.PlainDate;
+  /**
+   * S1 · who confirmed the accounts of a unit · 5 years
+   */
+  unit_id: string;
 }
 
 export interface AccessRecoveryCode {
@@ -353,6 +501,17 @@ export interface AccessSession {
    * S3 · sign-in · 90 days
    */
   token_hash: Buffer;
+}
+
+export interface AccessSpentChallenge {
+  /**
+   * S0 · proof against repetition · half an hour
+   */
+  challenge_hash: Buffer;
+  /**
+   * S0 · proof against repetition · half an hour
+   */
+  until: Generated<Temporal.Instant>;
 }
 
 export interface AccessStation {
@@ -1643,13 +1802,18 @@ export interface DB {
   "access.first_code": AccessFirstCode;
   "access.grant": AccessGrant;
   "access.half_session": AccessHalfSession;
+  "access.invitation": AccessInvitation;
   "access.key_note": AccessKeyNote;
   "access.membership": AccessMembership;
+  "access.passkey": AccessPasskey;
   "access.password": AccessPassword;
   "access.pin": AccessPin;
   "access.presentation": AccessPresentation;
+  "access.proposal": AccessProposal;
+  "access.reconciliation": AccessReconciliation;
   "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
+  "access.spent_challenge": AccessSpentChallenge;
   "access.station": AccessStation;
   "access.station_person": AccessStationPerson;
   "access.unit": AccessUnit;

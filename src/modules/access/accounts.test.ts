@@ -1,0 +1,459 @@
+// Commands about accounts over a real database: what works, what is refused by rule and by row
+// security, the same id again, two at once, and what dies with the last role.
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#base/ids.ts';
+import type { Outcome } from '#platform/run-command/command.ts';
+import { asActor } from '#platform/session/enter.ts';
+import { type House, openHouse } from '../../../test/support/house.ts';
+import { query, somebody, type Somebody } from '../../../test/support/managers.ts';
+
+let house: House;
+let ines: Somebody; // administrator
+let rui: Somebody; // the second
+let lead: Somebody; // leads iss
+
+beforeAll(async () => {
+  house = await openHouse();
+  ines = await somebody(house, 'administrator', { unitId: 'aima-network' });
+  rui = await somebody(house, 'administrator', { unitId: 'aima-network' });
+  lead = await somebody(house, 'unit-lead', { centreId: null });
+});
+afterAll(() => house.close());
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const officer = () => somebody(house, 'unit-officer');
+async function run(
+  who: Somebody,
+  name: string,
+  input: unknown,
+  id?: string,
+): Promise<string | Outcome['ok']> {
+  const answer = await house.run(who.token, name, input, id);
+  if (answer === 'unauthenticated') return answer;
+  return (
+    answer.ok ||
+    (answer.problem.fields ? JSON.stringify(answer.problem.fields) : answer.problem.code)
+  );
+}
+function held(account: string) {
+  return query<{ id: string; role: string; unit_id: string; live: boolean }>(
+    house,
+    `select id, role, unit_id, valid @> now() as live from access.membership
+     where account_id = $1 order by lower(valid), id`,
+    [account],
+  );
+}
+async function live(account: string): Promise<string[]> {
+  return (await held(account))
+    .filter((one) => one.live)
+    .map(({ role }) => role)
+    .sort();
+}
+const anInvitation = (more: object = {}) => ({
+  name: 'Rosa Nova',
+  login: `${newId()}@oneroof.example`,
+  language: 'pt',
+  unitId: 'iss',
+  centreId: 'cnaim-lisboa',
+  role: 'unit-officer',
+  tokenHash: hash(newId()),
+  ...more,
+});
+
+describe('account.invite', () => {
+  test('opens an account with its role; the log holds neither the address nor the token', async () => {
+    const input = anInvitation();
+    const { accountId } = await house.done(lead.token, 'account.invite', input);
+    expect(await live(accountId ?? '')).toEqual(['unit-officer']);
+    const [invitation] = await query<{ made_by: string }>(
+      house,
+      `select made_by from access.invitation where account_id = $1 and expires_at > now() + interval '6 days'`,
+      [accountId],
+    );
+    expect(invitation?.made_by).toBe(lead.id);
+    const logged = await query<{ text: string }>(
+      house,
+      `select coalesce(outcome::text, '') || coalesce((select string_agg(e.data::text, '') from log.event e
+         where e.command_id = c.id), '') as text from log.command c where name = 'account.invite'`,
+    );
+    expect(JSON.stringify(logged)).not.toContain(input.login);
+    expect(JSON.stringify(logged)).not.toContain(input.tokenHash);
+    expect(JSON.stringify(logged)).not.toContain('Rosa');
+  });
+  test('ACC-4: an officer invites nobody, a lead nobody elsewhere and no manager of the network', async () => {
+    const paulo = await officer();
+    expect(await run(paulo, 'account.invite', anInvitation())).toBe('not-allowed');
+    expect(await run(lead, 'account.invite', anInvitation({ unitId: 'health' }))).toBe('not-found');
+    expect(await run(lead, 'account.invite', anInvitation({ unitId: 'no-such' }))).toBe(
+      'not-found',
+    );
+    expect(await run(lead, 'account.invite', anInvitation({ role: 'network-manager' }))).toBe(
+      'not-found',
+    );
+  });
+  test('an address that is taken is said, and so is one that is none', async () => {
+    const input = anInvitation();
+    expect(await run(ines, 'account.invite', input)).toBe(true);
+    expect(await run(ines, 'account.invite', anInvitation({ login: input.login }))).toBe(
+      '{"login":"login-taken"}',
+    );
+    expect(await run(ines, 'account.invite', anInvitation({ login: 'rosa' }))).toBe(
+      '{"login":"not-an-email"}',
+    );
+  });
+  test('the same id is the same act; two at once open one account', async () => {
+    const [input, id] = [anInvitation(), newId()];
+    expect(await Promise.all([1, 2].map(() => run(ines, 'account.invite', input, id)))).toEqual([
+      true,
+      true,
+    ]);
+    expect(await run(ines, 'account.invite', anInvitation(), id)).toBe('repeated-id');
+    const twice = anInvitation();
+    const answers = await Promise.all(
+      [hash('a'), hash('b')].map((tokenHash) =>
+        run(ines, 'account.invite', { ...twice, tokenHash }),
+      ),
+    );
+    expect(answers.map(String).sort()).toEqual(['true', '{"login":"login-taken"}'].sort());
+  });
+  test('whoever did not prove herself lately does so first', async () => {
+    await query(
+      house,
+      `update access.session set stepped_up_at = now() - interval '11 minutes' where account_id = $1`,
+      [rui.id],
+    );
+    expect(await run(rui, 'account.invite', anInvitation())).toBe('prove-again');
+    await query(house, 'update access.session set stepped_up_at = now() where account_id = $1', [
+      rui.id,
+    ]);
+  });
+  test('a new link only for those without keys', async () => {
+    const { accountId } = await house.done(ines.token, 'account.invite', anInvitation());
+    expect(await run(lead, 'invitation.renew', { accountId, tokenHash: hash(newId()) })).toBe(true);
+    const ready = await officer();
+    expect(
+      await run(ines, 'invitation.renew', { accountId: ready.id, tokenHash: hash(newId()) }),
+    ).toBe('has-keys-already');
+    const stranger = await somebody(house, 'unit-officer', { unitId: 'health' });
+    expect(
+      await run(lead, 'invitation.renew', { accountId: stranger.id, tokenHash: hash(newId()) }),
+    ).toBe('not-found');
+  });
+});
+
+describe('membership.grant, move and end', () => {
+  test('gives, moves in one instant, ends', async () => {
+    const paulo = await officer();
+    const seat = { unitId: 'iss', centreId: 'cnaim-norte', role: 'mediator' };
+    const { membershipId } = await house.done(lead.token, 'membership.grant', {
+      accountId: paulo.id,
+      ...seat,
+    });
+    expect(await live(paulo.id)).toEqual(['mediator', 'unit-officer']);
+    const moved = await house.done(lead.token, 'membership.move', {
+      membershipId,
+      ...seat,
+      role: 'interpreter',
+    });
+    expect(await live(paulo.id)).toEqual(['interpreter', 'unit-officer']);
+    expect(await run(lead, 'membership.end', { membershipId: moved['membershipId'] })).toBe(true);
+    expect(await live(paulo.id)).toEqual(['unit-officer']);
+    expect(await run(lead, 'membership.end', { membershipId: moved['membershipId'] })).toBe(
+      'not-found',
+    );
+  });
+  test('a move of the only role ends no session', async () => {
+    const paulo = await officer();
+    const [only] = await held(paulo.id);
+    expect(
+      await run(lead, 'membership.move', {
+        membershipId: only?.id,
+        unitId: 'iss',
+        centreId: 'cnaim-norte',
+        role: 'unit-officer',
+      }),
+    ).toBe(true);
+    expect(await run(paulo, 'desk.open', { deskId: 'no-such-desk' })).toBe('not-found');
+  });
+  test('from a day to a day: not before, not after', async () => {
+    const paulo = await officer();
+    const seat = { accountId: paulo.id, unitId: 'iss', centreId: 'cnaim-norte', role: 'mediator' };
+    expect(
+      await run(lead, 'membership.grant', { ...seat, from: '2031-05-01', until: '2031-05-31' }),
+    ).toBe(true);
+    expect(await live(paulo.id)).toEqual(['unit-officer']);
+    const days = await query<{ f: string; u: string }>(
+      house,
+      `select lower(valid)::text f, upper(valid)::text u from access.membership where account_id = $1 and role = 'mediator'`,
+      [paulo.id],
+    );
+    expect(days.map(({ f, u }) => [Date.parse(f), Date.parse(u)])).toEqual([
+      [Date.parse('2031-04-30T23:00:00Z'), Date.parse('2031-05-31T23:00:00Z')],
+    ]);
+    expect(await run(lead, 'membership.grant', { ...seat, from: '2031-05-20' })).toBe(
+      'has-role-already',
+    );
+    expect(
+      await run(lead, 'membership.grant', { ...seat, from: '2032-05-20', until: '2032-05-01' }),
+    ).toBe('{"until":"ends-before-it-begins"}');
+  });
+  test('ACC-5: nobody grants to herself, not even an administrator', async () => {
+    const seat = { unitId: 'iss', centreId: 'cnaim-lisboa', role: 'unit-officer' };
+    expect(await run(ines, 'membership.grant', { accountId: ines.id, ...seat })).toBe(
+      'not-for-yourself',
+    );
+    expect(await run(lead, 'membership.grant', { accountId: lead.id, ...seat })).toBe(
+      'not-for-yourself',
+    );
+  });
+  test('ACC-7: no account on both sides of the firewall, said in words; and not by two at once', async () => {
+    const paulo = await officer();
+    const wanted = {
+      accountId: paulo.id,
+      unitId: 'aima-residence',
+      centreId: 'cnaim-lisboa',
+      role: 'unit-officer',
+    };
+    expect(await run(ines, 'membership.grant', wanted)).toBe('both-sides');
+    const [only] = await held(paulo.id);
+    const move = {
+      membershipId: only?.id,
+      unitId: 'aima-residence',
+      centreId: 'cnaim-lisboa',
+      role: 'unit-officer',
+    };
+    expect(await run(ines, 'membership.move', move)).toBe(true);
+    const fresh = await house.done(ines.token, 'account.invite', anInvitation());
+    const [first] = await held(fresh['accountId'] ?? '');
+    await run(ines, 'membership.end', { membershipId: first?.id });
+    const sides = ['health', 'aima-residence'].map((unitId) =>
+      run(ines, 'membership.grant', {
+        accountId: fresh['accountId'],
+        unitId,
+        role: 'unit-officer',
+      }),
+    );
+    expect((await Promise.all(sides)).map(String).sort()).toEqual(['both-sides', 'true']);
+  });
+  test('a foreign membership looks as one that is not there', async () => {
+    const stranger = await somebody(house, 'unit-officer', { unitId: 'health' });
+    const [theirs] = await held(stranger.id);
+    const foreign = await house.run(lead.token, 'membership.end', { membershipId: theirs?.id });
+    expect(foreign).toEqual(
+      await house.run(lead.token, 'membership.end', { membershipId: newId() }),
+    );
+    const paulo = await officer();
+    expect(await run(paulo, 'membership.end', { membershipId: theirs?.id })).toBe('not-allowed');
+  });
+});
+
+describe('ACC-8: who leaves', () => {
+  test('has no role, no session, no token and no open page at the next request', async () => {
+    const paulo = await officer();
+    const cookie = { cookie: `oneroof=${paulo.token}` };
+    const page = () => house.app.request('/desk', { headers: cookie });
+    expect((await page()).status).toBe(200);
+    expect(await run(lead, 'account.leave', { accountId: paulo.id })).toBe(true);
+    expect(await live(paulo.id)).toEqual([]);
+    expect((await page()).status).toBe(303);
+    expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated');
+    expect(await asActor(house.services.database, paulo.token, () => Promise.resolve(1))).toBe(
+      'unauthenticated',
+    );
+    const left = await query(
+      house,
+      `select 1 from access.session where account_id = $1 and revoked_at is null`,
+      [paulo.id],
+    );
+    expect(left).toEqual([]);
+    expect(await run(lead, 'account.leave', { accountId: paulo.id })).toBe('left-already');
+  });
+  test('her invitation counts no more', async () => {
+    const { accountId } = await house.done(ines.token, 'account.invite', anInvitation());
+    await house.done(ines.token, 'account.leave', { accountId });
+    expect(
+      await query(
+        house,
+        'select 1 from access.invitation where account_id = $1 and expires_at > now()',
+        [accountId],
+      ),
+    ).toEqual([]);
+  });
+  test('a lead ends nobody who also works elsewhere; an officer nobody', async () => {
+    const paulo = await officer();
+    expect(
+      await run(ines, 'membership.grant', {
+        accountId: paulo.id,
+        unitId: 'health',
+        role: 'mediator',
+      }),
+    ).toBe(true);
+    expect(await run(lead, 'account.leave', { accountId: paulo.id })).toBe('not-found');
+    expect(await run(paulo, 'account.leave', { accountId: lead.id })).toBe('not-allowed');
+  });
+  test('a closed account is dead at once and may be opened again', async () => {
+    const paulo = await officer();
+    expect(await run(lead, 'account.disable', { accountId: paulo.id })).toBe('not-allowed');
+    expect(await run(ines, 'account.disable', { accountId: paulo.id })).toBe(true);
+    expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated');
+    expect(await run(ines, 'account.disable', { accountId: paulo.id })).toBe('already-so');
+    expect(await run(ines, 'account.enable', { accountId: paulo.id })).toBe(true);
+    expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated'); // that session stays dead
+  });
+});
+
+describe('ACC-6: two administrators', () => {
+  const administrator = { unitId: 'aima-network', role: 'administrator' };
+  test('one alone makes no administrator; the second does, once, also when she presses twice', async () => {
+    const nova = await officer();
+    const { proposalId } = await house.done(ines.token, 'membership.grant', {
+      accountId: nova.id,
+      ...administrator,
+    });
+    expect(await live(nova.id)).toEqual(['unit-officer']);
+    expect(await run(ines, 'proposal.confirm', { proposalId })).toBe('second-administrator');
+    expect(await run(lead, 'proposal.confirm', { proposalId })).toBe('not-allowed');
+    const answers = await Promise.all(
+      [1, 2].map(() => run(rui, 'proposal.confirm', { proposalId })),
+    );
+    expect(answers.map(String).sort()).toEqual(['proposal-decided', 'true']);
+    expect(await live(nova.id)).toEqual(['administrator', 'unit-officer']);
+    // From now on what she holds is changed by two.
+    const both = await house.done(ines.token, 'account.leave', { accountId: nova.id });
+    expect(await live(nova.id)).toEqual(['administrator', 'unit-officer']);
+    expect(await run(rui, 'proposal.confirm', { proposalId: both['proposalId'] })).toBe(true);
+    expect(await live(nova.id)).toEqual([]);
+    expect(await run(nova, 'desk.open', { deskId: 'x' })).toBe('unauthenticated');
+  });
+  test('an invited administrator is nobody until the second agrees', async () => {
+    const made = await house.done(
+      ines.token,
+      'account.invite',
+      anInvitation({ ...administrator, centreId: undefined }),
+    );
+    expect(await live(made['accountId'] ?? '')).toEqual([]);
+    expect(await run(rui, 'proposal.confirm', { proposalId: made['proposalId'] })).toBe(true);
+    expect(await live(made['accountId'] ?? '')).toEqual(['administrator']);
+  });
+  test('a proposal is dropped, and expires', async () => {
+    const nova = await officer();
+    const ask = () =>
+      house.done(ines.token, 'membership.grant', { accountId: nova.id, ...administrator });
+    const dropped = await ask();
+    expect(await run(ines, 'proposal.drop', { proposalId: dropped['proposalId'] })).toBe(true);
+    expect(await run(rui, 'proposal.confirm', { proposalId: dropped['proposalId'] })).toBe(
+      'proposal-decided',
+    );
+    const old = await ask();
+    await query(house, `update access.proposal set expires_at = $2 where id = $1`, [
+      old['proposalId'],
+      house.clock.now().toString(),
+    ]);
+    expect(await run(rui, 'proposal.confirm', { proposalId: old['proposalId'] })).toBe(
+      'proposal-expired',
+    );
+    expect(await run(rui, 'proposal.confirm', { proposalId: newId() })).toBe('not-found');
+  });
+  test('the firewall moves by two, and never over somebody’s head', async () => {
+    const link = async () =>
+      (
+        await query<{ l: string }>(
+          house,
+          `select enforcement_link l from access.unit where id = 'registry'`,
+        )
+      )[0]?.l;
+    const asked = await house.done(ines.token, 'unit.propose-link', {
+      unitId: 'registry',
+      link: 'direct',
+    });
+    expect(await link()).toBe('none');
+    expect(await run(rui, 'proposal.confirm', { proposalId: asked['proposalId'] })).toBe(true);
+    expect(await link()).toBe('direct');
+    const both = await somebody(house, 'unit-officer', { unitId: 'health' });
+    expect(
+      await run(ines, 'membership.grant', {
+        accountId: both.id,
+        unitId: 'education',
+        role: 'mediator',
+      }),
+    ).toBe(true);
+    const other = await house.done(ines.token, 'unit.propose-link', {
+      unitId: 'education',
+      link: 'direct',
+    });
+    expect(await run(rui, 'proposal.confirm', { proposalId: other['proposalId'] })).toBe(
+      'both-sides',
+    );
+    expect(await run(lead, 'unit.propose-link', { unitId: 'registry', link: 'none' })).toBe(
+      'not-allowed',
+    );
+    expect(await run(ines, 'unit.propose-link', { unitId: 'registry', link: 'direct' })).toBe(
+      'already-so',
+    );
+  });
+});
+
+describe('ACC-9: the monthly list', () => {
+  test('her lead confirms what she read, once', async () => {
+    const head = await somebody(house, 'unit-lead', { unitId: 'act', centreId: null });
+    const now = await query<{ id: string }>(
+      house,
+      `select m.id from access.membership m join access.account a on a.id = m.account_id and a.kind = 'person'
+       where unit_id = 'act' and valid @> $1::timestamptz`,
+      [house.clock.now().toString()],
+    );
+    const read = { unitId: 'act', month: '2026-03', membershipIds: now.map(({ id }) => id) };
+    expect(await run(head, 'reconciliation.confirm', { ...read, membershipIds: [] })).toBe(
+      'list-changed',
+    );
+    expect(await run(lead, 'reconciliation.confirm', read)).toBe('not-found');
+    expect(await run(ines, 'reconciliation.confirm', read)).toBe('not-found');
+    const answers = await Promise.all([1, 2].map(() => run(head, 'reconciliation.confirm', read)));
+    expect(answers.map(String).sort()).toEqual(['confirmed-already', 'true']);
+  });
+});
+
+describe('row security says the same without the rules', () => {
+  const as = (who: Somebody, text: string, values: unknown[]) =>
+    asActor(house.services.database, who.token, (tx) => tx.text(text, values)).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+  const give = `insert into access.membership (account_id, unit_id, role) values ($1, $2, $3)`;
+  test.each([
+    ['an officer gives', () => officer(), 'iss', 'mediator'],
+    ['a lead gives elsewhere', () => lead, 'health', 'mediator'],
+    ['a lead gives beyond her unit', () => lead, 'iss', 'network-manager'],
+    ['an administrator alone makes an administrator', () => ines, 'aima-network', 'administrator'],
+  ])('%s nothing', async (_name, who, unit, role) => {
+    const paulo = await officer();
+    expect(await as(await who(), give, [paulo.id, unit, role])).toMatch(/row-level security/);
+  });
+  test('nor to herself, nor from a proposal of her own', async () => {
+    expect(await as(ines, give, [ines.id, 'iss', 'mediator'])).toMatch(/row-level security/);
+    const nova = await officer();
+    const { proposalId } = await house.done(ines.token, 'membership.grant', {
+      accountId: nova.id,
+      unitId: 'aima-network',
+      role: 'administrator',
+    });
+    const carry = 'select access.carry_out($1, $2)';
+    const now = house.clock.now().toString();
+    expect(await as(ines, carry, [proposalId, now])).toMatch(/not a proposal/);
+    expect(await as(lead, carry, [proposalId, now])).toMatch(/not a proposal/);
+    expect(await as(lead, 'update access.unit set enforcement_link = $1', ['none'])).toMatch(
+      /permission denied/,
+    );
+  });
+  test('accounts are read by those who manage them, and by nobody else', async () => {
+    const read = (who: Somebody) =>
+      asActor(house.services.database, who.token, (tx) =>
+        tx.text<{ login: string }>('select login from access.read_accounts()'),
+      ).then((rows) => (rows === 'unauthenticated' ? -1 : rows.length));
+    expect(await read(await officer())).toBe(0);
+    const [all, own] = [await read(ines), await read(lead)];
+    expect(own).toBeGreaterThan(3);
+    expect(all).toBeGreaterThan(own * 3);
+  });
+});
