@@ -148,7 +148,7 @@ test('one bad field among good ones, and a body that is no form at all', async (
     language: 'ar',
     subjectIds: 'health',
   };
-  for (const path of forms()) {
+  for (const path of forms().filter((each) => /^\/(desk|reception|visits|people)\//.test(each))) {
     for (const field of FIELDS) {
       const form = new FormData();
       // The id is no id, so that nothing is done by it.
@@ -220,7 +220,7 @@ test('the note and the next step are there again when an act was refused', async
     form.append(field, value);
   const { status, text } = await send(`/desk/${DESK}/finish`, form);
   expect(status).toBe(422);
-  expect(text).toContain('Linha um &lt;i&gt;\nlinha dois');
+  expect(text).toMatch(/Linha um &lt;i&gt;\r?\nlinha dois/); // a form's lines end as forms do
   expect(text).toContain('Trazer o contrato &amp; a fatura');
 });
 
