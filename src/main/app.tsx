@@ -2,8 +2,9 @@
 // a port.
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { problem } from '#base/problem.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import { DatabaseUnavailable } from '#platform/db/database.ts';
+import type { Refusal } from '#platform/http/defences.ts';
 import { limitBody } from '#platform/http/limit-body.ts';
 import { strictHeaders } from '#platform/http/headers.ts';
 import { problemJson } from '#platform/http/problem-json.ts';
@@ -15,10 +16,19 @@ import { Site } from './site.tsx';
 /** Longest body of a request, in bytes; no form of ours needs more. */
 const BODY_MAX = 64 * 1024;
 
+/** What is said to those who are refused unread. */
+const REFUSALS: Readonly<Record<Refusal, { found: Problem; status: 503 | 429 }>> = {
+  overloaded: { found: problem('too-late', 'server-busy'), status: 503 },
+  'too-many': { found: problem('too-late', 'server-busy'), status: 429 },
+  'too-many-sign-ins': { found: problem('too-late', 'sign-in-slow-down'), status: 429 },
+};
+
 /** Builds the application. `log` is told of failures that are nobody's input: no personal data. */
 export function webApp(services: Services, log: (line: string) => void = console.error): Hono {
   const app = new Hono();
   const site = new Site(app, services);
+
+  const wantsJson = (path: string) => path.startsWith('/api/') || path === '/live';
 
   app.use(strictHeaders(services.secure));
   app.use(
@@ -26,6 +36,17 @@ export function webApp(services: Services, log: (line: string) => void = console
     serveStatic({
       root: 'dist/public',
       onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.use(
+    services.defences.guard({
+      tokenOf: (c) => services.cookie.tokenOf(c),
+      refuse(c, why, seconds) {
+        const { found, status } = REFUSALS[why];
+        c.header('Retry-After', String(seconds));
+        if (!wantsJson(c.req.path)) return site.problem(c, found, status);
+        return problemJson(found, status, { 'Retry-After': String(seconds) });
+      },
     }),
   );
   app.use(limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413)));
@@ -45,7 +66,6 @@ export function webApp(services: Services, log: (line: string) => void = console
   });
   routes(app, site, services);
 
-  const wantsJson = (path: string) => path.startsWith('/api/') || path === '/live';
   app.notFound((c) =>
     wantsJson(c.req.path)
       ? problemJson(problem('not-found'))

@@ -25,6 +25,8 @@ export type Config = Readonly<{
   origin: string | undefined;
   /** Addresses of proxies whose X-Forwarded-For we believe. */
   trustedProxies: readonly string[];
+  /** Paths of our own certificate and its key, in PEM; without them a proxy speaks TLS for us. */
+  tls: Readonly<{ cert: string; key: string }> | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
   secret: string | undefined;
   /** The process that started us is npm: when it is gone, so are we. */
@@ -62,6 +64,8 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-fA-F.:/, ]*$/, 'must be addresses with commas between, like 10.0.0.1, 10.0.0.2')
     .default(''),
+  ONEROOF_TLS_CERT: z.string().optional(),
+  ONEROOF_TLS_KEY: z.string().optional(),
   ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   npm_lifecycle_event: z.string().optional(),
 });
@@ -81,6 +85,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(lines.join('\n'));
   }
   const env = result.data;
+  const { ONEROOF_TLS_CERT: cert, ONEROOF_TLS_KEY: key } = env;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new ConfigError(
+      'Set both ONEROOF_TLS_CERT and ONEROOF_TLS_KEY, or neither: a certificate is of no use without its key.',
+    );
+  }
   const database = {
     owner: env.DATABASE_URL,
     app: env.ONEROOF_APP_URL,
@@ -96,6 +106,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
     origin: env.ONEROOF_ORIGIN,
     trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
+    tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,
     secret: env.ONEROOF_SECRET,
     startedByNpm: env.npm_lifecycle_event === 'start',
   });

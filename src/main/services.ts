@@ -2,6 +2,7 @@
 // rehearsal of a day and by benchmarks.
 import type { Clock } from '#platform/clock.ts';
 import { Database } from '#platform/db/database.ts';
+import { Defences } from '#platform/http/defences.ts';
 import { SessionCookie } from '#platform/http/session-cookie.ts';
 import { LiveHub } from '#platform/live/hub.ts';
 import { RecentIds } from '#platform/live/recent-ids.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly limits: SessionLimits;
   readonly presence: Presence;
   readonly watch: SessionWatch;
+  readonly defences: Defences;
   readonly assets: Assets;
   readonly demo: boolean;
   /** People reach us over TLS. */
@@ -50,6 +52,10 @@ export interface ServicesOptions {
   /** How long sessions live; as for staff when not given. */
   readonly limits?: SessionLimits;
   readonly connections?: number;
+  /** Proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Nobody is slowed down or sent away: a rehearsal plays a day in a minute. */
+  readonly unlimited?: boolean;
   /** The database is a rehearsal's: it takes its time from our clock. */
   readonly rehearsal?: boolean;
   /** Listens for what other processes did; off in tests that have none. */
@@ -74,6 +80,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         : undefined,
   });
   const watch = new SessionWatch(database);
+  const { trustedProxies = [], unlimited = false } = options;
+  const defences = new Defences({ trustedProxies, unlimited });
   const own = new RecentIds();
   const relay = new RelayListener(
     options.appUrl,
@@ -112,12 +120,14 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     limits: options.limits ?? STAFF_LIMITS,
     presence: new Presence(database),
     watch,
+    defences,
     assets,
     secure,
     demo: network?.value === 'demonstration',
     async close() {
       directory.stop();
       watch.close();
+      defences.stop();
       await relay.stop();
       await database.close();
     },

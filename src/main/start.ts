@@ -32,7 +32,7 @@ const undo: (() => void | Promise<void>)[] = [];
 let ending = false;
 
 async function start(config: Config): Promise<void> {
-  const address = config.origin ?? `http://localhost:${config.port}`;
+  const address = config.origin ?? `${config.tls ? 'https' : 'http'}://localhost:${config.port}`;
   mkdirSync(config.dataDir, { recursive: true });
   await holdDataFolder(config, address);
   refuseUnsafe(config);

@@ -1,8 +1,8 @@
 // The web process: pages, forms, API and live streams on one port.
-import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { loadAssets } from '#platform/build/assets.ts';
 import { systemClock } from '#platform/clock.ts';
+import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { webApp } from './app.tsx';
 import { readConfig } from './config.ts';
@@ -15,13 +15,16 @@ const secret = config.secret;
 if (!appUrl || !secret)
   refuse('The web process needs ONEROOF_APP_URL and ONEROOF_SECRET; npm start sets both.');
 
+const { trustedProxies, tls } = config;
+
 const services = await makeServices({
   appUrl,
   secret,
   clock: systemClock,
   assets: loadAssets(),
   relay: true,
-  secure: config.origin?.startsWith('https://') ?? false,
+  secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),
+  trustedProxies,
 });
 const durability = await readDurability(services.database);
 if (!isDurable(durability) && !config.unsafeCommit) {
@@ -30,10 +33,16 @@ if (!isDurable(durability) && !config.unsafeCommit) {
       'Set fsync, full_page_writes and synchronous_commit to on.',
   );
 }
-const server = createAdaptorServer({ fetch: webApp(services).fetch }) as Server;
-server.requestTimeout = 15_000;
-server.headersTimeout = 10_000;
-server.keepAliveTimeout = 20_000;
+if (config.origin !== undefined && !tls && trustedProxies.length === 0) {
+  console.error(
+    'ONEROOF_ORIGIN is set and ONEROOF_TRUSTED_PROXIES is not: everyone behind the proxy counts as one.',
+  );
+}
+const server = makeServer({
+  fetch: webApp(services).fetch,
+  trustedProxies,
+  ...(tls && { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }),
+});
 server.listen({ port: config.port, host: config.host }, tellReady);
 
 onShutdown(async () => {

@@ -95,6 +95,7 @@ async function serve(ground: Ground, options: RehearsalOptions): Promise<Rehears
     secret,
     assets: options.assets,
     rehearsal: true,
+    unlimited: true,
     connections: 8,
   });
   const server = createAdaptorServer({ fetch: webApp(services).fetch }) as Server;

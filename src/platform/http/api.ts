@@ -6,6 +6,7 @@ import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import type { AnyCommand, Outcome } from '../run-command/command.ts';
 import type { CommandRunner } from '../run-command/runner.ts';
+import { readJson } from './json-depth.ts';
 import { problemJson } from './problem-json.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { Database } from '../db/database.ts';
@@ -60,7 +61,7 @@ export function api(parts: ApiParts): Hono {
     if (!token) return problemJson(problem('not-allowed', 'signed-out'), 401, UNAUTHENTICATED);
     const command = commands.get(c.req.param('name'));
     if (!command) return problemJson(problem('not-found', 'unknown-command'));
-    const body = envelope.safeParse(await c.req.json().catch(() => undefined));
+    const body = envelope.safeParse(readJson(await c.req.text().catch(() => '')));
     if (!body.success || !isId(body.data.id)) {
       return problemJson(problem('invalid', 'invalid', { fields: { id: 'invalid' } }), 400);
     }

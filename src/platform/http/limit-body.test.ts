@@ -1,3 +1,4 @@
+// Bodies that are too long, said or unsaid.
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { limitBody } from './limit-body.ts';

@@ -1,0 +1,80 @@
+// The server on its port: with TLS when there is a certificate, and with little patience. A client
+// that sends its request a byte at a time, or holds hundreds of connections, is cut.
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { networkOf, TrustedProxies } from './client-network.ts';
+
+export interface ServerOptions {
+  readonly fetch: Hono['fetch'];
+  /** PEM texts. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Proxies hold connections for others, so theirs are not counted. */
+  readonly trustedProxies?: readonly string[];
+  readonly patience?: Partial<Patience>;
+}
+
+export interface Patience {
+  /** Milliseconds for the head of a request, and for the whole of it. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often the two are looked at. */
+  readonly connectionsCheckingInterval: number;
+  /** Milliseconds of silence after an answer, and of a client that doesn't read; streams speak every ten seconds. */
+  readonly keepAliveTimeout: number;
+  readonly silence: number;
+  /** Connections at once: of everybody, and of one network, where a whole house may sit. */
+  readonly connections: number;
+  readonly ofOneNetwork: number;
+}
+
+export const PATIENCE: Patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1000,
+  keepAliveTimeout: 20_000,
+  silence: 60_000,
+  connections: 4000,
+  ofOneNetwork: 600,
+};
+
+/** Makes the server; `listen` is the caller's. */
+export function makeServer({ fetch, tls, trustedProxies = [], patience }: ServerOptions): Server {
+  const how = { ...PATIENCE, ...patience };
+  const { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout } = how;
+  const timeouts = {
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval,
+    keepAliveTimeout,
+  };
+  const server = createAdaptorServer(
+    tls
+      ? { fetch, createServer: createTlsServer, serverOptions: { ...timeouts, ...tls } }
+      : { fetch, createServer, serverOptions: timeouts },
+  ) as Server;
+  server.maxConnections = how.connections;
+  server.setTimeout(how.silence);
+  limitNetworks(server, how.ofOneNetwork, new TrustedProxies(trustedProxies));
+  return server;
+}
+
+/** Cuts connections of a network beyond the number that it may hold at once. */
+function limitNetworks(server: Server, most: number, proxies: TrustedProxies): void {
+  const held = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (proxies.has(address.replace(/^::ffff:/i, ''))) return;
+    const network = networkOf(address);
+    const count = (held.get(network) ?? 0) + 1;
+    held.set(network, count);
+    socket.once('close', () => {
+      const left = (held.get(network) ?? 1) - 1;
+      if (left > 0) held.set(network, left);
+      else held.delete(network);
+    });
+    if (count > most) socket.destroy();
+  });
+}
