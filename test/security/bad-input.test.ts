@@ -119,6 +119,12 @@ const VALID: Readonly<Record<string, () => Record<string, unknown>>> = {
   'attendance.record': () => ({ stopId, mode: 'support', outcome: 'solved' }),
   'note.write': () => ({ stopId, body: 'nota' }),
 };
+/** Commands that may be done again and again, and by whom. */
+const REPEATABLE: Readonly<Record<string, 'iryna' | 'paulo'>> = {
+  'visit.receive': 'iryna',
+  'note.write': 'paulo',
+  'attendance.record': 'paulo',
+};
 const VISITS = COMMANDS.filter(({ name }) =>
   /^(visit|ticket|desk|stop|attendance|note)\./.test(name),
 );
@@ -160,10 +166,11 @@ describe.each(VISITS.map((each) => [each.name, each.input] as const))(
         for (const bad of BAD) {
           const given = { ...valid(), [field]: bad };
           if (!input.safeParse(given).success) continue;
-          // By one who may not: the value travels all the way to the database, and nothing is changed by it.
           const sent = `${name} ${field} ${JSON.stringify(bad)?.slice(0, 60)}`;
-          const response = await command(name, { id: newId(), input: given }, scene.tokens.marta);
-          await expectProblem(response, sent);
+          // Where it ends nothing, by one who may, so that the value travels all the way into the tables.
+          const token = scene.tokens[REPEATABLE[name] ?? 'marta'];
+          const response = await command(name, { id: newId(), input: given }, token);
+          if (response.status !== 200 || !REPEATABLE[name]) await expectProblem(response, sent);
         }
       }
     });
