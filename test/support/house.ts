@@ -46,7 +46,7 @@ export interface House {
 /** Opens the house. `assets`: the built files, for tests in a browser. */
 export async function openHouse(options: { assets?: Services['assets']; connections?: number } = {}): Promise<House> {
   const database = await cloneDatabase({
-    name: 'demonstration',
+    name: 'house',
     async prepare({ owner }) {
       await seed({ ownerUrl: owner, date: MORNING.toZonedDateTimeISO('Europe/Lisbon').toPlainDate() });
       await ensureProcessAccounts(owner, SECRET);
