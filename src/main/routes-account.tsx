@@ -12,18 +12,28 @@ import {
   dropOwnPin,
   endOtherSessions,
   endOwnSession,
+  isFresh,
   makeRecoveryCodes,
   readOwnKeys,
   setOwnPassword,
   setOwnPin,
   stepUp,
 } from '#platform/session/own-keys.ts';
+import {
+  addOwnPasskey,
+  askForPasskey,
+  dropOwnPasskey,
+  listOwnPasskeys,
+  offerPasskey,
+  stepUpByPasskey,
+} from '#platform/session/passkeys.ts';
 import { isGoodPin } from '#platform/session/station.ts';
 import { securityPage } from '#screens/account/security-page.tsx';
 import { CodesPage } from '#screens/portal/codes-page.tsx';
 import { withNext } from '#screens/portal/next-path.tsx';
 import { StepUpPage } from '#screens/portal/step-up-page.tsx';
 import type { Page } from '#screens/page.ts';
+import { passkeyParts } from './passkey-parts.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -38,7 +48,17 @@ type Done = string | Problem | 'stale';
 export function accountRoutes(site: Site, services: Services, app: Hono): void {
   const { database, cookie, keyring, clock } = services;
 
-  site.page(HOME, securityPage);
+  /** The page of keys, with what a new passkey needs. */
+  function keysPage(c: Context): Page {
+    const parts = passkeyParts(c, services);
+    const token = cookie.tokenOf(c);
+    if (!parts || !token) return securityPage();
+    return securityPage(({ accountId, name }, known) =>
+      offerPasskey(parts, token, clock.now(), { accountId, name, login: name, known }),
+    );
+  }
+
+  app.get(HOME, (c) => site.show(c, keysPage(c)));
 
   /** A change by whoever is signed in; a stale proof is renewed first. `work` answers what was done. */
   async function change(
@@ -49,7 +69,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     if (done === 'unauthenticated') return c.redirect(withNext('/sign-in', HOME), 303);
     if (done === 'stale') return c.redirect(withNext('/step-up', HOME), 303);
     if (typeof done === 'string') return c.redirect(`${HOME}?done=${done}`, 303);
-    return site.show(c, securityPage, { values: {}, problem: done });
+    return site.show(c, keysPage(c), { values: {}, problem: done });
   }
 
   app.post('/account/sessions', async (c) => {
@@ -91,24 +111,58 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     return site.answer(c, <CodesPage page={site.base(c)} codes={codes} next={HOME} />);
   });
 
-  const stepUpPage = (next: string, found?: Problem): Page => ({
+  app.post('/account/passkeys', async (c) => {
+    const { response = '' } = await formTexts(c);
+    const parts = passkeyParts(c, services);
+    const token = cookie.tokenOf(c);
+    const proof = { keyring, now: clock.now() };
+    const added = parts && token && (await addOwnPasskey(parts, proof, token, response));
+    return change(c, async (tx) => {
+      if (added) return 'passkey';
+      return (await isFresh(tx)) ? problem('not-allowed', 'passkey-refused') : 'stale';
+    });
+  });
+
+  app.post('/account/passkeys/remove', async (c) => {
+    const { passkey = '' } = await formTexts(c);
+    return change(c, async (tx) => {
+      if (!(await isFresh(tx))) return 'stale';
+      return (await dropOwnPasskey(tx, passkey))
+        ? 'passkey-dropped'
+        : problem('conflict', 'last-second-factor');
+    });
+  });
+
+  const stepUpPage = (c: Context, next: string, found?: Problem): Page => ({
     screen: 'step-up',
     async render(page) {
+      const parts = passkeyParts(c, services);
+      const token = cookie.tokenOf(c);
+      const own = await listOwnPasskeys(page.tx);
+      const passkey =
+        parts && token && own.length > 0
+          ? await askForPasskey(parts, token, clock.now())
+          : undefined;
       const { password, authenticator } = await readOwnKeys(page.tx);
-      const byClick = page.demo && !password && !authenticator;
-      return <StepUpPage page={page} stepUp={{ next, byClick, problem: found }} />;
+      const byClick = page.demo && !password && !authenticator && own.length === 0;
+      return <StepUpPage page={page} stepUp={{ next, byClick, problem: found, passkey }} />;
     },
   });
 
-  app.get('/step-up', (c) => site.show(c, stepUpPage(localPath(c.req.query('next')) ?? '/')));
+  app.get('/step-up', (c) => site.show(c, stepUpPage(c, localPath(c.req.query('next')) ?? '/')));
 
   app.post('/step-up', async (c) => {
-    const { code = '', next: wanted } = await formTexts(c);
+    const { code = '', response, next: wanted } = await formTexts(c);
     const next = localPath(wanted) ?? '/';
     const token = cookie.tokenOf(c);
     const proof = { keyring, now: clock.now() };
-    const renewed = token && (await stepUp(database, proof, token, code));
-    if (!renewed) return site.show(c, stepUpPage(next, REFUSED));
+    const parts = passkeyParts(c, services);
+    const renewed =
+      token &&
+      (response && parts
+        ? await stepUpByPasskey(parts, proof, token, response)
+        : await stepUp(database, proof, token, code));
+    if (!renewed) return site.show(c, stepUpPage(c, next, REFUSED));
     cookie.set(c, renewed);
     return c.redirect(next, 303);
   });

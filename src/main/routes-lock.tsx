@@ -5,24 +5,28 @@ import { formTexts } from '#platform/http/form-texts.ts';
 import { localPath } from '#platform/http/local-path.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import { asActor } from '#platform/session/enter.ts';
+import { askForPasskey } from '#platform/session/passkeys.ts';
 import { lock, signInAsPersona } from '#platform/session/sign-in.ts';
 import { listStation, signInByPin } from '#platform/session/station.ts';
 import { type Lock, LockPage } from '#screens/portal/lock-page.tsx';
 import { Entrance } from './entrance.ts';
+import { passkeyParts } from './passkey-parts.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
 const REFUSED: Problem = problem('not-allowed', 'pin-refused');
 
 export function lockRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, cookie, keyring, stationCookie } = services;
+  const { database, cookie, keyring, clock, stationCookie } = services;
   const entrance = new Entrance(services);
 
   async function lockPage(c: Context, more: Omit<Lock, 'people'>): Promise<Response> {
     const station = stationCookie.read(c);
     const people = station ? await listStation(database, station) : [];
-    if (people.length === 0) return c.redirect('/sign-in', 303);
-    const page = <LockPage page={site.base(c)} lock={{ ...more, people }} />;
+    if (!station || people.length === 0) return c.redirect('/sign-in', 303);
+    const parts = passkeyParts(c, services);
+    const passkey = parts && (await askForPasskey(parts, station, clock.now()));
+    const page = <LockPage page={site.base(c)} lock={{ ...more, people, passkey }} />;
     return site.answer(c, page, more.problem ? statusOf(more.problem) : 200);
   }
 

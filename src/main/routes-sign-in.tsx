@@ -14,6 +14,7 @@ import {
   offerAuthenticator,
   readHalf,
 } from '#platform/session/half-session.ts';
+import { askForPasskey, offerPasskey } from '#platform/session/passkeys.ts';
 import { firstCodeOpen, listPersonas, signInAsPersona } from '#platform/session/sign-in.ts';
 import { SlowDown } from '#platform/session/slow-down.ts';
 import { listStation } from '#platform/session/station.ts';
@@ -23,6 +24,7 @@ import { withNext } from '#screens/portal/next-path.tsx';
 import { SecondPage } from '#screens/portal/second-page.tsx';
 import { type SignIn, SignInPage } from '#screens/portal/sign-in-page.tsx';
 import { Entrance } from './entrance.ts';
+import { passkeyParts } from './passkey-parts.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -43,11 +45,18 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
   const entrance = new Entrance(services);
   const byPassword = new SlowDown(5, 60);
 
+  /** Options for a passkey, bound to this browser. */
+  async function askHere(c: Context): Promise<string | undefined> {
+    const parts = passkeyParts(c, services);
+    return parts && askForPasskey(parts, entrance.opening(c).station, clock.now());
+  }
+
   async function signInPage(c: Context, more: Omit<SignIn, 'personas'>): Promise<Response> {
     const station = stationCookie.read(c);
     const signIn = {
       ...more,
       personas: await listPersonas(database),
+      passkey: await askHere(c),
       knownHere: station !== undefined && (await listStation(database, station)).length > 0,
     };
     const page = <SignInPage page={site.base(c)} signIn={signIn} />;
@@ -110,7 +119,10 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
   app.get('/sign-in/second', (c) => {
     const next = localPath(c.req.query('next'));
     return owing(c, 'second-factor', next, async (_token, { name }) =>
-      site.answer(c, <SecondPage page={site.base(c)} step={{ name, next }} />),
+      site.answer(
+        c,
+        <SecondPage page={site.base(c)} step={{ name, next, passkey: await askHere(c) }} />,
+      ),
     );
   });
 
@@ -121,7 +133,7 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
       const typed = fields['code'] ?? '';
       const session = await finishByCode(database, entrance.opening(c), token, typed);
       if (session) return entrance.enter(c, session, next);
-      const step = { name, next, problem: REFUSED };
+      const step = { name, next, problem: REFUSED, passkey: await askHere(c) };
       return site.answer(c, <SecondPage page={site.base(c)} step={step} />, statusOf(REFUSED));
     });
   });
@@ -129,7 +141,10 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
   async function enrolPage(c: Context, token: string, next?: string, found?: Problem) {
     const offer = await offerAuthenticator(database, keyring, token);
     if (!offer) return signInPage(c, { next, problem: OVER });
-    const enrolment = { offer, next, problem: found };
+    const parts = passkeyParts(c, services);
+    const half = await readHalf(database, token);
+    const passkey = parts && half && (await offerPasskey(parts, token, clock.now(), half));
+    const enrolment = { offer, next, problem: found, passkey };
     const page = <EnrolPage page={site.base(c)} enrolment={enrolment} />;
     return site.answer(c, page, found ? statusOf(found) : 200);
   }

@@ -13,7 +13,9 @@ import { deskRoutes } from './routes-desk.tsx';
 import { designRoutes } from './routes-design.tsx';
 import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
+import { invitationRoutes } from './routes-invitation.tsx';
 import { lockRoutes } from './routes-lock.tsx';
+import { passkeyRoutes } from './routes-passkeys.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
 import { signInRoutes } from './routes-sign-in.tsx';
@@ -28,6 +30,8 @@ export function routes(app: Hono, site: Site, services: Services): void {
   health(app, database);
   portalRoutes(site, services, app);
   signInRoutes(site, services, app);
+  invitationRoutes(site, services, app);
+  passkeyRoutes(site, services, app);
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
   receptionRoutes(site);

@@ -9,6 +9,7 @@ import { RecentIds } from '#platform/live/recent-ids.ts';
 import { RelayListener } from '#platform/live/relay.ts';
 import { type CommandRunner, commandRunner } from '#platform/run-command/runner.ts';
 import { OpaqueCookie } from '#platform/http/opaque-cookie.ts';
+import { Challenges } from '#platform/session/challenge.ts';
 import { Keyring } from '#platform/session/keyring.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
 import { Presence } from '#platform/session/presence.ts';
@@ -31,6 +32,9 @@ export interface Services {
   /** Which workstation a browser is. */
   readonly stationCookie: OpaqueCookie;
   readonly keyring: Keyring;
+  readonly challenges: Challenges;
+  /** The address that people type; undefined: the one that they asked for. */
+  readonly origin: string | undefined;
   readonly limits: SessionLimits;
   readonly presence: Presence;
   readonly watch: SessionWatch;
@@ -49,6 +53,7 @@ export interface ServicesOptions {
   readonly secret: string;
   readonly assets: Assets;
   readonly secure?: boolean;
+  readonly origin?: string | undefined;
   /** How long sessions live; as for staff when not given. */
   readonly limits?: SessionLimits;
   readonly connections?: number;
@@ -117,6 +122,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
     keyring: new Keyring(secret),
+    challenges: new Challenges(secret),
+    origin: options.origin,
     limits: options.limits ?? STAFF_LIMITS,
     presence: new Presence(database),
     watch,

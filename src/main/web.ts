@@ -23,6 +23,7 @@ const services = await makeServices({
   clock: systemClock,
   assets: loadAssets(),
   relay: true,
+  origin: config.origin,
   secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),
   trustedProxies,
 });

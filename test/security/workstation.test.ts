@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { hashOf } from '#platform/session/token.ts';
+import { tagOf } from '#platform/session/password.ts';
 import { isGoodPin } from '#platform/session/station.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { enrol, makeStaff, type Visitor, visitor } from '../support/visitor.ts';
@@ -141,4 +143,33 @@ test('an account that was closed does not come back by PIN', async () => {
 test('a PIN is four to six digits, and none that is tried first', () => {
   expect(['2749', '80215', '640913'].every(isGoodPin)).toBe(true);
   expect(['1234', '4321', '0000', '123', '1234567', '12a4'].some(isGoodPin)).toBe(false);
+});
+
+test('the database by itself takes a right PIN only where and while its owner is known', async () => {
+  const browser = visitor(house);
+  const ana = await staffAt(browser, 'Ana');
+  const elsewhere = visitor(house);
+  await staffAt(elsewhere, 'Carla');
+  const { rows } = await withClient(house.database.urls.owner, (client) =>
+    client.query('select recipe from access.pin where account_id = $1', [ana]),
+  );
+  const tag = await tagOf(house.services.keyring.pepper(PIN, ana), rows[0].recipe);
+  const ask = async (station: Visitor) => {
+    const [row] = await house.services.database.transaction((tx) =>
+      tx.text<{ opened: string | null }>(
+        `select access.open_by_pin($1, $2, $3, $4, '1 hour') as opened`,
+        [station.cookies.get('oneroof-station'), ana, tag, hashOf(newId())],
+      ),
+    );
+    return row?.opened ?? null;
+  };
+  expect(await ask(elsewhere)).toBeNull();
+  expect(await ask(browser)).not.toBeNull();
+  await withClient(house.database.urls.owner, (client) =>
+    client.query(
+      `update access.station_person set until = now() - interval '1 second' where account_id = $1`,
+      [ana],
+    ),
+  );
+  expect(await ask(browser)).toBeNull();
 });

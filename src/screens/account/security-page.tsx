@@ -2,19 +2,28 @@
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
+import type { Actor } from '#platform/session/actor.ts';
+import { listOwnPasskeys } from '#platform/session/passkeys.ts';
 import { type OwnKeys, readOwnKeys } from '#platform/session/own-keys.ts';
 import { findWords } from '#platform/words/words.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { PasskeysPart } from './passkeys-part.tsx';
 import { PasswordPart, PinPart, RecoveryPart } from './key-forms.tsx';
 import { momentOf } from './moment.ts';
 import { SessionsPart } from './sessions-part.tsx';
 
-export const securityPage: Page = {
+/** `offer` makes the options of a new passkey, where this address can have one. */
+export const securityPage = (
+  offer?: (actor: Actor, known: readonly string[]) => Promise<string>,
+): Page => ({
   screen: 'account',
   async render(page) {
     const { w, tx, attempt, query } = page;
+    const passkeys = await listOwnPasskeys(tx);
+    const known = passkeys.map(({ credential_id }) => credential_id);
+    const options = offer && (await offer(page.actor, known));
     const keys = await readOwnKeys(tx);
     const title = w('security.title');
     const done = findWords(w.language, `security.done.${query.get('done') ?? ''}`);
@@ -32,6 +41,7 @@ export const securityPage: Page = {
             ) : null}
             {done ? <Notice tone="done">{done}</Notice> : null}
             <SessionsPart page={page} keys={keys} />
+            <PasskeysPart page={page} passkeys={passkeys} options={options} />
             <PinPart page={page} keys={keys} />
             {keys.authenticator ? <RecoveryPart page={page} keys={keys} /> : null}
             {keys.password ? <PasswordPart page={page} keys={keys} /> : null}
@@ -40,7 +50,7 @@ export const securityPage: Page = {
       </Document>
     );
   },
-};
+});
 
 /** What happened to the keys lately: whoever sees something here that was not herself asks for help. */
 function Notes({ page, keys }: { page: PageRequest; keys: OwnKeys }) {

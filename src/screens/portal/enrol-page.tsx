@@ -7,12 +7,15 @@ import { Qr } from '#platform/ui/qr.tsx';
 import type { PageBase } from '../page.ts';
 import { FormProblem } from './form-problem.tsx';
 import { NextField, withNext } from './next-path.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 export interface Enrolment {
   readonly offer: Offer;
   readonly next?: string | undefined;
   readonly problem?: Problem | undefined;
+  /** Options for making a passkey instead. */
+  readonly passkey?: string | undefined;
 }
 
 export function EnrolPage({ page, enrolment }: { page: PageBase; enrolment: Enrolment }) {
@@ -56,6 +59,14 @@ export function EnrolPage({ page, enrolment }: { page: PageBase; enrolment: Enro
           {w('security.enrol.submit')}
         </Button>
       </form>
+      <PasskeyForm
+        page={page}
+        action="/sign-in/enrol-passkey"
+        make
+        options={enrolment.passkey}
+        label={w('security.passkey.enrol')}
+        next={next}
+      />
     </PublicShell>
   );
 }

@@ -7,6 +7,7 @@ import { TextField } from '#platform/ui/field.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import type { PageBase } from '../page.ts';
 import { FormProblem } from './form-problem.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 export interface Lock {
@@ -16,12 +17,13 @@ export interface Lock {
   /** The sealed way back of the one who locked. */
   readonly back?: string | undefined;
   readonly problem?: Problem | undefined;
+  /** Options for asking for a passkey. */
+  readonly passkey?: string | undefined;
 }
 
 export function LockPage({ page, lock }: { page: PageBase; lock: Lock }) {
   const { w } = page;
   const { people, chosen = people[0]?.accountId, back, problem } = lock;
-  const focusName = problem === undefined;
   return (
     <PublicShell page={page} title={w('security.lock.title')} band={72} back="/lock">
       <div class="lock-head">
@@ -40,7 +42,6 @@ export function LockPage({ page, lock }: { page: PageBase; lock: Lock }) {
                 name="accountId"
                 value={accountId}
                 checked={accountId === chosen}
-                autofocus={focusName && accountId === chosen}
                 data-then-type="pin"
               />
               <span class="choice-text">
@@ -62,12 +63,18 @@ export function LockPage({ page, lock }: { page: PageBase; lock: Lock }) {
           maxlength={6}
           width="short"
           big
-          autofocus={!focusName}
+          autofocus
         />
         <Button kind="primary" size="large" wide>
           {w('security.lock.open')}
         </Button>
       </form>
+      <PasskeyForm
+        page={page}
+        action="/sign-in/passkey"
+        options={lock.passkey}
+        label={w('security.passkey.sign-in')}
+      />
       <ButtonLink href="/sign-in" icon="log-in">
         {w('security.lock.other')}
       </ButtonLink>

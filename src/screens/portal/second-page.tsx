@@ -5,12 +5,15 @@ import { TextField } from '#platform/ui/field.tsx';
 import type { PageBase } from '../page.ts';
 import { FormProblem } from './form-problem.tsx';
 import { NextField, withNext } from './next-path.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 export interface SecondStep {
   readonly name: string;
   readonly next?: string | undefined;
   readonly problem?: Problem | undefined;
+  /** Options for asking for a passkey. */
+  readonly passkey?: string | undefined;
 }
 
 export function SecondPage({ page, step }: { page: PageBase; step: SecondStep }) {
@@ -46,6 +49,13 @@ export function SecondPage({ page, step }: { page: PageBase; step: SecondStep })
           {w('portal.sign-in')}
         </Button>
       </form>
+      <PasskeyForm
+        page={page}
+        action="/sign-in/passkey"
+        options={step.passkey}
+        label={w('security.passkey.sign-in')}
+        next={next}
+      />
       <p>
         <a href={withNext('/sign-in', next)}>{w('security.start-over')}</a>
       </p>

@@ -12,6 +12,7 @@ import { inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { PageBase } from '../page.ts';
 import { NextField } from './next-path.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -34,6 +35,8 @@ export interface SignIn {
   readonly problem?: Problem | undefined;
   readonly login?: string | undefined;
   readonly signedOut?: boolean | undefined;
+  /** Options for asking for a passkey; undefined where there can be none. */
+  readonly passkey?: string | undefined;
   /** Somebody signed in on this browser today and may come back with a PIN. */
   readonly knownHere?: boolean | undefined;
 }
@@ -123,30 +126,39 @@ function Personas({ page, signIn }: { page: PageBase; signIn: SignIn }) {
 function PasswordForm({ page, signIn }: { page: PageBase; signIn: SignIn }) {
   const { w } = page;
   return (
-    <form class="form" method="post" action="/sign-in" novalidate>
-      <NextField path={signIn.next} />
-      <TextField
-        name="login"
-        label={w('portal.email')}
-        type="email"
-        inputmode="email"
-        autocomplete="username"
-        value={signIn.login}
-        maxlength={120}
-        required
+    <>
+      <form class="form" method="post" action="/sign-in" novalidate>
+        <NextField path={signIn.next} />
+        <TextField
+          name="login"
+          label={w('portal.email')}
+          type="email"
+          inputmode="email"
+          autocomplete="username"
+          value={signIn.login}
+          maxlength={120}
+          required
+        />
+        <TextField
+          name="password"
+          label={w('portal.password')}
+          type="password"
+          autocomplete="current-password"
+          maxlength={200}
+          required
+        />
+        <Button kind="primary" size="large" wide>
+          {w('portal.sign-in')}
+        </Button>
+        <p class="hint">{w('portal.password.forgotten')}</p>
+      </form>
+      <PasskeyForm
+        page={page}
+        action="/sign-in/passkey"
+        options={signIn.passkey}
+        label={w('security.passkey.sign-in')}
+        next={signIn.next}
       />
-      <TextField
-        name="password"
-        label={w('portal.password')}
-        type="password"
-        autocomplete="current-password"
-        maxlength={200}
-        required
-      />
-      <Button kind="primary" size="large" wide>
-        {w('portal.sign-in')}
-      </Button>
-      <p class="hint">{w('portal.password.forgotten')}</p>
-    </form>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { TextField } from '#platform/ui/field.tsx';
 import type { PageRequest } from '../page.ts';
 import { FormProblem } from './form-problem.tsx';
 import { NextField, withNext } from './next-path.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
 export interface StepUp {
@@ -12,6 +13,8 @@ export interface StepUp {
   /** Nothing to type: a persona of the demonstration. */
   readonly byClick: boolean;
   readonly problem?: Problem | undefined;
+  /** Options for asking for a passkey. */
+  readonly passkey?: string | undefined;
 }
 
 export function StepUpPage({ page, stepUp }: { page: PageRequest; stepUp: StepUp }) {
@@ -53,6 +56,15 @@ export function StepUpPage({ page, stepUp }: { page: PageRequest; stepUp: StepUp
           </ButtonLink>
         </ButtonRow>
       </form>
+      {byClick ? null : (
+        <PasskeyForm
+          page={page}
+          action="/step-up"
+          options={stepUp.passkey}
+          label={w('security.passkey.confirm')}
+          next={next}
+        />
+      )}
     </PublicShell>
   );
 }
