@@ -18,6 +18,7 @@ import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
+import { settingsRoutes } from './routes-settings.tsx';
 import { signInRoutes } from './routes-sign-in.tsx';
 import { accountRoutes } from './routes-account.tsx';
 import type { Services } from './services.ts';
@@ -34,6 +35,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   passkeyRoutes(site, services, app);
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
+  settingsRoutes(site, services, app);
   receptionRoutes(site);
   boardRoutes(site, services, app);
   coordinationRoutes(site, services, app);

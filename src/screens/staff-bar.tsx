@@ -3,6 +3,7 @@
 import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { managesSomething } from '#modules/access/account-rules.ts';
 import type { BarProps } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import type { LiveWords } from '#platform/ui/live-status.tsx';
@@ -72,6 +73,12 @@ function AccountMenu(page: PageRequest) {
         <Icon name="key-round" />
         {w('security.link')}
       </a>
+      {managesSomething(page.actor) ? (
+        <a href="/settings/accounts">
+          <Icon name="users-round" />
+          {w('settings.title')}
+        </a>
+      ) : null}
       <PreferenceForm {...page} />
       <form method="post" action="/sign-out" data-sign-out>
         <button type="submit">

@@ -11,6 +11,7 @@ import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'js
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
+import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
 import en_app from '../../../data/messages/en/app.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'js
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
+import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
 import fr_app from '../../../data/messages/fr/app.json' with { type: 'json' };
@@ -39,6 +41,7 @@ import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'js
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
+import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
 import pt_app from '../../../data/messages/pt/app.json' with { type: 'json' };
@@ -53,6 +56,7 @@ import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'js
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
+import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
 import uk_app from '../../../data/messages/uk/app.json' with { type: 'json' };
@@ -67,6 +71,7 @@ import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'js
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
+import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
 
@@ -85,6 +90,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': pt_problem,
     'reception': pt_reception,
     'security': pt_security,
+    'settings': pt_settings,
     'slip': pt_slip,
     'summary': pt_summary,
   },
@@ -101,6 +107,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': en_problem,
     'reception': en_reception,
     'security': en_security,
+    'settings': en_settings,
     'slip': en_slip,
     'summary': en_summary,
   },
@@ -117,6 +124,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': fr_problem,
     'reception': fr_reception,
     'security': fr_security,
+    'settings': fr_settings,
     'slip': fr_slip,
     'summary': fr_summary,
   },
@@ -133,6 +141,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': uk_problem,
     'reception': uk_reception,
     'security': uk_security,
+    'settings': uk_settings,
     'slip': uk_slip,
     'summary': uk_summary,
   },
@@ -149,6 +158,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': ar_problem,
     'reception': ar_reception,
     'security': ar_security,
+    'settings': ar_settings,
     'slip': ar_slip,
     'summary': ar_summary,
   },

@@ -1,6 +1,7 @@
 // Where to go: the screens that the account's roles open, with the house's hours beside them.
 import type { Centre } from '#modules/directory/schema.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
+import { managesSomething } from '#modules/access/account-rules.ts';
 import { isFenced } from '#modules/access/decide.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { DoorLink, DoorList } from '#platform/ui/door.tsx';
@@ -52,7 +53,17 @@ export const homePage: Page = {
             {isFenced(actor) ? (
               <Notice tone="plain">{w('portal.enforcement-notice')}</Notice>
             ) : null}
-            {centres.length === 0 ? (
+            {managesSomething(actor) ? (
+              <DoorList label={w('settings.title')}>
+                <DoorLink
+                  href="/settings/accounts"
+                  icon="users-round"
+                  title={w('settings.title')}
+                  note={w('settings.door')}
+                />
+              </DoorList>
+            ) : null}
+            {centres.length === 0 && managesSomething(actor) ? null : centres.length === 0 ? (
               <EmptyState icon="key-round" title={w('portal.home.nothing')} />
             ) : centres.length <= MOST_DOORS ? (
               centres.map((centre) => <Doors page={page} centre={centre} />)

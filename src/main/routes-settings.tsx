@@ -1,0 +1,155 @@
+// Addresses of accounts, monthly lists and the firewall. A form whose proof is too old goes by the
+// step-up page and comes back.
+import type { Context, Hono } from 'hono';
+import { confirmReconciliation } from '#modules/access/commands/confirm-reconciliation.ts';
+import { confirmProposal, dropProposal } from '#modules/access/commands/decide-proposal.ts';
+import { disableAccount, enableAccount } from '#modules/access/commands/disable-account.ts';
+import { endMembership } from '#modules/access/commands/end-membership.ts';
+import { grantMembership } from '#modules/access/commands/grant-membership.ts';
+import { inviteAccount } from '#modules/access/commands/invite-account.ts';
+import { leaveAccount } from '#modules/access/commands/leave-account.ts';
+import { moveMembership } from '#modules/access/commands/move-membership.ts';
+import { proposeLink } from '#modules/access/commands/propose-link.ts';
+import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
+import { inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
+import type { AnyCommand, Outcome } from '#platform/run-command/command.ts';
+import { hashOf } from '#platform/session/token.ts';
+import type { Page } from '#screens/page.ts';
+import { withNext } from '#screens/portal/next-path.tsx';
+import { accountPage } from '#screens/settings/account-page.tsx';
+import { accountsPage } from '#screens/settings/accounts-page.tsx';
+import { firewallPage } from '#screens/settings/firewall-page.tsx';
+import { InvitationLinkPage } from '#screens/settings/invitation-link-page.tsx';
+import { reconciliationPage } from '#screens/settings/reconciliation-page.tsx';
+import type { Services } from './services.ts';
+import type { Site } from './site.tsx';
+
+/** Acts on one account, by the last part of their address. */
+const ACTS: Readonly<Record<string, AnyCommand>> = {
+  grant: grantMembership,
+  move: moveMembership,
+  end: endMembership,
+  leave: leaveAccount,
+  disable: disableAccount,
+  enable: enableAccount,
+};
+
+interface SettingsForm {
+  readonly command: AnyCommand;
+  readonly page: Page;
+  /** Where the form stands. */
+  readonly home: string;
+  /** What the address says beside the form. */
+  readonly more?: Record<string, unknown>;
+  readonly done: (
+    c: Context,
+    outcome: Outcome & { ok: true },
+    form: FormData,
+  ) => Response | Promise<Response>;
+}
+
+export function settingsRoutes(site: Site, services: Services, app: Hono): void {
+  app.get('/settings', (c) => c.redirect('/settings/accounts', 303));
+  site.page('/settings/accounts', accountsPage);
+  site.page('/settings/accounts/:accountId', accountPage);
+  site.page('/settings/reconciliation', reconciliationPage);
+  site.page('/settings/firewall', firewallPage);
+  // A refused form stands at its own address: a reload leads back to its page.
+  app.get('/settings/accounts/:accountId/:act', (c) =>
+    c.redirect(`/settings/accounts/${encodeURIComponent(c.req.param('accountId'))}`, 303),
+  );
+  app.get('/settings/proposals/:act', (c) => c.redirect('/settings/firewall', 303));
+
+  async function run(c: Context, of: SettingsForm): Promise<Response> {
+    const form = await c.req.formData();
+    const token = services.cookie.tokenOf(c);
+    const answer = token
+      ? await services.runner.run(of.command, {
+          token,
+          commandId: String(form.get('commandId') ?? ''),
+          input: { ...inputOfForm(of.command.input, form), ...of.more, ...hashed(form) },
+        })
+      : 'unauthenticated';
+    if (answer === 'unauthenticated') return c.redirect(withNext('/sign-in', of.home), 303);
+    if (answer.ok) return of.done(c, answer, form);
+    if (answer.problem.code === 'prove-again')
+      return c.redirect(withNext('/step-up', of.home), 303);
+    return site.show(c, of.page, { values: valuesOfForm(form), problem: answer.problem });
+  }
+
+  const back = (home: string, what: string) => (c: Context, outcome: Outcome & { ok: true }) =>
+    c.redirect(
+      `${home}?done=${outcome.result['proposalId'] && what !== 'dropped' && what !== 'carried-out' ? 'proposed' : what}`,
+      303,
+    );
+
+  /** The page with the link: the only place where the token is ever shown. */
+  const showLink: SettingsForm['done'] = (c, { result }, form) => {
+    const url = new URL(c.req.url);
+    const link = `${services.secure ? 'https:' : url.protocol}//${url.host}/invitation/${String(form.get('token'))}`;
+    c.header('Cache-Control', 'no-store');
+    return site.answer(
+      c,
+      <InvitationLinkPage
+        page={site.base(c)}
+        link={link}
+        accountId={String(result['accountId'])}
+        byTwo={result['proposalId'] !== undefined}
+      />,
+    );
+  };
+
+  app.post('/settings/accounts', (c) =>
+    run(c, {
+      command: inviteAccount,
+      page: accountsPage,
+      home: '/settings/accounts',
+      done: showLink,
+    }),
+  );
+  app.post('/settings/accounts/:accountId/invitation', (c) => {
+    const { accountId, home } = accountOf(c);
+    return run(c, {
+      command: renewInvitation,
+      page: accountPage,
+      home,
+      more: { accountId },
+      done: showLink,
+    });
+  });
+  for (const [act, command] of Object.entries(ACTS)) {
+    app.post(`/settings/accounts/:accountId/${act}`, (c) => {
+      const { accountId, home } = accountOf(c);
+      const named = act === 'end' || act === 'move' ? {} : { accountId };
+      return run(c, { command, page: accountPage, home, more: named, done: back(home, act) });
+    });
+  }
+  app.post('/settings/reconciliation', (c) => {
+    const home = '/settings/reconciliation';
+    return run(c, {
+      command: confirmReconciliation,
+      page: reconciliationPage,
+      home,
+      done: back(home, 'confirmed'),
+    });
+  });
+  const firewall = '/settings/firewall';
+  const wall = (command: AnyCommand, what: string) => (c: Context) =>
+    run(c, { command, page: firewallPage, home: firewall, done: back(firewall, what) });
+  app.post(firewall, wall(proposeLink, 'proposed'));
+  app.post('/settings/proposals/confirm', wall(confirmProposal, 'carried-out'));
+  app.post('/settings/proposals/drop', wall(dropProposal, 'dropped'));
+}
+
+function accountOf(c: Context): { accountId: string; home: string } {
+  const accountId = c.req.param('accountId') ?? '';
+  return { accountId, home: `/settings/accounts/${encodeURIComponent(accountId)}` };
+}
+
+/** Forms carry the token of a link; commands and their log only know its hash. */
+function hashed(form: FormData): { tokenHash?: string } {
+  const token = form.get('token');
+  return typeof token === 'string' && /^[\w-]{43}$/.test(token)
+    ? { tokenHash: hashOf(token).toString('hex') }
+    : {};
+}
