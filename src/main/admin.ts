@@ -1,4 +1,5 @@
-// What an operator does at the server: npm run admin -- token | revoke | backup | restore
+// What an operator does at the server: npm run admin -- token | revoke | backup |
+// restore | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
@@ -6,14 +7,18 @@ import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { systemClock } from '#platform/clock.ts';
 import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
+import { AuthorityError } from '#platform/tls/local-authority.ts';
 import { ConfigError, externalDatabase, readConfig } from './config.ts';
+import { localCa } from './local-ca.ts';
 import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
 
 const USAGE = `npm run admin -- backup DIR              a backup of this moment into a new folder, while Oneroof runs
 npm run admin -- restore DIR             brings a backup back into an empty data folder (ONEROOF_DATA)
 npm run admin -- token NAME --unit UNIT --role ROLE [--centre CENTRE] [--days 90]
                                          a bearer token for a machine; shown once
-npm run admin -- revoke NAME             ends every token of a machine`;
+npm run admin -- revoke NAME             ends every token of a machine
+npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
+                                         a certificate for this server, of an authority of your own`;
 
 class UsageError extends Error {}
 
@@ -24,6 +29,7 @@ const { values, positionals } = parseArgs({
     role: { type: 'string' },
     centre: { type: 'string' },
     days: { type: 'string', default: '90' },
+    host: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -63,6 +69,12 @@ async function act(ownerUrl: string): Promise<void> {
 }
 
 try {
+  if (positionals[0] === 'local-ca') {
+    const [, folder] = positionals;
+    if (!folder || values.host.length === 0) throw new UsageError(USAGE);
+    console.log(await localCa(resolve(folder), values.host));
+    process.exit(0);
+  }
   const config = readConfig();
   const external = externalDatabase(config);
   if (external) {
@@ -79,8 +91,9 @@ try {
   process.exit(0);
 } catch (error) {
   const { constraint } = error as { constraint?: string };
-  const plain =
-    error instanceof UsageError || error instanceof BackupError || error instanceof ConfigError;
+  const plain = [UsageError, BackupError, ConfigError, AuthorityError].some(
+    (kind) => error instanceof kind,
+  );
   console.error(
     plain
       ? (error as Error).message
