@@ -19,6 +19,7 @@ import { passkeyRoutes } from './routes-passkeys.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
+import { recoveryRoutes } from './routes-recovery.tsx';
 import { signInRoutes } from './routes-sign-in.tsx';
 import { accountRoutes } from './routes-account.tsx';
 import type { Services } from './services.ts';
@@ -33,6 +34,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   signInRoutes(site, services, app);
   invitationRoutes(site, services, app);
   passkeyRoutes(site, services, app);
+  recoveryRoutes(site, services, app);
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
   settingsRoutes(site, services, app);

@@ -61,6 +61,13 @@ export function liveWords(w: Words): LiveWords {
   return { live: w('app.live'), age: (minutes) => w('app.offline-age', { minutes }) };
 }
 
+/** Roles that may confirm somebody who lost her keys. */
+const ANSWER_FOR_A_UNIT: ReadonlySet<string> = new Set([
+  'unit-lead',
+  'centre-coordinator',
+  'administrator',
+]);
+
 function AccountMenu(page: PageRequest) {
   const { w } = page;
   return (
@@ -73,6 +80,12 @@ function AccountMenu(page: PageRequest) {
         <Icon name="key-round" />
         {w('security.link')}
       </a>
+      {page.actor.memberships.some(({ role }) => ANSWER_FOR_A_UNIT.has(role)) ? (
+        <a href="/account/recoveries">
+          <Icon name="heart-handshake" />
+          {w('security.recovery.title')}
+        </a>
+      ) : null}
       {managesSomething(page.actor) ? (
         <a href="/settings/accounts">
           <Icon name="users-round" />

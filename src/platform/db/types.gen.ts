@@ -433,6 +433,49 @@ export interface AccessReconciliation {
   unit_id: string;
 }
 
+export interface AccessRecovery {
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  asked_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · until used
+   */
+  code_hash: Buffer;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  expires_at: Generated<Temporal.Instant>;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  failures: Generated<number>;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  first_by: string;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  id: Generated<string>;
+  /**
+   * S3 · sign-in · until used
+   */
+  link_hash: Buffer | null;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  second_by: string | null;
+  /**
+   * S1 · who confirmed somebody who lost her keys · 2 years
+   */
+  used_at: Temporal.Instant | null;
+}
+
 export interface AccessRecoveryCode {
   /**
    * S3 · sign-in · until changed
@@ -1811,6 +1854,7 @@ export interface DB {
   "access.presentation": AccessPresentation;
   "access.proposal": AccessProposal;
   "access.reconciliation": AccessReconciliation;
+  "access.recovery": AccessRecovery;
   "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
   "access.spent_challenge": AccessSpentChallenge;

@@ -536,6 +536,8 @@ export interface Messages {
   'problem.proposal-decided': null;
   'problem.proposal-expired': null;
   'problem.prove-again': null;
+  'problem.recovery-code-refused': null;
+  'problem.recovery-refused': null;
   'problem.repeated-id': null;
   'problem.required': null;
   'problem.same-office': null;
@@ -704,6 +706,8 @@ export interface Messages {
   'security.note.password-set': null;
   'security.note.pin-refused': null;
   'security.note.pin-set': null;
+  'security.note.recovered': null;
+  'security.note.recovery-asked': null;
   'security.note.recovery-code-used': null;
   'security.note.recovery-codes-made': null;
   'security.note.signed-in-authenticator': null;
@@ -731,6 +735,19 @@ export interface Messages {
   'security.pin.new': null;
   'security.pin.set': null;
   'security.pin.title': null;
+  'security.recover.code': null;
+  'security.recover.hint': null;
+  'security.recover.title': null;
+  'security.recovery.begin': null;
+  'security.recovery.code-made': null;
+  'security.recovery.confirm': null;
+  'security.recovery.drop': null;
+  'security.recovery.first-by': { moment: string | number; name: string | number };
+  'security.recovery.hint': null;
+  'security.recovery.link-made': null;
+  'security.recovery.none': null;
+  'security.recovery.title': null;
+  'security.recovery.waiting': null;
   'security.second.code': null;
   'security.second.hint': { name: string | number };
   'security.second.recovery': null;
