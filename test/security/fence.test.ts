@@ -90,6 +90,51 @@ test('before a paper is shown: the stops of its own queue, and nothing of anybod
   expect(periods).toEqual([{ unit_id: 'aima-residence' }]);
 });
 
+test('no grant lifts the fence, whoever gave it, nor any role that she may be given', async () => {
+  const {
+    house,
+    tokens: { marta },
+    nour,
+    ana,
+    karim,
+  } = played;
+  await withClient(house.database.urls.owner, async (client) => {
+    for (const { personId, visitId } of [nour, ana, karim]) {
+      await client.query(
+        `insert into access."grant" (unit_id, person_id, sections, purpose, valid, because_id)
+         values ('aima-residence', $1, '{spine}', 'break-glass', tstzrange($3, null), $2)`,
+        [personId, visitId, house.clock.now().subtract({ hours: 1 }).toString()],
+      );
+    }
+    for (const role of [
+      'centre-coordinator',
+      'network-manager',
+      'unit-lead',
+      'custodian',
+      'administrator',
+      'data-protection-officer',
+    ]) {
+      await client.query(
+        `insert into access.membership (account_id, unit_id, role) select id, 'aima-residence', $1
+         from access.account where login = 'marta.rebelo@oneroof.example'`,
+        [role],
+      );
+    }
+  });
+  await expect(countsAs(marta)).resolves.toEqual({});
+  for (const table of ['visits.stop', 'visits.period']) {
+    const units = await sqlAs<{ unit_id: string }>(marta, `select distinct unit_id from ${table}`);
+    expect(units, table).toEqual([{ unit_id: 'aima-residence' }]);
+  }
+  await expect(sqlAs(marta, 'select * from visits.summary($1)', [ana.visitId])).resolves.toEqual(
+    [],
+  );
+  await withClient(house.database.urls.owner, (client) =>
+    client.query(`delete from access."grant" where purpose = 'break-glass';
+      delete from access.membership where unit_id = 'aima-residence' and role <> 'unit-officer'`),
+  );
+});
+
 test('the code on the paper is to be read nowhere', async () => {
   const { marta } = played.tokens;
   const answers = await Promise.all([

@@ -77,7 +77,8 @@ export function listConsequences(tree: SourceTree): Map<string, string[]> {
     const entries = text.split(/^ {2}(?='[a-z-]+\.[a-z-]+': )/m).slice(1);
     for (const entry of entries) {
       const kind = /^'([^']+)'/.exec(entry)?.[1] ?? '';
-      for (const match of entry.slice(kind.length).matchAll(pattern)) note(kind, say(match[1] ?? ''));
+      for (const match of entry.slice(kind.length).matchAll(pattern))
+        note(kind, say(match[1] ?? ''));
     }
   };
   table('src/main/projections.ts', /'([a-z_]+\.[a-z_]+)'/g, (name) => `a row in \`${name}\``);
