@@ -27,8 +27,8 @@ export const callNext = command({
   name: 'stop.call-next',
   summary: 'Calls the next person in the queue of the office to an open desk.',
   input: deskInput,
-  async load(tx, input, actor, now): Promise<CallFacts | Problem> {
-    const desk = await tx.first(
+  ahead: (tx, input): Promise<Desk | undefined> =>
+    tx.first(
       build
         .selectFrom('visits.desk_session')
         .select([
@@ -39,9 +39,10 @@ export const callNext = command({
           'languages',
         ])
         .where('desk_id', '=', input.deskId)
-        .where('account_id', '=', actor.accountId)
+        .where('account_id', '=', sql<string>`(select access.me())`)
         .where('closed_at', 'is', null),
-    );
+    ),
+  async load(tx, _input, actor, now, desk): Promise<CallFacts | Problem> {
     if (!desk) return problem('not-found', 'desk-closed');
     return { desk, next: await lockNext(tx, desk, actor, now) };
   },
