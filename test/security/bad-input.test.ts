@@ -217,7 +217,7 @@ test('an unknown id and one of somebody else get the same answer, to the byte', 
         answer(
           await command(
             name,
-            { id: newId(), input: { ...(VALID[name]?.() ?? {}), [field]: value } },
+            { id: newId(), input: { ...VALID[name]?.(), [field]: value } },
             token,
           ),
         );

@@ -50,7 +50,9 @@ export function listCommandEntries(tree: SourceTree): CommandEntry[] {
         }
       };
       const sources = imports.flatMap(({ target, typeOnly }) =>
-        !typeOnly && target && /^src\/modules\//.test(target) && tree.has(target) ? [target] : [],
+        !typeOnly && target && target.startsWith('src/modules/') && tree.has(target)
+          ? [target]
+          : [],
       );
       follow(text, new Set(), sources);
       const all = reached.join('\n');

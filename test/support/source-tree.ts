@@ -38,7 +38,7 @@ export function readSourceTree(): SourceTree {
     Object.fromEntries(
       paths
         .map((path) => path.replaceAll('\\', '/'))
-        .filter((path) => !/\.gen\.ts$/.test(path))
+        .filter((path) => !path.endsWith('.gen.ts'))
         .sort()
         .map((path) => [path, readFileSync(inCheckout(...path.split('/')), 'utf8')]),
     ),

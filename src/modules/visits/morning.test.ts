@@ -125,7 +125,8 @@ test('VIS-3, VIS-4, VIS-7, VIS-11: nobody in two places, no gap or overlap in ti
         // Whatever came before, she can always be served to the end or leave.
         for (let turn = 0; model.visit.state === 'open' && turn < 200; turn++) {
           for (const name of ['resume', 'call', 'start', 'finish']) {
-            for (const stop of [...model.stops]) {
+            for (const { id } of model.stops.slice()) {
+              const stop = model.stops.find((each) => each.id === id) as Stop;
               now = now.add({ seconds: 1 });
               const decided = (PRESSES[name] as Press)(model, stop, now, 0);
               if (!isProblem(decided)) model.apply(decided.change);

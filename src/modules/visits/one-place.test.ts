@@ -137,7 +137,7 @@ describe('VIS-8: a desk has one officer and an officer one desk', () => {
     const answers = await Promise.all(
       [paulo, lurdes].map((token) => scene.run(token, 'desk.open', { deskId: DESK })),
     );
-    expect(answers.map(({ answer }) => answer.ok).sort()).toEqual([false, true]);
+    expect(answers.filter(({ answer }) => answer.ok)).toHaveLength(1);
   });
 });
 

@@ -12,7 +12,10 @@ test('a person with one name is served by two institutions on one ticket', async
   const iryna = await house.tokenOf('Iryna');
   const paulo = await house.tokenOf('Paulo');
   const received = await house.done(iryna, 'visit.receive', {
-    centreId: 'cnaim-lisboa', language: 'ar', name: 'نور', subjectIds: ['social-security'],
+    centreId: 'cnaim-lisboa',
+    language: 'ar',
+    name: 'نور',
+    subjectIds: ['social-security'],
   });
   expect(received).toMatchObject({ number: 1 });
   await house.done(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
@@ -22,5 +25,10 @@ test('a person with one name is served by two institutions on one ticket', async
   house.wait(1);
   await house.done(paulo, 'stop.start', { stopId: called['stopId'] });
   house.wait(12);
-  await house.done(paulo, 'stop.finish', { stopId: called['stopId'], mode: 'support', outcome: 'solved', note: 'nota' });
+  await house.done(paulo, 'stop.finish', {
+    stopId: called['stopId'],
+    mode: 'support',
+    outcome: 'solved',
+    note: 'nota',
+  });
 });
