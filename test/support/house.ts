@@ -35,7 +35,11 @@ export interface House {
   /** Runs a command as whoever holds the token. */
   run(token: string, name: string, input: unknown, commandId?: string): Promise<Answer>;
   /** As `run`, and fails unless it worked. */
-  done(token: string, name: string, input: unknown): Promise<Record<string, never> & Record<string, string | number | boolean>>;
+  done(
+    token: string,
+    name: string,
+    input: unknown,
+  ): Promise<Record<string, never> & Record<string, string | number | boolean>>;
   /** Moves the clock. */
   wait(minutes: number): void;
   /** Serves on a port of its own. */
@@ -43,28 +47,42 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens the house. `assets`: the built files, for tests in a browser. */
-export async function openHouse(options: { assets?: Services['assets']; connections?: number } = {}): Promise<House> {
-  const database = await cloneDatabase({
-    name: 'house',
-    async prepare({ owner }) {
-      await seed({ ownerUrl: owner, date: MORNING.toZonedDateTimeISO('Europe/Lisbon').toPlainDate() });
-      await ensureProcessAccounts(owner, SECRET);
-      await makeRehearsal(owner);
-    },
-  });
+/** Fills a migrated database with the demonstration network of that Monday. */
+export async function furnish(ownerUrl: string): Promise<void> {
+  const date = MORNING.toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+  await seed({ ownerUrl, date });
+  await ensureProcessAccounts(ownerUrl, SECRET);
+  await makeRehearsal(ownerUrl);
+}
+
+/** Opens the house, on a copy of its own unless a furnished `database` is given. `assets`: the built files, for tests in a browser. */
+export async function openHouse(
+  options: { assets?: Services['assets']; connections?: number; database?: TestDatabase } = {},
+): Promise<House> {
+  const database =
+    options.database ??
+    (await cloneDatabase({ name: 'house', prepare: ({ owner }) => furnish(owner) }));
   const clock = new DrivenClock(MORNING);
   const services = await makeServices({
-    appUrl: database.urls.app, clock, secret: SECRET, rehearsal: true,
-    assets: options.assets ?? { css: [], js: [] }, connections: options.connections ?? 4,
+    appUrl: database.urls.app,
+    clock,
+    secret: SECRET,
+    rehearsal: true,
+    assets: options.assets ?? { css: [], js: [] },
+    connections: options.connections ?? 4,
   });
   const app = webApp(services);
   const servers: { close(): void; closeAllConnections?(): void }[] = [];
 
   const house: House = {
-    app, services, database, clock,
+    app,
+    services,
+    database,
+    clock,
     async tokenOf(name) {
-      const persona = (await listPersonas(services.database)).find((one) => one.name.startsWith(name));
+      const persona = (await listPersonas(services.database)).find((one) =>
+        one.name.startsWith(name),
+      );
       const token = persona && (await signInAsPersona(services.database, persona.accountId));
       if (!token) throw new Error(`there is no persona ${name}`);
       return token;
@@ -78,7 +96,10 @@ export async function openHouse(options: { assets?: Services['assets']; connecti
         client.query(
           `insert into access.session (account_id, token_hash, kind, method, expires_at)
            select id, sha256(convert_to($2, 'UTF8')), 'browser', 'password', now() + interval '1 hour'
-           from access.account where login = $1`, [login, token]));
+           from access.account where login = $1`,
+          [login, token],
+        ),
+      );
       if (made.rowCount !== 1) throw new Error(`there is no account ${login}`);
       return token;
     },
