@@ -1,4 +1,4 @@
-// What an operator does at the server: npm run admin -- token | revoke | backup |
+// What an operator does at the server: npm run admin -- invite | token | revoke | backup |
 // restore | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,12 +10,15 @@ import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
 import { AuthorityError } from '#platform/tls/local-authority.ts';
 import { ConfigError, externalDatabase, readConfig } from './config.ts';
 import { localCa } from './local-ca.ts';
+import { InvitationError, inviteAtServer } from './invite-at-server.ts';
 import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
 
 const USAGE = `npm run admin -- backup DIR              a backup of this moment into a new folder, while Oneroof runs
 npm run admin -- restore DIR             brings a backup back into an empty data folder (ONEROOF_DATA)
 npm run admin -- token NAME --unit UNIT --role ROLE [--centre CENTRE] [--days 90]
                                          a bearer token for a machine; shown once
+npm run admin -- invite EMAIL --unit UNIT --role ROLE [--centre CENTRE] [--name NAME]
+                                         an account with its link; stands for the second administrator
 npm run admin -- revoke NAME             ends every token of a machine
 npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
                                          a certificate for this server, of an authority of your own`;
@@ -27,6 +30,7 @@ const { values, positionals } = parseArgs({
   options: {
     unit: { type: 'string' },
     role: { type: 'string' },
+    name: { type: 'string' },
     centre: { type: 'string' },
     days: { type: 'string', default: '90' },
     host: { type: 'string', multiple: true, default: [] },
@@ -61,6 +65,20 @@ async function act(ownerUrl: string): Promise<void> {
         days,
       }),
     );
+  } else if (verb === 'invite') {
+    if (!values.unit || !values.role) throw new UsageError(USAGE);
+    const token = await inviteAtServer(ownerUrl, {
+      login: name,
+      name: values.name,
+      unitId: values.unit,
+      role: values.role,
+      centreId: values.centre ?? null,
+    });
+    console.log(
+      token
+        ? `Give this address to ${name} alone: where people reach Oneroof, then /invitation/${token}\nIt works once, for seven days.`
+        : `${name} has the role now, and signs in as before.`,
+    );
   } else if (verb === 'revoke') {
     console.log(`${await revokeMachineTokens(ownerUrl, name)} tokens ended.`);
   } else {
@@ -91,7 +109,7 @@ try {
   process.exit(0);
 } catch (error) {
   const { constraint } = error as { constraint?: string };
-  const plain = [UsageError, BackupError, ConfigError, AuthorityError].some(
+  const plain = [UsageError, InvitationError, BackupError, ConfigError, AuthorityError].some(
     (kind) => error instanceof kind,
   );
   console.error(
@@ -99,9 +117,11 @@ try {
       ? (error as Error).message
       : constraint === 'membership_unit_id_fkey'
         ? `There is no unit ${values.unit}.`
-        : constraint === 'membership_role_check'
-          ? `There is no role ${values.role}.`
-          : error,
+        : constraint === 'membership_one_side'
+          ? 'This person is on the other side of the firewall: end that role first.'
+          : constraint === 'membership_role_check'
+            ? `There is no role ${values.role}.`
+            : error,
   );
   process.exit(1);
 }

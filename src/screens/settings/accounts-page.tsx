@@ -117,7 +117,7 @@ function cellsOf(page: PageRequest, { account, held }: Line) {
         ))}
       </span>
     ),
-    <span class="muted">
+    <span class="muted used">
       {account.lastUsed ? dayText(page, account.lastUsed) : page.w('settings.never-used')}
     </span>,
     <AccountState page={page} account={account} />,

@@ -127,7 +127,7 @@ function ProposalItem({ page, one }: { page: PageRequest; one: ListedProposal })
           {mine || about ? (
             <span class="hint">{w('settings.proposal.waits')}</span>
           ) : (
-            <Button kind="primary" formaction="/settings/proposals/confirm">
+            <Button formaction="/settings/proposals/confirm">
               {w('settings.proposal.confirm')}
             </Button>
           )}

@@ -130,9 +130,8 @@ test('give, move, end and leave from the page of one account', async () => {
     `${home}?done=leave`,
   );
   expect((await get(paulo, '/desk')).status).toBe(303);
-  expect(
-    await get(ines, `/settings/accounts/${ines.id}`).then((each) => each.text()),
-  ).not.toContain('id="grant"');
+  const own = await get(ines, `/settings/accounts/${ines.id}`);
+  expect(await own.text()).not.toContain('id="grant"');
 });
 
 test('the firewall: one proposes, the other sees it and carries it out', async () => {

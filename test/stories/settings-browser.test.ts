@@ -1,0 +1,124 @@
+// Accounts, monthly lists and the firewall in a real browser: looked through by axe in two
+// directions and both lights, on a phone without sideways scrolling; an invitation by keys alone.
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { type Somebody, somebody } from '../support/managers.ts';
+
+let house: House;
+let browser: Browser;
+let url: string;
+let ines: Somebody;
+let lead: Somebody;
+let paulo: Somebody;
+/** Where to keep what was seen, to be looked at by people. */
+const SHOTS = process.env['ONEROOF_SHOTS'];
+
+beforeAll(async () => {
+  house = await openHouse({ assets: loadAssets() });
+  url = await house.listen();
+  browser = await launchBrowser();
+  ines = await somebody(house, 'administrator', { unitId: 'aima-network', name: 'Inês Primeira' });
+  lead = await somebody(house, 'unit-lead', { centreId: null, name: 'Lurdes Chefe' });
+  paulo = await somebody(house, 'unit-officer', { name: 'Paulo Novo' });
+  const rui = await somebody(house, 'administrator', {
+    unitId: 'aima-network',
+    name: 'Rui Segundo',
+  });
+  const administrator = { unitId: 'aima-network', role: 'administrator' };
+  await house.done(rui.token, 'membership.grant', { accountId: paulo.id, ...administrator });
+  await house.done(rui.token, 'unit.propose-link', { unitId: 'registry', link: 'direct' });
+  await house.done(lead.token, 'membership.grant', {
+    accountId: paulo.id,
+    unitId: 'iss',
+    centreId: 'cnaim-norte',
+    role: 'mediator',
+    from: '2027-01-04',
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+async function open(
+  who: Somebody,
+  path: string,
+  language = 'pt',
+  theme = 'light',
+): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  await context.addCookies([
+    { name: 'lang', value: language, url },
+    { name: 'theme', value: theme, url },
+    { name: 'oneroof', value: who.token, url },
+  ]);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(url + path, { waitUntil: 'load' });
+  return { page, faults, close: () => context.close() };
+}
+
+const SCREENS = [
+  { name: 'accounts', who: () => ines, path: () => '/settings/accounts' },
+  { name: 'account', who: () => lead, path: () => `/settings/accounts/${paulo.id}` },
+  { name: 'list', who: () => lead, path: () => '/settings/reconciliation' },
+  { name: 'firewall', who: () => ines, path: () => '/settings/firewall' },
+];
+
+describe.each(SCREENS)('$name', ({ name, who, path }) => {
+  test.each([
+    ['pt', 'light'],
+    ['uk', 'dark'],
+    ['ar', 'light'],
+    ['ar', 'dark'],
+  ])('axe finds nothing and a phone is wide enough in %s, %s', async (language, theme) => {
+    const { page, faults, close } = await open(who(), path(), language, theme);
+    const shot = async (size: string) => {
+      if (!SHOTS) return;
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: `${SHOTS}/${name}-${language}-${theme}-${size}.png` });
+    };
+    await shot('wide');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot('phone');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    await close();
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+    expect(overflow).toBe(0);
+  });
+});
+
+test('somebody new is invited by keys alone, and the link is shown', async () => {
+  const { page, close } = await open(lead, '/settings/accounts', 'en');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Rosa Nova');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('rosa.nova@oneroof.example');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Desk');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.invitation-link');
+  const link = (await page.textContent('.invitation-link code')) ?? '';
+  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/invitation\/[\w-]{43}$/);
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/link.png` });
+  await page.goto(`${url}/settings/accounts?q=rosa`);
+  expect(await page.textContent('.table')).toContain('Rosa Nova');
+  await close();
+});
