@@ -64,7 +64,7 @@ async function rehearse({ keep, port, ...options }: Options): Promise<void> {
   const house = await openRehearsal({ date: options.date, port, assets: loadAssets() });
   const stopped = onSignal();
   try {
-    if (keep || options.speed) tellWhere(house.origin);
+    if (keep || options.speed) tellWhere(house.origin, options.centreId);
     const day = playAndTell(house, options, started);
     const broken = await Promise.race([day, stopped.then(() => true)]);
     if (broken) process.exitCode = 130;
@@ -90,11 +90,10 @@ async function playAndTell(house: RehearsalHouse, options: DayOptions, started: 
   if (report.violations.length > 0) process.exitCode = 1;
 }
 
-function tellWhere(origin: string): void {
-  console.log(`The house is at ${origin}/sign-in`);
-  console.log(
-    'One click signs you in: Helena Sequeira sees the floor, Iryna Melnyk the reception.\n',
-  );
+function tellWhere(origin: string, centreId: string): void {
+  console.log(`The wall of the waiting room: ${origin}/board/${centreId}`);
+  console.log(`The floor: ${origin}/coordination/${centreId}`);
+  console.log(`One click signs you in as a coordinator or anyone else: ${origin}/sign-in\n`);
 }
 
 function onSignal(): Promise<void> {
