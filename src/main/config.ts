@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from '#platform/checkout.ts';
+import type { SignOnSettings } from '#platform/session/sign-on.ts';
 import type { RoleUrls } from '#platform/embedded-postgres/roles.ts';
 
 /** A setting is missing or makes no sense; the message says which and what would. */
@@ -27,6 +28,8 @@ export type Config = Readonly<{
   trustedProxies: readonly string[];
   /** Paths of our own certificate and its key, in PEM; without them a proxy speaks TLS for us. */
   tls: Readonly<{ cert: string; key: string }> | undefined;
+  /** The issuer of single sign-on; undefined when none is set. */
+  signOn: SignOnSettings | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
   secret: string | undefined;
   /** The process that started us is npm: when it is gone, so are we. */
@@ -66,6 +69,12 @@ const schema = z.object({
     .default(''),
   ONEROOF_TLS_CERT: z.string().optional(),
   ONEROOF_TLS_KEY: z.string().optional(),
+  ONEROOF_OIDC_ISSUER: z
+    .string()
+    .regex(/^https:\/\/.|^http:\/\/(localhost|127\.0\.0\.1)\b/, 'must be an https address')
+    .optional(),
+  ONEROOF_OIDC_CLIENT_ID: z.string().optional(),
+  ONEROOF_OIDC_CLIENT_SECRET: z.string().optional(),
   ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   npm_lifecycle_event: z.string().optional(),
 });
@@ -107,9 +116,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origin: env.ONEROOF_ORIGIN,
     trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
     tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,
+    signOn: signOnOf(env),
     secret: env.ONEROOF_SECRET,
     startedByNpm: env.npm_lifecycle_event === 'start',
   });
+}
+
+/** All three of the issuer's settings, or none. @throws ConfigError when only some are given */
+function signOnOf(env: z.infer<typeof schema>): SignOnSettings | undefined {
+  const issuer = env.ONEROOF_OIDC_ISSUER;
+  const clientId = env.ONEROOF_OIDC_CLIENT_ID;
+  const clientSecret = env.ONEROOF_OIDC_CLIENT_SECRET;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  throw new ConfigError(
+    'For single sign-on, set all three: ONEROOF_OIDC_ISSUER, ONEROOF_OIDC_CLIENT_ID and ONEROOF_OIDC_CLIENT_SECRET.',
+  );
 }
 
 /**

@@ -52,9 +52,12 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
   function keysPage(c: Context): Page {
     const parts = passkeyParts(c, services);
     const token = cookie.tokenOf(c);
-    if (!parts || !token) return securityPage();
-    return securityPage(({ accountId, name }, known) =>
-      offerPasskey(parts, token, clock.now(), { accountId, name, login: name, known }),
+    const signOn = services.signOn !== undefined;
+    if (!parts || !token) return securityPage(undefined, signOn);
+    return securityPage(
+      ({ accountId, name }, known) =>
+        offerPasskey(parts, token, clock.now(), { accountId, name, login: name, known }),
+      signOn,
     );
   }
 

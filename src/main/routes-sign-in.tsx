@@ -57,6 +57,7 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
       ...more,
       personas: await listPersonas(database),
       passkey: await askHere(c),
+      signOn: services.signOn !== undefined,
       knownHere: station !== undefined && (await listStation(database, station)).length > 0,
     };
     const page = <SignInPage page={site.base(c)} signIn={signIn} />;

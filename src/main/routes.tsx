@@ -21,6 +21,7 @@ import { receptionRoutes } from './routes-reception.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
 import { recoveryRoutes } from './routes-recovery.tsx';
 import { signInRoutes } from './routes-sign-in.tsx';
+import { signOnRoutes } from './routes-sign-on.tsx';
 import { accountRoutes } from './routes-account.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
@@ -35,6 +36,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   invitationRoutes(site, services, app);
   passkeyRoutes(site, services, app);
   recoveryRoutes(site, services, app);
+  signOnRoutes(site, services, app);
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
   settingsRoutes(site, services, app);

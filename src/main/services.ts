@@ -11,6 +11,7 @@ import { type CommandRunner, commandRunner } from '#platform/run-command/runner.
 import { OpaqueCookie } from '#platform/http/opaque-cookie.ts';
 import { Challenges } from '#platform/session/challenge.ts';
 import { Keyring } from '#platform/session/keyring.ts';
+import { SignOn, type SignOnSettings } from '#platform/session/sign-on.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
 import { Presence } from '#platform/session/presence.ts';
 import { SessionWatch } from '#platform/session/session-watch.ts';
@@ -33,6 +34,8 @@ export interface Services {
   readonly stationCookie: OpaqueCookie;
   readonly keyring: Keyring;
   readonly challenges: Challenges;
+  /** Undefined: no issuer is set. */
+  readonly signOn: SignOn | undefined;
   /** The address that people type; undefined: the one that they asked for. */
   readonly origin: string | undefined;
   readonly limits: SessionLimits;
@@ -54,6 +57,7 @@ export interface ServicesOptions {
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
+  readonly signOn?: SignOnSettings | undefined;
   /** How long sessions live; as for staff when not given. */
   readonly limits?: SessionLimits;
   readonly connections?: number;
@@ -85,6 +89,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         : undefined,
   });
   const watch = new SessionWatch(database);
+  const keyring = new Keyring(secret);
   const { trustedProxies = [], unlimited = false } = options;
   const defences = new Defences({ trustedProxies, unlimited });
   const own = new RecentIds();
@@ -121,7 +126,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     cookie: new SessionCookie(secure),
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
-    keyring: new Keyring(secret),
+    keyring,
+    signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),
     origin: options.origin,
     limits: options.limits ?? STAFF_LIMITS,

@@ -24,6 +24,7 @@ const services = await makeServices({
   assets: loadAssets(),
   relay: true,
   origin: config.origin,
+  signOn: config.signOn,
   secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),
   trustedProxies,
 });

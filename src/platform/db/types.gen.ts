@@ -546,6 +546,25 @@ export interface AccessSession {
   token_hash: Buffer;
 }
 
+export interface AccessSignOnIdentity {
+  /**
+   * S3 · sign-in · until unlinked
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · until unlinked
+   */
+  issuer: string;
+  /**
+   * S3 · sign-in · until unlinked
+   */
+  linked_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · until unlinked
+   */
+  subject: string;
+}
+
 export interface AccessSpentChallenge {
   /**
    * S0 · proof against repetition · half an hour
@@ -1857,6 +1876,7 @@ export interface DB {
   "access.recovery": AccessRecovery;
   "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
+  "access.sign_on_identity": AccessSignOnIdentity;
   "access.spent_challenge": AccessSpentChallenge;
   "access.station": AccessStation;
   "access.station_person": AccessStationPerson;

@@ -7,17 +7,20 @@ export class OpaqueCookie {
   readonly #name: string;
   readonly #secure: boolean;
   readonly #seconds: number;
+  readonly #longest: number;
 
   /** @param secure whether people reach us over TLS; @param seconds how long the browser keeps it */
-  constructor(name: string, secure: boolean, seconds: number) {
+  constructor(name: string, secure: boolean, seconds: number, longest = 128) {
     this.#name = name;
     this.#secure = secure;
     this.#seconds = seconds;
+    this.#longest = longest;
   }
 
   read(c: Context): string | undefined {
     const value = getCookie(c, this.#name, this.#secure ? 'host' : undefined);
-    return value && /^[\w-]{20,128}$/.test(value) ? value : undefined;
+    if (!value || value.length > this.#longest) return undefined;
+    return /^[\w-]{20,}$/.test(value) ? value : undefined;
   }
 
   set(c: Context, token: string): void {

@@ -4,6 +4,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import type { Actor } from '#platform/session/actor.ts';
 import { listOwnPasskeys } from '#platform/session/passkeys.ts';
+import { hasSignOn } from '#platform/session/sign-on.ts';
 import { type OwnKeys, readOwnKeys } from '#platform/session/own-keys.ts';
 import { findWords } from '#platform/words/words.ts';
 import { problemText } from '#platform/words/problem-text.ts';
@@ -12,11 +13,13 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
 import { PasswordPart, PinPart, RecoveryPart } from './key-forms.tsx';
 import { momentOf } from './moment.ts';
+import { SignOnPart } from './sign-on-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
 
 /** `offer` makes the options of a new passkey, where this address can have one. */
 export const securityPage = (
   offer?: (actor: Actor, known: readonly string[]) => Promise<string>,
+  signOn = false,
 ): Page => ({
   screen: 'account',
   async render(page) {
@@ -42,6 +45,7 @@ export const securityPage = (
             {done ? <Notice tone="done">{done}</Notice> : null}
             <SessionsPart page={page} keys={keys} />
             <PasskeysPart page={page} passkeys={passkeys} options={options} />
+            {signOn ? <SignOnPart page={page} linked={await hasSignOn(tx)} /> : null}
             <PinPart page={page} keys={keys} />
             {keys.authenticator ? <RecoveryPart page={page} keys={keys} /> : null}
             {keys.password ? <PasswordPart page={page} keys={keys} /> : null}

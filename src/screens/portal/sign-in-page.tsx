@@ -1,7 +1,7 @@
 // Signing in: one click as a persona of the demonstration, or e-mail and password.
 import type { Problem } from '#base/problem.ts';
 import type { Persona } from '#platform/session/sign-in.ts';
-import { Button } from '#platform/ui/button.tsx';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { DoorButton, DoorLink, DoorList } from '#platform/ui/door.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { TextField } from '#platform/ui/field.tsx';
@@ -11,7 +11,7 @@ import { Plaque } from '#platform/ui/plaque.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { PageBase } from '../page.ts';
-import { NextField } from './next-path.tsx';
+import { NextField, withNext } from './next-path.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PublicShell } from './public-shell.tsx';
 
@@ -37,6 +37,8 @@ export interface SignIn {
   readonly signedOut?: boolean | undefined;
   /** Options for asking for a passkey; undefined where there can be none. */
   readonly passkey?: string | undefined;
+  /** There is an issuer to be signed in at. */
+  readonly signOn?: boolean | undefined;
   /** Somebody signed in on this browser today and may come back with a PIN. */
   readonly knownHere?: boolean | undefined;
 }
@@ -152,6 +154,11 @@ function PasswordForm({ page, signIn }: { page: PageBase; signIn: SignIn }) {
         </Button>
         <p class="hint">{w('portal.password.forgotten')}</p>
       </form>
+      {signIn.signOn ? (
+        <ButtonLink href={withNext('/sign-on', signIn.next)} icon="building-2" wide>
+          {w('security.sign-on')}
+        </ButtonLink>
+      ) : null}
       <PasskeyForm
         page={page}
         action="/sign-in/passkey"
