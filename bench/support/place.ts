@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:net';
 import { dayOf } from '#base/dates.ts';
+import { prepareJobs } from '#main/jobs.ts';
 import { ensureProcessAccounts } from '#main/process-accounts.ts';
 import { seed } from '#main/seed/seed.ts';
 import { inCheckout } from '#platform/checkout.ts';
@@ -43,6 +44,7 @@ export async function openPlace(settings: Settings = {}): Promise<Place> {
     await migrate(owner, inCheckout('db', 'migrations'));
     await seed({ ownerUrl: owner, date: dayOf(Temporal.Now.instant(), 'Europe/Lisbon') });
     await ensureProcessAccounts(owner, SECRET);
+    await prepareJobs(postgres.urls);
   } catch (error) {
     await close();
     throw error;
