@@ -1,7 +1,7 @@
 // An account made at the server, which stands for the second administrator.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../../test/support/house.ts';
-import { query } from '../../test/support/managers.ts';
+import { query } from '../../test/support/somebody.ts';
 import { InvitationError, inviteAtServer } from './invite-at-server.ts';
 
 let house: House;

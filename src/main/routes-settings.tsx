@@ -70,7 +70,7 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
           input: { ...inputOfForm(of.command.input, form), ...of.more, ...hashed(form) },
         })
       : 'unauthenticated';
-    if (answer === 'unauthenticated') return c.redirect(withNext('/sign-in', of.home), 303);
+    if (answer === 'unauthenticated') return c.redirect('/sign-in', 303);
     if (answer.ok) return of.done(c, answer, form);
     if (answer.problem.code === 'prove-again')
       return c.redirect(withNext('/step-up', of.home), 303);

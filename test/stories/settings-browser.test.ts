@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { type Somebody, somebody } from '../support/managers.ts';
+import { type Somebody, somebody } from '../support/somebody.ts';
 
 let house: House;
 let browser: Browser;

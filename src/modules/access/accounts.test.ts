@@ -1,12 +1,19 @@
 // Commands about accounts over a real database: what works, what is refused by rule and by row
 // security, the same id again, two at once, and what dies with the last role.
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
-import type { Outcome } from '#platform/run-command/command.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
-import { query, somebody, type Somebody } from '../../../test/support/managers.ts';
+import {
+  anInvitation,
+  heldBy,
+  liveRoles,
+  query,
+  sha256,
+  somebody,
+  told,
+  type Somebody,
+} from '../../../test/support/somebody.ts';
 
 let house: House;
 let ines: Somebody; // administrator
@@ -21,45 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const officer = () => somebody(house, 'unit-officer');
-async function run(
-  who: Somebody,
-  name: string,
-  input: unknown,
-  id?: string,
-): Promise<string | Outcome['ok']> {
-  const answer = await house.run(who.token, name, input, id);
-  if (answer === 'unauthenticated') return answer;
-  return (
-    answer.ok ||
-    (answer.problem.fields ? JSON.stringify(answer.problem.fields) : answer.problem.code)
-  );
-}
-function held(account: string) {
-  return query<{ id: string; role: string; unit_id: string; live: boolean }>(
-    house,
-    `select id, role, unit_id, valid @> now() as live from access.membership
-     where account_id = $1 order by lower(valid), id`,
-    [account],
-  );
-}
-async function live(account: string): Promise<string[]> {
-  return (await held(account))
-    .filter((one) => one.live)
-    .map(({ role }) => role)
-    .sort();
-}
-const anInvitation = (more: object = {}) => ({
-  name: 'Rosa Nova',
-  login: `${newId()}@oneroof.example`,
-  language: 'pt',
-  unitId: 'iss',
-  centreId: 'cnaim-lisboa',
-  role: 'unit-officer',
-  tokenHash: hash(newId()),
-  ...more,
-});
+const run = (who: Somebody, name: string, input: unknown, id?: string) =>
+  told(house, who, name, input, id);
+const live = (accountId: string) => liveRoles(house, accountId);
+const held = (accountId: string) => heldBy(house, accountId);
 
 describe('account.invite', () => {
   test('opens an account with its role; the log holds neither the address nor the token', async () => {
@@ -111,7 +84,7 @@ describe('account.invite', () => {
     expect(await run(ines, 'account.invite', anInvitation(), id)).toBe('repeated-id');
     const twice = anInvitation();
     const answers = await Promise.all(
-      [hash('a'), hash('b')].map((tokenHash) =>
+      [sha256('a'), sha256('b')].map((tokenHash) =>
         run(ines, 'account.invite', { ...twice, tokenHash }),
       ),
     );
@@ -130,14 +103,16 @@ describe('account.invite', () => {
   });
   test('a new link only for those without keys', async () => {
     const { accountId } = await house.done(ines.token, 'account.invite', anInvitation());
-    expect(await run(lead, 'invitation.renew', { accountId, tokenHash: hash(newId()) })).toBe(true);
+    expect(await run(lead, 'invitation.renew', { accountId, tokenHash: sha256(newId()) })).toBe(
+      true,
+    );
     const ready = await officer();
     expect(
-      await run(ines, 'invitation.renew', { accountId: ready.id, tokenHash: hash(newId()) }),
+      await run(ines, 'invitation.renew', { accountId: ready.id, tokenHash: sha256(newId()) }),
     ).toBe('has-keys-already');
     const stranger = await somebody(house, 'unit-officer', { unitId: 'health' });
     expect(
-      await run(lead, 'invitation.renew', { accountId: stranger.id, tokenHash: hash(newId()) }),
+      await run(lead, 'invitation.renew', { accountId: stranger.id, tokenHash: sha256(newId()) }),
     ).toBe('not-found');
   });
 });
@@ -300,160 +275,5 @@ describe('ACC-8: who leaves', () => {
     expect(await run(ines, 'account.disable', { accountId: paulo.id })).toBe('already-so');
     expect(await run(ines, 'account.enable', { accountId: paulo.id })).toBe(true);
     expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated'); // that session stays dead
-  });
-});
-
-describe('ACC-6: two administrators', () => {
-  const administrator = { unitId: 'aima-network', role: 'administrator' };
-  test('one alone makes no administrator; the second does, once, also when she presses twice', async () => {
-    const nova = await officer();
-    const { proposalId } = await house.done(ines.token, 'membership.grant', {
-      accountId: nova.id,
-      ...administrator,
-    });
-    expect(await live(nova.id)).toEqual(['unit-officer']);
-    expect(await run(ines, 'proposal.confirm', { proposalId })).toBe('second-administrator');
-    expect(await run(lead, 'proposal.confirm', { proposalId })).toBe('not-allowed');
-    const answers = await Promise.all(
-      [1, 2].map(() => run(rui, 'proposal.confirm', { proposalId })),
-    );
-    expect(answers.map(String).sort()).toEqual(['proposal-decided', 'true']);
-    expect(await live(nova.id)).toEqual(['administrator', 'unit-officer']);
-    // From now on what she holds is changed by two.
-    const both = await house.done(ines.token, 'account.leave', { accountId: nova.id });
-    expect(await live(nova.id)).toEqual(['administrator', 'unit-officer']);
-    expect(await run(rui, 'proposal.confirm', { proposalId: both['proposalId'] })).toBe(true);
-    expect(await live(nova.id)).toEqual([]);
-    expect(await run(nova, 'desk.open', { deskId: 'x' })).toBe('unauthenticated');
-  });
-  test('an invited administrator is nobody until the second agrees', async () => {
-    const made = await house.done(
-      ines.token,
-      'account.invite',
-      anInvitation({ ...administrator, centreId: undefined }),
-    );
-    expect(await live(made['accountId'] ?? '')).toEqual([]);
-    expect(await run(rui, 'proposal.confirm', { proposalId: made['proposalId'] })).toBe(true);
-    expect(await live(made['accountId'] ?? '')).toEqual(['administrator']);
-  });
-  test('a proposal is dropped, and expires', async () => {
-    const nova = await officer();
-    const ask = () =>
-      house.done(ines.token, 'membership.grant', { accountId: nova.id, ...administrator });
-    const dropped = await ask();
-    expect(await run(ines, 'proposal.drop', { proposalId: dropped['proposalId'] })).toBe(true);
-    expect(await run(rui, 'proposal.confirm', { proposalId: dropped['proposalId'] })).toBe(
-      'proposal-decided',
-    );
-    const old = await ask();
-    await query(house, `update access.proposal set expires_at = $2 where id = $1`, [
-      old['proposalId'],
-      house.clock.now().toString(),
-    ]);
-    expect(await run(rui, 'proposal.confirm', { proposalId: old['proposalId'] })).toBe(
-      'proposal-expired',
-    );
-    expect(await run(rui, 'proposal.confirm', { proposalId: newId() })).toBe('not-found');
-  });
-  test('the firewall moves by two, and never over somebody’s head', async () => {
-    const link = async () =>
-      (
-        await query<{ l: string }>(
-          house,
-          `select enforcement_link l from access.unit where id = 'registry'`,
-        )
-      )[0]?.l;
-    const asked = await house.done(ines.token, 'unit.propose-link', {
-      unitId: 'registry',
-      link: 'direct',
-    });
-    expect(await link()).toBe('none');
-    expect(await run(rui, 'proposal.confirm', { proposalId: asked['proposalId'] })).toBe(true);
-    expect(await link()).toBe('direct');
-    const both = await somebody(house, 'unit-officer', { unitId: 'health' });
-    expect(
-      await run(ines, 'membership.grant', {
-        accountId: both.id,
-        unitId: 'education',
-        role: 'mediator',
-      }),
-    ).toBe(true);
-    const other = await house.done(ines.token, 'unit.propose-link', {
-      unitId: 'education',
-      link: 'direct',
-    });
-    expect(await run(rui, 'proposal.confirm', { proposalId: other['proposalId'] })).toBe(
-      'both-sides',
-    );
-    expect(await run(lead, 'unit.propose-link', { unitId: 'registry', link: 'none' })).toBe(
-      'not-allowed',
-    );
-    expect(await run(ines, 'unit.propose-link', { unitId: 'registry', link: 'direct' })).toBe(
-      'already-so',
-    );
-  });
-});
-
-describe('ACC-9: the monthly list', () => {
-  test('her lead confirms what she read, once', async () => {
-    const head = await somebody(house, 'unit-lead', { unitId: 'act', centreId: null });
-    const now = await query<{ id: string }>(
-      house,
-      `select m.id from access.membership m join access.account a on a.id = m.account_id and a.kind = 'person'
-       where unit_id = 'act' and valid @> $1::timestamptz`,
-      [house.clock.now().toString()],
-    );
-    const read = { unitId: 'act', month: '2026-03', membershipIds: now.map(({ id }) => id) };
-    expect(await run(head, 'reconciliation.confirm', { ...read, membershipIds: [] })).toBe(
-      'list-changed',
-    );
-    expect(await run(lead, 'reconciliation.confirm', read)).toBe('not-found');
-    expect(await run(ines, 'reconciliation.confirm', read)).toBe('not-found');
-    const answers = await Promise.all([1, 2].map(() => run(head, 'reconciliation.confirm', read)));
-    expect(answers.map(String).sort()).toEqual(['confirmed-already', 'true']);
-  });
-});
-
-describe('row security says the same without the rules', () => {
-  const as = (who: Somebody, text: string, values: unknown[]) =>
-    asActor(house.services.database, who.token, (tx) => tx.text(text, values)).then(
-      () => 'done',
-      (error: Error) => error.message,
-    );
-  const give = `insert into access.membership (account_id, unit_id, role) values ($1, $2, $3)`;
-  test.each([
-    ['an officer gives', () => officer(), 'iss', 'mediator'],
-    ['a lead gives elsewhere', () => lead, 'health', 'mediator'],
-    ['a lead gives beyond her unit', () => lead, 'iss', 'network-manager'],
-    ['an administrator alone makes an administrator', () => ines, 'aima-network', 'administrator'],
-  ])('%s nothing', async (_name, who, unit, role) => {
-    const paulo = await officer();
-    expect(await as(await who(), give, [paulo.id, unit, role])).toMatch(/row-level security/);
-  });
-  test('nor to herself, nor from a proposal of her own', async () => {
-    expect(await as(ines, give, [ines.id, 'iss', 'mediator'])).toMatch(/row-level security/);
-    const nova = await officer();
-    const { proposalId } = await house.done(ines.token, 'membership.grant', {
-      accountId: nova.id,
-      unitId: 'aima-network',
-      role: 'administrator',
-    });
-    const carry = 'select access.carry_out($1, $2)';
-    const now = house.clock.now().toString();
-    expect(await as(ines, carry, [proposalId, now])).toMatch(/not a proposal/);
-    expect(await as(lead, carry, [proposalId, now])).toMatch(/not a proposal/);
-    expect(await as(lead, 'update access.unit set enforcement_link = $1', ['none'])).toMatch(
-      /permission denied/,
-    );
-  });
-  test('accounts are read by those who manage them, and by nobody else', async () => {
-    const read = (who: Somebody) =>
-      asActor(house.services.database, who.token, (tx) =>
-        tx.text<{ login: string }>('select login from access.read_accounts()'),
-      ).then((rows) => (rows === 'unauthenticated' ? -1 : rows.length));
-    expect(await read(await officer())).toBe(0);
-    const [all, own] = [await read(ines), await read(lead)];
-    expect(own).toBeGreaterThan(3);
-    expect(all).toBeGreaterThan(own * 3);
   });
 });

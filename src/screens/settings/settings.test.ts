@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
-import { query, somebody, type Somebody } from '../../../test/support/managers.ts';
+import { query, somebody, type Somebody } from '../../../test/support/somebody.ts';
 
 let house: House;
 let ines: Somebody;

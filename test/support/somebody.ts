@@ -1,4 +1,5 @@
 // People who manage accounts, for tests: made by the owner of the database, proved lately.
+import { createHash } from 'node:crypto';
 import { newId } from '#base/ids.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
@@ -42,4 +43,56 @@ export function query<Row>(house: House, text: string, values: unknown[] = []): 
   return withClient(house.database.urls.owner, (client) => client.query(text, values)).then(
     ({ rows }) => rows as Row[],
   );
+}
+
+/** Runs a command: true when it worked, else the fields that are wrong or the problem's code. */
+export async function told(
+  house: House,
+  who: Somebody,
+  name: string,
+  input: unknown,
+  id?: string,
+): Promise<string | true> {
+  const answer = await house.run(who.token, name, input, id);
+  if (answer === 'unauthenticated') return answer;
+  if (answer.ok) return true;
+  const { fields, code } = answer.problem;
+  return fields ? JSON.stringify(fields) : code;
+}
+
+/** Every membership that an account has had, the oldest first. */
+export function heldBy(house: House, accountId: string) {
+  return query<{ id: string; role: string; live: boolean }>(
+    house,
+    `select id, role, valid @> now() as live from access.membership
+     where account_id = $1 order by lower(valid), id`,
+    [accountId],
+  );
+}
+
+/** Roles that count now, by name. */
+export async function liveRoles(house: House, accountId: string): Promise<string[]> {
+  const held = await heldBy(house, accountId);
+  return held
+    .filter((one) => one.live)
+    .map(({ role }) => role)
+    .sort();
+}
+
+/** Input of account.invite, for somebody new at the Social Security of Lisbon. */
+export function anInvitation(more: object = {}) {
+  return {
+    name: 'Rosa Nova',
+    login: `${newId()}@oneroof.example`,
+    language: 'pt',
+    unitId: 'iss',
+    centreId: 'cnaim-lisboa',
+    role: 'unit-officer',
+    tokenHash: sha256(newId()),
+    ...more,
+  };
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
