@@ -30,7 +30,7 @@ create table attendances.attendance (
          or (detail is not null and next_on is not null)),
   check (outcome not in ('not-possible', 'something-missing') or detail is not null)
 );
-create index attendance_visit on attendances.attendance (visit_id);
+create index attendance_visit on attendances.attendance (visit_id, occurred_at);
 
 select meta.classify('attendances.attendance', 'S2 · what a service did · last visit + 5 years',
   '{"id": "S1 · the act · last visit + 5 years",

@@ -54,6 +54,8 @@ export interface StopFacts {
   readonly fenced: boolean;
   /** The person showed her paper at a desk of the unit today. */
   readonly presented: boolean;
+  /** When the last act was recorded at this stop, if there was one. */
+  readonly lastActAt?: Temporal.Instant | undefined;
   /** Too many wrong codes: no code is right until the paper is printed anew. */
   readonly locked?: boolean;
   /** The office offers the service that the act is said to be of; without a say when none is named. */

@@ -97,6 +97,22 @@ export async function isOffered(
   return row?.yes ?? false;
 }
 
+/** When the last act was recorded at a stop; not asked when the act's minutes are given. */
+export async function findLastAct(
+  tx: Transaction,
+  stopId: string,
+  minutes: number | undefined,
+): Promise<Temporal.Instant | undefined> {
+  if (minutes !== undefined) return undefined;
+  const [row] = await tx.text<{ at: Temporal.Instant }>(
+    `select occurred_at as at from attendances.attendance
+     where visit_id = (select s.visit_id from visits.stop s where s.id = $1) and stop_id = $1
+     order by occurred_at desc limit 1`,
+    [stopId],
+  );
+  return row?.at;
+}
+
 /** Locks a visit and all its stops, ids in order, with its needs. */
 export async function lockVisitOfStop(
   tx: Transaction,

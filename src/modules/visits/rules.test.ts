@@ -231,9 +231,9 @@ describe('VIS-12: an act says what follows', () => {
     );
     const { stops } = stopsWith('serving');
     const stop = { ...(stops[0] as Stop), servedAt: START };
-    expect(actAt(stop, actInputOf(), 'paulo', START.add({ seconds: 750 })).minutes).toBe(13);
+    expect(actAt({ stop }, actInputOf(), 'paulo', START.add({ seconds: 750 })).minutes).toBe(13);
     expect(
-      actAt(stop, actInputOf({ minutes: 5 }), 'paulo', START.add({ seconds: 750 })).minutes,
+      actAt({ stop }, actInputOf({ minutes: 5 }), 'paulo', START.add({ seconds: 750 })).minutes,
     ).toBe(5);
   });
 });

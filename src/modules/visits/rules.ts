@@ -123,9 +123,12 @@ export function refuseService(facts: Pick<StopFacts, 'offered'>): Problem | unde
     : undefined;
 }
 
-/** The act at a stop as it will be written; minutes by the clock unless they are given. */
+/**
+ * The act at a stop as it will be written. VIS-23: minutes are counted by the clock unless they are
+ * given, from the last act of the sitting or, for the first, from the start of serving.
+ */
 export function actAt(
-  stop: Stop,
+  { stop, lastActAt }: Pick<StopFacts, 'stop' | 'lastActAt'>,
   input: ActInput,
   accountId: string,
   now: Temporal.Instant,
@@ -143,8 +146,15 @@ export function actAt(
     forwardedTo,
     language: input.language ?? stop.language,
     interpreter: input.interpreter,
-    minutes: input.minutes ?? minutesSince(stop.servedAt, now),
+    minutes: input.minutes ?? minutesSince(later(stop.servedAt, lastActAt), now),
   };
+}
+
+function later(
+  served: Temporal.Instant | null,
+  acted: Temporal.Instant | undefined,
+): Temporal.Instant | null {
+  return served && acted && Temporal.Instant.compare(acted, served) > 0 ? acted : served;
 }
 
 /** Whole minutes from `start` to `now`, rounded, at most twelve hours. */

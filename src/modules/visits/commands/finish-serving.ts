@@ -2,7 +2,7 @@
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem } from '#base/problem.ts';
 import type { VisitFacts } from '../facts.ts';
-import { isOffered, lockVisitOfStop } from '../load-facts.ts';
+import { findLastAct, isOffered, lockVisitOfStop } from '../load-facts.ts';
 import {
   actAt,
   actEvent,
@@ -22,18 +22,19 @@ export const finishServing = stopCommand({
     'Records the act and ends serving; the next stop of the route waits, or the visit closes.',
   input: finishInput,
   async load(tx, input, actor): Promise<VisitFacts | Problem> {
-    const [facts, offered] = await Promise.all([
+    const [facts, offered, lastActAt] = await Promise.all([
       lockVisitOfStop(tx, input.stopId, actor),
       isOffered(tx, input.stopId, input.serviceId),
+      findLastAct(tx, input.stopId, input.minutes),
     ]);
-    return isProblem(facts) ? facts : { ...facts, offered };
+    return isProblem(facts) ? facts : { ...facts, offered, lastActAt };
   },
   decide(facts, input, actor, now) {
     const { stop } = facts;
     const refused =
       refuseUnless(stop, 'serving') ?? refuseAct(input, false, stop.day) ?? refuseService(facts);
     if (refused) return refused;
-    const act = actAt(stop, input, actor.accountId, now);
+    const act = actAt(facts, input, actor.accountId, now);
     const after = afterStop(facts, stop, now);
     const need = stop.needId ? { id: stop.needId, state: input.outcome } : undefined;
     const endedAt = after.period?.at ?? now;

@@ -4,7 +4,7 @@ import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import type { Stop, VisitFacts } from '../facts.ts';
-import { isOffered, lockVisitOfStop } from '../load-facts.ts';
+import { findLastAct, isOffered, lockVisitOfStop } from '../load-facts.ts';
 import {
   actAt,
   actEvent,
@@ -49,13 +49,15 @@ export const forwardStop = stopCommand({
         .where('os.office_id', '=', input.toOfficeId)
         .where('os.service_id', '=', input.toServiceId),
     );
-    const [facts, to, offered] = await Promise.all([
+    const [facts, to, offered, lastActAt] = await Promise.all([
       lockVisitOfStop(tx, input.stopId, actor),
       target,
       isOffered(tx, input.stopId, input.serviceId),
+      findLastAct(tx, input.stopId, input.minutes),
     ]);
     if (isProblem(facts)) return facts;
-    return { ...facts, offered, to: to?.centreId === facts.stop.centreId ? to : undefined };
+    const here = to?.centreId === facts.stop.centreId ? to : undefined;
+    return { ...facts, offered, lastActAt, to: here };
   },
   decide(facts, input, actor, now) {
     const { stop, to } = facts;
@@ -65,7 +67,7 @@ export const forwardStop = stopCommand({
     if (!to) return problem('invalid', 'invalid', { fields: { toServiceId: 'service-not-here' } });
     if (to.officeId === stop.officeId)
       return problem('invalid', 'invalid', { fields: { toOfficeId: 'same-office' } });
-    const act = actAt(stop, input, actor.accountId, now, to.officeId);
+    const act = actAt(facts, input, actor.accountId, now, to.officeId);
     const period = nextPeriod(facts, 'waiting', stop, null, now);
     const next: Stop & { fromStopId: string } = {
       ...stop,
