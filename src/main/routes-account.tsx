@@ -43,7 +43,7 @@ const wrong = (field: string, code: string) =>
   problem('invalid', 'invalid', { fields: { [field]: code } });
 
 /** What became of a change to one's own keys. */
-type Done = string | Problem | 'stale';
+type Done = { readonly done: string } | Problem | 'stale';
 
 export function accountRoutes(site: Site, services: Services, app: Hono): void {
   const { database, cookie, keyring, clock } = services;
@@ -71,7 +71,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     const done = await asActor(database, cookie.tokenOf(c), work);
     if (done === 'unauthenticated') return c.redirect(withNext('/sign-in', HOME), 303);
     if (done === 'stale') return c.redirect(withNext('/step-up', HOME), 303);
-    if (typeof done === 'string') return c.redirect(`${HOME}?done=${done}`, 303);
+    if ('done' in done) return c.redirect(`${HOME}?done=${done.done}`, 303);
     return site.show(c, keysPage(c), { values: {}, problem: done });
   }
 
@@ -80,7 +80,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     return change(c, async (tx) => {
       if (session === 'others') await endOtherSessions(tx);
       else if (isId(session)) await endOwnSession(tx, session);
-      return 'sessions';
+      return { done: 'sessions' };
     });
   });
 
@@ -89,10 +89,10 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     return change(c, async (tx, { accountId }) => {
       if (drop) {
         await dropOwnPin(tx);
-        return 'pin-dropped';
+        return { done: 'pin-dropped' };
       }
       if (!isGoodPin(pin)) return wrong('pin', 'pin-weak');
-      return (await setOwnPin(tx, keyring, accountId, pin)) ? 'pin' : 'stale';
+      return (await setOwnPin(tx, keyring, accountId, pin)) ? { done: 'pin' } : 'stale';
     });
   });
 
@@ -101,7 +101,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     const weakness = weaknessOf(password);
     return change(c, async (tx) => {
       if (weakness) return wrong('password', weakness);
-      return (await setOwnPassword(tx, password)) ? 'password' : 'stale';
+      return (await setOwnPassword(tx, password)) ? { done: 'password' } : 'stale';
     });
   });
 
@@ -121,7 +121,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     const proof = { keyring, now: clock.now() };
     const added = parts && token && (await addOwnPasskey(parts, proof, token, response));
     return change(c, async (tx) => {
-      if (added) return 'passkey';
+      if (added) return { done: 'passkey' };
       return (await isFresh(tx)) ? problem('not-allowed', 'passkey-refused') : 'stale';
     });
   });
@@ -131,7 +131,7 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     return change(c, async (tx) => {
       if (!(await isFresh(tx))) return 'stale';
       return (await dropOwnPasskey(tx, passkey))
-        ? 'passkey-dropped'
+        ? { done: 'passkey-dropped' }
         : problem('conflict', 'last-second-factor');
     });
   });

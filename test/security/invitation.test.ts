@@ -4,7 +4,14 @@ import { newId } from '#base/ids.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { codeAt, enrol, giveFirstFactor, makeStaff, visitor } from '../support/visitor.ts';
+import {
+  codeAt,
+  enrol,
+  giveFirstFactor,
+  makeStaff,
+  pretending,
+  visitor,
+} from '../support/visitor.ts';
 
 let house: House;
 const PASSWORD = 'barco verde no telhado';
@@ -46,6 +53,7 @@ test('a link leads to a password, then to a second factor, then in; and counts o
   const chosen = 'uma frase que ninguém adivinha';
   await who.post('/sign-in/password', { password: chosen });
   expect(await isIn(who), 'the password is not enough').toBe(false);
+  expect(await isIn(pretending(house, who)), 'half a session as a whole one').toBe(false);
   const page = await (await who.get('/sign-in/enrol')).text();
   const secret = /class="secret"[^>]*>([A-Z2-7 ]+)</.exec(page)?.[1] ?? '';
   await who.post('/sign-in/enrol', { code: codeAt(house, secret) });
@@ -77,7 +85,7 @@ test('two at once use a link up once; one that ended, was made up, or leads to a
   const answers = await Promise.all(
     [visitor(house), visitor(house)].map((who) => who.post('/invitation', { link })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404]);
   const over = await invited(-1);
   const left = await invited();
   await withClient(house.database.urls.owner, (client) =>

@@ -8,6 +8,7 @@ import {
   enrol,
   giveFirstFactor,
   makeStaff,
+  pretending,
   type Visitor,
   visitor,
 } from '../support/visitor.ts';
@@ -46,7 +47,10 @@ test('the code and the link together lead to a new password and a new second fac
   const coordinator = await staffAs('centre-coordinator');
   const code = await ask(lead.browser, lost.staff.login);
   expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
-  expect(await confirm(lead.browser), 'the first is not the second').toBe('');
+  const listed = await (await coordinator.browser.get(HERE)).text();
+  const id = /name="recovery" value="([^"]+)"/.exec(listed)?.[1] ?? '';
+  const twice = await lead.browser.post(`${HERE}/confirm`, { recovery: id });
+  expect(await twice.text(), 'the first is not the second').not.toContain('/recover/');
   const link = await confirm(coordinator.browser);
   expect(link).toMatch(/^[\w-]{43}$/);
   expect(await isIn(lost.browser), 'nothing has ended yet').toBe(true);
@@ -65,6 +69,7 @@ test('the code and the link together lead to a new password and a new second fac
 
   await who.post('/sign-in/password', { password: 'outra frase bem comprida' });
   expect(await isIn(who), 'the new password is not enough').toBe(false);
+  expect(await isIn(pretending(house, who)), 'half a session as a whole one').toBe(false);
   expect((await who.get('/sign-in/second')).headers.get('location')).toBe('/sign-in/enrol');
   const page = await (await who.get('/sign-in/enrol')).text();
   const secret = /class="secret"[^>]*>([A-Z2-7 ]+)</.exec(page)?.[1] ?? '';

@@ -14,6 +14,7 @@ import {
   enrol,
   giveFirstFactor,
   makeStaff,
+  pretending,
   type Visitor,
   visitor,
 } from '../support/visitor.ts';
@@ -111,6 +112,7 @@ test('somebody linked beforehand signs in at the issuer, and then gives her seco
   const half = await signOnAs(who, 'rosa', '?next=/desk');
   expect(half.headers.get('location')).toBe('/sign-in/second?next=%2Fdesk');
   expect(await isIn(who), 'single sign-on alone').toBe(false);
+  expect(await isIn(pretending(honest, who)), 'half a session as a whole one').toBe(false);
   house.wait(1);
   const done = await who.post('/sign-in/second', { code: codeAt(house, secret), next: '/desk' });
   expect(done.headers.get('location')).toBe('/desk');

@@ -180,6 +180,8 @@ test('the lock screen holds nothing of what was open, and reads well by hand, by
     await picture(look, `4-keys-${shot}`);
     await look.goto(`${origin}/step-up?next=/account/security`);
     await picture(look, `5-step-up-${shot}`);
+    await look.goto(`${origin}/recover/a-link-that-was-handed-over`);
+    await picture(look, `6-recover-${shot}`);
     await other.close();
   }
 });

@@ -4,13 +4,10 @@
  */
 
 import type { ColumnType } from "kysely";
-import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
-
-export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export interface AccessAccount {
   /**
@@ -511,7 +508,7 @@ export interface AccessSession {
   /**
    * S3 · sign-in · 90 days
    */
-  idle: Interval | null;
+  idle: string | null;
   /**
    * S3 · sign-in · 90 days
    */
