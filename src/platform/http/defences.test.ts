@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { Defences, type DefencesOptions } from './defences.ts';
+import { Queue } from './queue.ts';
 import { RateLimit } from './rate-limit.ts';
 import { makeServer } from './server.ts';
 
@@ -11,7 +12,7 @@ const undo: (() => void)[] = [];
 afterEach(() => undo.splice(0).forEach((step) => step()));
 
 async function serve(options: DefencesOptions, work: () => Promise<void> = async () => {}) {
-  const defences = new Defences(options);
+  const defences = new Defences({ ...options, limits: { hold: 0, ...options.limits } });
   const app = new Hono();
   app.use(
     defences.guard({
@@ -60,6 +61,17 @@ test('too many of one session: that one waits, the others don’t', async () => 
   expect((await ask('/')).status).toBe(200);
 });
 
+test('a refusal is held back, so that asking without a pause is slow', async () => {
+  const ask = await serve({ limits: { session: few(1), hold: 300 } });
+  await ask('/', as('a'));
+  const begun = performance.now();
+  const refused = ask('/', as('a'));
+  expect((await ask('/', as('b'))).status).toBe(200);
+  expect(performance.now() - begun).toBeLessThan(290);
+  expect((await refused).status).toBe(429);
+  expect(performance.now() - begun).toBeGreaterThan(290);
+});
+
 test('too many of one network, whatever addresses and tokens it makes up', async () => {
   const ask = await serve({ limits: { network: few(3) } });
   const statuses = [];
@@ -92,10 +104,10 @@ test('tries to get in run out, while everything else goes on, and a made-up toke
   expect((await ask('/desk', { ...as('a session'), method: 'POST' })).status).toBe(200);
 });
 
-test('only so many tries to get in are worked on at once; nobody signed in waits for them', async () => {
+test('few tries to get in are worked on at once, some wait, more are sent away; nobody signed in waits for them', async () => {
   let open = () => {};
   const held = new Promise<void>((done) => (open = done));
-  const ask = await serve({ limits: { doorsAtOnce: 2 } }, () => held);
+  const ask = await serve({ limits: { line: new Queue(1, 1) } }, () => held);
   const answers: { status: number; why: string; wait: string | null }[] = [];
   const tries = Array.from({ length: 5 }, async () => {
     answers.push(await ask('/sign-in', { method: 'POST' }));

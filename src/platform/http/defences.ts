@@ -2,8 +2,10 @@
 // sent too many? Counted by network and by session; whatever else a client says of itself is ignored.
 // The numbers are explained in docs/operations/tls.md.
 import type { Context, MiddlewareHandler } from 'hono';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clientNetwork, TrustedProxies } from './client-network.ts';
 import { Overload } from './overload.ts';
+import { Queue } from './queue.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** Why a request is refused unread: overload (503), or too many of one session or network (429). */
@@ -18,14 +20,19 @@ export interface DefencesOptions {
 }
 
 export interface DefencesLimits {
-  /** All requests of a network: a whole house of workstations and phones may share one address. */
+  /** Requests of a network but its tries to get in: a whole house of workstations and phones may share one address. */
   readonly network: RateLimit;
   /** Requests with the same session or machine token. */
   readonly session: RateLimit;
   /** Tries to get in, of a network. Each costs some 20 ms of a core. */
   readonly doors: RateLimit;
-  /** Tries to get in that are worked on at the same moment, of everybody. */
-  readonly doorsAtOnce: number;
+  /** Tries to get in that are worked on at the same moment, of everybody; and those that wait. */
+  readonly line: Queue;
+  /**
+   * Milliseconds that whoever sent too many waits for her refusal, so that a storm without a pause is
+   * as slow as its connections are few, instead of as fast as we refuse.
+   */
+  readonly hold: number;
 }
 
 export interface DefencesParts {
@@ -33,6 +40,8 @@ export interface DefencesParts {
   readonly refuse: (c: Context, why: Refusal, seconds: number) => Response | Promise<Response>;
 }
 
+/** Refusals held back at once; beyond it they are told at once. */
+const MOST_HELD = 1000;
 /** Ways in, where a password, a PIN or a code is tried. */
 const DOORS = /^\/(sign-in|first|lock\/open|recover|reset|invitation|enrol)(\/|$)/;
 /** Never shed: what tells that we live, and a stream, which costs nothing while nothing happens. */
@@ -42,7 +51,7 @@ export class Defences {
   readonly #proxies: TrustedProxies;
   readonly #overload: Overload | undefined;
   readonly #limits: DefencesLimits;
-  #atDoors = 0;
+  #held = 0;
 
   constructor({ trustedProxies = [], unlimited = false, limits = {} }: DefencesOptions = {}) {
     this.#proxies = new TrustedProxies(trustedProxies);
@@ -51,7 +60,8 @@ export class Defences {
       network: new RateLimit({ burst: 1000, perSecond: 100 }),
       session: new RateLimit({ burst: 300, perSecond: 30 }),
       doors: new RateLimit({ burst: 120, perSecond: 1 }),
-      doorsAtOnce: 16,
+      line: new Queue(2, 60),
+      hold: 1000,
       ...limits,
     };
   }
@@ -67,26 +77,33 @@ export class Defences {
       const load = EXEMPT.has(path) ? 0 : overload.load();
       if (load === 2 || (load === 1 && !token)) return refuse(c, 'overloaded', 2);
       const now = performance.now();
-      const wait =
-        this.#limits.network.take(network, now) ||
-        (token === undefined ? 0 : this.#limits.session.take(token, now));
-      if (wait > 0) return refuse(c, 'too-many', wait);
+      const door = isDoor(c, token);
+      const wait = door ? this.#limits.doors.take(network, now) : this.#wait(network, token, now);
+      if (wait > 0) await this.#hold();
+      if (wait > 0) return refuse(c, door ? 'too-many-sign-ins' : 'too-many', wait);
+      const leave = door ? await this.#limits.line.enter() : () => {};
+      if (!leave) return refuse(c, 'overloaded', 1);
       const end = path === '/live' ? () => {} : overload.begin();
       try {
-        if (!isDoor(c, token)) return await next();
-        const closed = this.#limits.doors.take(network, now);
-        if (closed > 0) return await refuse(c, 'too-many-sign-ins', closed);
-        if (this.#atDoors >= this.#limits.doorsAtOnce) return await refuse(c, 'overloaded', 1);
-        this.#atDoors++;
-        try {
-          return await next();
-        } finally {
-          this.#atDoors--;
-        }
+        await next();
       } finally {
+        leave();
         end();
       }
     };
+  }
+
+  async #hold(): Promise<void> {
+    if (this.#limits.hold === 0 || this.#held >= MOST_HELD) return;
+    this.#held++;
+    await sleep(this.#limits.hold);
+    this.#held--;
+  }
+
+  /** Tries to get in are not among these: a storm of them leaves room for whoever is signed in. */
+  #wait(network: string, token: string | undefined, now: number): number {
+    const { network: ofNetwork, session } = this.#limits;
+    return ofNetwork.take(network, now) || (token === undefined ? 0 : session.take(token, now));
   }
 
   stop(): void {

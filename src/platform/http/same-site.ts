@@ -20,5 +20,5 @@ export const sameSiteOnly: MiddlewareHandler = async (c, next) => {
 };
 
 function sameHost(origin: string, host: string | undefined): boolean {
-  return URL.parse(origin)?.host === host;
+  return host !== undefined && URL.parse(origin)?.host === host;
 }
