@@ -21,6 +21,7 @@ import { ConversationHead } from './conversation-head.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import type { Bridge } from './language-bridge.ts';
 import { PapersPart } from './papers-part.tsx';
+import { PrivacyNotice } from './privacy-notice.tsx';
 import type { TwoVoices } from './reception-words.ts';
 import { RouteLine, RoutePart } from './route-part.tsx';
 
@@ -132,6 +133,7 @@ export async function conversationPage(
             <Who voices={voices} value={typedIn(attempt, 'name')} error={errorOf('name')} />
             <PapersPart voices={voices} papers={papers} stops={stops.length} />
           </div>
+          <PrivacyNotice voices={voices} />
         </div>
       </Frame>
     </Document>
