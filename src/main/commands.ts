@@ -3,6 +3,7 @@ import type { AnyCommand } from '#platform/run-command/command.ts';
 import { confirmReconciliation } from '#modules/access/commands/confirm-reconciliation.ts';
 import { confirmProposal, dropProposal } from '#modules/access/commands/decide-proposal.ts';
 import { disableAccount, enableAccount } from '#modules/access/commands/disable-account.ts';
+import { enrolDevice } from '#modules/access/commands/enrol-device.ts';
 import { endMembership } from '#modules/access/commands/end-membership.ts';
 import { grantMembership } from '#modules/access/commands/grant-membership.ts';
 import { inviteAccount } from '#modules/access/commands/invite-account.ts';
@@ -10,6 +11,7 @@ import { leaveAccount } from '#modules/access/commands/leave-account.ts';
 import { moveMembership } from '#modules/access/commands/move-membership.ts';
 import { proposeLink } from '#modules/access/commands/propose-link.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
+import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
@@ -56,4 +58,6 @@ export const COMMANDS: readonly AnyCommand[] = [
   dropProposal,
   proposeLink,
   confirmReconciliation,
+  enrolDevice,
+  revokeDevice,
 ];

@@ -90,6 +90,92 @@ export interface AccessAuthenticatorOffer {
   sealed: Buffer;
 }
 
+export interface AccessDevice {
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  enrolled_at: Temporal.Instant;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  enrolled_by: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  host: string | null;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  id: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  kind: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  offer_id: string;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  port: number | null;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  revoked_at: Temporal.Instant | null;
+  /**
+   * S1 · screen or printer of a house · in use + 2 years
+   */
+  revoked_by: string | null;
+}
+
+export interface AccessDeviceOffer {
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  centre_id: string | null;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  claimed_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  code_hash: Buffer;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  expires_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  host: string | null;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  id: Generated<string>;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  port: number | null;
+  /**
+   * S3 · sign-in of a device · 1 day
+   */
+  token_hash: Buffer | null;
+}
+
 export interface AccessFirstCode {
   /**
    * S3 · first administrator · until used
@@ -1858,6 +1944,8 @@ export interface DB {
   "access.account": AccessAccount;
   "access.authenticator": AccessAuthenticator;
   "access.authenticator_offer": AccessAuthenticatorOffer;
+  "access.device": AccessDevice;
+  "access.device_offer": AccessDeviceOffer;
   "access.first_code": AccessFirstCode;
   "access.grant": AccessGrant;
   "access.half_session": AccessHalfSession;

@@ -5,6 +5,7 @@ import ar_casefile from '../../../data/messages/ar/casefile.json' with { type: '
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
+import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import en_casefile from '../../../data/messages/en/casefile.json' with { type: '
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
+import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
@@ -35,6 +37,7 @@ import fr_casefile from '../../../data/messages/fr/casefile.json' with { type: '
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
+import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
@@ -50,6 +53,7 @@ import pt_casefile from '../../../data/messages/pt/casefile.json' with { type: '
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
+import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
@@ -65,6 +69,7 @@ import uk_casefile from '../../../data/messages/uk/casefile.json' with { type: '
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
+import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
@@ -84,6 +89,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'coordination': pt_coordination,
     'design': pt_design,
     'desk': pt_desk,
+    'devices': pt_devices,
     'figures': pt_figures,
     'portal': pt_portal,
     'privacy': pt_privacy,
@@ -101,6 +107,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'coordination': en_coordination,
     'design': en_design,
     'desk': en_desk,
+    'devices': en_devices,
     'figures': en_figures,
     'portal': en_portal,
     'privacy': en_privacy,
@@ -118,6 +125,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'coordination': fr_coordination,
     'design': fr_design,
     'desk': fr_desk,
+    'devices': fr_devices,
     'figures': fr_figures,
     'portal': fr_portal,
     'privacy': fr_privacy,
@@ -135,6 +143,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'coordination': uk_coordination,
     'design': uk_design,
     'desk': uk_desk,
+    'devices': uk_devices,
     'figures': uk_figures,
     'portal': uk_portal,
     'privacy': uk_privacy,
@@ -152,6 +161,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'coordination': ar_coordination,
     'design': ar_design,
     'desk': ar_desk,
+    'devices': ar_devices,
     'figures': ar_figures,
     'portal': ar_portal,
     'privacy': ar_privacy,

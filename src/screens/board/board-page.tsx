@@ -10,10 +10,26 @@ import { words } from '#platform/words/words.ts';
 import type { PageBase } from '../page.ts';
 import { HOUSE_LANGUAGE } from './board-fragment.tsx';
 
-/** The region of the calls; `fragment` is its inside, made once for all screens. */
-export function BoardRegion({ centre, fragment }: { centre: Centre; fragment: string }) {
+/**
+ * The region of the calls; `fragment` is its inside, made once for all screens. A device asks at its
+ * own `source` after each poke, where it learns that it is one no more; others get what is pushed.
+ */
+export function BoardRegion({
+  centre,
+  fragment,
+  source,
+}: {
+  centre: Centre;
+  fragment: string;
+  source?: string | undefined;
+}) {
   return (
-    <LiveRegion id="calls" src={`/board/${centre.id}/calls`} topic={`board:${centre.id}`} push>
+    <LiveRegion
+      id="calls"
+      src={source ?? `/board/${centre.id}/calls`}
+      topic={`board:${centre.id}`}
+      push={!source}
+    >
       {raw(fragment)}
     </LiveRegion>
   );
@@ -25,11 +41,14 @@ export function BoardPage({
   centre,
   fragment,
   at,
+  source,
 }: {
   page: PageBase;
   centre: Centre;
   fragment: string;
   at: Temporal.Instant;
+  /** Of a device's region. */
+  source?: string | undefined;
 }) {
   const w = words(HOUSE_LANGUAGE);
   const chimes = page.query.has('chime');
@@ -44,7 +63,7 @@ export function BoardPage({
       now={at.toString()}
     >
       <div class="board" data-chime={chimes ? '' : undefined}>
-        <BoardRegion centre={centre} fragment={fragment} />
+        <BoardRegion centre={centre} fragment={fragment} source={source} />
         <BoardFoot
           phrases={UI_LANGUAGES.map((lang) => ({
             lang,

@@ -10,18 +10,16 @@ import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
 
-/** `route` is what is still ahead of her; its times are printed as far as they are known. */
-export function SlipOf({
-  trip,
-  centre,
-  directory,
-  route,
-}: {
-  trip: Trip;
-  centre: Centre;
-  directory: Directory;
-  route: RouteEstimate;
-}) {
+/** What a slip is made of: `route` is what is still ahead of her; its times are printed as far as they are known. */
+export interface SlipFacts {
+  readonly trip: Trip;
+  readonly centre: Centre;
+  readonly directory: Directory;
+  readonly route: RouteEstimate;
+}
+
+/** The words of the slip, for the screen and for both kinds of printer. */
+export function slipWords({ trip, centre, directory, route }: SlipFacts) {
   const w = words(uiLanguageFor(trip.language));
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const legs = [...route.legs];
@@ -43,32 +41,35 @@ export function SlipOf({
         deskSpoken: desk && `${w('app.desk')} ${desk}`,
       };
     });
+  return {
+    lang: w.tag,
+    dir: w.direction,
+    place: centre.name,
+    when: w('app.date-time', {
+      date: formatDate(w.language, trip.day, 'short'),
+      time: time(trip.arrivedAt),
+    }),
+    numberTitle: w('slip.your-number'),
+    number: trip.number,
+    how: `${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`,
+    routeTitle: w('slip.your-route'),
+    stops,
+    leave: route.legs.length > 0 ? w('slip.leave-about', { time: time(route.ends) }) : undefined,
+    code: {
+      typed: trip.code,
+      title: w('slip.code'),
+      text: w('slip.code.hint'),
+      label: w('slip.code'),
+    },
+    free: w('slip.free'),
+  };
+}
+
+export function SlipOf(facts: SlipFacts) {
+  const slip = slipWords(facts);
   return (
-    <div class="slip-paper" data-long={stops.length > 3 ? '' : undefined}>
-      <Slip
-        lang={w.tag}
-        dir={w.direction}
-        place={centre.name}
-        when={w('app.date-time', {
-          date: formatDate(w.language, trip.day, 'short'),
-          time: time(trip.arrivedAt),
-        })}
-        numberTitle={w('slip.your-number')}
-        number={trip.number}
-        how={`${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`}
-        routeTitle={w('slip.your-route')}
-        stops={stops}
-        leave={
-          route.legs.length > 0 ? w('slip.leave-about', { time: time(route.ends) }) : undefined
-        }
-        code={{
-          typed: trip.code,
-          title: w('slip.code'),
-          text: w('slip.code.hint'),
-          label: w('slip.code'),
-        }}
-        free={w('slip.free')}
-      />
+    <div class="slip-paper" data-long={slip.stops.length > 3 ? '' : undefined}>
+      <Slip {...slip} />
     </div>
   );
 }

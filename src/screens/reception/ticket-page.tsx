@@ -3,8 +3,9 @@
 import { languageOf, uiLanguageFor } from '#base/languages.ts';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
+import { findTicketPrinter } from '#modules/access/device-queries.ts';
 import { findTrip, type Trip } from '#modules/visits/queries.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
@@ -12,6 +13,7 @@ import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { estimateAt, stopOf } from './chosen-route.ts';
 import { findHouse } from './reception-page.tsx';
+import { PrintActs, PrintNotice } from './print-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { SlipOf } from './slip-of.tsx';
 import type { Centre } from '#modules/directory/schema.ts';
@@ -25,6 +27,7 @@ export const ticketPage: Page = {
     if (!centre || trip?.centreId !== centre.id) return problem('not-found');
     await reads([trip.personId], 'receive');
     const route = await routeAhead(page, centre, trip);
+    const printer = await findTicketPrinter(page.tx, centre.id);
     const paper = uiLanguageFor(trip.language);
     return (
       <Document {...staffDocument(page, w('reception.ticket-issued', { number: trip.number }))}>
@@ -39,6 +42,7 @@ export const ticketPage: Page = {
               <p>
                 <TicketNumber number={trip.number} size="huge" spoken={w('app.ticket')} />
               </p>
+              <PrintNotice page={page} printer={printer} />
               <div>
                 <h1 class="ticket-issued">
                   {w('reception.ticket-issued', { number: trip.number })}
@@ -70,19 +74,7 @@ export const ticketPage: Page = {
               >
                 {w('reception.next-person')}
               </ButtonLink>
-              <span class="only-script">
-                <Button
-                  kind="primary"
-                  size="large"
-                  wide
-                  type="button"
-                  shortcut="p"
-                  icon="printer"
-                  data={{ print: '' }}
-                >
-                  {w('app.print')}
-                </Button>
-              </span>
+              <PrintActs page={page} printer={printer} />
             </div>
           }
         >

@@ -1,0 +1,32 @@
+// The ticket as a picture for the printer of the house, of whoever may see the ticket page.
+import { drawSlip } from '#platform/print/slip-picture.ts';
+import type { PrinterAddress } from '#platform/print/send-to-printer.ts';
+import { findTicketPrinter } from '#modules/access/device-queries.ts';
+import type { PageRequest } from '../page.ts';
+import { findHouse } from './reception-page.tsx';
+import { type SlipFacts, slipWords } from './slip-of.tsx';
+import { routeAhead, tripOf } from './ticket-page.tsx';
+
+/** What is to be printed, and where. */
+export interface Paper {
+  readonly facts: SlipFacts;
+  /** None is enrolled in the house. */
+  readonly printer: PrinterAddress | undefined;
+}
+
+/** Undefined: not there, or not to be seen. Notes who reads whose paper. */
+export async function findPaper(page: PageRequest): Promise<Paper | undefined> {
+  const centre = findHouse(page);
+  const trip = await tripOf(page);
+  if (!centre || trip?.centreId !== centre.id) return undefined;
+  await page.reads([trip.personId], 'receive');
+  const route = await routeAhead(page, centre, trip);
+  const printer = await findTicketPrinter(page.tx, centre.id);
+  return { facts: { trip, centre, directory: page.directory, route }, printer };
+}
+
+/** Draws the slip of a ticket, 576 dots wide. */
+export function drawTicket(facts: SlipFacts) {
+  const slip = slipWords(facts);
+  return drawSlip({ ...slip, rtl: slip.dir === 'rtl', number: String(slip.number) });
+}
