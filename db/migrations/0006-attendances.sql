@@ -31,6 +31,7 @@ create table attendances.attendance (
   check (outcome not in ('not-possible', 'something-missing') or detail is not null)
 );
 create index attendance_visit on attendances.attendance (visit_id, occurred_at);
+create index attendance_person on attendances.attendance (person_id);
 
 select meta.classify('attendances.attendance', 'S2 · what a service did · last visit + 5 years',
   '{"id": "S1 · the act · last visit + 5 years",

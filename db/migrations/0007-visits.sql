@@ -25,6 +25,7 @@ create table visits.visit (
 );
 -- VIS-2: a person is in one centre at a time.
 create unique index visit_one_open on visits.visit (person_id) where state = 'open';
+create index visit_person on visits.visit (person_id);
 create index visit_open on visits.visit (centre_id, day) where state = 'open';
 
 create table visits.stop (
@@ -63,6 +64,7 @@ create table visits.stop (
 create unique index stop_one_desk on visits.stop (visit_id) where state in ('called', 'serving');
 create unique index desk_one_stop on visits.stop (desk_id) where state in ('called', 'serving');
 create index stop_visit on visits.stop (visit_id);
+create index stop_person on visits.stop (person_id);
 create index stop_queue on visits.stop (office_id, queued_at) where state = 'waiting';
 create index stop_here on visits.stop (centre_id, day) where state in ('waiting', 'called', 'serving', 'parked', 'ahead');
 
