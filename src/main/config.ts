@@ -28,6 +28,8 @@ export type Config = Readonly<{
   trustedProxies: readonly string[];
   /** Paths of our own certificate and its key, in PEM; without them a proxy speaks TLS for us. */
   tls: Readonly<{ cert: string; key: string }> | undefined;
+  /** Minutes without an act of its owner after which a session ends. */
+  idleMinutes: number;
   /** The issuer of single sign-on; undefined when none is set. */
   signOn: SignOnSettings | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
@@ -69,6 +71,12 @@ const schema = z.object({
     .default(''),
   ONEROOF_TLS_CERT: z.string().optional(),
   ONEROOF_TLS_KEY: z.string().optional(),
+  ONEROOF_IDLE_MINUTES: z.coerce
+    .number('must be a number of minutes from 5 to 240')
+    .int('must be a whole number of minutes')
+    .min(5, 'must be a number of minutes from 5 to 240')
+    .max(240, 'must be a number of minutes from 5 to 240')
+    .default(30),
   ONEROOF_OIDC_ISSUER: z
     .string()
     .regex(/^https:\/\/.|^http:\/\/(localhost|127\.0\.0\.1)\b/, 'must be an https address')
@@ -116,6 +124,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origin: env.ONEROOF_ORIGIN,
     trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
     tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,
+    idleMinutes: env.ONEROOF_IDLE_MINUTES,
     signOn: signOnOf(env),
     secret: env.ONEROOF_SECRET,
     startedByNpm: env.npm_lifecycle_event === 'start',

@@ -4,6 +4,7 @@ import { loadAssets } from '#platform/build/assets.ts';
 import { systemClock } from '#platform/clock.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
 import { readConfig } from './config.ts';
 import { isDurable, readDurability } from './health.ts';
@@ -25,6 +26,7 @@ const services = await makeServices({
   relay: true,
   origin: config.origin,
   signOn: config.signOn,
+  limits: { ...STAFF_LIMITS, idle: config.idleMinutes },
   secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),
   trustedProxies,
 });

@@ -48,12 +48,18 @@ export function weaknessOf(
 
 function isWeak(folded: string, words: ReadonlySet<string>): boolean {
   if (words.has(folded) || new Set(folded).size <= 4) return true;
-  const readings = [folded, [...folded].map((sign) => LEET[sign] ?? sign).join('')];
+  const core = folded.replace(/^[^\p{L}@$]+/u, '').replace(/[^\p{L}@$]+$/u, '');
+  const readings = [folded, plain(folded), plain(core)];
   return readings.some((reading) => {
     if (words.has(reading)) return true;
     const letters = reading.replaceAll(/[^\p{L}]/gu, '');
     return letters === '' ? true : isRow(reading) || isBuiltOf(letters, words, 2);
   });
+}
+
+/** With the letters that digits and signs stand for: p@ssw0rd. */
+function plain(text: string): string {
+  return [...text].map((sign) => LEET[sign] ?? sign).join('');
 }
 
 /** One run along a keyboard or the alphabet, forwards or backwards. */
