@@ -3,7 +3,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { type Problem, problem } from '#base/problem.ts';
-import { DatabaseUnavailable } from '#platform/db/database.ts';
+import { DatabaseUnavailable, sqlState } from '#platform/db/database.ts';
 import type { Refusal } from '#platform/http/defences.ts';
 import { limitBody } from '#platform/http/limit-body.ts';
 import { strictHeaders } from '#platform/http/headers.ts';
@@ -51,6 +51,11 @@ export function webApp(services: Services, log: (line: string) => void = console
   );
   app.use(limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413)));
   app.use(sameSiteOnly);
+  // No address of ours holds a control character; one that does could break the header of a redirect.
+  app.use(async (c, next) => {
+    if (/%(?:[01][0-9a-f]|7f)/i.test(new URL(c.req.url).pathname)) return c.notFound();
+    await next();
+  });
   // A body that is no form is nobody's form: it is said here, once for all that read one.
   app.use(async (c, next) => {
     if (c.req.method !== 'POST' || c.req.path.startsWith('/api/')) return next();
@@ -72,6 +77,11 @@ export function webApp(services: Services, log: (line: string) => void = console
       : site.problem(c, problem('not-found')),
   );
   app.onError((error, c) => {
+    // A character that no text of ours can hold (NUL): whoever sent it is told, wherever it came in.
+    if (UNHEARD_OF.has(sqlState(error) ?? '')) {
+      const found = problem('invalid');
+      return wantsJson(c.req.path) ? problemJson(found, 400) : site.problem(c, found, 400);
+    }
     const away = error instanceof DatabaseUnavailable;
     const cause = away ? (error.cause as { code?: string } | undefined) : undefined;
     const code = !away ? 'server-error' : cause?.code === '53100' ? 'disk-full' : 'database-down';
@@ -87,6 +97,9 @@ export function webApp(services: Services, log: (line: string) => void = console
   });
   return app;
 }
+
+/** character_not_in_repertoire, untranslatable_character */
+const UNHEARD_OF: ReadonlySet<string> = new Set(['22021', '22P05']);
 
 /** Where it failed, without the message. */
 function trace(error: Error): string {
