@@ -13,7 +13,7 @@ export interface Result {
 }
 
 /** Work that runs in a process of its own, so that it takes no time from who is measured. */
-// biome-ignore lint/suspicious/noExplicitAny: arguments and answers are plain JSON of each role.
+// oxlint-disable-next-line typescript/no-explicit-any -- arguments are the plain JSON of each role.
 export type Roles = Readonly<Record<string, (args: any) => Promise<unknown>>>;
 
 /**
@@ -27,9 +27,8 @@ export async function bench(
 ): Promise<void> {
   if (process.argv[2] === '--role') {
     const role = roles[process.argv[3] ?? ''];
-    process.once('message', async (args) => {
-      const answer = await role?.(args);
-      process.send?.(answer ?? null, () => process.exit(0));
+    process.once('message', (args) => {
+      void role?.(args).then((answer) => process.send?.(answer ?? null, () => process.exit(0)));
     });
     process.on('disconnect', () => process.exit(1));
     process.send?.('ready');
