@@ -106,6 +106,12 @@ describe('account.invite', () => {
     expect(await run(lead, 'invitation.renew', { accountId, tokenHash: sha256(newId()) })).toBe(
       true,
     );
+    const open = await query<{ made_by: string }>(
+      house,
+      'select made_by from access.invitation where account_id = $1 and expires_at > now()',
+      [accountId],
+    );
+    expect(open).toEqual([{ made_by: lead.id }]); // the first link, which ines made, counts no more
     const ready = await officer();
     expect(
       await run(ines, 'invitation.renew', { accountId: ready.id, tokenHash: sha256(newId()) }),
