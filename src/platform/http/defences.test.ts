@@ -101,6 +101,7 @@ test('tries to get in run out, while everything else goes on, and a made-up toke
   expect(tries.map(({ status }) => status)).toEqual([200, 200, 429, 429, 429]);
   expect(tries[2]?.why).toBe('too-many-sign-ins');
   expect((await ask('/sign-in')).status).toBe(200);
+  expect((await ask('/preferences', { method: 'POST' })).status).toBe(200);
   expect((await ask('/desk', { ...as('a session'), method: 'POST' })).status).toBe(200);
 });
 

@@ -43,7 +43,9 @@ export interface DefencesParts {
 /** Refusals held back at once; beyond it they are told at once. */
 const MOST_HELD = 1000;
 /** Ways in, where a password, a PIN or a code is tried. */
-const DOORS = /^\/(sign-in|first|lock\/open|recover|reset|invitation|enrol)(\/|$)/;
+const DOORS = /^\/(sign-in|first|lock\/open|recover|invitation|step-up)(\/|$)/;
+/** Writes of anybody that open nothing. */
+const HARMLESS = new Set(['/preferences', '/sign-out', '/lock']);
 /** Never shed: what tells that we live, and a stream, which costs nothing while nothing happens. */
 const EXEMPT = new Set(['/healthz', '/readyz', '/live']);
 
@@ -114,5 +116,5 @@ export class Defences {
 /** A try to get in: a write at one of the doors, or one by nobody; a made-up token changes nothing. */
 function isDoor(c: Context, token: string | undefined): boolean {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return false;
-  return token === undefined || DOORS.test(c.req.path);
+  return DOORS.test(c.req.path) || (token === undefined && !HARMLESS.has(c.req.path));
 }
