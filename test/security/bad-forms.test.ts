@@ -115,21 +115,25 @@ async function send(path: string, body: BodyInit, headers: Record<string, string
   };
 }
 
-test('there are forms, and each answers every bad value of every field', async () => {
+test('there are forms, and each answers every bad value of every field', {
+  timeout: 90_000,
+}, async () => {
   const paths = forms();
   expect(paths.length).toBeGreaterThan(12);
   const before = await scene.digest();
   for (const path of paths) {
-    for (const bad of BAD) {
-      const form = new FormData();
-      for (const field of FIELDS) form.append(field, bad);
-      const { status, location, text } = await send(path, form);
-      const sent = `${path} ${bad.slice(0, 30)}`;
-      expect(status, sent).toBeLessThan(500);
-      expect(status, sent).toBeGreaterThanOrEqual(200);
-      expect(MARKUP.test(text), sent).toBe(false);
-      if (location) expect(/^\/(?![/\\])/.test(location), `${sent} → ${location}`).toBe(true);
-    }
+    await Promise.all(
+      BAD.map(async (bad) => {
+        const form = new FormData();
+        for (const field of FIELDS) form.append(field, bad);
+        const { status, location, text } = await send(path, form);
+        const sent = `${path} ${bad.slice(0, 30)}`;
+        expect(status, sent).toBeLessThan(500);
+        expect(status, sent).toBeGreaterThanOrEqual(200);
+        expect(MARKUP.test(text), sent).toBe(false);
+        if (location) expect(/^\/(?![/\\])/.test(location), `${sent} → ${location}`).toBe(true);
+      }),
+    );
     const page = await scene.house.app.request('/account/security', {
       headers: { Cookie: `oneroof=${scene.tokens.paulo}` },
     });
@@ -138,7 +142,9 @@ test('there are forms, and each answers every bad value of every field', async (
   expect(await scene.digest()).toBe(before);
 });
 
-test('one bad field among good ones, and a body that is no form at all', async () => {
+test('one bad field among good ones, and a body that is no form at all', {
+  timeout: 90_000,
+}, async () => {
   const good: Record<string, string> = {
     commandId: newId(),
     stopId,
@@ -149,20 +155,22 @@ test('one bad field among good ones, and a body that is no form at all', async (
     subjectIds: 'health',
   };
   for (const path of forms().filter((each) => /^\/(desk|reception|visits|people)\//.test(each))) {
-    for (const field of FIELDS) {
-      const form = new FormData();
-      // The id is no id, so that nothing is done by it.
-      for (const [name, value] of Object.entries({
-        ...good,
-        [field]: `<script>alert(1)</script>\u0000`,
-        commandId: 'x',
-        nextCommandId: 'x',
-      }))
-        form.append(name, value);
-      const { status, text } = await send(path, form);
-      expect(status, `${path} ${field}`).toBeLessThan(500);
-      expect(MARKUP.test(text), `${path} ${field}`).toBe(false);
-    }
+    await Promise.all(
+      FIELDS.map(async (field) => {
+        const form = new FormData();
+        // The id is no id, so that nothing is done by it.
+        for (const [name, value] of Object.entries({
+          ...good,
+          [field]: `<script>alert(1)</script>\u0000`,
+          commandId: 'x',
+          nextCommandId: 'x',
+        }))
+          form.append(name, value);
+        const { status, text } = await send(path, form);
+        expect(status, `${path} ${field}`).toBeLessThan(500);
+        expect(MARKUP.test(text), `${path} ${field}`).toBe(false);
+      }),
+    );
     for (const [type, body] of [
       ['application/json', '{"a":1}'],
       ['text/plain', 'x'],
@@ -253,7 +261,7 @@ test('names with markup, directions and emoji are shown as they were given, and 
   expect(shown).toBeGreaterThan(0);
 });
 
-test('every page answers whatever stands in its address', async () => {
+test('every page answers whatever stands in its address', { timeout: 60_000 }, async () => {
   const paths = scene.house.app.routes.filter(
     ({ method, path }) => method === 'GET' && !/\*|\/live|api|readyz/.test(path),
   );
