@@ -24,6 +24,7 @@ const PARSERS: Record<number, Parser> = {
   1182: arrayOf(date),
   1083: time,
   1183: arrayOf(time),
+  1186: String,
   1184: instant,
   1185: arrayOf(instant),
 };

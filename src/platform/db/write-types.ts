@@ -15,6 +15,7 @@ const TYPE_MAPPING = {
   timestamptz: 'Temporal.Instant',
   date: 'Temporal.PlainDate',
   time: 'Temporal.PlainTime',
+  interval: 'string',
   int8: 'number',
   numeric: 'number',
   json: 'unknown',
