@@ -387,7 +387,6 @@ export interface Messages {
   'devices.printer.do': null;
   'devices.printer.hint': null;
   'devices.revoke': null;
-  'devices.revoke.label': { name: string | number };
   'devices.show.busy': null;
   'devices.show.off': null;
   'devices.show.text': null;

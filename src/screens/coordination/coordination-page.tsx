@@ -1,6 +1,7 @@
 // The floor of a house, live: how many wait where and how long, which desks are open, and what
 // needs a look. Counts only: nobody who looks after a house reaches a person by it.
 import { problem } from '#base/problem.ts';
+import { mayKeepDevices } from '#modules/access/device-rules.ts';
 import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -39,6 +40,11 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
                 {w('portal.door.board')}
               </ButtonLink>
+              {mayKeepDevices(page.actor, centre.id) ? (
+                <ButtonLink href="/settings/devices" icon="printer" size="small">
+                  {w('devices.link')}
+                </ButtonLink>
+              ) : null}
             </ButtonRow>
           }
         >

@@ -2,7 +2,7 @@
 import { newId } from '#base/ids.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { DEVICE_KINDS } from '#modules/access/device-rules.ts';
-import { Button } from '#platform/ui/button.tsx';
+import { Button, ButtonRow } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
@@ -54,7 +54,9 @@ export function EnrolForm({ page, centres }: FormProps) {
           autocomplete="off"
           maxlength={60}
         />
-        <Button kind="primary">{w('devices.enrol.do')}</Button>
+        <ButtonRow>
+          <Button kind="primary">{w('devices.enrol.do')}</Button>
+        </ButtonRow>
       </form>
     </section>
   );
@@ -91,7 +93,9 @@ export function PrinterForm({ page, centres }: FormProps) {
           maxlength={5}
           width="short"
         />
-        <Button>{w('devices.printer.do')}</Button>
+        <ButtonRow>
+          <Button>{w('devices.printer.do')}</Button>
+        </ButtonRow>
       </form>
     </section>
   );

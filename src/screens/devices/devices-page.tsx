@@ -83,7 +83,7 @@ function House({
       <SectionHeading title={centre.name} />
       <form method="post" action="/settings/devices/revoke">
         <input type="hidden" name="commandId" value={commandId} />
-        <ul class="session-list">
+        <ul class="session-list device-list">
           {devices.map(({ id, kind, name, host, port, enrolledAt, enrolledByName }) => (
             <li>
               <Icon name={ICONS[kind]} />
