@@ -70,10 +70,9 @@ test('over TLS: __Host- cookies out of reach of scripts and other sites, and a y
     'max-age=31536000; includeSubDomains',
   );
   const cookies = answer.headers.getSetCookie();
-  expect(cookies.map((cookie) => cookie.split('=')[0]).toSorted()).toEqual([
-    '__Host-oneroof',
-    '__Host-oneroof-station',
-  ]);
+  expect(new Set(cookies.map((cookie) => cookie.split('=')[0]))).toEqual(
+    new Set(['__Host-oneroof', '__Host-oneroof-station']),
+  );
   for (const cookie of cookies) {
     for (const part of ['; Path=/', '; Secure', '; HttpOnly', '; SameSite=Strict'])
       expect(cookie).toContain(part);

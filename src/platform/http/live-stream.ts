@@ -52,7 +52,7 @@ export function liveStream({
       });
       // The browser asks anew at once, and is told then what it may still hear.
       const unwatch = watch(c, () => {
-        void stream.writeSSE({ event: 'over', data: '{}' }).finally(() => stream.close());
+        void stream.writeSSE({ event: 'over', data: '{}' }).finally(() => void stream.close());
       });
       stream.onAbort(() => {
         remove();
