@@ -11,7 +11,6 @@ const FILE = inCheckout('src', 'platform', 'db', 'types.gen.ts');
 
 /** What the parsers of pg-types.ts return. */
 const TYPE_MAPPING = {
-  interval: 'string',
   timestamptz: 'Temporal.Instant',
   date: 'Temporal.PlainDate',
   time: 'Temporal.PlainTime',
