@@ -200,7 +200,9 @@ describe('code of one’s own', () => {
 });
 
 describe('VIS-16: four digits are not found by trying', () => {
-  test('five wrong codes lock the paper, also against the right one, until reception prints another', async () => {
+  test('five wrong codes lock the paper, also against the right one, until reception prints another', {
+    timeout: 60_000,
+  }, async () => {
     const {
       house,
       tokens: { marta, iryna, paulo },
@@ -270,7 +272,7 @@ describe('VIS-16: four digits are not found by trying', () => {
     await expect(start(renewed)).resolves.toMatchObject({ ok: true });
   });
 
-  test('nor by trying many at the same moment', async () => {
+  test('nor by trying many at the same moment', { timeout: 60_000 }, async () => {
     const {
       house,
       tokens: { marta },

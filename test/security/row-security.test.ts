@@ -74,7 +74,7 @@ describe.each(ROLES)('as the role %s', (role) => {
     await expect(rowsSeen(clients[role])).resolves.toEqual({});
   });
 
-  test('with a made-up context: nothing', async () => {
+  test('with a made-up context: nothing', { timeout: 60_000 }, async () => {
     const { iryna } = played.tokens;
     const hash = hashOf(iryna);
     const { rows } = await asOwner(
@@ -104,7 +104,7 @@ describe.each(ROLES)('as the role %s', (role) => {
     }
   });
 
-  test('with a token that opens nothing any more: nothing', async () => {
+  test('with a token that opens nothing any more: nothing', { timeout: 60_000 }, async () => {
     const { house } = played;
     const ended: Record<string, string> = {
       expired: `update access.session set expires_at = now() where token_hash = $1`,

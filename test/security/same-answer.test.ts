@@ -39,7 +39,9 @@ function addresses(): { path: string; kind: 'visitId' | 'personId' }[] {
   return [...found].map(([path, kind]) => ({ path, kind }));
 }
 
-test('every address that names a visit or a person gives strangers the answer of one that there is not', async () => {
+test('every address that names a visit or a person gives strangers the answer of one that there is not', {
+  timeout: 60_000,
+}, async () => {
   const { tokens, nour, karim, ana, elsewhere } = played;
   const pages = addresses();
   expect(pages.length).toBeGreaterThan(6);
