@@ -70,7 +70,9 @@ test('a half-signed-in person can do nothing but the second step, at any address
     const [none, some, lying] = [await ask(stranger), await ask(half), await ask(liar)];
     const seen = async (answer: Response) =>
       `${answer.status} ${answer.headers.get('location')?.replace(/^\/sign-in\?next=.*/, '/sign-in') ?? ''} ${
-        path === '/live' && answer.status === 200 ? 'a stream' : strip(await answer.text())
+        ['/live', '/device'].includes(path) && answer.status === 200
+          ? 'a stream, or a code'
+          : strip(await answer.text())
       }`;
     const expected = await seen(none);
     expect(await seen(some), `${method} ${path} with half a session`).toBe(expected);

@@ -5,6 +5,9 @@ import type { Context } from 'hono';
 export async function formTexts(c: Context): Promise<Record<string, string | undefined>> {
   const form = await c.req.formData().catch(() => new FormData());
   const fields: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === 'string') fields[name] ??= value;
+  for (const [name, value] of form) {
+    // PostgreSQL keeps no NUL, and nobody types one.
+    if (typeof value === 'string') fields[name] ??= value.replaceAll('\0', '');
+  }
   return fields;
 }

@@ -286,7 +286,7 @@ function parse<Response extends { id: string }>(text: string): Response | undefi
   if (text.length > 20_000) return undefined;
   try {
     const value = JSON.parse(text) as Response | null;
-    return typeof value?.id === 'string' ? value : undefined;
+    return /^[\w-]{1,1400}$/.test(String(value?.id)) ? (value ?? undefined) : undefined;
   } catch {
     return undefined;
   }
