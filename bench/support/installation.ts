@@ -23,10 +23,10 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** Starts an installation. @param unsafe its commits don't wait for the disk; marked `bench` */
+/** Starts an installation. @param unsafe its commits don't wait for the disk */
 export async function startInstallation({ unsafe = false } = {}): Promise<Installation> {
   const { dataDir, sweep } = makeScratchFolder();
-  if (unsafe) writeFileSync(join(dataDir, 'bench'), '');
+  writeFileSync(join(dataDir, 'bench'), '');
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const env = {
@@ -34,6 +34,7 @@ export async function startInstallation({ unsafe = false } = {}): Promise<Instal
     ONEROOF_DATA: dataDir,
     PORT: String(port),
     HOST: '127.0.0.1',
+    ONEROOF_UNLIMITED: '1',
     ...(unsafe && { ONEROOF_UNSAFE_COMMIT: '1' }),
   };
   const main = fork(inCheckout('dist', 'main', 'start.js'), {

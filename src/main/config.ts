@@ -22,6 +22,8 @@ export type Config = Readonly<{
   database: Readonly<Partial<RoleUrls>>;
   /** May run on a database that can lose acknowledged acts; benchmarks only. */
   unsafeCommit: boolean;
+  /** Counts no requests and sheds none; benchmarks only, whose few clients stand for hundreds. */
+  unlimited: boolean;
   /** The address that people type, when a proxy stands in front: https://oneroof.example */
   origin: string | undefined;
   /** Addresses of proxies whose X-Forwarded-For we believe. */
@@ -61,6 +63,7 @@ const schema = z.object({
   ONEROOF_JOBS_URL: postgresUrl,
   ONEROOF_STATS_URL: postgresUrl,
   ONEROOF_UNSAFE_COMMIT: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  ONEROOF_UNLIMITED: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
   ONEROOF_ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/]+$/, 'must be an address without a path, like https://oneroof.example')
@@ -121,6 +124,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: env.ONEROOF_DEMO === 'on',
     database: Object.freeze(database),
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
+    unlimited: env.ONEROOF_UNLIMITED === '1',
     origin: env.ONEROOF_ORIGIN,
     trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
     tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,

@@ -88,12 +88,14 @@ async function holdDataFolder(config: Config, address: string): Promise<void> {
   undo.push(held);
 }
 
-/** A database that may lose what it acknowledged is for measuring alone, on a folder marked for it. */
-function refuseUnsafe({ unsafeCommit, dataDir }: Config): void {
-  if (!unsafeCommit || existsSync(join(dataDir, 'bench'))) return;
+/** A server without its defences is for measuring alone, on a folder marked for it. */
+function refuseUnsafe({ unsafeCommit, unlimited, dataDir }: Config): void {
+  if (!(unsafeCommit || unlimited) || existsSync(join(dataDir, 'bench'))) return;
+  const why = unsafeCommit
+    ? 'ONEROOF_UNSAFE_COMMIT=1 loses acts at a crash'
+    : 'ONEROOF_UNLIMITED=1 lets anyone overload the server';
   throw new CannotStart(
-    `ONEROOF_UNSAFE_COMMIT=1 loses acts at a crash, and ${dataDir} is not marked for benchmarks ` +
-      '(a file named “bench” in it).',
+    `${why}, and ${dataDir} is not marked for benchmarks (a file named “bench” in it).`,
   );
 }
 

@@ -29,6 +29,7 @@ const services = await makeServices({
   limits: { ...STAFF_LIMITS, idle: config.idleMinutes },
   secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),
   trustedProxies,
+  unlimited: config.unlimited,
 });
 const durability = await readDurability(services.database);
 if (!isDurable(durability) && !config.unsafeCommit) {

@@ -59,7 +59,7 @@ export class Defences {
     this.#proxies = new TrustedProxies(trustedProxies);
     this.#overload = unlimited ? undefined : new Overload();
     this.#limits = {
-      network: new RateLimit({ burst: 1000, perSecond: 100 }),
+      network: new RateLimit({ burst: 3000, perSecond: 600 }),
       session: new RateLimit({ burst: 300, perSecond: 30 }),
       doors: new RateLimit({ burst: 120, perSecond: 1 }),
       line: new Queue(2, 60),
