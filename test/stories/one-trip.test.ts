@@ -32,7 +32,9 @@ test('an Arabic speaker is served by two institutions on one ticket and reads wh
   const iryna = await sitDown('Iryna');
   const paulo = await sitDown('Paulo');
   const duarte = await sitDown('Duarte');
-  const wall = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  const wall = await (
+    await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  ).newPage();
   watch(wall);
   await wall.goto(`${origin}/board/cnaim-lisboa`);
 
@@ -49,7 +51,9 @@ test('an Arabic speaker is served by two institutions on one ticket and reads wh
   await iryna.keyboard.press('3');
   await iryna.keyboard.press('n');
   await iryna.keyboard.type(NAME);
-  await expect.poll(() => iryna.locator('.sheet').innerText()).toMatch(/Segurança Social[\s\S]*Condições do Trabalho/);
+  await expect
+    .poll(() => iryna.locator('.sheet').innerText())
+    .toMatch(/Segurança Social[\s\S]*Condições do Trabalho/);
   await picture(iryna, '2-conversation');
   await iryna.keyboard.press('Control+Enter');
   await iryna.waitForURL(/\/ticket\//);
@@ -106,13 +110,17 @@ test('an Arabic speaker is served by two institutions on one ticket and reads wh
   expect(await iryna.content()).not.toContain('extrato de maio');
 
   const [counted] = await house.services.database.transaction((tx) =>
-    tx.text<{ acts: number }>('select count(*)::int as acts from attendances.attendance'));
+    tx.text<{ acts: number }>('select count(*)::int as acts from attendances.attendance'),
+  );
   expect(counted?.acts, 'without a session the database tells nothing').toBe(0);
   expect(reports, 'the browser refused something of ours').toEqual([]);
 });
 
 async function sitDown(name: string): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'pt-PT' });
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'pt-PT',
+  });
   await context.addCookies([{ name: 'oneroof', value: await house.tokenOf(name), url: origin }]);
   const page = await context.newPage();
   watch(page);
