@@ -25,7 +25,7 @@ test('each role finds its screens', async () => {
     Paulo: ['/desk', '/board/cnaim-lisboa'],
     Marta: ['/desk', '/board/cnaim-lisboa'],
     Helena: ['/coordination/cnaim-lisboa', '/figures/cnaim-lisboa', '/board/cnaim-lisboa'],
-    Inês: [],
+    Inês: ['/settings/accounts'],
   };
   for (const [who, doors] of Object.entries(expected)) {
     expect((await doorsOf(who)).doors, who).toEqual(doors);
