@@ -13,7 +13,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules and modules',
-          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/security/*.test.ts'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'test/*.test.ts',
+            'test/security/*.test.ts',
+            'test/permissions/*.test.ts',
+          ],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -7,7 +7,14 @@ import { isId } from '#base/ids.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
 import type { Actor } from '#platform/session/actor.ts';
-import { COORDINATION, DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import {
+  COORDINATION,
+  DESK,
+  isFenced,
+  mayAct,
+  reachesPeople,
+  WELCOME,
+} from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
 import { listReachable } from '#modules/visits/reach-queries.ts';
 
@@ -36,7 +43,7 @@ export async function listAllowedTopics(
     .map(partsOf)
     .filter(({ kind, id }) => (kind === 'visit' || kind === 'file') && isId(id));
   const reached =
-    asking && byId.length > 0
+    asking && byId.length > 0 && reachesPeople(asking.actor)
       ? await listReachable(asking.tx, {
           visitIds: byId.filter(({ kind }) => kind === 'visit').map(({ id }) => id),
           personIds: byId.filter(({ kind }) => kind === 'file').map(({ id }) => id),
@@ -63,7 +70,9 @@ function mayListen(
   if (!actor) return false;
   if (kind === 'floor') {
     return (
-      mayAct(actor, { roles: [...WELCOME, ...COORDINATION], centreId: id }) && !isFenced(actor)
+      directory.centres.has(id) &&
+      mayAct(actor, { roles: [...WELCOME, ...COORDINATION], centreId: id }) &&
+      !isFenced(actor)
     );
   }
   const office = kind === 'queue' ? directory.offices.get(id) : undefined;

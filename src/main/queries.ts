@@ -4,7 +4,7 @@ import { idField, slugField } from '#base/fields.ts';
 import { problem } from '#base/problem.ts';
 import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
 import { noteReads } from '#platform/session/enter.ts';
-import { mayAct, WELCOME } from '#modules/access/decide.ts';
+import { COORDINATION, DESK, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
 import { findTrip, listBoard, listQueue } from '#modules/visits/queries.ts';
 import { findTicket } from '#modules/visits/ticket-query.ts';
 
@@ -23,8 +23,18 @@ const queue = apiQuery({
       }),
     ),
   }),
-  async answer(tx, { officeId }) {
-    const lines = await listQueue(tx, officeId);
+  async answer(tx, { officeId }, actor) {
+    const [offices, lines] = await Promise.all([
+      tx.text<{ unitId: string; centreId: string }>(
+        'select unit_id as "unitId", centre_id as "centreId" from directory.office where id = $1',
+        [officeId],
+      ),
+      listQueue(tx, officeId),
+    ]);
+    const may = offices.some(({ unitId, centreId }) =>
+      mayAct(actor, { roles: [...DESK, ...COORDINATION], units: [unitId], centreId }),
+    );
+    if (!may) return problem('not-found');
     return {
       items: lines.map(({ stopId, number, language, serviceId, state, queuedAt }) => ({
         stopId,
@@ -76,8 +86,8 @@ const visit = apiQuery({
     state: z.string(),
     stops: z.array(z.object({ stopId: z.string(), officeId: z.string(), state: z.string() })),
   }),
-  async answer(tx, { visitId }) {
-    const trip = await findTrip(tx, visitId);
+  async answer(tx, { visitId }, actor) {
+    const trip = reachesPeople(actor) ? await findTrip(tx, visitId) : undefined;
     if (!trip) return problem('not-found');
     await noteReads(tx, [trip.personId], 'serve', 'api');
     const { code: _, ...shown } = trip;

@@ -68,7 +68,9 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
     c: Context,
     work: (tx: Transaction, actor: Actor) => Promise<Done>,
   ): Promise<Response> {
-    const done = await asActor(database, cookie.tokenOf(c), work);
+    const done = await asActor(database, cookie.tokenOf(c), (tx, actor) =>
+      actor.kind === 'person' ? work(tx, actor) : Promise.resolve(problem('not-found')),
+    );
     if (done === 'unauthenticated') return c.redirect(withNext('/sign-in', HOME), 303);
     if (done === 'stale') return c.redirect(withNext('/step-up', HOME), 303);
     if ('done' in done) return c.redirect(`${HOME}?done=${done.done}`, 303);
@@ -106,8 +108,8 @@ export function accountRoutes(site: Site, services: Services, app: Hono): void {
   });
 
   app.post('/account/recovery-codes', async (c) => {
-    const codes = await asActor(database, cookie.tokenOf(c), (tx, { accountId }) =>
-      makeRecoveryCodes(tx, accountId),
+    const codes = await asActor(database, cookie.tokenOf(c), (tx, { accountId, kind }) =>
+      kind === 'person' ? makeRecoveryCodes(tx, accountId) : Promise.resolve(undefined),
     );
     if (codes === 'unauthenticated') return c.redirect(withNext('/sign-in', HOME), 303);
     if (!codes) return c.redirect(withNext('/step-up', HOME), 303);

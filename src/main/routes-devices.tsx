@@ -152,7 +152,8 @@ export function deviceRoutes(site: Site, services: Services, app: Hono): void {
     const may = await asActor(database, token, async (_tx, actor) =>
       mayKeepDevices(actor, at.centreId),
     );
-    if (may !== true) return refuse(problem('not-found'));
+    if (may !== true || !services.directory.get().centres.has(at.centreId))
+      return refuse(problem('not-found'));
     if (!isHouseAddress(at.host, demo))
       return refuse(problem('invalid', 'invalid', { fields: { host: 'printer-address' } }));
     if (!isPrinterPort(at.port, demo))

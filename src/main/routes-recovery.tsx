@@ -35,9 +35,10 @@ export function recoveryRoutes(site: Site, services: Services, app: Hono): void 
     c: Context,
     work: (tx: Transaction) => Promise<Shown | undefined>,
   ): Promise<Response> {
-    const done = await asActor(database, cookie.tokenOf(c), async (tx) =>
-      (await isFresh(tx)) ? ((await work(tx)) ?? NOT_YOURS) : 'stale',
-    );
+    const done = await asActor(database, cookie.tokenOf(c), async (tx, { kind }) => {
+      if (kind !== 'person') return NOT_YOURS;
+      return (await isFresh(tx)) ? ((await work(tx)) ?? NOT_YOURS) : 'stale';
+    });
     if (done === 'unauthenticated') return c.redirect(withNext('/sign-in', HERE), 303);
     if (done === 'stale') return c.redirect(withNext('/step-up', HERE), 303);
     if ('problem' in done) return site.show(c, recoveriesPage(), { values: {}, problem: done });

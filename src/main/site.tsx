@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie';
 import type { Child } from 'hono/jsx';
 import { newId } from '#base/ids.ts';
 import { isUiLanguage, negotiateUiLanguage, type UiLanguage } from '#base/languages.ts';
-import { isProblem, type Problem } from '#base/problem.ts';
+import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import type { Command, Outcome } from '#platform/run-command/command.ts';
@@ -78,6 +78,8 @@ export class Site {
       this.#services.database,
       this.#services.cookie.tokenOf(c),
       async (tx, actor) => {
+        // Devices and machines have addresses of their own: no page of people's is theirs.
+        if (actor.kind !== 'person' && !page.forDevices) return problem('not-found');
         const language = languageOf(c, actor.language);
         return page.render({
           ...base,

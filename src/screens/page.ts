@@ -52,6 +52,8 @@ export type PageAnswer = Child | Problem | { readonly redirect: string };
 /** A page for signed-in people. `screen` names it in the read log. */
 export interface Page {
   readonly screen: string;
+  /** Devices may ask for it, too: they have no other page of those for people. */
+  readonly forDevices?: boolean;
   render(request: PageRequest): Promise<PageAnswer>;
 }
 

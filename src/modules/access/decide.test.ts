@@ -7,6 +7,7 @@ import {
   DESK,
   isFenced,
   mayAct,
+  reachesPeople,
   type Role,
   unitsAt,
   WELCOME,
@@ -144,6 +145,14 @@ describe('ACC-3: administrators and devices reach no content, whatever the act s
         for (const centreId of CENTRES) expect(unitsAt(actor(...some), centreId)).toEqual([]);
       }),
     );
+  });
+});
+
+describe('ACC-10: only a role that receives or serves reaches a person, behind the fence only a desk', () => {
+  test.each(ROLES)('%s', (role) => {
+    const receivesOrServes = [...DESK, ...WELCOME].includes(role);
+    expect(reachesPeople(actor(member(role)))).toBe(receivesOrServes);
+    expect(reachesPeople(actor(member(role, 'aima-residence')))).toBe(DESK.includes(role));
   });
 });
 

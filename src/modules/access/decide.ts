@@ -4,6 +4,8 @@
 // ACC-1: nobody acts without a live membership in a role that the act names.
 // ACC-2: a membership counts only at its unit and centre; an act that names neither is the network's.
 // ACC-3: administrators and devices reach no content, whatever the act says.
+// ACC-10: only a role that receives or serves reaches a person; the rows of one's unit and a grant
+// open nobody to any other role. Behind the fence only a desk does.
 import type { Actor, Membership } from '#platform/session/actor.ts';
 
 /** What is asked for. `units`: any of them will do (the office's own, or the house's host). */
@@ -72,6 +74,11 @@ export function mayAct(actor: Actor, wish: Wish): boolean {
 /** Whether the actor belongs to a unit with a direct enforcement link. */
 export function isFenced(actor: Actor): boolean {
   return actor.memberships.some((membership) => membership.link === 'direct');
+}
+
+/** ACC-10: may anything of a person be shown to this actor at all? Which persons, row security says. */
+export function reachesPeople(actor: Actor): boolean {
+  return mayAct(actor, { roles: isFenced(actor) ? DESK : [...DESK, ...WELCOME] });
 }
 
 /** Units of which the actor is a member at a centre, for content. */

@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { type Problem, problem } from '#base/problem.ts';
 import type { Actor } from '#platform/session/actor.ts';
-import { COORDINATION, mayAct } from './decide.ts';
+import { COORDINATION, isFenced, mayAct } from './decide.ts';
 
 export const DEVICE_KINDS = ['kiosk', 'board', 'ticket-printer'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
@@ -28,9 +28,14 @@ export interface Offer {
   readonly taken: boolean;
 }
 
-/** May this actor enrol and revoke devices of a centre? */
+/**
+ * May this actor enrol and revoke devices of a centre? Nobody behind the fence: a ticket printer
+ * prints who is in the house.
+ */
 export function mayKeepDevices(actor: Actor, centreId: string): boolean {
-  return actor.kind === 'person' && mayAct(actor, { roles: COORDINATION, centreId });
+  return (
+    actor.kind === 'person' && !isFenced(actor) && mayAct(actor, { roles: COORDINATION, centreId })
+  );
 }
 
 /** A code as it was typed, in the form in which it was made: `k7m2-xq4p` → `K7M2XQ4P`. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Problem, problem } from '#base/problem.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/session/actor.ts';
-import { isFenced } from '../access/decide.ts';
+import { isFenced, reachesPeople } from '../access/decide.ts';
 import type { OpenPeriod, Stop, StopFacts, VisitFacts } from './facts.ts';
 import type { NeedState } from '../casefiles/schema.ts';
 import type { PeriodKind, StopState } from './schema.ts';
@@ -50,6 +50,7 @@ export async function lockStop(
   stopId: string,
   actor: Actor,
 ): Promise<StopFacts | Problem> {
+  if (!reachesPeople(actor)) return problem('not-found');
   const stopRow = lockStopRow(tx, stopId);
   const periodRow = tx.first(
     build

@@ -29,6 +29,7 @@ const MOST_DOORS = 3;
 
 export const homePage: Page = {
   screen: 'home',
+  forDevices: true,
   async render(page) {
     const { w, actor, directory } = page;
     const [device] = actor.kind === 'device' ? actor.memberships : [];

@@ -3,6 +3,7 @@
 import { languageOf, uiLanguageFor } from '#base/languages.ts';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
+import { reachesPeople } from '#modules/access/decide.ts';
 import { findTicketPrinter } from '#modules/access/device-queries.ts';
 import { findTrip, type Trip } from '#modules/visits/queries.ts';
 import { ButtonLink } from '#platform/ui/button.tsx';
@@ -86,9 +87,9 @@ export const ticketPage: Page = {
 };
 
 /** The trip of the address, as far as the asking account may see it. */
-export async function tripOf({ tx, params }: PageRequest): Promise<Trip | undefined> {
+export async function tripOf({ tx, actor, params }: PageRequest): Promise<Trip | undefined> {
   const visitId = params['visitId'] ?? '';
-  return isId(visitId) ? findTrip(tx, visitId) : undefined;
+  return isId(visitId) && reachesPeople(actor) ? findTrip(tx, visitId) : undefined;
 }
 
 /** What is still ahead of her today, foretold from now. */

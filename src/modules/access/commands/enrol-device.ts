@@ -40,6 +40,8 @@ export const enrolDevice = command<z.output<typeof input>, Offer | undefined, En
   input,
   async load(tx, { code, centreId }, actor) {
     if (!mayKeepDevices(actor, centreId)) return problem('not-found');
+    const [centre] = await tx.text('select from directory.centre where id = $1', [centreId]);
+    if (!centre) return problem('not-found');
     const [offer] = await tx.text<Omit<Offer, 'centreId'> & { offered_centre: string | null }>(
       'select * from access.find_device_offer($1, $2)',
       [hashOf(readCode(code) ?? ''), centreId],

@@ -3,7 +3,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import { sql } from 'kysely';
 import { build } from '#platform/db/transaction.ts';
 import { command, type Decision } from '#platform/run-command/command.ts';
-import { mayAct, WELCOME } from '../../access/decide.ts';
+import { mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
 import type { OpenPeriod, Stop, Visit, VisitChange, VisitFacts } from '../facts.ts';
 import { lockVisitRows } from '../load-facts.ts';
@@ -21,7 +21,8 @@ export const leaveVisit = command({
   name: 'visit.leave',
   summary: 'Closes the visit of a person who leaves before all is done.',
   input: leaveInput,
-  async load(tx, input): Promise<LeaveFacts | Problem> {
+  async load(tx, input, actor): Promise<LeaveFacts | Problem> {
+    if (!reachesPeople(actor)) return problem('not-found');
     const rows = lockVisitRows(tx, input.visitId);
     const period = tx.first(
       build

@@ -1,5 +1,6 @@
 // attendance.record: one more act in the same sitting.
 import { type Problem, problem } from '#base/problem.ts';
+import { reachesPeople } from '../../access/decide.ts';
 import type { StopFacts } from '../facts.ts';
 import { findLastAct, isOffered, lockStopRow } from '../load-facts.ts';
 import { actAt, actEvent, refuseAct, refuseService, refuseUnless } from '../rules.ts';
@@ -22,10 +23,11 @@ export const recordAttendanceCommand = stopCommand({
   load: async (
     _tx,
     _input,
-    _actor,
+    actor,
     _now,
     [stop, offered, lastActAt],
-  ): Promise<ActFacts | Problem> => (stop ? { stop, offered, lastActAt } : problem('not-found')),
+  ): Promise<ActFacts | Problem> =>
+    stop && reachesPeople(actor) ? { stop, offered, lastActAt } : problem('not-found'),
   decide(facts, input, actor, now) {
     const { stop } = facts;
     const act = actAt(facts, input, actor.accountId, now);

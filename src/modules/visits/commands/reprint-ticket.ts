@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
-import { mayAct, WELCOME } from '../../access/decide.ts';
+import { mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
 import type { Visit } from '../facts.ts';
 import { leaveInput } from '../schema.ts';
 
@@ -15,7 +15,8 @@ export const reprintTicket = command({
   name: 'ticket.reprint',
   summary: 'Prints the paper of an open visit anew, with a new code; the old paper proves nothing.',
   input: leaveInput,
-  async load(tx, input): Promise<Reprinted | Problem> {
+  async load(tx, input, actor): Promise<Reprinted | Problem> {
+    if (!reachesPeople(actor)) return problem('not-found');
     const visit = await tx.first(
       build
         .selectFrom('visits.visit')

@@ -1,0 +1,157 @@
+// How each line of the table is asked: the address with its ids, and the fields of a form or the
+// input of a command. What comes of it is the table's to say.
+import { createHash } from 'node:crypto';
+import { newId } from '#base/ids.ts';
+import type { Things } from './cast.ts';
+import type { Line } from './roles.ts';
+
+const ACT = { mode: 'support', outcome: 'solved' } as const;
+type Input = Readonly<Record<string, string | readonly string[]>>;
+
+/** The fields of an act, by command; of some the same whoever is named. */
+const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
+  'visit.receive': ({ centre }) => ({
+    centreId: centre,
+    language: 'ar',
+    subjectIds: [centre.startsWith('claim-') ? 'residence' : 'social-security'],
+  }),
+  'visit.leave': ({ visit }) => ({ visitId: visit }),
+  'ticket.reprint': ({ visit }) => ({ visitId: visit }),
+  'desk.open': ({ desk }) => ({ deskId: desk }),
+  'desk.close': ({ desk }) => ({ deskId: desk }),
+  'stop.call-next': ({ desk }) => ({ deskId: desk }),
+  'stop.recall': atStop,
+  'stop.acknowledge': atStop,
+  'stop.miss': atStop,
+  'stop.start': ({ stop }, { code }) => ({ stopId: stop, ...(code && { code }) }),
+  'stop.park': atStop,
+  'stop.resume': atStop,
+  'stop.finish': ({ stop }) => ({ stopId: stop, ...ACT }),
+  'stop.forward': ({ stop }) => ({
+    stopId: stop,
+    ...ACT,
+    toOfficeId: 'cnaim-lisboa.health',
+    toServiceId: 'health-number',
+  }),
+  'attendance.record': ({ stop }) => ({ stopId: stop, ...ACT }),
+  'note.write': ({ stop }) => ({ stopId: stop, body: 'Falta o recibo.' }),
+  'account.invite': ({ unit }, { centre }) => ({
+    name: 'Rosa Nova',
+    login: `${newId()}@oneroof.example`,
+    unitId: unit,
+    centreId: centre,
+    role: 'unit-officer',
+    tokenHash: createHash('sha256').update(newId()).digest('hex'),
+  }),
+  'invitation.renew': ({ account }) => ({
+    accountId: account,
+    tokenHash: createHash('sha256').update(newId()).digest('hex'),
+  }),
+  'membership.grant': ({ account, unit }, { centre }) => ({
+    accountId: account,
+    unitId: unit,
+    centreId: centre,
+    role: 'interpreter',
+  }),
+  'membership.move': ({ membership, unit }, { centre }) => ({
+    membershipId: membership,
+    unitId: unit,
+    centreId: centre,
+    role: 'interpreter',
+  }),
+  'membership.end': ({ membership }) => ({ membershipId: membership }),
+  'account.leave': ({ account }) => ({ accountId: account }),
+  'account.disable': ({ account }) => ({ accountId: account }),
+  'account.enable': ({ account }) => ({ accountId: account }),
+  'proposal.confirm': ({ proposal }) => ({ proposalId: proposal }),
+  'proposal.drop': ({ proposal }) => ({ proposalId: proposal }),
+  'unit.propose-link': ({ unit }) => ({ unitId: unit, link: 'indirect' }),
+  'reconciliation.confirm': ({ unit }, { memberships }) => ({
+    unitId: unit,
+    month: '2026-03',
+    membershipIds: memberships ?? [newId()],
+  }),
+  'device.enrol': ({ centre }, { code }) => ({
+    centreId: centre,
+    code: code ?? 'K7M2XQ4P',
+    kind: 'board',
+    name: 'Sala',
+  }),
+  'device.revoke': ({ device }) => ({ deviceId: device }),
+};
+
+function atStop({ stop }: Things): Input {
+  return { stopId: stop };
+}
+
+/** What else an act needs that works: where she sits, what a paper or a screen shows. */
+export interface Seat {
+  readonly desk: string;
+  readonly centre: string;
+  readonly code?: string;
+  readonly memberships?: readonly string[];
+}
+
+export interface Asked {
+  readonly path: string;
+  readonly init: RequestInit;
+}
+
+/** Every command that the table can ask. */
+export const ASKED_COMMANDS: readonly string[] = Object.keys(INPUTS);
+
+/** A request of a line for some things. */
+export function ask(line: Line, of: Things, seat: Seat): Asked {
+  const input = line.sends === undefined ? {} : INPUTS[line.sends]?.(of, seat);
+  if (!input) throw new Error(`nobody says how ${line.sends} is asked: add it to asking.ts`);
+  if (line.way.startsWith('command ')) {
+    return {
+      path: `/api/v1/commands/${line.sends}`,
+      init: {
+        method: 'POST',
+        body: JSON.stringify({ id: newId(), input }),
+        headers: { 'Content-Type': 'application/json' },
+      },
+    };
+  }
+  const [method = 'GET', address = ''] = line.way.split(' ');
+  const path = fill(address, line.about === 'desk' ? of : { ...of, desk: seat.desk });
+  if (method === 'GET') return { path: path + (QUERY[address] ?? ''), init: {} };
+  return { path, init: { method, body: formOf({ ...input, ...FIELDS[address]?.(of) }) } };
+}
+
+/** An address with ids in the place of names. */
+export function fill(address: string, of: Things): string {
+  const ids: Readonly<Record<string, string>> = {
+    centreId: of.centre,
+    officeId: of.office,
+    deskId: of.desk,
+    visitId: of.visit,
+    personId: of.person,
+    accountId: of.account,
+  };
+  return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
+}
+
+const QUERY: Readonly<Record<string, string>> = {
+  '/reception/:centreId/route': '?language=ar&subjectIds=residence',
+};
+
+/** Forms that spell their fields in their own way, or have some beside their command's. */
+const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
+  '/settings/devices/printer': ({ centre }) => ({ centreId: centre, host: '127.0.0.1', port: '9' }),
+  '/settings/accounts': () => ({
+    token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(0, 21),
+  }),
+  '/settings/accounts/:accountId/invitation': () => ({
+    token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(11, 32),
+  }),
+};
+
+function formOf(input: Input): URLSearchParams {
+  const form = new URLSearchParams({ commandId: newId(), nextCommandId: newId() });
+  for (const [name, value] of Object.entries(input)) {
+    for (const one of [value].flat()) form.append(name, one);
+  }
+  return form;
+}

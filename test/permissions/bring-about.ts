@@ -1,0 +1,132 @@
+// Brings about what an act needs so that whoever may do it can: somebody called, served or parked,
+// an open desk, an account, a proposal, a code on a screen. Each act has a scene of its own.
+import { hashOf } from '#platform/session/token.ts';
+import type { Seat } from './asking.ts';
+import type { Cast, Things } from './cast.ts';
+import { type Line, type RoleName, ROLES } from './roles.ts';
+
+const ACCEPTS: readonly RoleName[] = [
+  'unit-officer',
+  'support-technician',
+  'local-technician',
+  'fenced-officer',
+];
+const SERVED = ['stop.park', 'stop.finish', 'stop.forward', 'attendance.record', 'note.write'];
+const SUBJECTS: Partial<Record<RoleName, string>> = {
+  'unit-officer': 'social-security',
+  'support-technician': 'nationality.legal-nationality',
+};
+
+interface Scene {
+  readonly things: Things;
+  readonly seat: Seat;
+}
+
+/** What a role acts on, and where she sits, for one act. */
+export async function bringAbout(
+  cast: Cast,
+  line: Line,
+  role: RoleName,
+  of: Things,
+): Promise<Scene> {
+  const own = cast.things(role, 'own') as Things;
+  const seat = { desk: own.desk, centre: own.centre };
+  const { about, sends = '' } = line;
+  if (about === 'visit' || about === 'stop' || about === 'desk' || sends === 'visit.receive') {
+    await cast.sweep();
+    return about === 'stop'
+      ? somebody(cast, sends, role, of, seat)
+      : { things: await atDesk(cast, line, role, of), seat };
+  }
+  if (about === 'account' || about === 'membership') {
+    const unit = of.unit === 'system' ? 'iss' : of.unit;
+    const { id, membership } = await cast.account(unit, own.centre, 'unit-officer');
+    if (sends === 'account.enable')
+      await cast.sql('update access.account set disabled_at = now() where id = $1', [id]);
+    return { things: { ...of, account: id, membership }, seat };
+  }
+  if (about === 'proposal') {
+    const other = await cast.account('aima-network', null, 'administrator');
+    await cast.sql(
+      `update access.proposal set decided_by = $1, decided_at = now(), outcome = 'dropped'
+       where decided_at is null`,
+      [other.id],
+    );
+    const [proposal] = await cast.sql(
+      `insert into access.proposal (kind, unit_id, link, proposed_by, proposed_at, expires_at)
+       values ('link', 'education', 'indirect', $1, now(), now() + interval '1 day') returning id`,
+      [other.id],
+    );
+    return { things: { ...of, proposal: proposal?.id ?? '' }, seat };
+  }
+  if (about === 'device') return { things: { ...of, device: await cast.board(of.centre) }, seat };
+  if (sends === 'device.enrol') {
+    const code = codeNumber(++codes);
+    await cast.sql('insert into access.device_offer (token_hash, code_hash) values ($1, $2)', [
+      hashOf(`browser ${code}`),
+      hashOf(code),
+    ]);
+    return { things: of, seat: { ...seat, code } };
+  }
+  if (sends === 'reconciliation.confirm') {
+    await cast.sql('delete from access.reconciliation');
+    const held = await cast.sql(
+      `select m.id from access.membership m join access.account a on a.id = m.account_id
+       where m.unit_id = $1 and m.valid @> $2::timestamptz and a.kind = 'person' order by m.id`,
+      [of.unit, cast.house.clock.now().toString()],
+    );
+    return { things: of, seat: { ...seat, memberships: held.map(({ id }) => id) } };
+  }
+  return { things: of, seat };
+}
+
+/** A desk, open where that is needed, with somebody who waits for it; or a trip. */
+async function atDesk(cast: Cast, line: Line, role: RoleName, of: Things): Promise<Things> {
+  if (line.sends === 'desk.close' || line.sends === 'stop.call-next')
+    await cast.house.done(cast.token(role), 'desk.open', { deskId: of.desk });
+  if (line.sends === 'visit.receive' || line.sends === 'desk.open') return of;
+  const { visitId, personId } = await cast.receive(of.centre, SUBJECTS[role] ?? 'residence');
+  cast.house.wait(1);
+  return { ...of, visit: visitId, person: personId };
+}
+
+/** Somebody in the hand of the role, or of the desk that she came to when the role brings back. */
+async function somebody(
+  cast: Cast,
+  sends: string,
+  role: RoleName,
+  of: Things,
+  seat: Seat,
+): Promise<Scene> {
+  const by = ACCEPTS.includes(role) ? role : 'unit-officer';
+  const token = cast.token(by);
+  const deskId = cast.things(by, 'own')?.desk ?? '';
+  const { visitId, personId } = await cast.receive(
+    ROLES[by].centre ?? 'cnaim-lisboa',
+    SUBJECTS[by] ?? 'residence',
+  );
+  cast.house.wait(1);
+  await cast.house.done(token, 'desk.open', { deskId });
+  const called = await cast.house.done(token, 'stop.call-next', { deskId });
+  const stopId = String(called['stopId']);
+  const [paper] = await cast.sql<{ code: string }>('select code from visits.visit where id = $1', [
+    visitId,
+  ]);
+  const code = by === 'fenced-officer' ? (paper?.code ?? '') : '';
+  cast.house.wait(1);
+  if (SERVED.includes(sends) || sends === 'stop.resume')
+    await cast.house.done(token, 'stop.start', { stopId, ...(code && { code }) });
+  if (sends === 'stop.resume') await cast.house.done(token, 'stop.park', { stopId });
+  cast.house.wait(1);
+  return {
+    things: { ...of, stop: stopId, visit: visitId, person: personId },
+    seat: { ...seat, ...(code && { code }) },
+  };
+}
+
+let codes = 0;
+
+/** Another code each time, of the letters that codes have. */
+function codeNumber(number: number): string {
+  return `ABCDEF${'ABCDEFGHJKMNPQRSTUVWXYZ23456789'[Math.floor(number / 31)]}${'ABCDEFGHJKMNPQRSTUVWXYZ23456789'[number % 31]}`;
+}

@@ -1,0 +1,309 @@
+// The people of the table and what they ask for: an account of each role, and for each of them a
+// thing of her own, one that a grant opens, one of another house, and one that is not there.
+import pg from 'pg';
+import { newId } from '#base/ids.ts';
+import { processToken } from '#main/process-accounts.ts';
+import { hashOf, newToken } from '#platform/session/token.ts';
+import { type House, openHouse, SECRET } from '../support/house.ts';
+import { type Relation, type RoleName, ROLES } from './roles.ts';
+
+/** Ids of one relation, by what they are of. */
+export interface Things {
+  readonly centre: string;
+  readonly office: string;
+  readonly desk: string;
+  readonly visit: string;
+  readonly person: string;
+  readonly stop: string;
+  readonly account: string;
+  readonly membership: string;
+  readonly proposal: string;
+  readonly unit: string;
+  readonly device: string;
+}
+
+/** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
+const ELSEWHERE = 'cnaim-norte';
+const LISBOA = 'cnaim-lisboa';
+/** A reason that a unit's queue gets somebody, and where its desks are. */
+const UNITS: Readonly<Record<string, { office: string; desk: string; subject: string }>> = {
+  'network-welcome': { office: `${LISBOA}.welcome`, desk: `${LISBOA}.da1`, subject: 'residence' },
+  iss: { office: `${LISBOA}.iss`, desk: `${LISBOA}.d4`, subject: 'social-security' },
+  'network-legal': {
+    office: `${LISBOA}.legal`,
+    desk: `${LISBOA}.d9`,
+    subject: 'nationality.legal-nationality',
+  },
+  'aima-residence': { office: `${LISBOA}.aima`, desk: `${LISBOA}.d34`, subject: 'residence' },
+  taipa: { office: 'claim-odemira.local', desk: 'claim-odemira.d1', subject: 'residence' },
+};
+
+export class Cast {
+  readonly house: House;
+  readonly #owner: pg.Client;
+  readonly accounts = new Map<RoleName, string>();
+  readonly tokens = new Map<RoleName, string>();
+  readonly #things = new Map<string, Things>();
+  /** Memberships of the account of a role. */
+  readonly memberships = new Map<RoleName, string>();
+
+  private constructor(house: House, owner: pg.Client) {
+    this.house = house;
+    this.#owner = owner;
+  }
+
+  static async open(): Promise<Cast> {
+    const house = await openHouse({ connections: 8 });
+    const owner = new pg.Client({ connectionString: house.database.urls.owner });
+    await owner.connect();
+    const cast = new Cast(house, owner);
+    for (const role of Object.keys(ROLES) as RoleName[]) await cast.#engage(role);
+    await cast.#furnish();
+    return cast;
+  }
+
+  async close(): Promise<void> {
+    await this.#owner.end();
+    await this.house.close();
+  }
+
+  /** As the owner of the database, who no way in leads to. */
+  async sql<Row = { id: string }>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.#owner.query(text, values)).rows as Row[];
+  }
+
+  token(role: RoleName): string {
+    return this.tokens.get(role) ?? '';
+  }
+
+  /** What a role asks for. Undefined: there is no such thing for her (all houses are hers). */
+  things(role: RoleName, relation: Relation | 'missing'): Things | undefined {
+    return this.#things.get(`${role} ${relation}`);
+  }
+
+  /** Where a role has its desk. */
+  deskOf(role: RoleName): string {
+    return unitOf(role).desk;
+  }
+
+  /** A new session of an account, proved just now. */
+  async openSession(accountId: string): Promise<string> {
+    const token = newToken();
+    await this.sql(
+      `insert into access.session (account_id, token_hash, kind, method, expires_at, stepped_up_at)
+       values ($1, $2, 'browser', 'password', now() + interval '1 hour', now())`,
+      [accountId, hashOf(token)],
+    );
+    return token;
+  }
+
+  /** An account with one role. */
+  async account(
+    unit: string,
+    centre: string | null,
+    role: string,
+    kind = 'person',
+  ): Promise<{ id: string; membership: string }> {
+    const id = newId();
+    await this.sql('insert into access.account (id, name, login, kind) values ($1, $2, $3, $4)', [
+      id,
+      'Alguém',
+      `${id}@oneroof.example`,
+      kind,
+    ]);
+    const [held] = await this.sql(
+      `insert into access.membership (account_id, unit_id, centre_id, role, valid)
+       values ($1, $2, $3, $4, '[2004-01-01T00:00:00Z,)') returning id`,
+      [id, unit, centre, role],
+    );
+    return { id, membership: held?.id ?? '' };
+  }
+
+  async #engage(role: RoleName): Promise<void> {
+    if (role === 'nobody') return;
+    if (role === 'worker') {
+      this.tokens.set(role, processToken(SECRET, 'worker'));
+      return;
+    }
+    const place = ROLES[role];
+    const { id, membership } = await this.account(
+      place.unit,
+      place.centre,
+      'as' in place ? place.as : role,
+      role === 'device' ? 'device' : 'person',
+    );
+    this.accounts.set(role, id);
+    this.memberships.set(role, membership);
+    this.tokens.set(role, await this.openSession(id));
+  }
+
+  /** Somebody is received in a house, by whoever does it there. */
+  async receive(centreId: string, subject: string): Promise<{ visitId: string; personId: string }> {
+    const by = centreId === LISBOA ? 'reception-mediator' : 'local-technician';
+    const got = await this.house.done(this.token(by), 'visit.receive', {
+      centreId,
+      language: 'ar',
+      name: 'Nour',
+      subjectIds: [subject],
+    });
+    return got as unknown as { visitId: string; personId: string };
+  }
+
+  async #furnish(): Promise<void> {
+    const odemira = await this.#trip('claim-odemira', 'residence');
+    const norte = await this.account('registry', ELSEWHERE, 'unit-officer');
+    const [proposal] = await this.sql(
+      `insert into access.proposal (kind, unit_id, link, proposed_by, proposed_at, expires_at)
+       values ('link', 'registry', 'indirect', $1, now(), now() + interval '1 day') returning id`,
+      [norte.id],
+    );
+    const proposalId = proposal?.id ?? '';
+    const devices = new Map<string, string>();
+    for (const centre of [LISBOA, ELSEWHERE, 'claim-odemira']) {
+      devices.set(centre, await this.board(centre));
+    }
+    for (const role of Object.keys(ROLES) as RoleName[]) {
+      const place = ROLES[role];
+      const home = place.centre ?? LISBOA;
+      const unit = unitOf(role);
+      const own = await this.#trip(home, unit.subject);
+      const staff = await this.account(
+        place.unit && place.unit !== 'system' ? place.unit : 'iss',
+        home,
+        'unit-officer',
+      );
+      this.#things.set(`${role} own`, {
+        centre: home,
+        ...unit,
+        ...own,
+        account: staff.id,
+        membership: staff.membership,
+        proposal: proposalId,
+        unit: place.unit || 'iss',
+        device: devices.get(home) ?? '',
+      });
+      const far = home === LISBOA ? 'claim-odemira' : LISBOA;
+      const granted = await this.#trip(far, 'residence');
+      const account = this.accounts.get(role);
+      if (account) {
+        await this.sql(
+          `insert into access."grant" (unit_id, account_id, person_id, sections, purpose, valid, because_id)
+           values ($1, $2, $3, '{spine}', 'referral', tstzrange($4, null), $5)`,
+          [
+            place.unit,
+            account,
+            granted.person,
+            this.house.clock.now().subtract({ hours: 1 }).toString(),
+            granted.visit,
+          ],
+        );
+        const mine = { account, membership: this.memberships.get(role) ?? '' };
+        this.#things.set(`${role} self`, { ...this.#of(role, 'own'), ...mine });
+      }
+      this.#things.set(`${role} granted`, { ...this.#of(role, 'own'), ...granted });
+      const other = home === LISBOA ? ELSEWHERE : LISBOA;
+      this.#things.set(`${role} foreign`, {
+        centre: place.centre ? other : '',
+        office: `${LISBOA}.registry`,
+        desk: `${LISBOA}.d23`,
+        ...(home === LISBOA ? odemira : await this.#trip(LISBOA, 'residence')),
+        account: norte.id,
+        membership: norte.membership,
+        proposal: proposalId,
+        unit: 'registry',
+        device: place.centre ? (devices.get(other) ?? '') : '',
+      });
+      this.#things.set(`${role} missing`, {
+        centre: 'cnaim-nowhere',
+        office: 'cnaim-nowhere.none',
+        desk: 'cnaim-nowhere.d1',
+        visit: newId(),
+        person: newId(),
+        stop: newId(),
+        account: newId(),
+        membership: newId(),
+        proposal: newId(),
+        unit: 'nobodys-unit',
+        device: newId(),
+      });
+    }
+  }
+
+  #of(role: RoleName, relation: Relation): Things {
+    const found = this.things(role, relation);
+    if (!found) throw new Error(`${role} has nothing ${relation}`);
+    return found;
+  }
+
+  async #trip(centre: string, subject: string) {
+    const { visitId, personId } = await this.receive(centre, subject);
+    const [stop] = await this.sql('select id from visits.stop where visit_id = $1', [visitId]);
+    return { visit: visitId, person: personId, stop: stop?.id ?? '' };
+  }
+
+  /** A board that stands in a house. */
+  async board(centre: string): Promise<string> {
+    const { id } = await this.account('aima-network', centre, 'device', 'device');
+    const device = newId();
+    await this.sql(
+      `insert into access.device (id, account_id, kind, centre_id, offer_id, enrolled_by, enrolled_at)
+       values ($1, $2, 'board', $3, $4, $5, now())`,
+      [device, id, centre, newId(), this.accounts.get('network-manager')],
+    );
+    return device;
+  }
+
+  /** What is true now of everything that somebody might change; two alike: nothing was changed. */
+  async digest(): Promise<Record<string, string>> {
+    const digest: Record<string, string> = {};
+    for (const table of TABLES) {
+      const [row] = await this.sql<{ sum: string }>(
+        `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${table} t`,
+      );
+      digest[table] = row?.sum ?? '';
+    }
+    return digest;
+  }
+
+  /** Everybody has gone: the next act begins in an empty house. Grants of referrals stay. */
+  async sweep(): Promise<void> {
+    await this.sql(`update visits.stop set state = 'withdrawn', desk_id = null
+      where state not in ('done', 'withdrawn')`);
+    await this.sql(`update visits.period
+      set during = tstzrange(lower(during), lower(during) + interval '1 second') where upper_inf(during)`);
+    await this.sql(
+      `update visits.visit set state = 'closed', closed_at = now() where state = 'open'`,
+    );
+    await this.sql('update visits.desk_session set closed_at = now() where closed_at is null');
+    await this.sql(`update access."grant"
+      set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')
+      where upper_inf(valid) and purpose <> 'referral'`);
+    this.house.wait(1);
+  }
+}
+
+const TABLES = [
+  'access.account',
+  'access.membership',
+  'access.proposal',
+  'access.invitation',
+  'access.reconciliation',
+  'access.device',
+  'access.unit',
+  'access."grant"',
+  'access.presentation',
+  'people.person',
+  'casefiles.case_file',
+  'casefiles.need',
+  'casefiles.note',
+  'attendances.attendance',
+  'visits.visit',
+  'visits.stop',
+  'visits.period',
+  'visits.desk_session',
+];
+
+function unitOf(role: RoleName): { office: string; desk: string; subject: string } {
+  const { unit } = ROLES[role];
+  return UNITS[unit] ?? { office: `${LISBOA}.iss`, desk: `${LISBOA}.d5`, subject: 'residence' };
+}

@@ -1,0 +1,116 @@
+// The part of the table about what is for everybody: the ways in, one's own keys, the streams. Written
+// by hand; takes nothing from the product.
+import { ALL, BY_GRANT, OVERSEE, RECEIVE, SERVE, type Line } from './roles.ts';
+
+// ── what opens nothing by itself ────────────────────────────────────────────────────────────────
+
+/** An address for everybody: it tells everybody the same, whatever is named. */
+export const FOR_ALL: Readonly<Record<string, string>> = {
+  'GET /healthz': 'The process lives',
+  'GET /readyz': 'It can work',
+  'GET /privacy': 'The privacy notice',
+  'GET /first': 'The first administrator of an empty network, with the code of the server',
+  'GET /settings': 'Leads to the accounts',
+  'GET /settings/accounts/:accountId/:act': 'Leads back to the account',
+  'GET /settings/proposals/:act': 'Leads back to the firewall',
+  'GET /settings/devices/:act': 'Leads back to the devices',
+  'GET /desk/:deskId/:act': 'Leads back to the desk',
+  'GET /people/:personId/note': 'Leads back to the file',
+  'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',
+  'GET /board/:centreId': 'The wall of a waiting room, which everybody in it reads',
+  'GET /board/:centreId/calls': 'Its numbers',
+  'GET /_design': 'The design page: invented people only',
+  'GET /api/openapi.json': 'What the API is',
+};
+
+/** Ways in and keys of one's own. Nothing comes of them without a proof: an empty form opens no session and changes nothing. */
+export const DOORS: Readonly<Record<string, string>> = {
+  'POST /first': 'The first administrator',
+  'POST /preferences': 'Language and light',
+  'GET /sign-in': 'The way in',
+  'POST /sign-in': 'By password',
+  'POST /sign-in/persona': 'As a marked persona of the demonstration',
+  'POST /sign-in/passkey': 'By passkey',
+  'GET /sign-in/second': 'The second factor',
+  'POST /sign-in/second': 'The second factor',
+  'GET /sign-in/enrol': 'The first authenticator',
+  'POST /sign-in/enrol': 'The first authenticator',
+  'POST /sign-in/enrol-passkey': 'The first passkey',
+  'GET /sign-in/password': 'A new password after an invitation or a recovery',
+  'POST /sign-in/password': 'A new password after an invitation or a recovery',
+  'GET /invitation': 'A link that was sent',
+  'GET /invitation/:token': 'A link that was sent',
+  'POST /invitation': 'A link that was sent',
+  'GET /recover/:link': 'A link that two people made',
+  'POST /recover': 'A link that two people made, with its code',
+  'GET /lock': 'The people of this workstation',
+  'POST /lock/open': 'By PIN, at a workstation where she signed in today',
+  'GET /device': 'The code of a browser that wants to be a device',
+  'GET /device/board': 'The board, for an enrolled board',
+  'GET /device/board/calls': 'Its numbers, for an enrolled board',
+  'GET /device/kiosk': 'The kiosk, for an enrolled kiosk',
+  'GET /device/kiosk/here': 'Its live part, for an enrolled kiosk',
+  'GET /sign-on': 'Single sign-on, where there is an issuer',
+  'GET /sign-on/callback': 'Single sign-on, the way back',
+  'GET /sign-on/finish': 'Single sign-on, the end',
+};
+
+/** One's own keys and sessions: every person who is signed in, of her own account and no other. A device has none. */
+export const OWN_KEYS: Readonly<Record<string, string>> = {
+  'GET /account/security': 'Her keys and sessions',
+  'POST /account/sessions': 'Ends sessions of hers',
+  'POST /account/pin': 'Her PIN',
+  'POST /account/password': 'Her password',
+  'POST /account/recovery-codes': 'Her recovery codes',
+  'POST /account/passkeys': 'One more passkey',
+  'POST /account/passkeys/remove': 'One passkey less',
+  'POST /account/sign-on/remove': 'No single sign-on any more',
+  'GET /account/recoveries': 'Helping a colleague back in, two together',
+  'POST /account/recoveries': 'Begins that',
+  'POST /account/recoveries/confirm': 'Agrees to that',
+  'GET /step-up': 'Proves herself again',
+  'POST /step-up': 'Proves herself again',
+};
+
+/** Ends the session that asks; nobody else's. */
+export const ENDS: Readonly<Record<string, string>> = {
+  'POST /sign-out': 'Signs out',
+  'POST /lock': 'Locks the workstation',
+};
+
+/** Streams: who hears which topic. */
+export const TOPICS: readonly Line[] = [
+  {
+    way: 'GET /live',
+    says: 'board: the numbers on a wall',
+    about: 'centre',
+    own: ALL,
+    foreign: ALL,
+  },
+  {
+    way: 'GET /live',
+    says: 'floor: that something changed in a house',
+    about: 'centre',
+    own: ['reception-mediator', 'mediator', 'local-technician', ...OVERSEE],
+  },
+  {
+    way: 'GET /live',
+    says: 'queue: that a queue changed',
+    about: 'office',
+    own: [...SERVE, 'fenced-coordinator'],
+  },
+  {
+    way: 'GET /live',
+    says: 'visit: that a trip changed',
+    about: 'visit',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /live',
+    says: 'file: that a file changed',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+];
