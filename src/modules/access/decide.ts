@@ -76,7 +76,7 @@ export function isFenced(actor: Actor): boolean {
   return actor.memberships.some((membership) => membership.link === 'direct');
 }
 
-/** ACC-10: may anything of a person be shown to this actor at all? Which persons, row security says. */
+/** May anything of a person be shown to this actor at all (ACC-10)? Which persons, row security says. */
 export function reachesPeople(actor: Actor): boolean {
   return mayAct(actor, { roles: isFenced(actor) ? DESK : [...DESK, ...WELCOME] });
 }
