@@ -168,14 +168,18 @@ async function actsByRunner({
   });
   const command = COMMANDS.find(({ name }) => name === 'attendance.record');
   if (!command) throw new Error('there is no attendance.record');
-  const perSecond = await loop(desks, ms, ({ token, stopId }) => async () => {
-    const answer = await services.runner.run(command, {
-      token,
-      commandId: newId(),
-      input: { stopId, ...ACT },
-    });
-    if (answer === 'unauthenticated' || !answer.ok) throw new Error(JSON.stringify(answer));
-  });
+  const actOf =
+    ({ token, stopId }: Desk) =>
+    async () => {
+      const answer = await services.runner.run(command, {
+        token,
+        commandId: newId(),
+        input: { stopId, ...ACT },
+      });
+      if (answer === 'unauthenticated' || !answer.ok) throw new Error(JSON.stringify(answer));
+    };
+  await loop(desks, 1000, actOf); // this process is new, and the web process is warm
+  const perSecond = await loop(desks, ms, actOf);
   await services.close();
   return { perSecond, roundTrips, statements };
 }

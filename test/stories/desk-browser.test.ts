@@ -57,8 +57,7 @@ async function sitDown(name: string, options: { javaScriptEnabled?: boolean } = 
   await context.addCookies([{ name: 'oneroof', value: await house.tokenOf(name), url: origin }]);
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (/Content Security Policy|turbo-frame/.test(message.text()))
-      reports.push(message.text());
+    if (/Content Security Policy|turbo-frame/.test(message.text())) reports.push(message.text());
   });
   page.on('pageerror', (error) => reports.push(error.message));
   return page;

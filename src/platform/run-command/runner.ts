@@ -100,7 +100,8 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       }
       const now = clock.now();
       const occurredAt = envelope.occurredAt ?? now;
-      const decided = refused ?? (await decide(tx, command, input, actor, now, (await ahead) as Ahead));
+      const decided =
+        refused ?? (await decide(tx, command, input, actor, now, (await ahead) as Ahead));
       const events = isProblem(decided) ? [] : record(decided, envelope, actor, occurredAt);
       const outcome: Outcome = isProblem(decided)
         ? { ok: false, problem: decided }

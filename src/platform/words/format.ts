@@ -77,7 +77,9 @@ export function formatDateRange(
 ): string {
   if (from.equals(to)) return formatDate(language, from, 'long');
   const text = dateFormat(LOCALES[language], OPTIONS.long).formatRange(from, to);
-  return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.(?=\s|$)/g, '$1') : text;
+  return language === 'uk'
+    ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.(?=\s|$)/g, '$1')
+    : text;
 }
 
 /** A duration in whole minutes, short: 31 min, 1 h 32 min. Rounded, never below zero. */
