@@ -48,8 +48,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction. `begin` may send first statements in the same round trip as
-   * BEGIN. Commits when `work` returns, rolls back when it throws or asks to by `ending`.
+   * Runs `work` in one transaction; its first statements go along with BEGIN, in one round trip.
+   * Commits when `work` returns, rolls back when it throws or asks to by `ending`.
    * @throws DatabaseUnavailable when the server can't be reached or ends the connection
    */
   async transaction<Result>(

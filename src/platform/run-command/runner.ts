@@ -2,8 +2,8 @@
 // passes these nine steps:
 //   1 parse · 2 begin, prove the session · 3 the same id again? · 4 load and lock · 5 may · 6 decide
 //   7 apply · 8 log: command, outcome, events, projections · 9 commit, then poke
-// Steps 2 and 3 are one round trip, 4 is one more or goes along with them (`ahead`), 7 to 9 are one (two when a write's count of
-// rows has to be looked at before the commit).
+// Steps 2 and 3 are one round trip, 4 is one more or goes along with them (`ahead`), 7 to 9 are one
+// (two when a write's count of rows has to be looked at before the commit).
 //
 // A refusal by a rule is committed with its outcome. A refusal by a constraint rolls the change
 // back and keeps its outcome in a second transaction: a savepoint would cost every act that
