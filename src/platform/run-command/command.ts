@@ -19,7 +19,7 @@ export interface Decision<Change> {
 }
 
 export interface Command<Input, Facts, Change, Ahead = undefined> {
-  /** `noun.verb`, such as `stop.call-next`; the file is called call-next-….ts. */
+  /** `noun.verb`, such as `stop.call-next`; the file is called after the verb: call-next.ts. */
   readonly name: string;
   /** One sentence for the API's description. */
   readonly summary: string;
