@@ -215,7 +215,7 @@ it('finds while one types, and takes what was chosen with the keyboard', async (
   const tab = await open('/search');
   await tab.fill('#person', 'oks');
   await tab.waitForSelector('text=Oksana for oks');
-  expect(await tab.getAttribute('#person', 'aria-expanded')).toBe('true');
+  await expect.poll(() => tab.getAttribute('#person', 'aria-expanded')).toBe('true');
   await tab.press('#person', 'ArrowDown');
   expect(await tab.getAttribute('#person', 'aria-activedescendant')).toBe('found-1');
   await tab.press('#person', 'Enter');
