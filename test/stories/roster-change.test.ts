@@ -138,6 +138,25 @@ test('at two o’clock the desk changes hands in less than two seconds, and noth
   const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(kept).not.toContain('Segredo');
   expect(await page.content()).not.toContain('Segredo');
+
+  // She serves: at the next desk, for Rosa's is still hers. The next person is Amina.
+  await page.goto(`${origin}/desk/cnaim-lisboa.d13`);
+  await page.getByRole('button', { name: /Abrir/ }).first().click();
+  await page
+    .getByRole('button', { name: /Chamar/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: /Atender/ }).waitFor();
+  house.wait(2);
+  await page.keyboard.press('s');
+  await page.locator('textarea[name=note]').waitFor();
+  await page.getByText('Amina Diallo').first().waitFor();
+  expect(await page.locator('textarea[name=note]').inputValue()).toBe('');
+  expect(await page.content()).not.toContain('Segredo');
+  expect(await page.content()).not.toContain('Oksana');
+  await picture(page, '4-sara-serves');
+
   const cookies = await context.cookies();
   expect(cookies.find((cookie) => cookie.name === 'oneroof')?.httpOnly).toBe(true);
   expect(reports).toEqual([]);
