@@ -54,7 +54,7 @@ function subscribe(): void {
     document.querySelector<HTMLMetaElement>('meta[name="oneroof-account"]')?.content ?? '',
     hear,
   );
-  speak({ kind: 'topics', client, topics: wished, since: document.documentElement.dataset['now'] });
+  speak({ kind: 'topics', client, topics: wished });
 }
 
 function hear(message: FromHub): void {
@@ -62,7 +62,7 @@ function hear(message: FromHub): void {
   if (message.kind === 'poke') poke(message.topic, message.html);
   if (message.kind === 'covered') {
     if (message.now) setServerTime(message.now);
-    if (message.stale) for (const topic of message.topics) poke(topic);
+    for (const topic of message.topics) poke(topic);
   }
   // The session has ended: the server says so on the page itself (and keeps the way back).
   if (message.kind === 'refused' && !document.documentElement.hasAttribute('data-refused')) {

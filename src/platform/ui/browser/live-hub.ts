@@ -24,9 +24,6 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
   let retries = 0;
   let aliveAt = Date.now();
   let up = false;
-  /** Server time from which on nothing may be missed; undefined when nothing can be. */
-  let since: string | undefined;
-  let lastServerTime: string | undefined;
   /** What was said lately, for a page that was drawn before and listens only now. */
   const lately = new Map<string, { at: number; poke: FromHub }>();
 
@@ -64,7 +61,6 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
       return;
     }
     const query = new URLSearchParams({ topics: topics.join(',') });
-    if (since) query.set('since', since);
     const stop = openStream(`/live?${query}`, {
       onAlive: () => {
         aliveAt = Date.now();
@@ -75,9 +71,7 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
           topic?: string;
           html?: string;
           now?: string;
-          replays?: boolean;
         };
-        if (body.now) lastServerTime = body.now;
         if (event === 'poke' && body.topic) {
           const poke = { kind: 'poke', topic: body.topic, html: body.html } as const;
           lately.set(body.topic, { at: Date.now(), poke });
@@ -89,7 +83,6 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
           close = undefined;
           up = false;
           covered = [];
-          since ??= lastServerTime;
           reviseSoon(0);
         }
         if (event !== 'hello' || opening !== stop) return;
@@ -100,9 +93,8 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
         covered = topics;
         up = true;
         retries = 0;
-        since = undefined;
         say({ kind: 'link', up, aliveAt });
-        say({ kind: 'covered', topics: fresh, stale: !body.replays, now: body.now });
+        say({ kind: 'covered', topics: fresh, now: body.now });
       },
       onEnd: (status) => {
         if (stop === close) close = undefined;
@@ -111,7 +103,6 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
         if (close) return;
         up = false;
         covered = [];
-        since ??= lastServerTime;
         say({ kind: 'link', up, aliveAt });
         if (status === 401 || status === 403) say({ kind: 'refused' });
         retries += 1;
@@ -141,9 +132,7 @@ export function createHub(say: (message: FromHub) => void): (message: ToHub) => 
       return;
     }
     clients.set(message.client, { topics: new Set(message.topics), seenAt: Date.now() });
-    if (message.since && (!since || message.since < since)) since = message.since;
     if (up && message.topics.every((topic) => covered.includes(topic))) {
-      since = undefined;
       say({ kind: 'link', up, aliveAt });
       for (const topic of message.topics) {
         const last = lately.get(topic);
