@@ -1,6 +1,6 @@
 // Bearer tokens for machines: a session of an account of its own, revocable, shown once.
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { hashOf, newToken } from '#platform/session/token.ts';
+import { hashOf, newMachineToken } from '#platform/session/token.ts';
 
 export interface NewMachine {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface NewMachine {
 
 /** Makes a machine's account with one membership, and its token. */
 export async function issueMachineToken(ownerUrl: string, machine: NewMachine): Promise<string> {
-  const token = newToken();
+  const token = newMachineToken();
   await withClient(ownerUrl, async (client) => {
     await client.query('begin');
     const { rows } = await client.query<{ id: string }>(

@@ -2,6 +2,7 @@
 // binds it to this origin; the plain name is for loopback without TLS only.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { isMachineToken } from '../session/token.ts';
 
 const NAME = 'oneroof';
 const OPTIONS = { path: '/', httpOnly: true, sameSite: 'Strict' } as const;
@@ -14,11 +15,15 @@ export class SessionCookie {
     this.#secure = secure;
   }
 
-  /** The token that came with a request: of the cookie, or a machine's bearer token. */
+  /**
+   * The token that came with a request: of the header, or else of the cookie. A machine's token is
+   * none in a cookie: a browser would send it by itself, and it lives for months.
+   */
   tokenOf(c: Context): string | undefined {
     const header = c.req.header('Authorization');
     if (header) return /^Bearer ([\w-]{20,128})$/.exec(header)?.[1];
-    return getCookie(c, NAME, this.#secure ? 'host' : undefined) || undefined;
+    const kept = getCookie(c, NAME, this.#secure ? 'host' : undefined);
+    return kept && !isMachineToken(kept) ? kept : undefined;
   }
 
   set(c: Context, token: string): void {
