@@ -1,5 +1,6 @@
 // The book of rules is complete, tested and printed; and what is wrong with a book is seen.
 import { expect, test } from 'vitest';
+import { COMMANDS } from '#main/commands.ts';
 import { listCommandEntries, listConsequences } from './support/command-map.ts';
 import { readRuleBook } from './support/rule-book.ts';
 import { readSourceTree, treeOf } from './support/source-tree.ts';
@@ -71,6 +72,22 @@ test('red: a page that is stale, whatever in it', () => {
   expect(after.rules).not.toBe(before.rules);
   expect(after.map).toContain('stop.sing');
   expect(pages(tree, before.map)).toEqual(before);
+});
+
+test('the map lists every command there is, and no other', () => {
+  const listed = listCommandEntries(readSourceTree());
+  expect(listed.map(({ name }) => name).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
+  for (const { name, summary } of listed)
+    expect(summary, name).toBe(COMMANDS.find((command) => command.name === name)?.summary);
+});
+
+test('commands that one function makes are each told with their own events', () => {
+  const listed = listCommandEntries(readSourceTree());
+  const eventsOf = (wanted: string) => listed.find(({ name }) => name === wanted)?.events;
+  expect(eventsOf('account.disable')).toEqual(['account.disabled', 'proposal.made']);
+  expect(eventsOf('account.enable')).toEqual(['account.enabled', 'proposal.made']);
+  expect(eventsOf('proposal.confirm')).toEqual(['proposal.carried-out']);
+  expect(eventsOf('proposal.drop')).toEqual(['proposal.dropped']);
 });
 
 test('the map follows a command through its rules to its events, and those to what follows', () => {

@@ -19,7 +19,8 @@ interface Part {
   readonly comment: string;
 }
 
-const EVENT = /(?:stopEvent\(\s*|kind: )'([a-z-]+\.[a-z-]+)'/g;
+const NAME = /\bname: ['`]([a-z-]+\.[a-z-]+)['`]/;
+const EVENT = /(?:stopEvent\(\s*|kind: )['`]([a-z-]+\.[a-z-]+)['`]/g;
 
 /** Every command under src/modules, by name. */
 export function listCommandEntries(tree: SourceTree): CommandEntry[] {
@@ -34,8 +35,11 @@ export function listCommandEntries(tree: SourceTree): CommandEntry[] {
       ({ path }) =>
         /^src\/modules\/[^/]+\/commands\/[^/]+\.ts$/.test(path) && !/\.test\./.test(path),
     )
+    .flatMap(({ path, text, imports }) =>
+      listCommandTexts(path, text).map((own) => ({ path, text: own, imports })),
+    )
     .flatMap(({ path, text, imports }) => {
-      const name = /\bname: '([a-z-]+\.[a-z-]+)'/.exec(text)?.[1];
+      const name = NAME.exec(text)?.[1];
       if (!name) return [];
       const reached = [text];
       const follow = (from: string, seen: Set<string>, sources: readonly string[]) => {
@@ -90,6 +94,59 @@ export function listConsequences(tree: SourceTree): Map<string, string[]> {
   ))
     note(kind, 'counted by day');
   return consequences;
+}
+
+/** A statement at the top of a file, as far as the calls of a factory need it. */
+interface Statement {
+  readonly type: string;
+  readonly id?: { readonly name: string };
+  readonly params?: readonly { readonly name?: string }[];
+  readonly declaration?: {
+    readonly declarations?: readonly {
+      readonly init?: {
+        readonly callee?: { readonly name?: string };
+        readonly arguments?: readonly { readonly value?: unknown }[];
+      };
+    }[];
+  } | null;
+}
+
+/**
+ * The text of a file once for each command in it. Where a function of the file makes several that
+ * differ by its arguments, each has the text with its own arguments in place.
+ */
+function listCommandTexts(path: string, text: string): string[] {
+  if (NAME.test(text)) return [text];
+  const statements = parseSync(path, text).program.body as unknown as readonly Statement[];
+  return statements.flatMap(({ declaration }) =>
+    (declaration?.declarations ?? []).flatMap(({ init }) => {
+      const factory = statements.find(
+        ({ type, id }) => type === 'FunctionDeclaration' && id?.name === init?.callee?.name,
+      );
+      if (!factory) return [];
+      let own = text;
+      for (const [index, { name }] of (factory.params ?? []).entries()) {
+        const value = init?.arguments?.[index]?.value;
+        if (name && typeof value === 'string') own = withArgument(own, name, value);
+      }
+      // A choice between two words that the arguments have settled.
+      return [
+        own.replace(
+          /'([^']*)' === '([^']*)'\s*\?\s*('[^']*')\s*:\s*('[^']*')/g,
+          (_all, one, other, yes, no) => (one === other ? yes : no),
+        ),
+      ];
+    }),
+  );
+}
+
+/** In a template, in a comparison, or as a property by its own name: what a command's text needs. */
+function withArgument(text: string, name: string, value: string): string {
+  const quoted = `'${value.replaceAll("'", "\\'")}'`;
+  return text
+    .replaceAll(`\${${name}}`, () => value)
+    .replace(new RegExp(`\\b${name} ===`, 'g'), () => `${quoted} ===`)
+    .replace(new RegExp(`^( +)${name},$`, 'gm'), (_all, indent) => `${indent}${name}: ${quoted},`);
 }
 
 function topParts(path: string, text: string): Part[] {
