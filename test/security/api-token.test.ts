@@ -28,7 +28,9 @@ interface Machine {
 }
 
 /** A machine of the legal office of Lisbon, unless told otherwise. */
-async function machine(of: { unitId?: string; role?: string; days?: number } = {}): Promise<Machine> {
+async function machine(
+  of: { unitId?: string; role?: string; days?: number } = {},
+): Promise<Machine> {
   const name = `machine ${newId()}`;
   const token = await issueMachineToken(house.database.urls.owner, {
     name,
