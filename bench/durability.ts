@@ -125,7 +125,7 @@ async function openDesks(installation: Installation): Promise<Desk[]> {
 async function countSyncs(installation: Installation, { token, stopId }: Desk) {
   const acts = 200;
   const flushes = async () => {
-    await sleep(1500); // backends report what they did when they have rested for a second
+    await sleep(11_000); // an idle backend reports what it did within ten seconds
     const [row] = await installation.ask<{ count: number }>(
       `select sum(fsyncs)::int as count from pg_stat_io where object = 'wal'`,
     );
