@@ -89,6 +89,11 @@ test('a token reads and commands what its role may, and nothing more', async () 
     await command(desk, 'visit.receive', VISIT),
     await command(desk, 'desk.open', { deskId: 'cnaim-lisboa.d4' }),
   ];
+  for (const role of ['researcher', 'security-guard', 'administrator']) {
+    const other = bearer((await machine({ role })).token);
+    expect((await read(other)).status, `the same unit as ${role}`).toBe(404);
+    refused.push(await command(other, 'desk.open', { deskId: 'cnaim-lisboa.d11' }));
+  }
   for (const answer of refused) expect([403, 404]).toContain(answer.status);
 });
 
@@ -154,26 +159,39 @@ test('revoked: 401 at the next request, and no other machine’s', async () => {
   expect(await revokeMachineTokens(house.database.urls.owner, one.name)).toBe(0);
 });
 
-test('its membership ended: dead at once', async () => {
+const OWN_ACCOUNT = '(select account_id from access.session where token_hash = $1)';
+
+test('its membership ended: dead at once, and a later one does not wake it', async () => {
   const one = await machine();
-  await diesBy(one, () =>
+  const endAt = (end: string) =>
     asOwner(
-      `update access.membership set valid = tstzrange(lower(valid), now())
-       where account_id = (select account_id from access.session where token_hash = $1)`,
+      `update access.membership set valid = tstzrange(lower(valid), ${end}) where account_id = ${OWN_ACCOUNT}`,
       [hashOf(one.token)],
-    ),
-  );
+    );
+  await diesBy(one, () => endAt('now()'));
+  await endAt('null');
+  expect((await read(bearer(one.token))).status).toBe(401);
 });
 
-test('its account disabled: dead at once', async () => {
+test('its membership runs out on its date, when nobody does anything: dead', async () => {
   const one = await machine();
-  await diesBy(one, () =>
-    asOwner(
-      `update access.account set disabled_at = now()
-       where id = (select account_id from access.session where token_hash = $1)`,
-      [hashOf(one.token)],
-    ),
+  await asOwner(
+    `update access.membership set valid = tstzrange(lower(valid), now() + interval '1 second')
+     where account_id = ${OWN_ACCOUNT}`,
+    [hashOf(one.token)],
   );
+  await diesBy(one, () => new Promise((over) => setTimeout(over, 1100)));
+});
+
+test('its account disabled: dead at once, and enabled again it stays dead', async () => {
+  const one = await machine();
+  const disable = (at: string) =>
+    asOwner(`update access.account set disabled_at = ${at} where id = ${OWN_ACCOUNT}`, [
+      hashOf(one.token),
+    ]);
+  await diesBy(one, () => disable('now()'));
+  await disable('null');
+  expect((await read(bearer(one.token))).status).toBe(401);
 });
 
 test('a malformed header is 401, and no cookie stands in for it', async () => {
