@@ -8,6 +8,7 @@ import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
 import { listProtectedTables } from '../support/protection.ts';
+import { somebody } from '../support/somebody.ts';
 
 const ROLES = ['app', 'jobs', 'stats'] as const;
 type Role = (typeof ROLES)[number];
@@ -221,6 +222,109 @@ describe.each(ROLES)('as the role %s', (role) => {
       );
       expect(await touched, attempt).toBe(role === 'app' ? 0 : '42501');
     }
+  });
+});
+
+// ACC-10, by hand: who receives or serves. All others of the very same unit, at its door or at its
+// desks, with a grant in their hands, get no row about anybody from the database itself.
+const REACHING = [
+  'unit-officer',
+  'support-technician',
+  'mediator',
+  'local-technician',
+  'reception-mediator',
+  'centre-coordinator',
+];
+const OTHERS = [
+  'interpreter',
+  'hotline-operator',
+  'network-manager',
+  'researcher',
+  'data-protection-officer',
+  'custodian',
+  'unit-lead',
+  'security-guard',
+  'device',
+  'administrator',
+];
+const FENCED = 'aima-residence';
+
+describe('ACC-10: the second lock by role', () => {
+  /** Somebody of a unit, with one role there and a grant for somebody whom the unit knows. */
+  async function oneOf(unit: string, role: string, personId: string): Promise<string> {
+    const { token } = await somebody(played.house, role, { unitId: unit, centreId: 'cnaim-lisboa' });
+    await asOwner(
+      `insert into access."grant" (unit_id, account_id, person_id, sections, purpose, valid, because_id)
+       select $1, account_id, $2, '{spine}', 'referral', tstzrange($3, null), uuidv7()
+       from access.session where token_hash = $4`,
+      [unit, personId, played.house.clock.now().subtract({ hours: 1 }).toString(), hashOf(token)],
+    );
+    return token;
+  }
+  /** Tables that tell who a person is. */
+  const aboutPeople = async () =>
+    (
+      await asOwner(
+        `select polrelid::regclass::text as name from pg_policy where polname = 'enforcement'`,
+      )
+    ).rows.map(({ name }) => name as string);
+
+  test('the two lists are all roles of people and devices', async () => {
+    const { rows } = await asOwner(
+      `select pg_get_constraintdef(oid) as def from pg_constraint where conname = 'membership_role_check'`,
+    );
+    const roles = [...String(rows[0].def).matchAll(/'([a-z-]+)'/g)].map(([, role]) => role);
+    expect([...REACHING, ...OTHERS, 'worker', 'statistics'].sort()).toEqual(roles.sort());
+  });
+
+  test.each(OTHERS)('%s: no row about anybody', async (role) => {
+    const tables = await aboutPeople();
+    for (const unit of ['network-welcome', 'iss', FENCED]) {
+      const seen = await rowsSeen(clients.app, [
+        enter(await oneOf(unit, role, played.ana.personId)),
+      ]);
+      expect(
+        Object.keys(seen).filter((table) => tables.includes(table)),
+        unit,
+      ).toEqual([]);
+    }
+  });
+
+  test.each(REACHING)('%s: those of her unit', async (role) => {
+    const seen = await rowsSeen(clients.app, [
+      enter(await oneOf('network-welcome', role, played.ana.personId)),
+    ]);
+    expect(seen).toMatchObject({
+      'people.person': expect.any(Number),
+      'visits.visit': expect.any(Number),
+    });
+  });
+
+  test('behind the fence a coordinator looks after no queue', async () => {
+    const tables = await aboutPeople();
+    const of = (role: string) =>
+      oneOf(FENCED, role, played.nour.personId).then((token) => rowsSeen(clients.app, [enter(token)]));
+    expect(await of('unit-officer')).toHaveProperty('visits.stop');
+    const seen = await of('centre-coordinator');
+    expect(Object.keys(seen).filter((table) => tables.includes(table))).toEqual([]);
+  });
+
+  test('whoever only looks after a house still sees colleagues, and writes about nobody', async () => {
+    const token = await oneOf('network-welcome', 'network-manager', played.ana.personId);
+    const seen = await rowsSeen(clients.app, [enter(token)]);
+    expect(seen).toHaveProperty('rosters.shift');
+    expect(seen).toHaveProperty('access.account');
+    await clients.app.query('begin');
+    await clients.app.query(...enter(token));
+    for (const attempt of [
+      `insert into people.person (id, unit_id, name) values (uuidv7(), 'network-welcome', 'x')`,
+      `insert into casefiles.note (id, person_id, unit_id, account_id, body) select uuidv7(), uuidv7(), 'network-welcome', access.me(), 'x'`,
+    ]) {
+      await clients.app.query('savepoint one');
+      await expect(clients.app.query(attempt), attempt).rejects.toMatchObject({ code: '42501' });
+      await clients.app.query('rollback to savepoint one');
+    }
+    await clients.app.query('rollback');
   });
 });
 
