@@ -252,7 +252,10 @@ const FENCED = 'aima-residence';
 describe('ACC-10: the second lock by role', () => {
   /** Somebody of a unit, with one role there and a grant for somebody whom the unit knows. */
   async function oneOf(unit: string, role: string, personId: string): Promise<string> {
-    const { token } = await somebody(played.house, role, { unitId: unit, centreId: 'cnaim-lisboa' });
+    const { token } = await somebody(played.house, role, {
+      unitId: unit,
+      centreId: 'cnaim-lisboa',
+    });
     await asOwner(
       `insert into access."grant" (unit_id, account_id, person_id, sections, purpose, valid, because_id)
        select $1, account_id, $2, '{spine}', 'referral', tstzrange($3, null), uuidv7()
@@ -303,7 +306,9 @@ describe('ACC-10: the second lock by role', () => {
   test('behind the fence a coordinator looks after no queue', async () => {
     const tables = await aboutPeople();
     const of = (role: string) =>
-      oneOf(FENCED, role, played.nour.personId).then((token) => rowsSeen(clients.app, [enter(token)]));
+      oneOf(FENCED, role, played.nour.personId).then((token) =>
+        rowsSeen(clients.app, [enter(token)]),
+      );
     expect(await of('unit-officer')).toHaveProperty('visits.stop');
     const seen = await of('centre-coordinator');
     expect(Object.keys(seen).filter((table) => tables.includes(table))).toEqual([]);
