@@ -1,7 +1,11 @@
 // Who looks after a house sees all of it in numbers, and nobody in it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { READERS } from '#main/readers.ts';
+import { readOnce } from '#platform/event-log/reader.ts';
+import { Database } from '#platform/db/database.ts';
+import { processToken } from '#main/process-accounts.ts';
 import { playMorning } from '../support/busy-morning.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { type House, openHouse, SECRET } from '../support/house.ts';
 
 let house: House;
 const cookies = new Map<string, string>();
@@ -91,5 +95,61 @@ describe('figures', () => {
       expect((await get(who, '/figures/cnaim-lisboa')).status, who).toBe(404);
     }
     expect((await get('Catarina', '/figures/claim-odemira')).status).toBe(200);
+  });
+});
+
+describe('what the network has done', () => {
+  async function open(language: string) {
+    const headers = { 'Accept-Language': language };
+    const answer = await house.app.request('/figures', { headers });
+    const text = (await answer.text()).replaceAll(/[\u00a0\u202f]/g, ' ');
+    return { status: answer.status, text, rows: text.match(/<tr[\s\S]*?<\/tr>/g) ?? [] };
+  }
+
+  test('STA-14: is told to everybody: the published sum, which its three centres close', async () => {
+    const { status, text } = await open('en');
+    expect(status).toBe(200);
+    for (const value of ['4,115,757', '2,623,754', '1,294,051', '197,952'])
+      expect(text).toContain(`<bdi>${value}</bdi>`);
+    expect(2_623_754 + 1_294_051 + 197_952).toBe(4_115_757);
+    expect(text).toContain('a problem analysis');
+  });
+
+  test('STA-11: shows the years without a figure as a gap, and adds none of them up', async () => {
+    const { text, rows } = await open('en');
+    const row = (start: string) => rows.find((each) => each.includes(start)) ?? '';
+    expect(row('>2014<')).toContain('285,430');
+    expect(row('>2016<')).toContain('255,796');
+    expect(row('<bdi>2004–2013</bdi>')).toContain('any of these 10 years');
+    expect(row('<bdi>2015</bdi>')).toContain('Nobody published');
+    expect(row('<bdi>2017–2020</bdi>')).toContain('any of these 4 years');
+    expect(text).toContain('These years are not added up');
+    expect(text).not.toContain((285_430 + 255_796).toLocaleString('en'));
+  });
+
+  test('STA-10: keeps both values of the local centres for 2021, side by side', async () => {
+    const { rows } = await open('pt');
+    const at = rows.findIndex((each) => each.includes('2 fontes, lado a lado'));
+    expect(rows[at]).toContain('132 028');
+    expect(rows[at]).toContain('United Nations Network on Migration');
+    expect(rows[at + 1]).toContain('cerca de 140 000');
+    expect(rows[at + 1]).toContain('Agora Europa');
+  });
+
+  test('STA-13: tells what is counted here apart, and says that it is invented', async () => {
+    const worker = new Database({
+      url: house.database.urls.jobs,
+      connections: 1,
+      applicationName: 'test',
+      rehearsalClock: house.clock,
+    });
+    const token = processToken(SECRET, 'worker');
+    while ((await readOnce(worker, token, 'figures', READERS['figures'] as never)) > 0);
+    await worker.close();
+    const { text } = await open('en');
+    const here = /data-here[\s\S]*?<bdi>([\d,]+)/.exec(text)?.[1] ?? '';
+    expect(Number(here.replaceAll(',', ''))).toBeGreaterThan(10);
+    expect(text).toContain('invented acts of this demonstration');
+    expect(text).toContain('counted here, so far');
   });
 });

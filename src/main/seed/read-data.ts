@@ -121,6 +121,26 @@ const SHAPES = {
     unit: id,
     role: z.literal('device'),
   }),
+  'demo/published-sources.json': z.strictObject({
+    id,
+    title: z.string().min(1),
+    publisher: z.string().min(1),
+    published: z.string().optional(),
+    url: z.url().optional(),
+  }),
+  'demo/published-figures.json': z.strictObject({
+    id,
+    metric: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    of: z.enum(['national-centres', 'local-centres', 'centre', 'other']),
+    centre: id.optional(),
+    scope: z.string(),
+    period: z.string(),
+    ...period,
+    said: z.enum(['exact', 'about', 'at-least', 'at-most']).default('exact'),
+    source: id,
+  }),
   'demo/personas.json': z.strictObject({ login: z.string(), order: z.number(), line: names }),
 } as const;
 

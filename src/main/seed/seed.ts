@@ -6,6 +6,7 @@ import type { Transaction } from '#platform/db/transaction.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedCentres, seedInstitutions, seedOffices } from './seed-network.ts';
 import { seedEmptyNetwork } from './seed-empty-network.ts';
+import { seedPublishedFigures } from './seed-published-figures.ts';
 import { seedRosters } from './seed-rosters.ts';
 import { seedStaff } from './seed-staff.ts';
 
@@ -44,6 +45,7 @@ export async function seed({ ownerUrl, date, demo = true }: SeedOptions): Promis
     await part(seedCentres);
     await part(seedOffices);
     await part(seedStaff);
+    await part(seedPublishedFigures);
     const newShifts = await database.transaction((tx) => seedRosters(tx, date));
     return { network, newShifts };
   } finally {

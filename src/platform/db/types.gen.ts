@@ -1712,6 +1712,76 @@ export interface StatisticsDeparture {
   visit_id: string;
 }
 
+export interface StatisticsPublishedFigure {
+  /**
+   * S0 · published · for ever
+   */
+  centre_id: string | null;
+  /**
+   * S0 · published · for ever
+   */
+  during: string | null;
+  /**
+   * S0 · published · for ever
+   */
+  id: string;
+  /**
+   * S0 · published · for ever
+   */
+  metric: string;
+  /**
+   * S0 · published · for ever
+   */
+  of: string;
+  /**
+   * S0 · published · for ever
+   */
+  period: string;
+  /**
+   * S0 · published · for ever
+   */
+  said: string;
+  /**
+   * S0 · published · for ever
+   */
+  scope: string;
+  /**
+   * S0 · published · for ever
+   */
+  source_id: string;
+  /**
+   * S0 · published · for ever
+   */
+  unit: string;
+  /**
+   * S0 · published · for ever
+   */
+  value: number;
+}
+
+export interface StatisticsPublishedSource {
+  /**
+   * S0 · published · for ever
+   */
+  id: string;
+  /**
+   * S0 · published · for ever
+   */
+  published: string | null;
+  /**
+   * S0 · published · for ever
+   */
+  publisher: string;
+  /**
+   * S0 · published · for ever
+   */
+  title: string;
+  /**
+   * S0 · published · for ever
+   */
+  url: string | null;
+}
+
 export interface VisitsDeskSession {
   /**
    * S1 · who worked at which desk · 2 years
@@ -2002,6 +2072,8 @@ export interface DB {
   "statistics.arrival": StatisticsArrival;
   "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
+  "statistics.published_figure": StatisticsPublishedFigure;
+  "statistics.published_source": StatisticsPublishedSource;
   "visits.desk_session": VisitsDeskSession;
   "visits.period": VisitsPeriod;
   "visits.stop": VisitsStop;

@@ -7,6 +7,7 @@ import ar_design from '../../../data/messages/ar/design.json' with { type: 'json
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
+import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import en_design from '../../../data/messages/en/design.json' with { type: 'json
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
+import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
@@ -39,6 +41,7 @@ import fr_design from '../../../data/messages/fr/design.json' with { type: 'json
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
+import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
@@ -55,6 +58,7 @@ import pt_design from '../../../data/messages/pt/design.json' with { type: 'json
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
+import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
@@ -71,6 +75,7 @@ import uk_design from '../../../data/messages/uk/design.json' with { type: 'json
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
+import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
@@ -91,6 +96,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': pt_desk,
     'devices': pt_devices,
     'figures': pt_figures,
+    'history': pt_history,
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
@@ -109,6 +115,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': en_desk,
     'devices': en_devices,
     'figures': en_figures,
+    'history': en_history,
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
@@ -127,6 +134,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': fr_desk,
     'devices': fr_devices,
     'figures': fr_figures,
+    'history': fr_history,
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
@@ -145,6 +153,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': uk_desk,
     'devices': uk_devices,
     'figures': uk_figures,
+    'history': uk_history,
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
@@ -163,6 +172,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': ar_desk,
     'devices': ar_devices,
     'figures': ar_figures,
+    'history': ar_history,
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,

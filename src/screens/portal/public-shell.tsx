@@ -43,6 +43,7 @@ export function PublicShell({
           <footer class="portal-foot">
             <PreferenceForm {...page} path={back} />
             <a href="/privacy">{w('portal.privacy-link')}</a>
+            <a href="/figures">{w('history.link')}</a>
           </footer>
         }
       >
