@@ -50,6 +50,13 @@ const SHAPES = {
     easterOffset: z.number().int().optional(),
     name: names,
   }),
+  'priorities.json': z.strictObject({
+    id,
+    name: names,
+    ask: names,
+    law: z.string().min(3),
+    ...period,
+  }),
   'demo/institutions.json': z.strictObject({
     id,
     kind: z.string(),

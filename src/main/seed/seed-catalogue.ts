@@ -1,9 +1,9 @@
 // What every network starts with, a demonstration or not: subjects, papers, services, holidays.
 import type { Transaction } from '#platform/db/transaction.ts';
-import { insertMissing } from './insert.ts';
+import { insertMissing, range } from './insert.ts';
 import { readData } from './read-data.ts';
 
-/** Subjects, papers to bring, services and holidays. */
+/** Subjects, papers to bring, services, holidays and grounds for priority. */
 export async function seedCatalogue(tx: Transaction): Promise<void> {
   const subjects = readData('subjects.json').map((subject, position) => ({
     id: subject.id,
@@ -29,6 +29,23 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
     readData('documents.json'),
   );
   await seedServices(tx);
+  await insertMissing(
+    tx,
+    'directory.priority_ground',
+    {
+      id: 'text',
+      position: 'smallint',
+      name: 'jsonb',
+      ask: 'jsonb',
+      law: 'text',
+      valid: 'daterange',
+    },
+    readData('priorities.json').map(({ from, until, ...ground }, position) => ({
+      ...ground,
+      position,
+      valid: range(from, until),
+    })),
+  );
   await insertMissing(
     tx,
     'directory.holiday',

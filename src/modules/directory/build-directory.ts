@@ -59,6 +59,13 @@ export function buildDirectory(
     desks: byId(offices.flatMap((office) => office.desks)),
     subjects: byId(subjects),
     services,
+    priorityGrounds: rows.priorityGrounds.map((row) => ({
+      id: row.id,
+      name: row.name,
+      ask: row.ask,
+      law: row.law,
+      ...periodFrom(row),
+    })),
     tiles: subjects.filter((subject) => subject.parentId === undefined),
   };
 }

@@ -25,6 +25,7 @@ const NOTHING = {
   documents: null,
   serviceDocuments: null,
   fees: null,
+  priorityGrounds: null,
 };
 
 export function readyDirectory(): Directory {

@@ -42,6 +42,8 @@ const everything = `
       from directory.service_document r),
     'fees', (select jsonb_agg(r order by r.service_id) from
       (select service_id, note from directory.cost_option where option = 'fee') r),
+    'priorityGrounds', (select jsonb_agg(r order by r.position, r.id) from
+      (select id, position, name, ask, law, ${period} from directory.priority_ground) r),
     'officeServices', (select jsonb_agg(r order by r.office_id, r.rank, r.service_id)
       from directory.office_service r)
   ) as rows)

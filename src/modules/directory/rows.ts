@@ -102,6 +102,12 @@ export interface DirectoryRows {
     needed: boolean;
   }[];
   readonly fees: readonly { service_id: string; note: Names }[];
+  readonly priorityGrounds: readonly (PeriodRow & {
+    id: string;
+    name: Names;
+    ask: Names;
+    law: string;
+  })[];
   readonly officeServices: readonly {
     office_id: string;
     service_id: string;

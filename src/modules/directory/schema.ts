@@ -183,6 +183,15 @@ export interface OfficeService {
   readonly languages: readonly string[];
 }
 
+/** A reason for which the law of the country lets somebody come first. */
+export interface PriorityGround extends Period {
+  readonly id: string;
+  readonly name: Names;
+  /** How to ask kindly. */
+  readonly ask: Names;
+  readonly law: string;
+}
+
 /** The whole directory as it was at one moment, held in memory: pages read it without a query. */
 export interface Directory {
   /** Changes whenever anything in the directory does; for caches of what was made from it. */
@@ -194,6 +203,8 @@ export interface Directory {
   readonly desks: ReadonlyMap<string, Desk>;
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly services: ReadonlyMap<string, Service>;
+  /** Of all days; which are in force on one, `precedence-rules.ts` of the visits says. */
+  readonly priorityGrounds: readonly PriorityGround[];
   /** Subjects of the first level, in the order of the wall of pictures. */
   readonly tiles: readonly Subject[];
 }

@@ -101,6 +101,7 @@ export function insertStops(
         service_id: stop.serviceId,
         number: stop.number,
         language: stop.language,
+        priority: stop.priority,
         rank: stop.rank,
         state: stop.state,
         day: stop.day,

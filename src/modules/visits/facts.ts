@@ -12,6 +12,7 @@ export interface Visit {
   readonly day: Temporal.PlainDate;
   readonly number: number;
   readonly language: string;
+  readonly priority: number;
   readonly state: 'open' | 'closed';
 }
 
@@ -28,6 +29,8 @@ export interface Stop {
   readonly serviceId: string;
   readonly number: number;
   readonly language: string;
+  /** VIS-40: 0 comes in her turn, a higher number before it. */
+  readonly priority: number;
   /** Place in the route, from 1. */
   readonly rank: number;
   readonly state: StopState;

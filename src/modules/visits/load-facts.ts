@@ -22,6 +22,7 @@ const STOP_COLUMNS = [
   'service_id as serviceId',
   'number',
   'language',
+  'priority',
   'rank',
   'state',
   'misses',
@@ -150,6 +151,7 @@ export async function lockVisitRows(
         'day',
         'number',
         'language',
+        'priority',
         'state',
       ])
       .$narrowType<{ state: 'open' | 'closed' }>()

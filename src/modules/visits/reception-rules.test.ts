@@ -15,6 +15,7 @@ const facts = (answers: readonly Answer[], more: Partial<ReceptionFacts> = {}): 
   code: '0042',
   answers,
   personId: undefined,
+  priority: 0,
   ...more,
 });
 const answer = (subjectId: string, office = 'iss'): Answer => ({

@@ -22,6 +22,8 @@ export interface ReceptionFacts {
   /** Best first for each subject, in the order in which the subjects were asked. */
   readonly answers: readonly Answer[];
   readonly personId: string | undefined;
+  /** VIS-40. */
+  readonly priority: number;
 }
 
 export interface Reception {
@@ -43,6 +45,7 @@ export interface Reception {
     readonly number: number;
     readonly code: string;
     readonly language: string;
+    readonly priority: number;
   };
   readonly needs: readonly {
     readonly id: string;
@@ -99,6 +102,7 @@ export function planReception(
       serviceId,
       number: facts.number,
       language: input.language,
+      priority: facts.priority,
       rank: index + 1,
       state: index === 0 ? 'waiting' : 'ahead',
       misses: 0,
@@ -128,6 +132,7 @@ export function planReception(
         number,
         code,
         language: input.language,
+        priority: facts.priority,
       },
       needs,
       stops,

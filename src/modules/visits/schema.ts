@@ -69,6 +69,8 @@ export const receiveInput = z.strictObject({
   personId: idField().optional(),
   name: textField({ max: 120 }).optional(),
   subjectIds: z.array(slugField()).min(1).max(12),
+  /** Grounds of the law for which she comes first; only that she does is kept. */
+  grounds: z.array(slugField()).max(12).default([]),
 });
 
 export const openDeskInput = z.strictObject({

@@ -49,6 +49,7 @@ export function receive(needs: number, now: Temporal.Instant = START): Reception
       code: '4711',
       answers: ANSWERS,
       personId: undefined,
+      priority: 0,
     },
     { language: 'ar', subjectIds: SUBJECTS.slice(0, needs) },
     now,

@@ -77,6 +77,7 @@ export const forwardStop = stopCommand({
       serviceId: to.serviceId,
       subjectId: to.subjectId,
       state: 'waiting',
+      priority: stop.priority,
       misses: 0,
       queuedAt: period.at,
       servedAt: null,

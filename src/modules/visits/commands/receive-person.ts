@@ -10,6 +10,7 @@ import { findNeeds, openCaseFile } from '../../casefiles/steps.ts';
 import { registerPerson } from '../../people/steps.ts';
 import { insertPeriod, insertStops } from '../apply-change.ts';
 import { type Answer, planReception, type Reception } from '../reception-rules.ts';
+import { type PriorityGround, priorityOf } from '../precedence-rules.ts';
 import { receiveInput } from '../schema.ts';
 
 interface ReceiveFacts {
@@ -20,6 +21,7 @@ interface ReceiveFacts {
   readonly answers: readonly Answer[];
   /** Somebody known: her id; undefined for a new person. */
   readonly personId: string | undefined;
+  readonly grounds: readonly PriorityGround[];
 }
 
 export const receivePerson = command({
@@ -33,7 +35,7 @@ export const receivePerson = command({
       where c.id = ${input.centreId} order by o.kind = 'welcome' desc, o.position limit 1`);
     if (!host) return problem('not-found');
     const day = now.toZonedDateTimeISO(host.zone).toPlainDate();
-    const [answers, known, numbered] = await Promise.all([
+    const [answers, known, numbered, grounds] = await Promise.all([
       listAnswers(tx, input.centreId, input.subjectIds),
       input.personId
         ? tx.first(build.selectFrom('people.person').select('id').where('id', '=', input.personId))
@@ -42,6 +44,7 @@ export const receivePerson = command({
         input.centreId,
         day,
       ]),
+      listGrounds(tx, input.grounds, day),
     ]);
     if (input.personId && !known) return problem('not-found');
     return {
@@ -51,12 +54,21 @@ export const receivePerson = command({
       answers,
       number: numbered[0]?.number ?? 1,
       personId: known?.id,
+      grounds,
     };
   },
   may: (actor, facts) =>
     mayAct(actor, { roles: WELCOME, units: [facts.hostUnitId], centreId: facts.centreId }),
   decide: (facts, input, _actor, now) =>
-    planReception({ ...facts, code: String(randomInt(10_000)).padStart(4, '0') }, input, now),
+    planReception(
+      {
+        ...facts,
+        code: String(randomInt(10_000)).padStart(4, '0'),
+        priority: priorityOf(input, facts.grounds, facts.day),
+      },
+      input,
+      now,
+    ),
   apply(tx, change: Reception, now) {
     const { person, visit, needs, stops } = change;
     if (person) {
@@ -73,6 +85,7 @@ export const receivePerson = command({
         number: visit.number,
         code: visit.code,
         language: visit.language,
+        priority: visit.priority,
         state: 'open',
         arrived_at: now,
       }),
@@ -84,6 +97,18 @@ export const receivePerson = command({
   // VIS-2: a person is in one centre at a time.
   refusals: { visit_one_open: problem('conflict', 'already-here') },
 });
+
+/** Those of the named grounds that are in force. */
+function listGrounds(
+  tx: Transaction,
+  ids: readonly string[],
+  day: Temporal.PlainDate,
+): Promise<PriorityGround[]> | readonly PriorityGround[] {
+  if (ids.length === 0) return [];
+  return tx.all(sql<PriorityGround>`
+    select id from directory.priority_ground
+    where id = any (${[...ids]}::text[]) and valid @> ${day.toString()}::date`);
+}
 
 /** DIR-8 in SQL: for each subject, the services of this house that answer it, the best first. */
 function listAnswers(
