@@ -29,7 +29,7 @@ export interface Stop {
   readonly serviceId: string;
   readonly number: number;
   readonly language: string;
-  /** VIS-40: 0 comes in her turn, a higher number before it. */
+  /** 0 comes in her turn, a higher number before it (VIS-40). */
   readonly priority: number;
   /** Place in the route, from 1. */
   readonly rank: number;

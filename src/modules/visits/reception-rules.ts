@@ -22,7 +22,7 @@ export interface ReceptionFacts {
   /** Best first for each subject, in the order in which the subjects were asked. */
   readonly answers: readonly Answer[];
   readonly personId: string | undefined;
-  /** VIS-40. */
+  /** Her place by right (VIS-40). */
   readonly priority: number;
 }
 
