@@ -1213,6 +1213,33 @@ export interface DirectoryOpeningHours {
   weekday: number;
 }
 
+export interface DirectoryPriorityGround {
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  ask: unknown;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  law: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  name: unknown;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  position: number;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  valid: string;
+}
+
 export interface DirectoryService {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -1926,6 +1953,10 @@ export interface VisitsStop {
    */
   person_id: string;
   /**
+   * S1 · comes before others, without a reason · 5 years
+   */
+  priority: Generated<number>;
+  /**
    * S1 · where a ticket stands · 5 years
    */
   queued_at: Temporal.Instant | null;
@@ -2001,6 +2032,10 @@ export interface VisitsVisit {
    */
   person_id: string;
   /**
+   * S1 · comes before others, without a reason · 5 years
+   */
+  priority: Generated<number>;
+  /**
    * S1 · a trip to a centre · 5 years
    */
   state: string;
@@ -2055,6 +2090,7 @@ export interface DB {
   "directory.office": DirectoryOffice;
   "directory.office_service": DirectoryOfficeService;
   "directory.opening_hours": DirectoryOpeningHours;
+  "directory.priority_ground": DirectoryPriorityGround;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
   "directory.service_subject": DirectoryServiceSubject;
