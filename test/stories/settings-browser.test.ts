@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { type Somebody, somebody } from '../support/somebody.ts';
+import { heldBy, type Somebody, somebody } from '../support/somebody.ts';
 
 let house: House;
 let browser: Browser;
@@ -15,6 +15,7 @@ let url: string;
 let ines: Somebody;
 let lead: Somebody;
 let paulo: Somebody;
+let nadia: Somebody;
 /** Where to keep what was seen, to be looked at by people. */
 const SHOTS = process.env['ONEROOF_SHOTS'];
 
@@ -32,6 +33,15 @@ beforeAll(async () => {
   const administrator = { unitId: 'aima-network', role: 'administrator' };
   await house.done(rui.token, 'membership.grant', { accountId: paulo.id, ...administrator });
   await house.done(rui.token, 'unit.propose-link', { unitId: 'registry', link: 'direct' });
+  nadia = await somebody(house, 'unit-officer', { name: 'Nadia Nova' });
+  const [only] = await heldBy(house, nadia.id);
+  await house.done(rui.token, 'membership.move', {
+    membershipId: only?.id,
+    unitId: 'health',
+    centreId: 'cnaim-norte',
+    role: 'mediator',
+    from: '2027-02-01',
+  });
   await house.done(lead.token, 'membership.grant', {
     accountId: paulo.id,
     unitId: 'iss',
@@ -72,7 +82,7 @@ async function open(
 
 const SCREENS = [
   { name: 'accounts', who: () => ines, path: () => '/settings/accounts' },
-  { name: 'account', who: () => lead, path: () => `/settings/accounts/${paulo.id}` },
+  { name: 'account', who: () => ines, path: () => `/settings/accounts/${nadia.id}` },
   { name: 'list', who: () => lead, path: () => '/settings/reconciliation' },
   { name: 'firewall', who: () => ines, path: () => '/settings/firewall' },
 ];
@@ -103,6 +113,29 @@ describe.each(SCREENS)('$name', ({ name, who, path }) => {
     expect(faults).toEqual([]);
     expect(overflow).toBe(0);
   });
+});
+
+test('one administrator proposes a role, the second reads it and carries it out', async () => {
+  const { page, close } = await open(ines, `/settings/accounts/${nadia.id}`, 'en');
+  const waiting = page.locator('.proposals');
+  expect(await waiting.textContent()).toMatch(
+    /Move a role of Nadia Nova.*From.*Desk officer.*To.*Mediator.*from 1 Feb 2027/s,
+  );
+  await waiting.getByRole('button', { name: 'Confirm and carry out' }).click();
+  await page.waitForURL(/done=carried-out/);
+  await page.goto(`${url}/settings/accounts/${nadia.id}`);
+  expect(await page.textContent('main')).toMatch(/Mediator.*Health/s);
+  await page.selectOption('#grant-role', 'mediator');
+  await page.selectOption('#grant-unitId', 'iss');
+  await page.getByRole('button', { name: 'Propose the role' }).click();
+  await page.waitForURL(/done=proposed/);
+  expect(await page.locator('.proposals').textContent()).toContain(
+    'Another administrator has to confirm',
+  );
+  expect(await page.locator('.proposals button').allTextContents()).toEqual([
+    'Take the proposal back',
+  ]);
+  await close();
 });
 
 test('somebody new is invited by keys alone, and the link is shown', async () => {

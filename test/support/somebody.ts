@@ -60,6 +60,17 @@ export async function told(
   return fields ? JSON.stringify(fields) : code;
 }
 
+/** What one administrator proposes and the second carries out, and what came of it. */
+export async function byTwo(
+  house: House,
+  [first, second]: readonly [Somebody, Somebody],
+  name: string,
+  input: unknown,
+): Promise<{ readonly accountId: string; readonly told: string | true }> {
+  const { proposalId, accountId = '' } = await house.done(first.token, name, input);
+  return { accountId, told: await told(house, second, 'proposal.confirm', { proposalId }) };
+}
+
 /** Every membership that an account has had, the oldest first. */
 export function heldBy(house: House, accountId: string) {
   return query<{ id: string; role: string; live: boolean }>(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
 import type { Actor, EnforcementLink, Membership } from '#platform/session/actor.ts';
 import {
+  givesByTwo,
   type Held,
   managesSomething,
   mayManage,
@@ -150,14 +151,14 @@ describe('ACC-6: administrators are made, changed and ended by two', () => {
     expect(refuseToCarryOut(proposal, her, day(1))?.code).toBe('not-for-yourself');
     fc.assert(
       fc.property(
-        fc.constantFrom('grant', 'end', 'leave', 'disable', 'enable', 'link'),
+        fc.constantFrom('grant', 'move', 'end', 'leave', 'disable', 'enable', 'link'),
         fc.constantFrom('first', 'second', 'her'),
         fc.constantFrom('first', 'second', 'her'),
         fc.constantFrom<string>('administrator', 'administrator', 'unit-lead', 'network-manager'),
         (kind, who, about, role) => {
           const asked = { ...proposal, kind: kind as Proposal['kind'], accountId: about };
           const refused = refuseToCarryOut(asked, actor(who, seat(role)), day(1));
-          const gives = kind === 'grant' || kind === 'enable';
+          const gives = ['grant', 'move', 'enable'].includes(kind);
           const allowed =
             role === 'administrator' &&
             who !== 'first' &&
@@ -165,6 +166,21 @@ describe('ACC-6: administrators are made, changed and ended by two', () => {
           expect(isProblem(refused)).toBe(!allowed);
         },
       ),
+    );
+  });
+});
+
+describe('ACC-50: an administrator alone gives nobody a role', () => {
+  test('whatever else she is, and whoever is given what; a lead gives alone what is her unit’s', () => {
+    fc.assert(
+      fc.property(fc.array(seats), seats, fc.array(helds), (own, wanted, has) => {
+        const who = actor('a', ...own);
+        const her = subject(...has);
+        const administrators = [...own, wanted, ...has].some(
+          ({ role }) => role === 'administrator',
+        );
+        expect(givesByTwo(who, her, wanted)).toBe(administrators);
+      }),
     );
   });
 });

@@ -1,4 +1,5 @@
-// Who gives which role to whom. Pure; the database checks the same once more (0021-accounts.sql).
+// Who gives which role to whom. Pure; the database checks the same once more (0021-accounts.sql,
+// 0036-roles-by-two.sql).
 //
 // ACC-4: an administrator manages the accounts of every unit, a unit's lead those of her own unit
 // and centre, in the roles of the unit itself; nobody else manages any.
@@ -6,6 +7,10 @@
 // ACC-6: what makes, changes or ends an administrator, and what a unit's link to enforcement is,
 // one administrator proposes and a second one carries out; a proposal counts once, for seven days,
 // and neither of the two is given the role.
+// ACC-50: an administrator alone gives nobody a role: what she would give by an invitation, a grant,
+// a move or by opening a closed account again is a proposal, for a second administrator. What takes
+// away (the end of a role, a leaver, a closed account) one does alone and at once, and a unit's lead
+// gives the roles of her own unit alone.
 // ACC-7: nobody is on both sides of the firewall at a time.
 // ACC-8: who leaves has no role from that moment, and with the last role every session, invitation
 // and workstation of hers ends.
@@ -43,7 +48,7 @@ export interface Subject {
 /** Something that waits for a second administrator. */
 export interface Proposal {
   readonly id: string;
-  readonly kind: 'grant' | 'end' | 'leave' | 'disable' | 'enable' | 'link';
+  readonly kind: 'grant' | 'move' | 'end' | 'leave' | 'disable' | 'enable' | 'link';
   readonly accountId: string | null;
   readonly unitId: string | null;
   readonly proposedBy: string;
@@ -117,6 +122,11 @@ export function needsTwo(subject: Subject, seat?: Seat): boolean {
   return seat?.role === 'administrator' || administers(subject);
 }
 
+/** Whether giving takes two (ACC-50). `seat` is what would be given. */
+export function givesByTwo(actor: Actor, subject: Subject, seat?: Seat): boolean {
+  return isAdministrator(actor) || needsTwo(subject, seat);
+}
+
 /** Why this actor may not touch that account, or undefined. */
 export function refuseToManage(
   actor: Actor,
@@ -166,10 +176,15 @@ export function refuseToCarryOut(
     return problem('too-late', 'proposal-expired');
   if (proposal.proposedBy === actor.accountId)
     return problem('not-allowed', 'second-administrator');
-  const gives = proposal.kind === 'grant' || proposal.kind === 'enable';
+  const gives = givesSomething(proposal.kind);
   if (gives && [actor.accountId, proposal.proposedBy].includes(proposal.accountId ?? ''))
     return problem('not-allowed', 'not-for-yourself');
   return undefined;
+}
+
+/** Whether a proposal of this kind gives somebody more than she has. */
+export function givesSomething(kind: Proposal['kind']): boolean {
+  return kind === 'grant' || kind === 'move' || kind === 'enable';
 }
 
 /** Whether two spans have a moment in common. */

@@ -6,6 +6,7 @@ import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
 import {
   anInvitation,
+  byTwo,
   heldBy,
   liveRoles,
   query,
@@ -102,8 +103,8 @@ describe('account.invite', () => {
     ]);
   });
   test('a new link only for those without keys', async () => {
-    const { accountId } = await house.done(ines.token, 'account.invite', anInvitation());
-    expect(await run(lead, 'invitation.renew', { accountId, tokenHash: sha256(newId()) })).toBe(
+    const { accountId } = await house.done(lead.token, 'account.invite', anInvitation());
+    expect(await run(ines, 'invitation.renew', { accountId, tokenHash: sha256(newId()) })).toBe(
       true,
     );
     const open = await query<{ made_by: string }>(
@@ -111,7 +112,7 @@ describe('account.invite', () => {
       'select made_by from access.invitation where account_id = $1 and expires_at > now()',
       [accountId],
     );
-    expect(open).toEqual([{ made_by: lead.id }]); // the first link, which ines made, counts no more
+    expect(open).toEqual([{ made_by: ines.id }]); // the first link, which her lead made, counts no more
     const ready = await officer();
     expect(
       await run(ines, 'invitation.renew', { accountId: ready.id, tokenHash: sha256(newId()) }),
@@ -204,16 +205,14 @@ describe('membership.grant, move and end', () => {
       centreId: 'cnaim-lisboa',
       role: 'unit-officer',
     };
-    expect(await run(ines, 'membership.move', move)).toBe(true);
+    expect((await byTwo(house, [ines, rui], 'membership.move', move)).told).toBe(true);
     const fresh = await house.done(ines.token, 'account.invite', anInvitation());
-    const [first] = await held(fresh['accountId'] ?? '');
-    await run(ines, 'membership.end', { membershipId: first?.id });
     const sides = ['health', 'aima-residence'].map((unitId) =>
-      run(ines, 'membership.grant', {
+      byTwo(house, [ines, rui], 'membership.grant', {
         accountId: fresh['accountId'],
         unitId,
         role: 'unit-officer',
-      }),
+      }).then(({ told: answer }) => answer),
     );
     expect((await Promise.all(sides)).map(String).sort()).toEqual(['both-sides', 'true']);
   });
@@ -251,7 +250,7 @@ describe('ACC-8: who leaves', () => {
     expect(await run(lead, 'account.leave', { accountId: paulo.id })).toBe('left-already');
   });
   test('her invitation counts no more', async () => {
-    const { accountId } = await house.done(ines.token, 'account.invite', anInvitation());
+    const { accountId } = await house.done(lead.token, 'account.invite', anInvitation());
     await house.done(ines.token, 'account.leave', { accountId });
     expect(
       await query(
@@ -263,23 +262,20 @@ describe('ACC-8: who leaves', () => {
   });
   test('a lead ends nobody who also works elsewhere; an officer nobody', async () => {
     const paulo = await officer();
-    expect(
-      await run(ines, 'membership.grant', {
-        accountId: paulo.id,
-        unitId: 'health',
-        role: 'mediator',
-      }),
-    ).toBe(true);
+    const elsewhere = { accountId: paulo.id, unitId: 'health', role: 'mediator' };
+    expect((await byTwo(house, [ines, rui], 'membership.grant', elsewhere)).told).toBe(true);
     expect(await run(lead, 'account.leave', { accountId: paulo.id })).toBe('not-found');
     expect(await run(paulo, 'account.leave', { accountId: lead.id })).toBe('not-allowed');
   });
-  test('a closed account is dead at once and may be opened again', async () => {
+  test('a closed account is dead at once; two open it again', async () => {
     const paulo = await officer();
     expect(await run(lead, 'account.disable', { accountId: paulo.id })).toBe('not-allowed');
     expect(await run(ines, 'account.disable', { accountId: paulo.id })).toBe(true);
     expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated');
     expect(await run(ines, 'account.disable', { accountId: paulo.id })).toBe('already-so');
-    expect(await run(ines, 'account.enable', { accountId: paulo.id })).toBe(true);
+    const asked = await byTwo(house, [ines, rui], 'account.enable', { accountId: paulo.id });
+    expect(asked.told).toBe(true);
+    expect(await run(ines, 'account.enable', { accountId: paulo.id })).toBe('already-so');
     expect(await run(paulo, 'desk.open', { deskId: 'x' })).toBe('unauthenticated'); // that session stays dead
   });
 });

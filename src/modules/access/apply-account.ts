@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { INVITATION_DAYS } from './schema.ts';
-import type { Seat, Span } from './account-rules.ts';
+import type { Proposal, Seat, Span } from './account-rules.ts';
 
 /** One thing to write; a decision is a list of them, in order. */
 export type AccountWrite =
@@ -33,12 +33,14 @@ export type AccountWrite =
 
 export interface NewProposal {
   readonly id: string;
-  readonly kind: 'grant' | 'end' | 'leave' | 'disable' | 'enable' | 'link';
+  readonly kind: Proposal['kind'];
   readonly accountId?: string;
   readonly membershipId?: string;
   readonly seat?: Seat;
   readonly unitId?: string;
   readonly link?: string;
+  /** When it is carried out, when left out or over by then. */
+  readonly begins?: Temporal.Instant;
   readonly until?: Temporal.Instant | null;
   readonly expiresAt: Temporal.Instant;
 }
@@ -117,6 +119,7 @@ export function applyAccountWrites(
             centre_id: write.seat?.centreId ?? null,
             role: write.seat?.role ?? null,
             link: write.link ?? null,
+            begins: write.begins ?? null,
             until: write.until ?? null,
             proposed_by: actor.accountId,
             proposed_at: now,

@@ -6,6 +6,8 @@ import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
 import {
   anInvitation,
+  byTwo,
+  heldBy,
   liveRoles,
   query,
   somebody,
@@ -99,13 +101,8 @@ describe('ACC-6: two administrators', () => {
     expect(await run(rui, 'proposal.confirm', { proposalId: asked['proposalId'] })).toBe(true);
     expect(await link()).toBe('direct');
     const both = await somebody(house, 'unit-officer', { unitId: 'health' });
-    expect(
-      await run(ines, 'membership.grant', {
-        accountId: both.id,
-        unitId: 'education',
-        role: 'mediator',
-      }),
-    ).toBe(true);
+    const more = { accountId: both.id, unitId: 'education', role: 'mediator' };
+    expect((await byTwo(house, [ines, rui], 'membership.grant', more)).told).toBe(true);
     const other = await house.done(ines.token, 'unit.propose-link', {
       unitId: 'education',
       link: 'direct',
@@ -119,6 +116,105 @@ describe('ACC-6: two administrators', () => {
     expect(await run(ines, 'unit.propose-link', { unitId: 'registry', link: 'direct' })).toBe(
       'already-so',
     );
+  });
+});
+
+describe('ACC-50: an administrator alone gives nobody a role', () => {
+  const content = { unitId: 'health', centreId: 'cnaim-lisboa', role: 'unit-officer' };
+  test('whom she invites is nobody, with a dead link, until the second agrees', async () => {
+    const wanted = anInvitation({ ...content });
+    const made = await house.done(ines.token, 'account.invite', wanted);
+    const accountId = made['accountId'] ?? '';
+    expect(await live(accountId)).toEqual([]);
+    expect(await run(ines, 'proposal.confirm', { proposalId: made['proposalId'] })).toBe(
+      'second-administrator',
+    );
+    expect(await run(rui, 'proposal.confirm', { proposalId: made['proposalId'] })).toBe(true);
+    expect(await live(accountId)).toEqual(['unit-officer']);
+  });
+  test('nor by one more role, nor by a move, nor by opening a closed account again', async () => {
+    const paulo = await officer();
+    await house.done(ines.token, 'membership.grant', { accountId: paulo.id, ...content });
+    const [only] = await heldBy(house, paulo.id);
+    const moved = { membershipId: only?.id, unitId: 'iss', role: 'custodian' };
+    const move = await house.done(ines.token, 'membership.move', moved);
+    expect(await live(paulo.id)).toEqual(['unit-officer']);
+    expect(await run(rui, 'proposal.confirm', { proposalId: move['proposalId'] })).toBe(true);
+    expect(await live(paulo.id)).toEqual(['custodian']);
+    await house.done(ines.token, 'account.disable', { accountId: paulo.id });
+    await house.done(ines.token, 'account.enable', { accountId: paulo.id });
+    const closed = () =>
+      query<{ closed: boolean }>(
+        house,
+        'select disabled_at is not null as closed from access.account where id = $1',
+        [paulo.id],
+      );
+    expect(await closed()).toEqual([{ closed: true }]);
+  });
+  test('taking away is done by one, at once, whoever gave', async () => {
+    const paulo = await officer();
+    const [only] = await heldBy(house, paulo.id);
+    expect(await run(ines, 'membership.end', { membershipId: only?.id })).toBe(true);
+    expect(await live(paulo.id)).toEqual([]);
+    const nova = await officer();
+    expect(await run(rui, 'account.leave', { accountId: nova.id })).toBe(true);
+    expect(await live(nova.id)).toEqual([]);
+  });
+  test('who left or was closed since is not brought back by what was asked before', async () => {
+    for (const gone of ['account.leave', 'account.disable']) {
+      const paulo = await officer();
+      const input = { accountId: paulo.id, ...content };
+      const { proposalId } = await house.done(ines.token, 'membership.grant', input);
+      expect(await run(rui, gone, { accountId: paulo.id })).toBe(true);
+      expect(await run(rui, 'proposal.confirm', { proposalId }), gone).toBe('left-already');
+    }
+    const paulo = await officer();
+    const [only] = await heldBy(house, paulo.id);
+    const move = await house.done(ines.token, 'membership.move', {
+      membershipId: only?.id,
+      ...content,
+    });
+    await house.done(lead.token, 'membership.grant', {
+      accountId: paulo.id,
+      unitId: 'iss',
+      role: 'mediator',
+    });
+    await house.done(lead.token, 'membership.end', { membershipId: only?.id });
+    expect(await run(rui, 'proposal.confirm', { proposalId: move['proposalId'] })).toBe(
+      'left-already',
+    );
+    expect(await live(paulo.id)).toEqual(['mediator']);
+  });
+  test('the days that were asked for are those that are given, and a role is not given twice', async () => {
+    const paulo = await officer();
+    const seat = { accountId: paulo.id, unitId: 'iss', centreId: 'cnaim-norte', role: 'mediator' };
+    const dated = { ...seat, from: '2031-05-01', until: '2031-05-31' };
+    expect((await byTwo(house, [ines, rui], 'membership.grant', dated)).told).toBe(true);
+    expect(await live(paulo.id)).toEqual(['unit-officer']);
+    const [row] = await query<{ days: boolean }>(
+      house,
+      `select valid = '[2031-04-30T23:00:00Z,2031-05-31T23:00:00Z)' as days
+       from access.membership where account_id = $1 and role = 'mediator'`,
+      [paulo.id],
+    );
+    expect(row?.days).toBe(true);
+    const { proposalId } = await house.done(ines.token, 'membership.grant', {
+      ...seat,
+      from: '2032-01-01',
+    });
+    await house.done(lead.token, 'membership.grant', { ...seat, from: '2032-02-01' });
+    expect(await run(rui, 'proposal.confirm', { proposalId })).toBe('has-role-already');
+  });
+  test('who administers and leads a unit gives alone as little as any administrator', async () => {
+    const both = await somebody(house, 'administrator', { unitId: 'aima-network' });
+    await query(
+      house,
+      `insert into access.membership (account_id, unit_id, role, valid)
+       values ($1, 'iss', 'unit-lead', '[2004-01-01T00:00:00Z,)')`,
+      [both.id],
+    );
+    const made = await house.done(both.token, 'account.invite', anInvitation());
+    expect(await live(made['accountId'] ?? '')).toEqual([]);
   });
 });
 
@@ -154,9 +250,16 @@ describe('row security says the same without the rules', () => {
     ['a lead gives elsewhere', () => lead, 'health', 'mediator'],
     ['a lead gives beyond her unit', () => lead, 'iss', 'network-manager'],
     ['an administrator alone makes an administrator', () => ines, 'aima-network', 'administrator'],
+    ['an administrator alone gives a role of content', () => ines, 'health', 'unit-officer'],
   ])('%s nothing', async (_name, who, unit, role) => {
     const paulo = await officer();
     expect(await as(await who(), give, [paulo.id, unit, role])).toMatch(/row-level security/);
+  });
+  test('an administrator alone opens no closed account', async () => {
+    const paulo = await officer();
+    await house.done(ines.token, 'account.disable', { accountId: paulo.id });
+    const open = 'update access.account set disabled_at = null where id = $1';
+    expect(await as(ines, open, [paulo.id])).toMatch(/row-level security/);
   });
   test('nor to herself, nor from a proposal of her own', async () => {
     expect(await as(ines, give, [ines.id, 'iss', 'mediator'])).toMatch(/row-level security/);

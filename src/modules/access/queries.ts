@@ -1,7 +1,7 @@
 // Accounts as those see them who manage them: names, roles, when last used. Never content.
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
-import type { Held, Proposal } from './account-rules.ts';
+import type { Held, Proposal, Seat } from './account-rules.ts';
 
 /** How an account stands, for those who manage something of it. */
 export interface ManagedAccount {
@@ -29,6 +29,11 @@ export interface ListedProposal extends Proposal {
   readonly centreId: string | null;
   readonly role: string | null;
   readonly link: EnforcementLink | null;
+  /** Of a move: what ends. */
+  readonly moves: Seat | null;
+  /** Null: when it is carried out. */
+  readonly begins: Temporal.Instant | null;
+  readonly until: Temporal.Instant | null;
   readonly proposedAt: Temporal.Instant;
   readonly proposedByName: string;
   readonly accountName: string | null;
@@ -96,8 +101,11 @@ export function listUnitMemberships(
 }
 
 const PROPOSAL = `select p.id, p.kind, p.account_id as "accountId", p.membership_id as "membershipId",
-    coalesce(p.unit_id, m.unit_id) as "unitId", coalesce(p.centre_id, m.centre_id) as "centreId",
-    coalesce(p.role, m.role) as role, p.link, p.proposed_by as "proposedBy",
+    coalesce(p.unit_id, m.unit_id) as "unitId",
+    case when p.role is null then m.centre_id else p.centre_id end as "centreId",
+    coalesce(p.role, m.role) as role, p.link, p.begins, p.until,
+    case when p.kind = 'move' then jsonb_build_object('role', m.role, 'unitId', m.unit_id,
+      'centreId', m.centre_id) end as moves, p.proposed_by as "proposedBy",
     p.proposed_at as "proposedAt", p.expires_at as "expiresAt",
     p.decided_at is not null as decided, a.name as "accountName", b.name as "proposedByName"
   from access.proposal p

@@ -11,7 +11,9 @@ import {
 import {
   findManaged,
   type ListedMembership,
+  type ListedProposal,
   listHeldBy,
+  listProposals,
   type ManagedAccount,
 } from '#modules/access/queries.ts';
 import { newToken } from '#platform/session/token.ts';
@@ -24,6 +26,7 @@ import { Timeline } from '#platform/ui/timeline.tsx';
 import { momentOf } from '../account/moment.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { AccountState } from './accounts-page.tsx';
+import { ProposalList } from './proposals-part.tsx';
 import { centreName, dayText, roleName, SeatFields, unitName } from './seat-words.tsx';
 import { errorAt, SettingsFrame, settingsPage } from './settings-frame.tsx';
 
@@ -32,6 +35,8 @@ interface View {
   readonly account: ManagedAccount;
   readonly held: readonly ListedMembership[];
   readonly subject: Subject;
+  /** What waits about it for a second administrator. */
+  readonly proposals: readonly ListedProposal[];
 }
 
 export const accountPage = settingsPage(
@@ -55,7 +60,7 @@ export const accountPage = settingsPage(
           sheetFoot={
             own ? undefined : (
               <Button kind="primary" size="large" wide form="grant" shortcut="mod+enter">
-                {w('settings.grant.send')}
+                {w(isAdministrator(page.actor) ? 'settings.grant.propose' : 'settings.grant.send')}
               </Button>
             )
           }
@@ -67,6 +72,12 @@ export const accountPage = settingsPage(
             <AccountState page={page} account={account} />
           </header>
           {administers(subject) ? <Notice tone="plain">{w('settings.by-two')}</Notice> : null}
+          {view.proposals.length > 0 ? (
+            <section class="stack-tight">
+              <SectionHeading title={w('settings.proposals.title')} />
+              <ProposalList page={page} proposals={view.proposals} />
+            </section>
+          ) : null}
           <Facts {...view} />
           <Memberships {...view} />
           {own ? null : <Ends {...view} />}
@@ -81,13 +92,18 @@ async function findView(page: PageRequest): Promise<View | ReturnType<typeof pro
   const { tx, now, params } = page;
   const id = params['accountId'] ?? '';
   if (!isId(id)) return problem('not-found');
-  const [account, held] = await Promise.all([findManaged(tx, id), listHeldBy(tx, id)]);
+  const [account, held, waiting] = await Promise.all([
+    findManaged(tx, id),
+    listHeldBy(tx, id),
+    isAdministrator(page.actor) ? listProposals(tx, now) : [],
+  ]);
   if (!account) return problem('not-found');
   const current = held.filter(
     ({ until }) => until === null || Temporal.Instant.compare(until, now) > 0,
   );
   const subject = { accountId: id, disabled: account.disabledAt !== null, held: current };
-  return { page, account, held, subject };
+  const proposals = waiting.filter(({ accountId }) => accountId === id);
+  return { page, account, held, subject, proposals };
 }
 
 function Facts({ page, account }: View) {
@@ -203,6 +219,7 @@ function GrantForm({ page, account }: View) {
     >
       <input type="hidden" name="commandId" value={page.commandId} />
       <h2>{w('settings.grant.title')}</h2>
+      {isAdministrator(page.actor) ? <p class="hint">{w('settings.gives-by-two')}</p> : null}
       <SeatFields page={page} prefix="grant" />
       <DateField
         name="from"

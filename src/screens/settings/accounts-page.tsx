@@ -1,11 +1,12 @@
 // Who has an account: found by name, unit, centre and role; and the invitation of somebody new.
 import { foldText } from '#base/fold.ts';
 import { isUiLanguage, languageOf, UI_LANGUAGES } from '#base/languages.ts';
-import { managesSomething } from '#modules/access/account-rules.ts';
+import { isAdministrator, managesSomething } from '#modules/access/account-rules.ts';
 import {
   type ListedMembership,
   listHeld,
   listManaged,
+  listProposals,
   type ManagedAccount,
 } from '#modules/access/queries.ts';
 import { PERSON_ROLES } from '#modules/access/schema.ts';
@@ -18,6 +19,7 @@ import { Select } from '#platform/ui/select.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
+import { AloneNotice } from './proposals-part.tsx';
 import {
   centreOptions,
   dayText,
@@ -40,8 +42,13 @@ export const accountsPage = settingsPage(
   {
     screen: 'accounts',
     async render(page) {
-      const { w, tx, now } = page;
-      const [accounts, held] = await Promise.all([listManaged(tx), listHeld(tx, now)]);
+      const { w, tx, now, actor } = page;
+      const administrator = isAdministrator(actor);
+      const [accounts, held, proposals] = await Promise.all([
+        listManaged(tx),
+        listHeld(tx, now),
+        administrator ? listProposals(tx, now) : [],
+      ]);
       const all = accounts.map((account) => ({
         account,
         held: held.filter(({ accountId }) => accountId === account.accountId),
@@ -60,6 +67,14 @@ export const accountsPage = settingsPage(
             </Button>
           }
         >
+          {administrator ? <AloneNotice page={page} held={held} /> : null}
+          {proposals.length > 0 ? (
+            <p>
+              <a href="/settings/firewall">
+                {w('settings.proposals.waiting', { count: proposals.length })}
+              </a>
+            </p>
+          ) : null}
           <Filters page={page} />
           {lines.length === 0 ? (
             <EmptyState icon="users-round" title={w('settings.accounts.none')} />
@@ -237,6 +252,7 @@ function InviteForm({ page }: { page: PageRequest }) {
         error={errorAt(page, 'until')}
       />
       <p class="hint">{w('settings.invite.hint')}</p>
+      {isAdministrator(page.actor) ? <p class="hint">{w('settings.gives-by-two')}</p> : null}
     </form>
   );
 }

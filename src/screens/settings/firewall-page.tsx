@@ -1,16 +1,17 @@
 // On which side of the firewall each unit stands, and what waits for a second administrator.
 import { isAdministrator } from '#modules/access/account-rules.ts';
-import { type ListedProposal, listProposals } from '#modules/access/queries.ts';
+import { listHeld, listProposals } from '#modules/access/queries.ts';
 import { LINKS } from '#modules/access/schema.ts';
 import { build } from '#platform/db/transaction.ts';
-import { Button, ButtonRow } from '#platform/ui/button.tsx';
+import { Button } from '#platform/ui/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
-import { dayText, SeatLine, unitName, unitOptions } from './seat-words.tsx';
+import { AloneNotice, linkName, ProposalList } from './proposals-part.tsx';
+import { unitName, unitOptions } from './seat-words.tsx';
 import { errorAt, SettingsFrame, settingsPage } from './settings-frame.tsx';
 
 export const firewallPage = settingsPage(
@@ -19,7 +20,7 @@ export const firewallPage = settingsPage(
     async render(page) {
       const { w, tx, now, language } = page;
       // Straight from the table: what was just agreed on must not be shown late.
-      const [units, proposals] = await Promise.all([
+      const [units, proposals, held] = await Promise.all([
         tx.all(
           build
             .selectFrom('access.unit')
@@ -27,6 +28,7 @@ export const firewallPage = settingsPage(
             .where('purpose', '<>', 'system'),
         ),
         listProposals(tx, now),
+        listHeld(tx, now),
       ]);
       const rank = (link: string) => ['direct', 'indirect', 'none'].indexOf(link);
       const sorted = units.toSorted(
@@ -49,14 +51,11 @@ export const firewallPage = settingsPage(
         >
           <section class="stack-tight">
             <SectionHeading title={w('settings.proposals.title')} level={1} />
+            <AloneNotice page={page} held={held} />
             {proposals.length === 0 ? (
               <EmptyState icon="handshake" title={w('settings.proposals.none')} />
             ) : (
-              <ul class="proposals">
-                {proposals.map((one) => (
-                  <ProposalItem page={page} one={one} />
-                ))}
-              </ul>
+              <ProposalList page={page} proposals={proposals} />
             )}
           </section>
           <Table
@@ -84,59 +83,6 @@ export const firewallPage = settingsPage(
   },
   isAdministrator,
 );
-
-function linkName({ w }: PageRequest, link: string): string {
-  return w(`settings.link.${link as (typeof LINKS)[number]}`);
-}
-
-function ProposalItem({ page, one }: { page: PageRequest; one: ListedProposal }) {
-  const { w, actor, commandId } = page;
-  const mine = one.proposedBy === actor.accountId;
-  const gives = one.kind === 'grant' || one.kind === 'enable';
-  const about = gives && one.accountId === actor.accountId;
-  return (
-    <li class="stack-tight">
-      <p>
-        <b>{w(`settings.proposal.${one.kind}`)}</b>{' '}
-        {one.accountName ? <bdi>{one.accountName}</bdi> : null}
-      </p>
-      {one.role && one.unitId ? (
-        <p>
-          <SeatLine
-            page={page}
-            seat={{ role: one.role, unitId: one.unitId, centreId: one.centreId }}
-          />
-        </p>
-      ) : null}
-      {one.link && one.unitId ? (
-        <p>
-          {unitName(page, one.unitId)}: <b>{linkName(page, one.link)}</b>
-        </p>
-      ) : null}
-      <p class="muted">
-        {w('settings.proposal.by', {
-          name: one.proposedByName,
-          day: dayText(page, one.proposedAt),
-          until: dayText(page, one.expiresAt),
-        })}
-      </p>
-      <form method="post" action="/settings/proposals/drop">
-        <input type="hidden" name="commandId" value={commandId} />
-        <input type="hidden" name="proposalId" value={one.id} />
-        <ButtonRow>
-          {mine || about ? (
-            <span class="hint">{w('settings.proposal.waits')}</span>
-          ) : (
-            <Button formaction="/settings/proposals/confirm">
-              {w('settings.proposal.confirm')}
-            </Button>
-          )}
-          <Button>{w('settings.proposal.drop')}</Button>
-        </ButtonRow>
-      </form>
-    </li>
-  );
-}
 
 function LinkForm({ page }: { page: PageRequest }) {
   const { w, attempt } = page;

@@ -15,6 +15,12 @@ export function accountCommand<Input, Facts>(
       account_login_key: problem('invalid', 'invalid', { fields: { login: 'login-taken' } }),
       invitation_pkey: problem('conflict', 'repeated-id'),
       reconciled_once: problem('conflict', 'confirmed-already'),
+      membership_account_id_unit_id_coalesce_role_valid_excl: problem(
+        'conflict',
+        'has-role-already',
+      ),
+      proposal_in_time: problem('too-late', 'proposal-expired'),
+      proposal_still_there: problem('conflict', 'left-already'),
       one_administrator: problem('conflict', 'last-administrator'),
     },
   });

@@ -12,11 +12,7 @@ export const confirmProposal = deciding(
   'Carries out what another administrator proposed.',
   'carry-out',
 );
-export const dropProposal = deciding(
-  'proposal.drop',
-  'Takes a proposal about administrators or the firewall off the table.',
-  'drop',
-);
+export const dropProposal = deciding('proposal.drop', 'Takes a proposal off the table.', 'drop');
 
 function deciding(name: string, summary: string, how: 'carry-out' | 'drop') {
   return accountCommand({

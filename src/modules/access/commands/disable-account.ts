@@ -1,13 +1,13 @@
-// account.disable and account.enable: an account is closed at once, roles and all, and opened again.
+// account.disable and account.enable: an account is closed at once, roles and all; two open it again.
 import { isProblem, problem } from '#base/problem.ts';
-import { isAdministrator, needsTwo, refuseToManage } from '../account-rules.ts';
+import { isAdministrator, givesByTwo, needsTwo, refuseToManage } from '../account-rules.ts';
 import { lockSubject, refuseUnlessAdministrator } from '../load-account.ts';
 import { propose } from '../propose.ts';
 import { accountInput } from '../schema.ts';
 import { accountCommand } from './account-command.ts';
 
 export const disableAccount = toggle('disable', 'Closes an account at once; its sessions end.');
-export const enableAccount = toggle('enable', 'Opens an account again that was closed.');
+export const enableAccount = toggle('enable', 'Proposes to open an account again that was closed.');
 
 function toggle(kind: 'disable' | 'enable', summary: string) {
   return accountCommand({
@@ -26,7 +26,8 @@ function toggle(kind: 'disable' | 'enable', summary: string) {
       if (isProblem(refused)) return refused;
       const disabled = kind === 'disable';
       if (subject.disabled === disabled) return problem('conflict', 'already-so');
-      if (needsTwo(subject)) return propose({ kind, accountId }, now);
+      const byTwo = disabled ? needsTwo(subject) : givesByTwo(actor, subject);
+      if (byTwo) return propose({ kind, accountId }, now);
       return {
         change: [{ do: 'disable', accountId, disabled }],
         events: [{ kind: `account.${kind}d`, data: { accountId } }],

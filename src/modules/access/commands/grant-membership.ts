@@ -1,7 +1,7 @@
 // membership.grant: one more role for somebody, from a day to a day.
 import { newId } from '#base/ids.ts';
 import { isProblem } from '#base/problem.ts';
-import { needsTwo, refuseToGive, refuseToManage } from '../account-rules.ts';
+import { givesByTwo, refuseToGive, refuseToManage } from '../account-rules.ts';
 import { endOf, findPlace, lockSubject, refuseUnlessManager, startOf } from '../load-account.ts';
 import { propose } from '../propose.ts';
 import { grantInput } from '../schema.ts';
@@ -31,8 +31,9 @@ export const grantMembership = accountCommand({
       refuseToManage(actor, subject, [seat]) ??
       refuseToGive(subject, { ...seat, ...span, link: place.link });
     if (refused) return refused;
-    if (needsTwo(subject, seat))
-      return propose({ kind: 'grant', accountId, seat, until: span.until }, now);
+    if (givesByTwo(actor, subject, seat)) {
+      return propose({ kind: 'grant', accountId, seat, begins: span.from, until: span.until }, now);
+    }
     const id = newId();
     return {
       change: [{ do: 'give', id, accountId, ...seat, ...span }],

@@ -1,7 +1,7 @@
 // account.invite: a new account with its first role and a link to choose its keys.
 import { newId } from '#base/ids.ts';
 import { isProblem } from '#base/problem.ts';
-import { mayManage, refuseToGive } from '../account-rules.ts';
+import { givesByTwo, mayManage, refuseToGive } from '../account-rules.ts';
 import type { AccountWrite } from '../apply-account.ts';
 import { endOf, findPlace, refuseUnlessManager } from '../load-account.ts';
 import { propose } from '../propose.ts';
@@ -10,7 +10,8 @@ import { accountCommand } from './account-command.ts';
 
 export const inviteAccount = accountCommand({
   name: 'account.invite',
-  summary: 'Opens an account with a first role; its owner chooses her keys by a link.',
+  summary:
+    'Opens an account with a first role, or proposes that role where two must agree; its owner chooses her keys by a link.',
   input: inviteInput,
   async load(tx, input, actor) {
     return (
@@ -19,7 +20,7 @@ export const inviteAccount = accountCommand({
     );
   },
   may: (actor, place, { role }) => mayManage(actor, { ...place, role }),
-  decide(place, input, _actor, now) {
+  decide(place, input, actor, now) {
     const { name, login, language, role, tokenHash } = input;
     const accountId = newId();
     const seat = { unitId: place.unitId, centreId: place.centreId, role };
@@ -37,7 +38,7 @@ export const inviteAccount = accountCommand({
       ...(seat.centreId && { centreId: seat.centreId }),
       data: { accountId, role },
     };
-    if (role === 'administrator') {
+    if (givesByTwo(actor, subject, seat)) {
       const proposed = propose({ kind: 'grant', accountId, seat, until: span.until }, now, first);
       return { ...proposed, events: [event, ...proposed.events] };
     }

@@ -1,14 +1,16 @@
 // membership.move: one role ends and another begins in the same instant.
 import { newId } from '#base/ids.ts';
 import { isProblem, problem } from '#base/problem.ts';
-import { needsTwo, refuseToGive, refuseToManage } from '../account-rules.ts';
+import { givesByTwo, needsTwo, refuseToGive, refuseToManage } from '../account-rules.ts';
 import { findPlace, lockHeld, refuseUnlessManager, startOf } from '../load-account.ts';
+import { propose } from '../propose.ts';
 import { moveInput } from '../schema.ts';
 import { accountCommand } from './account-command.ts';
 
 export const moveMembership = accountCommand({
   name: 'membership.move',
-  summary: 'Moves a role of an account to another unit, centre or role.',
+  summary:
+    'Moves a role of an account to another unit, centre or role, or proposes it where two must agree.',
   input: moveInput,
   async load(tx, input, actor, now) {
     const refused = await refuseUnlessManager(tx, actor);
@@ -32,6 +34,10 @@ export const moveMembership = accountCommand({
       (needsTwo(subject, seat) ? problem('conflict', 'administrators-do-not-move') : undefined) ??
       refuseToGive(subject, { ...seat, from, until: held.until, link: place.link }, held);
     if (refused) return refused;
+    if (givesByTwo(actor, subject, seat)) {
+      const { id: membershipId, until } = held;
+      return propose({ kind: 'move', accountId, membershipId, seat, begins: from, until }, now);
+    }
     const id = newId();
     return {
       change: [
