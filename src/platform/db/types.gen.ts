@@ -438,6 +438,10 @@ export interface AccessProposal {
   /**
    * S1 · who changed whose role · employment + 2 years
    */
+  begins: Temporal.Instant | null;
+  /**
+   * S1 · who changed whose role · employment + 2 years
+   */
   centre_id: string | null;
   /**
    * S1 · who changed whose role · employment + 2 years

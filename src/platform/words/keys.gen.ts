@@ -854,6 +854,7 @@ export interface Messages {
   'settings.accounts.none': null;
   'settings.accounts.title': null;
   'settings.all': null;
+  'settings.alone': null;
   'settings.back-to-list': null;
   'settings.by-two': null;
   'settings.centre': null;
@@ -884,6 +885,9 @@ export interface Messages {
   'settings.firewall.title': null;
   'settings.firewall.units': null;
   'settings.from': null;
+  'settings.from-day': { day: string | number };
+  'settings.gives-by-two': null;
+  'settings.grant.propose': null;
   'settings.grant.send': null;
   'settings.grant.title': null;
   'settings.invite.hint': null;
@@ -913,12 +917,16 @@ export interface Messages {
   'settings.proposal.drop': null;
   'settings.proposal.enable': null;
   'settings.proposal.end': null;
+  'settings.proposal.from': null;
   'settings.proposal.grant': null;
   'settings.proposal.leave': null;
   'settings.proposal.link': null;
+  'settings.proposal.move': null;
+  'settings.proposal.to': null;
   'settings.proposal.waits': null;
   'settings.proposals.none': null;
   'settings.proposals.title': null;
+  'settings.proposals.waiting': { count: number };
   'settings.reconciliation.confirm': null;
   'settings.reconciliation.confirmed': { day: string | number; name: string | number };
   'settings.reconciliation.done': null;
