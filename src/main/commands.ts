@@ -13,6 +13,7 @@ import { proposeLink } from '#modules/access/commands/propose-link.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
+import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
@@ -21,12 +22,15 @@ import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
 import { parkStop } from '#modules/visits/commands/park-stop.ts';
+import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
+import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
+import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 
 export const COMMANDS: readonly AnyCommand[] = [
@@ -35,7 +39,11 @@ export const COMMANDS: readonly AnyCommand[] = [
   reprintTicket,
   openDesk,
   closeDesk,
+  pauseDesk,
+  resumeDesk,
+  takeOverDesk,
   callNext,
+  callChosen,
   recall,
   acknowledgeCall,
   missCall,

@@ -24,6 +24,16 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
       minutes: count(event, 'minutes'),
     }),
   ],
+  'stop.chosen': (event) => [
+    insertRow('statistics.chosen_call', {
+      event_id: event.id,
+      centre_id: event.centreId ?? '',
+      office_id: event.officeId ?? '',
+      unit_id: event.unitId ?? '',
+      day: Temporal.PlainDate.from(text(event, 'day')),
+      reason: text(event, 'reason'),
+    }),
+  ],
   'visit.closed': (event) => [
     insertRow('statistics.departure', {
       ...about(event),

@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono';
 import { type Problem } from '#base/problem.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
+import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
@@ -10,10 +11,13 @@ import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
 import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
 import { parkStop } from '#modules/visits/commands/park-stop.ts';
+import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
+import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
+import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 import { noteInput } from '#modules/visits/schema.ts';
 import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
@@ -27,10 +31,16 @@ import { type After, noticeQuery } from '#screens/desk/notices.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
-/** Commands that a form of the desk sends as they are, by the last part of its address. */
-const SIMPLE: Readonly<Record<string, AnyCommand>> = {
+/** Commands that a form sends as they are, by the last part of its address: at the desk of the address. */
+const AT_DESK: Readonly<Record<string, AnyCommand>> = {
   open: openDesk,
   call: callNext,
+  choose: callChosen,
+  pause: pauseDesk,
+  back: resumeDesk,
+};
+/** And those about the stop in the form. */
+const AT_STOP: Readonly<Record<string, AnyCommand>> = {
   serve: startServing,
   recall,
   way: acknowledgeCall,
@@ -47,15 +57,20 @@ export function deskRoutes(site: Site, services: Services, app: Hono): void {
   // A refused form stands at its own address: a reload or another language leads back to the desk.
   app.get('/desk/:deskId/:act', (c) => c.redirect(deskPath(c.req.param('deskId')), 303));
 
-  const input = (own: Record<string, unknown>, { deskId = '' }: Record<string, string>) =>
-    own['stopId'] === undefined ? { ...own, deskId } : own;
-  for (const [act, command] of Object.entries(SIMPLE)) {
-    site.form(`/desk/:deskId/${act}`, command, {
-      page: deskPage,
-      input,
-      after: (_result, { deskId = '' }) => deskPath(deskId),
-    });
-  }
+  const input = (own: Record<string, unknown>, { deskId = '' }: Record<string, string>) => ({
+    ...own,
+    deskId,
+  });
+  const after = (_result: unknown, { deskId = '' }: Record<string, string>) => deskPath(deskId);
+  for (const [act, command] of Object.entries(AT_DESK))
+    site.form(`/desk/:deskId/${act}`, command, { page: deskPage, input, after });
+  for (const [act, command] of Object.entries(AT_STOP))
+    site.form(`/desk/:deskId/${act}`, command, { page: deskPage, after });
+  site.form('/desk/:deskId/take-over', takeOverDesk, {
+    page: deskPage,
+    input,
+    after: (_result, { deskId = '' }) => `${deskPath(deskId)}?taken-over`,
+  });
   site.form('/desk/:deskId/close', closeDesk, { page: deskPage, input, after: () => '/desk' });
 
   const desk = new DeskForms(site, services);
@@ -83,7 +98,7 @@ class DeskForms {
     const form = await formOf(c.req);
     const outcome = await this.#run(c, missCall, form, inputOfForm(missCall.input, form));
     if (!outcome?.ok) return this.#refused(c, form, outcome);
-    return this.#done(c, form, outcome.result['again'] ? 'missed' : 'parked');
+    return this.#done(c, form, outcome.result['again'] ? 'missed' : 'missed-out');
   }
 
   /** What was noted so far is kept: while she is away nobody holds the pen. */

@@ -12,6 +12,14 @@ const ACCEPTS: readonly RoleName[] = [
   'fenced-officer',
 ];
 const SERVED = ['stop.park', 'stop.finish', 'stop.forward', 'attendance.record', 'note.write'];
+const AT_OPEN_DESK: readonly string[] = [
+  'desk.close',
+  'desk.pause',
+  'desk.resume',
+  'desk.take-over',
+  'stop.call-next',
+  'stop.call-chosen',
+];
 const SUBJECTS: Partial<Record<RoleName, string>> = {
   'unit-officer': 'social-security',
   'support-technician': 'nationality.legal-nationality',
@@ -82,12 +90,17 @@ export async function bringAbout(
 
 /** A desk, open where that is needed, with somebody who waits for it; or a trip. */
 async function atDesk(cast: Cast, line: Line, role: RoleName, of: Things): Promise<Things> {
-  if (line.sends === 'desk.close' || line.sends === 'stop.call-next')
-    await cast.house.done(cast.token(role), 'desk.open', { deskId: of.desk });
+  const { sends = '' } = line;
+  if (AT_OPEN_DESK.includes(sends)) {
+    const by = sends === 'desk.take-over' ? await cast.colleague(role) : cast.token(role);
+    await cast.house.done(by, 'desk.open', { deskId: of.desk });
+    if (sends === 'desk.resume') await cast.house.done(by, 'desk.pause', { deskId: of.desk });
+  }
   if (line.sends === 'visit.receive' || line.sends === 'desk.open') return of;
   const { visitId, personId } = await cast.receive(of.centre, SUBJECTS[role] ?? 'residence');
   cast.house.wait(1);
-  return { ...of, visit: visitId, person: personId };
+  const [stop] = await cast.sql('select id from visits.stop where visit_id = $1', [visitId]);
+  return { ...of, visit: visitId, person: personId, stop: stop?.id ?? of.stop };
 }
 
 /** Somebody in the hand of the role, or of the desk that she came to when the role brings back. */

@@ -119,6 +119,13 @@ export class Cast {
     return { id, membership: held?.id ?? '' };
   }
 
+  /** The session of somebody else in the same role at the same place. */
+  async colleague(role: RoleName): Promise<string> {
+    const place = ROLES[role];
+    const { id } = await this.account(place.unit, place.centre, 'as' in place ? place.as : role);
+    return this.openSession(id);
+  }
+
   async #engage(role: RoleName): Promise<void> {
     if (role === 'nobody') return;
     if (role === 'worker') {
@@ -301,6 +308,7 @@ const TABLES = [
   'visits.stop',
   'visits.period',
   'visits.desk_session',
+  'visits.desk_break',
 ];
 
 function unitOf(role: RoleName): { office: string; desk: string; subject: string } {

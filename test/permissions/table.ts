@@ -186,7 +186,20 @@ const DESKS: readonly Line[] = [
     told: { own: ALL, foreign: ALL },
   },
   { ...atDesk('POST /desk/:deskId/close', 'Closes it'), sends: 'desk.close' },
+  { ...atDesk('POST /desk/:deskId/pause', 'Takes a break'), sends: 'desk.pause' },
+  { ...atDesk('POST /desk/:deskId/back', 'Is back from it'), sends: 'desk.resume' },
+  {
+    ...atDesk('POST /desk/:deskId/take-over', 'Takes over the desk of a colleague'),
+    sends: 'desk.take-over',
+  },
   { ...atDesk('POST /desk/:deskId/call', 'Calls the next'), sends: 'stop.call-next' },
+  {
+    ...atDesk('POST /desk/:deskId/choose', 'Calls somebody out of turn'),
+    sends: 'stop.call-chosen',
+    own: IN_HAND,
+    // The desks of the welcome have no queue; that theirs is open she sees.
+    told: { own: ['reception-mediator', 'mediator'] },
+  },
   inHand('POST /desk/:deskId/serve', 'Begins to serve', 'stop.start'),
   inHand('POST /desk/:deskId/recall', 'Calls once more', 'stop.recall'),
   broughtBack('POST /desk/:deskId/way', 'Notes that she is on her way', 'stop.acknowledge'),

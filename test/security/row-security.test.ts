@@ -347,6 +347,7 @@ test('a token of a person is worth nothing to the worker and the statistics, nor
   expect(Object.keys(await rowsSeen(clients.stats, [enter(statistics)])).sort()).toEqual([
     'statistics.act',
     'statistics.arrival',
+    'statistics.chosen_call',
     'statistics.departure',
   ]);
 });

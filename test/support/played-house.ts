@@ -120,7 +120,20 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.done(paulo, 'stop.start', { stopId: first });
   await house.done(paulo, 'stop.finish', { stopId: first, ...act, note: 'Tudo em ordem.' });
 
-  const legal = await call(teresa, 'cnaim-lisboa.d12');
+  await house.done(teresa, 'desk.pause', { deskId: 'cnaim-lisboa.d12' });
+  house.wait(1);
+  await house.done(teresa, 'desk.resume', { deskId: 'cnaim-lisboa.d12' });
+  const [waits] = await ofOwner(
+    house,
+    'select id from visits.stop where visit_id = $1 and rank = 1',
+    [karim.visitId],
+  );
+  const legal = String(waits?.['id']);
+  await house.done(teresa, 'stop.call-chosen', {
+    deskId: 'cnaim-lisboa.d12',
+    stopId: legal,
+    reason: 'interpreter-here',
+  });
   await house.done(teresa, 'stop.start', { stopId: legal });
   await house.done(teresa, 'stop.finish', { stopId: legal, ...act, note: LEGAL_NOTE });
   const inspection = await call(duarte, 'cnaim-lisboa.d17');
@@ -160,9 +173,18 @@ async function drainWithoutQueue(worker: Database): Promise<void> {
 }
 
 /** The code on the paper of a visit, as only the paper and the owner know it. */
-export function codeOnPaper(house: House, visitId: string): Promise<string> {
-  return withClient(house.database.urls.owner, async (client) => {
-    const { rows } = await client.query('select code from visits.visit where id = $1', [visitId]);
-    return rows[0].code;
-  });
+export async function codeOnPaper(house: House, visitId: string): Promise<string> {
+  const [paper] = await ofOwner(house, 'select code from visits.visit where id = $1', [visitId]);
+  return String(paper?.['code']);
+}
+
+function ofOwner(
+  house: House,
+  text: string,
+  values: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  return withClient(
+    house.database.urls.owner,
+    async (client) => (await client.query(text, [...values])).rows,
+  );
 }

@@ -15,11 +15,13 @@ const STATE = [
   'visits.stop',
   'visits.period',
   'visits.desk_session',
+  'visits.desk_break',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',
   'statistics.act',
   'statistics.departure',
+  'statistics.chosen_call',
 ];
 
 export const DESK = 'cnaim-lisboa.d4';

@@ -1,5 +1,6 @@
 // Who is called next: a queue with a memory of how long everyone has waited.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
 
 let house: House;
@@ -47,3 +48,55 @@ test('VIS-10: of two who began to wait at the same moment, the lower number come
   for (let turn = 0; turn < 8; turn++) await receive('uk');
   expect(await callNext()).toBe(1);
 });
+
+test('VIS-65: a desk that serves some services today calls those who came for them', async () => {
+  await house.done(paulo, 'desk.close', { deskId: 'cnaim-lisboa.d4' });
+  await house.done(paulo, 'desk.open', {
+    deskId: 'cnaim-lisboa.d4',
+    serviceIds: ['pensions'],
+  });
+  await receive('pt');
+  const again = { deskId: 'cnaim-lisboa.d4' };
+  expect(await house.run(paulo, 'stop.call-next', again)).toMatchObject({
+    problem: { code: 'nobody-waiting' },
+  });
+  const elsewhere = { deskId: 'cnaim-lisboa.d4', serviceIds: ['nationality-request'] };
+  await house.done(paulo, 'desk.close', again);
+  expect(await house.run(paulo, 'desk.open', elsewhere)).toMatchObject({
+    problem: { fields: { serviceIds: 'service-not-here' } },
+  });
+});
+
+test('VIS-66: a mediator beside the officer lends the desk her languages, and sits at one desk', async () => {
+  const { id: mediatorId } = await accountOf('samira.haddad@oneroof.example');
+  await house.done(paulo, 'desk.close', { deskId: 'cnaim-lisboa.d4' });
+  await house.done(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4', mediatorId });
+  await receive('uk');
+  house.wait(1);
+  const arabic = await receive('ar');
+  const called = await house.done(paulo, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' });
+  expect(called).toMatchObject({ number: arabic, interpreter: 'none' });
+  const lurdes = await house.tokenOfLogin('lurdes.tavares@oneroof.example');
+  const beside = { deskId: 'cnaim-lisboa.d5', mediatorId };
+  expect(await house.run(lurdes, 'desk.open', beside)).toMatchObject({
+    problem: { code: 'mediator-elsewhere' },
+  });
+  const { id: officer } = await accountOf('paulo.figueira@oneroof.example');
+  expect(await house.run(lurdes, 'desk.open', { ...beside, mediatorId: officer })).toMatchObject({
+    problem: { fields: { mediatorId: 'not-a-mediator' } },
+  });
+});
+
+async function accountOf(login: string): Promise<{ readonly id: string }> {
+  const [row] = await withClient(
+    house.database.urls.owner,
+    async (client) =>
+      (
+        await client.query<{ id: string }>('select id from access.account where login = $1', [
+          login,
+        ])
+      ).rows,
+  );
+  if (!row) throw new Error(`nobody is called ${login}`);
+  return row;
+}

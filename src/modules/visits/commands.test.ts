@@ -106,6 +106,60 @@ const ROWS: Readonly<Record<string, Row>> = {
     ],
     twice: 'not-found',
   },
+  'desk.pause': {
+    by: 'paulo',
+    before: async () => (await scene.desk(), { deskId: DESK }),
+    events: ['desk.paused'],
+    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
+    broken: [
+      () => scene.waiting().then(() => done('stop.call-next', { deskId: DESK })),
+      'desk-busy',
+    ],
+    twice: 'desk-on-break',
+  },
+  'desk.resume': {
+    by: 'paulo',
+    before: async () => {
+      await scene.desk();
+      await done('desk.pause', { deskId: DESK });
+      return { deskId: DESK };
+    },
+    events: ['desk.resumed'],
+    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
+    broken: [(input: object) => done('desk.resume', input), 'desk-not-on-break'],
+    twice: 'desk-not-on-break',
+  },
+  'desk.take-over': {
+    by: 'lurdes',
+    before: async () => (await scene.serving(), { deskId: DESK }),
+    events: ['desk.closed', 'desk.opened', 'stop.taken-over'],
+    others: { ...STRANGERS, iryna: 'not-found' },
+    broken: [(input: object) => done('desk.take-over', input, 'lurdes'), 'desk-yours'],
+    // The second one finds the session of the first one ended, and no longer the desk.
+    twice: 'not-found',
+  },
+  'stop.call-chosen': {
+    by: 'paulo',
+    before: async () => {
+      await scene.desk();
+      await scene.waiting();
+      const { visitId } = await scene.waiting();
+      const [stop] = await scene.owner<{ id: string }>(
+        'select id from visits.stop where visit_id = $1',
+        [visitId],
+      );
+      return { deskId: DESK, stopId: stop?.id, reason: 'booked' };
+    },
+    events: ['stop.called', 'stop.chosen'],
+    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
+    broken: [
+      async ({ stopId }: { stopId: string }) => {
+        await scene.owner(`update visits.stop set state = 'parked' where id = $1`, [stopId]);
+      },
+      'not-waiting-here',
+    ],
+    twice: 'not-waiting-here',
+  },
   'stop.call-next': {
     by: 'paulo',
     before: async () => (await scene.desk(), await scene.waiting(), { deskId: DESK }),

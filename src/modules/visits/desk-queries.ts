@@ -1,6 +1,7 @@
 // What the screen of a desk asks about the person in hand and her way through the house.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { SPOKEN } from './desk-session.ts';
 import type { PeriodKind, StopState } from './schema.ts';
 
 /** The stop that is called or served at a desk. */
@@ -137,6 +138,10 @@ export interface DeskHolder {
   readonly accountId: string;
   readonly name: string;
   readonly languages: readonly string[];
+  /** Since when the desk takes a break, if it does. */
+  readonly pausedAt: Temporal.Instant | null;
+  /** Services that the desk takes today; null: all of its office. */
+  readonly serviceIds: readonly string[] | null;
 }
 
 /** Open desks of a centre with whoever opened them. */
@@ -145,7 +150,14 @@ export function listDeskHolders(tx: Transaction, centreId: string): Promise<Desk
     build
       .selectFrom('visits.desk_session as d')
       .innerJoin('access.account as a', 'a.id', 'd.account_id')
-      .select(['d.desk_id as deskId', 'd.account_id as accountId', 'a.name', 'd.languages'])
+      .select([
+        'd.desk_id as deskId',
+        'd.account_id as accountId',
+        'a.name',
+        'd.service_ids as serviceIds',
+        SPOKEN.as('languages'),
+        'd.paused_at as pausedAt',
+      ])
       .where('d.centre_id', '=', centreId)
       .where('d.closed_at', 'is', null)
       .orderBy('d.desk_id'),

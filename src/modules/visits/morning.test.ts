@@ -17,12 +17,23 @@ import { resumeStop } from './commands/resume-stop.ts';
 import { startServing } from './commands/start-serving.ts';
 import type { Stop, VisitChange } from './facts.ts';
 import { ANSWERS, actInputOf, actorOf, receive, START, VisitModel } from './visit-model.fixture.ts';
+import type { DeskSession } from './rules/desk-rules.ts';
 
 type Decided = Decision<VisitChange> | Problem;
 type Press = (model: VisitModel, stop: Stop, now: Temporal.Instant, pick: number) => Decided;
 
 const actor = actorOf();
-const DESK = { id: 'd4', unitId: 'iss', officeId: 'iss', centreId: 'cnaim-lisboa', languages: [] };
+const DESK: DeskSession = {
+  id: 'session',
+  deskId: 'd4',
+  unitId: 'iss',
+  officeId: 'iss',
+  centreId: 'cnaim-lisboa',
+  accountId: 'paulo',
+  languages: [],
+  serviceIds: null,
+  pausedAt: null,
+};
 const OUTCOMES = [
   actInputOf(),
   actInputOf({ outcome: 'in-progress', detail: 'Voltar', nextOn: '2026-03-20' }),
@@ -36,7 +47,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
     callNext.decide(
       // The database hands out only whom nobody has called: those who wait.
       { desk: DESK, next: stop.state === 'waiting' ? model.facts(stop) : undefined },
-      { deskId: DESK.id },
+      { deskId: DESK.deskId },
       actor,
       now,
     ),

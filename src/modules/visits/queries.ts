@@ -2,6 +2,7 @@
 // for those who receive people in it, and the trip of whoever is being served.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { SPOKEN } from './desk-session.ts';
 import type { StopState } from './schema.ts';
 
 /** A ticket on the wall: a number and a desk, nothing about anyone. */
@@ -76,26 +77,31 @@ export interface OpenDesk {
 
 function selectOpenDesks() {
   return build
-    .selectFrom('visits.desk_session')
+    .selectFrom('visits.desk_session as d')
     .select([
-      'desk_id as deskId',
-      'office_id as officeId',
-      'centre_id as centreId',
-      'account_id as accountId',
-      'languages',
-      'opened_at as openedAt',
+      'd.desk_id as deskId',
+      'd.office_id as officeId',
+      'd.centre_id as centreId',
+      'd.account_id as accountId',
+      SPOKEN.as('languages'),
+      'd.opened_at as openedAt',
     ])
-    .where('closed_at', 'is', null);
+    .where('d.closed_at', 'is', null);
 }
 
-/** Open desks of a centre. */
+/** Open desks of a centre; one in its break does not count. */
 export function listOpenDesks(tx: Transaction, centreId: string): Promise<OpenDesk[]> {
-  return tx.all(selectOpenDesks().where('centre_id', '=', centreId).orderBy('desk_id'));
+  return tx.all(
+    selectOpenDesks()
+      .where('d.centre_id', '=', centreId)
+      .where('d.paused_at', 'is', null)
+      .orderBy('d.desk_id'),
+  );
 }
 
 /** The desk that an account sits at now. */
 export function findMyDesk(tx: Transaction, accountId: string): Promise<OpenDesk | undefined> {
-  return tx.first(selectOpenDesks().where('account_id', '=', accountId));
+  return tx.first(selectOpenDesks().where('d.account_id', '=', accountId));
 }
 
 /** A stop of a trip, for those who may see the trip. */

@@ -77,6 +77,25 @@ export const openDeskInput = z.strictObject({
   deskId: slugField(),
   /** Languages spoken at this desk today; those of the account when left out. */
   languages: z.array(languageField()).max(20).optional(),
+  /** Services of the office that this desk takes today; all of them when left out. */
+  serviceIds: z.array(slugField()).min(1).max(60).optional(),
+  /** A mediator who sits beside the officer and lends the desk her languages. */
+  mediatorId: idField().optional(),
+});
+
+/** Why somebody is called out of turn; counted. */
+export const CALL_REASONS = [
+  'back-with-paper',
+  'booked',
+  'began-here',
+  'interpreter-here',
+  'cannot-wait',
+] as const;
+export type CallReason = (typeof CALL_REASONS)[number];
+export const callChosenInput = z.strictObject({
+  deskId: slugField(),
+  stopId: idField(),
+  reason: z.enum(CALL_REASONS),
 });
 export const deskInput = z.strictObject({ deskId: slugField() });
 export const stopInput = z.strictObject({ stopId: idField() });

@@ -135,15 +135,15 @@ function Line({
   attention: boolean;
 }) {
   const { w, language } = page;
-  const { office, floor, minutes, desksOpen, desksFree, missing, curve } = line;
+  const { office, floor, minutes, desksOpen, desksPaused, desksFree, missing, curve } = line;
   const name = nameIn(office.shortName, language);
   const total = office.desks.length;
-  const note =
-    desksOpen === 0
-      ? undefined
-      : desksFree > 0
-        ? w('coordination.desks-free', { count: desksFree })
-        : undefined;
+  const note = [
+    desksFree > 0 && w('coordination.desks-free', { count: desksFree }),
+    desksPaused > 0 && w('coordination.desks-on-break', { count: desksPaused }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <tr id={`floor-${office.id}`} data-attention={attention ? '' : undefined}>
       <th scope="row">

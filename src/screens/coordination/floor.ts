@@ -20,6 +20,7 @@ import {
   missingLanguages,
   type OfficeFloor,
 } from '#modules/visits/floor-rules.ts';
+import { listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listOpenDesks } from '#modules/visits/queries.ts';
 import type { CurvePoint } from '#platform/ui/day-curve.tsx';
 import type { PageRequest } from '../page.ts';
@@ -33,6 +34,8 @@ export interface OfficeLine {
   readonly floor: OfficeFloor;
   readonly minutes: number;
   readonly desksOpen: number;
+  /** In their break: they do not count as open. */
+  readonly desksPaused: number;
   readonly desksFree: number;
   readonly missing: readonly string[];
   readonly curve: readonly CurvePoint[];
@@ -65,13 +68,15 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
   ).filter((instant) => Temporal.Instant.compare(instant, now) < 0);
   instants.push(now);
 
-  const [floor, desks, moves, shifts, figures] = await Promise.all([
+  const [floor, desks, holders, moves, shifts, figures] = await Promise.all([
     findFloor(tx, centre.id, day, instants),
     listOpenDesks(tx, centre.id),
+    listDeskHolders(tx, centre.id),
     listDeskMoves(tx, centre.id, atCivilTime(day, Temporal.PlainTime.from('00:00'), zone), MOVES),
     listShifts(tx, centre.id, day),
     findFigures(tx, centre.id, { from: day, to: day }),
   ]);
+  const paused = new Set(holders.filter((desk) => desk.pausedAt).map((desk) => desk.deskId));
   const curveOf = (officeId: string | null): CurvePoint[] => {
     const values = new Map(
       floor.curve
@@ -87,11 +92,13 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
     .map((office): OfficeLine => {
       const here = floor.offices.find((each) => each.officeId === office.id) ?? nobodyAt(office.id);
       const desksOpen = desks.filter((desk) => desk.officeId === office.id).length;
+      const desksPaused = office.desks.filter(({ id }) => paused.has(id)).length;
       return {
         office,
         floor: here,
         minutes: minutesWaited(here, now),
         desksOpen,
+        desksPaused,
         desksFree: Math.max(0, desksOpen - here.called - here.serving),
         missing: missingLanguages(here, desks),
         curve: curveOf(office.id),

@@ -96,16 +96,16 @@ function OfficeDesks({
               <Plaque label={desk.label} size="medium" spoken={`${w('app.desk')} ${desk.label}`} />
               <span class={holder ? 'muted' : undefined}>
                 {holder
-                  ? w('desk.desk-opened-by', { name: holder.name })
+                  ? w(holder.pausedAt ? 'sitting.desk-on-break' : 'desk.desk-opened-by', {
+                      name: holder.name,
+                    })
                   : own
                     ? w('desk.desk-rostered')
                     : w('desk.desk-free')}
               </span>
-              {holder ? null : (
-                <ButtonLink href={`/desk/${desk.id}`}>
-                  {w('desk.open-desk', { desk: desk.label })}
-                </ButtonLink>
-              )}
+              <ButtonLink href={`/desk/${desk.id}`} kind={holder ? 'quiet' : 'secondary'}>
+                {w(holder ? 'sitting.take-over' : 'desk.open-desk', { desk: desk.label })}
+              </ButtonLink>
             </li>
           );
         })}

@@ -15,7 +15,14 @@ export function IdleActions({ page, facts }: Props) {
   const to = `/desk/${facts.desk.id}`;
   return (
     <Actions
-      start={<Button formaction={`${to}/close`}>{w('desk.close-desk')}</Button>}
+      start={
+        <>
+          <Button formaction={`${to}/pause`} icon="coffee">
+            {w('sitting.break')}
+          </Button>
+          <Button formaction={`${to}/close`}>{w('desk.close-desk')}</Button>
+        </>
+      }
       main={
         <Button kind="primary" size="large" shortcut="n" formaction={`${to}/call`}>
           <CallWords page={page} facts={facts} finishing={false} />
@@ -107,7 +114,16 @@ export function OpenActions({ page, facts }: Props) {
         </a>
       }
       main={
-        facts.heldBy || facts.otherDesk ? null : (
+        facts.otherDesk ? null : facts.heldBy ? (
+          <Button
+            kind="primary"
+            size="large"
+            shortcut="n"
+            formaction={`/desk/${desk.id}/take-over`}
+          >
+            {w('sitting.take-over', { desk: desk.label })}
+          </Button>
+        ) : (
           <Button kind="primary" size="large" shortcut="n" formaction={`/desk/${desk.id}/open`}>
             {w('desk.open-desk', { desk: desk.label })}
           </Button>

@@ -12,10 +12,13 @@ import { Frame } from '#platform/ui/frame.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ActSheet } from './act-sheet.tsx';
+import { breakParts } from './break-state.tsx';
 import { bridgeTo } from './bridges.ts';
+import { chosenLine, chosenParts } from './chosen-state.tsx';
 import { CalledActions, IdleActions, OpenActions, ServingActions } from './desk-actions.tsx';
 import { DeskProblems, DoneNotices, sheetValues } from './desk-problems.tsx';
 import { directoryNames } from './desk-words.tsx';
+import { Enter } from './enter.tsx';
 import { countWaiting, listTargets } from './forward-targets.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
@@ -30,10 +33,15 @@ export const deskPage: Page = {
     const facts = await loadDesk(page);
     if (isProblem(facts)) return facts;
     const { hand } = facts;
+    const chosen = facts.mine && !hand ? chosenLine(page, facts) : undefined;
     const parts = !facts.mine
       ? closedParts(page, facts)
       : !hand
-        ? idleParts(page, facts)
+        ? facts.breakSince
+          ? breakParts(page, facts, facts.breakSince)
+          : chosen
+            ? chosenParts(page, facts, chosen)
+            : idleParts(page, facts)
         : hand.state === 'called'
           ? calledParts(page, facts, hand)
           : await servingParts(page, facts, hand);
@@ -50,6 +58,13 @@ export const deskPage: Page = {
             desk: facts.desk.label,
             deskSpoken: `${w('app.desk')} ${facts.desk.label}`,
             live: true,
+            ...(facts.mine && {
+              search: {
+                action: `/desk/${facts.desk.id}`,
+                label: w('sitting.find-ticket'),
+                value: page.query.get('q') ?? undefined,
+              },
+            }),
           })}
           railLabel={w('desk.waiting-list')}
           rail={<QueueRail page={page} facts={facts} />}
@@ -98,7 +113,7 @@ function idleParts(page: PageRequest, facts: DeskFacts) {
     children: (
       <div class="stack">
         <DeskProblems page={page} />
-        <DoneNotices page={page} />
+        <DoneNotices page={page} facts={facts} />
         <IdleRegion page={page} facts={facts} />
       </div>
     ),
@@ -120,7 +135,7 @@ function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
     children: (
       <div class="stack">
         <DeskProblems page={page} />
-        <DoneNotices page={page} />
+        <DoneNotices page={page} facts={facts} />
         <CalledRegion page={page} facts={facts} stopId={hand.stopId} />
         {facts.fenced && !hand.presented ? (
           <div class="paper-code">
@@ -189,7 +204,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
     children: (
       <div class="stack">
         <DeskProblems page={page} />
-        <DoneNotices page={page} />
+        <DoneNotices page={page} facts={facts} />
         <ServingWork page={page} facts={facts} hand={hand} known={known} values={values} />
       </div>
     ),
@@ -203,11 +218,6 @@ function HandFields({ hand }: { hand: InHand }) {
       <input type="hidden" name="number" value={hand.number} />
     </>
   );
-}
-
-/** What Enter in a field does: the form's first submit button. Without `to` it does nothing. */
-function Enter({ to }: { to?: string | undefined }) {
-  return <button type="submit" hidden disabled={to === undefined} formaction={to} />;
 }
 
 function interpreterFor(language: string, facts: DeskFacts): string {

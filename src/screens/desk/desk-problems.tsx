@@ -4,6 +4,7 @@ import type { Words } from '#platform/words/words.ts';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { type Attempt, type PageRequest, typedIn } from '../page.ts';
+import type { DeskFacts } from './load-desk.ts';
 import { noticesOf } from './notices.ts';
 import type { SheetValues } from './outcome-fields.tsx';
 
@@ -59,18 +60,27 @@ export function DeskProblems({ page }: { page: PageRequest }) {
 }
 
 /** What was just done. */
-export function DoneNotices({ page }: { page: PageRequest }) {
-  const lines = page.attempt ? [] : noticesOf(page);
+export function DoneNotices({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
+  const sought = page.attempt ? undefined : soughtTicket(page, facts);
+  const lines = page.attempt ? [] : sought ? [sought] : noticesOf(page);
   if (lines.length === 0) return null;
   return (
     <div role="status">
-      <Notice tone="done">
+      <Notice tone={sought ? 'plain' : 'done'}>
         {lines.map((line) => (
           <p>{line}</p>
         ))}
       </Notice>
     </div>
   );
+}
+
+/** Where the ticket stands that was looked for by its number. */
+function soughtTicket({ query, w }: PageRequest, facts: DeskFacts): string | undefined {
+  const number = query.get('q')?.trim();
+  if (!number) return undefined;
+  const here = facts.waiting.some((line) => String(line.number) === number);
+  return w(here ? 'sitting.in-queue' : 'sitting.not-in-queue', { number });
 }
 
 /** The label of a field, so that the summary says which one it means. */
@@ -88,6 +98,9 @@ function labelOf(w: Words, field: string): string | undefined {
     code: w('desk.presented-code'),
     interpreter: w('desk.language-how'),
     languages: w('desk.languages-today'),
+    mediatorId: w('sitting.mediator-beside'),
+    serviceIds: w('sitting.services-today'),
+    reason: w('sitting.chosen.reason'),
     note: w('casefile.note'),
   };
   return labels[field];

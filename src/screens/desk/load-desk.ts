@@ -6,6 +6,7 @@ import type { Centre, Desk, Office } from '#modules/directory/schema.ts';
 import { listShifts } from '#modules/rosters/queries.ts';
 import { findInHand, type InHand, listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listQueue, type QueueLine } from '#modules/visits/queries.ts';
+import { isMissedOut } from '#modules/visits/rules/desk-rules.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { PageRequest } from '../page.ts';
 import { type Speakers, speakersAt } from './bridges.ts';
@@ -22,6 +23,8 @@ export interface DeskFacts extends DeskPlace {
   readonly mine: boolean;
   /** Who opened it, when somebody else did. */
   readonly heldBy: string | undefined;
+  /** Since when the desk takes a break, if it does. */
+  readonly breakSince: Temporal.Instant | undefined;
   /** Another desk that the asking account has open. */
   readonly otherDesk: Desk | undefined;
   /** The unit has a direct enforcement link: it sees what she shows there, no more. */
@@ -29,6 +32,8 @@ export interface DeskFacts extends DeskPlace {
   /** In the order of being called. */
   readonly waiting: readonly QueueLine[];
   readonly parked: readonly QueueLine[];
+  /** Called twice in vain: no desk calls them by itself any more. */
+  readonly missed: readonly QueueLine[];
   readonly hand: InHand | undefined;
   readonly speakers: Speakers;
 }
@@ -57,6 +62,7 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
   );
   const mine = holder?.accountId === actor.accountId;
   const languages = mine && holder ? holder.languages : actor.speaks;
+  const services = mine ? holder?.serviceIds : undefined;
   return {
     desk,
     office,
@@ -65,8 +71,14 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
     heldBy: holder && !mine ? holder.name : undefined,
     otherDesk: other && directory.desks.get(other.deskId),
     fenced: isFenced(actor),
-    waiting: orderQueue(lines, languages, now),
-    parked: lines.filter((line) => line.state === 'parked'),
+    breakSince: holder?.pausedAt ?? undefined,
+    waiting: orderQueue(
+      lines.filter((line) => !services || services.includes(line.serviceId)),
+      languages,
+      now,
+    ),
+    parked: lines.filter((line) => line.state === 'parked' && !isMissedOut(line)),
+    missed: lines.filter(isMissedOut),
     hand: mine ? hand : undefined,
     speakers: speakersAt(languages, shifts, directory.offices, centre.zone, now),
   };

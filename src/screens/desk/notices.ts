@@ -3,7 +3,14 @@ import type { PageRequest } from '../page.ts';
 import { directoryNames } from './desk-words.tsx';
 
 /** What became of the person who was at the desk. */
-export type After = 'closed' | 'goes-on' | 'forwarded' | 'recorded' | 'parked' | 'missed';
+export type After =
+  | 'closed'
+  | 'goes-on'
+  | 'forwarded'
+  | 'recorded'
+  | 'parked'
+  | 'missed'
+  | 'missed-out';
 
 /** The lines to say; none when the address tells of nothing, or of something that we never say. */
 export function noticesOf({
@@ -12,6 +19,7 @@ export function noticesOf({
   directory,
   language,
 }: Pick<PageRequest, 'query' | 'w' | 'directory' | 'language'>): string[] {
+  if (query.has('taken-over')) return [w('sitting.taken-over')];
   const number = /^\d{1,4}$/.exec(query.get('done') ?? '')?.[0];
   if (number === undefined) return [];
   const nobody = query.get('next') === 'nobody' ? [w('desk.nobody-next')] : [];
@@ -24,6 +32,8 @@ export function noticesOf({
       return [w('desk.parked-done', { number })];
     case 'missed':
       return [w('desk.missed-done', { number })];
+    case 'missed-out':
+      return [w('sitting.missed-out', { number })];
     case 'closed':
       return [`${finished} ${w('desk.finished.closed')}`, ...nobody];
     case 'goes-on':

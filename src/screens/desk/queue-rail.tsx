@@ -37,7 +37,7 @@ export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts
 /** The live part alone, as `/desk/<desk>/queue` answers it. */
 export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
   const { w, now } = page;
-  const { waiting, parked, desk, office } = facts;
+  const { waiting, parked, missed, desk, office } = facts;
   const longest = Math.max(
     0,
     ...waiting.map((line) => (line.queuedAt ? minutesBetween(line.queuedAt, now) : 0)),
@@ -57,33 +57,51 @@ export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFac
           rows={waiting.map((line, index) => queueRow(page, facts, line, index === 0))}
         />
       )}
-      {parked.length > 0 ? (
-        <>
-          <RailHeading title={w('desk.parked')} level={3} />
-          <ul class="parked-list" aria-label={w('desk.parked')}>
-            {parked.map((line) => (
-              <li id={`parked-${line.stopId}`}>
-                <TicketNumber number={line.number} tone="muted" />
-                <Spoken page={page} tag={line.language} speakers={facts.speakers} />
-                {facts.mine ? (
-                  <button
-                    class="button"
-                    data-kind="quiet"
-                    data-size="small"
-                    type="submit"
-                    form="resume"
-                    name="stopId"
-                    value={line.stopId}
-                  >
-                    {w('desk.unpark')} <span class="aside-voice">{line.number}</span>
-                  </button>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <AwayList page={page} facts={facts} title={w('desk.parked')} lines={parked} />
+      <AwayList page={page} facts={facts} title={w('sitting.did-not-come')} lines={missed} />
     </LiveRegion>
+  );
+}
+
+/** Those whom nobody calls by itself: each comes back by a press, once she is here. */
+function AwayList({
+  page,
+  facts,
+  title,
+  lines,
+}: {
+  page: PageRequest;
+  facts: DeskFacts;
+  title: string;
+  lines: readonly QueueLine[];
+}) {
+  const { w } = page;
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <RailHeading title={title} level={3} />
+      <ul class="parked-list" aria-label={title}>
+        {lines.map((line) => (
+          <li id={`parked-${line.stopId}`}>
+            <TicketNumber number={line.number} tone="muted" />
+            <Spoken page={page} tag={line.language} speakers={facts.speakers} />
+            {facts.mine ? (
+              <button
+                class="button"
+                data-kind="quiet"
+                data-size="small"
+                type="submit"
+                form="resume"
+                name="stopId"
+                value={line.stopId}
+              >
+                {w('desk.unpark')} <span class="aside-voice">{line.number}</span>
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -103,6 +121,9 @@ function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: bo
     need: directoryNames(directory, language).service(line.serviceId),
     note: notes.length > 0 ? inOneLine(w, notes) : undefined,
     chosen: next,
+    ...(facts.mine &&
+      !facts.hand &&
+      !facts.breakSince && { href: `/desk/${facts.desk.id}?call=${line.stopId}` }),
   };
 }
 

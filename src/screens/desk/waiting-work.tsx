@@ -1,5 +1,6 @@
 // A desk with nobody at it: somebody was called and is coming, or nobody yet. Numbers, language and
 // service only: who she is shows once she sits down.
+import { interpreterFor } from '#modules/visits/rules/desk-rules.ts';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
@@ -53,6 +54,13 @@ export function CalledRegion({
           <p>
             <Spoken page={page} tag={here.language} speakers={facts.speakers} named />
           </p>
+          {interpreterFor({ languages: facts.speakers.own }, here.language) === 'needed' ? (
+            <p>
+              <StateWord state="attention" icon="languages">
+                {w('sitting.interpreter-needed')}
+              </StateWord>
+            </p>
+          ) : null}
           <p class="hint">{w('desk.called-hint')}</p>
         </div>
       ) : (

@@ -7,19 +7,14 @@ import type { Actor } from '#platform/session/actor.ts';
 import { DESK, isFenced, mayAct } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
 import type { OpenPeriod, Stop, StopFacts, VisitChange } from '../facts.ts';
+import { lockSession } from '../desk-session.ts';
 import { selectStops } from '../load-facts.ts';
-import { LANGUAGE_FIRST_MINUTES, nextPeriod, stopEvent } from '../rules.ts';
+import { LANGUAGE_FIRST_MINUTES } from '../rules.ts';
+import { callTo, type DeskSession, refuseOnBreak } from '../rules/desk-rules.ts';
 import { deskInput } from '../schema.ts';
 
-interface Desk {
-  id: string;
-  unitId: string;
-  officeId: string;
-  centreId: string;
-  languages: string[];
-}
 interface CallFacts {
-  readonly desk: Desk;
+  readonly desk: DeskSession;
   readonly next: StopFacts | undefined;
 }
 
@@ -27,46 +22,17 @@ export const callNext = command({
   name: 'stop.call-next',
   summary: 'Calls the next person in the queue of the office to an open desk.',
   input: deskInput,
-  ahead: (tx, input): Promise<Desk | undefined> =>
-    tx.first(
-      build
-        .selectFrom('visits.desk_session')
-        .select([
-          'desk_id as id',
-          'unit_id as unitId',
-          'office_id as officeId',
-          'centre_id as centreId',
-          'languages',
-        ])
-        .where('desk_id', '=', input.deskId)
-        .where('account_id', '=', sql<string>`(select access.me())`)
-        .where('closed_at', 'is', null),
-    ),
+  ahead: (tx, input) => lockSession(tx, input.deskId, 'share'),
   async load(tx, _input, actor, now, desk): Promise<CallFacts | Problem> {
-    if (!desk) return problem('not-found', 'desk-closed');
-    return { desk, next: await lockNext(tx, desk, actor, now) };
+    if (desk?.accountId !== actor.accountId) return problem('not-found', 'desk-closed');
+    return { desk, next: desk.pausedAt ? undefined : await lockNext(tx, desk, actor, now) };
   },
   may: (actor, { desk }) =>
     mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
   decide({ desk, next }, _input, actor, now): Decision<VisitChange> | Problem {
-    if (!next) return problem('not-found', 'nobody-waiting');
-    const { stop } = next;
-    return {
-      change: {
-        stops: [
-          {
-            id: stop.id,
-            state: 'called',
-            calledAt: now,
-            deskId: desk.id,
-            accountId: actor.accountId,
-          },
-        ],
-        period: nextPeriod(next, 'called', stop, desk.id, now),
-      },
-      events: [stopEvent('stop.called', stop, { deskId: desk.id })],
-      result: { stopId: stop.id, number: stop.number, language: stop.language },
-    };
+    const refused = refuseOnBreak(desk);
+    if (refused) return refused;
+    return next ? callTo(desk, next, actor.accountId, now) : problem('not-found', 'nobody-waiting');
   },
   apply: applyVisitChange,
   // VIS-7: nobody is called to two desks at once; a desk has one person at a time.
@@ -83,7 +49,7 @@ export const callNext = command({
  */
 async function lockNext(
   tx: Transaction,
-  desk: Desk,
+  desk: DeskSession,
   actor: Actor,
   now: Temporal.Instant,
 ): Promise<StopFacts | undefined> {
@@ -93,6 +59,9 @@ async function lockNext(
     selectStops()
       .where('office_id', '=', desk.officeId)
       .where('state', '=', 'waiting')
+      // VIS-65: a desk that serves some services today calls those who came for them.
+      .where(sql<boolean>`(${desk.serviceIds}::text[] is null
+        or service_id = any (${desk.serviceIds}::text[]))`)
       .orderBy(impatient, 'desc')
       .orderBy(sql`not ${impatient} and language = any (${desk.languages}::text[])`, 'desc')
       .orderBy('queued_at')

@@ -1,8 +1,9 @@
 // desk.close: the officer leaves. Nobody is left sitting there: what is called or served ends first.
 import { problem } from '#base/problem.ts';
-import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { COORDINATION, DESK, mayAct } from '../../access/decide.ts';
+import { isBusy, lockSession } from '../desk-session.ts';
+import { closeSession, endBreak } from '../desk-steps.ts';
 import { deskInput } from '../schema.ts';
 
 export const closeDesk = command({
@@ -10,29 +11,9 @@ export const closeDesk = command({
   summary: 'Closes an open desk at which nobody is called or served.',
   input: deskInput,
   async load(tx, input) {
-    const open = await tx.first(
-      build
-        .selectFrom('visits.desk_session')
-        .select([
-          'id',
-          'desk_id as deskId',
-          'unit_id as unitId',
-          'office_id as officeId',
-          'centre_id as centreId',
-        ])
-        .where('desk_id', '=', input.deskId)
-        .where('closed_at', 'is', null)
-        .forUpdate(),
-    );
+    const open = await lockSession(tx, input.deskId, 'change');
     if (!open) return problem('not-found');
-    const busy = await tx.first(
-      build
-        .selectFrom('visits.stop')
-        .select('id')
-        .where('desk_id', '=', input.deskId)
-        .where('state', 'in', ['called', 'serving']),
-    );
-    return { ...open, busy: busy !== undefined };
+    return { ...open, busy: await isBusy(tx, input.deskId) };
   },
   may: (actor, desk) =>
     mayAct(actor, {
@@ -43,7 +24,7 @@ export const closeDesk = command({
   decide(desk, _input, _actor, now) {
     if (desk.busy) return problem('conflict', 'desk-busy');
     return {
-      change: { id: desk.id, at: now },
+      change: { desk, at: now },
       events: [
         {
           kind: 'desk.closed',
@@ -56,11 +37,8 @@ export const closeDesk = command({
       result: { deskId: desk.deskId },
     };
   },
-  apply: (tx, change) =>
-    tx.write(
-      build
-        .updateTable('visits.desk_session')
-        .set({ closed_at: change.at })
-        .where('id', '=', change.id),
-    ),
+  apply(tx, change) {
+    endBreak(tx, change.desk, change.at);
+    closeSession(tx, change.desk.id, change.at);
+  },
 });

@@ -4,6 +4,8 @@ import { problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { DESK, mayAct } from '../../access/decide.ts';
+import { mediatesAt, offersAll } from '../desk-session.ts';
+import { deskEvent, insertSession } from '../desk-steps.ts';
 import { openDeskInput } from '../schema.ts';
 
 export const openDesk = command({
@@ -23,36 +25,45 @@ export const openDesk = command({
         ])
         .where('directory.desk.id', '=', input.deskId),
     );
-    return desk ?? problem('not-found');
+    if (!desk) return problem('not-found');
+    const [offered, mediates] = await Promise.all([
+      offersAll(tx, desk.officeId, input.serviceIds),
+      mediatesAt(tx, desk.centreId, input.mediatorId),
+    ]);
+    return { ...desk, offered, mediates };
   },
   may: (actor, desk) =>
     mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
-  decide: (desk, input, actor, now) => ({
-    change: {
-      id: newId(),
-      desk_id: desk.id,
-      centre_id: desk.centreId,
-      office_id: desk.officeId,
-      unit_id: desk.unitId,
-      account_id: actor.accountId,
-      languages: [...(input.languages ?? actor.speaks)],
-      opened_at: now,
-    },
-    events: [
-      {
-        kind: 'desk.opened',
+  decide(desk, input, actor, now) {
+    if (!desk.offered)
+      return problem('invalid', 'invalid', { fields: { serviceIds: 'service-not-here' } });
+    if (!desk.mediates || input.mediatorId === actor.accountId)
+      return problem('invalid', 'invalid', { fields: { mediatorId: 'not-a-mediator' } });
+    return {
+      change: {
+        id: newId(),
+        deskId: desk.id,
         centreId: desk.centreId,
         officeId: desk.officeId,
         unitId: desk.unitId,
-        data: { deskId: desk.id },
+        accountId: actor.accountId,
+        languages: input.languages ?? actor.speaks,
+        serviceIds: input.serviceIds ?? null,
+        mediatorId: input.mediatorId ?? null,
+        at: now,
       },
-    ],
-    result: { deskId: desk.id },
-  }),
-  apply: (tx, row) => tx.write(build.insertInto('visits.desk_session').values(row)),
+      events: [deskEvent('desk.opened', { ...desk, deskId: desk.id })],
+      result: { deskId: desk.id },
+    };
+  },
+  apply: insertSession,
   // VIS-8: a desk has one officer and an officer one desk.
   refusals: {
     desk_one_officer: problem('conflict', 'desk-taken'),
     officer_one_desk: problem('conflict', 'desk-open-elsewhere'),
+    // VIS-66: a mediator sits beside one officer at a time.
+    mediator_one_desk: problem('conflict', 'mediator-elsewhere', {
+      fields: { mediatorId: 'mediator-elsewhere' },
+    }),
   },
 });
