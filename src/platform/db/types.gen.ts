@@ -1685,6 +1685,33 @@ export interface StatisticsArrival {
   visit_id: string;
 }
 
+export interface StatisticsChosenCall {
+  /**
+   * S1 · counting · for ever
+   */
+  centre_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S1 · counting · for ever
+   */
+  event_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  office_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  reason: string;
+  /**
+   * S1 · counting · for ever
+   */
+  unit_id: string;
+}
+
 export interface StatisticsDaily {
   /**
    * S0 · counts without persons · for ever
@@ -1813,6 +1840,41 @@ export interface StatisticsPublishedSource {
   url: string | null;
 }
 
+export interface VisitsDeskBreak {
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  desk_id: string;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  ended_at: Temporal.Instant;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  id: string;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  session_id: string;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  started_at: Temporal.Instant;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  unit_id: string;
+}
+
 export interface VisitsDeskSession {
   /**
    * S1 · who worked at which desk · 2 years
@@ -1841,11 +1903,23 @@ export interface VisitsDeskSession {
   /**
    * S1 · who worked at which desk · 2 years
    */
+  mediator_id: string | null;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
   office_id: string;
   /**
    * S1 · who worked at which desk · 2 years
    */
   opened_at: Temporal.Instant;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  paused_at: Temporal.Instant | null;
+  /**
+   * S1 · who worked at which desk · 2 years
+   */
+  service_ids: string[] | null;
   /**
    * S1 · who worked at which desk · 2 years
    */
@@ -2110,10 +2184,12 @@ export interface DB {
   "rosters.shift": RostersShift;
   "statistics.act": StatisticsAct;
   "statistics.arrival": StatisticsArrival;
+  "statistics.chosen_call": StatisticsChosenCall;
   "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
+  "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;
   "visits.period": VisitsPeriod;
   "visits.stop": VisitsStop;

@@ -14,6 +14,7 @@ import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'js
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
+import ar_sitting from '../../../data/messages/ar/sitting.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
 import en_app from '../../../data/messages/en/app.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import en_problem from '../../../data/messages/en/problem.json' with { type: 'js
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
+import en_sitting from '../../../data/messages/en/sitting.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
 import fr_app from '../../../data/messages/fr/app.json' with { type: 'json' };
@@ -48,6 +50,7 @@ import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'js
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
+import fr_sitting from '../../../data/messages/fr/sitting.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
 import pt_app from '../../../data/messages/pt/app.json' with { type: 'json' };
@@ -65,6 +68,7 @@ import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'js
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
+import pt_sitting from '../../../data/messages/pt/sitting.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
 import uk_app from '../../../data/messages/uk/app.json' with { type: 'json' };
@@ -82,6 +86,7 @@ import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'js
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
+import uk_sitting from '../../../data/messages/uk/sitting.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
 
@@ -103,6 +108,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reception': pt_reception,
     'security': pt_security,
     'settings': pt_settings,
+    'sitting': pt_sitting,
     'slip': pt_slip,
     'summary': pt_summary,
   },
@@ -122,6 +128,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reception': en_reception,
     'security': en_security,
     'settings': en_settings,
+    'sitting': en_sitting,
     'slip': en_slip,
     'summary': en_summary,
   },
@@ -141,6 +148,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reception': fr_reception,
     'security': fr_security,
     'settings': fr_settings,
+    'sitting': fr_sitting,
     'slip': fr_slip,
     'summary': fr_summary,
   },
@@ -160,6 +168,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reception': uk_reception,
     'security': uk_security,
     'settings': uk_settings,
+    'sitting': uk_sitting,
     'slip': uk_slip,
     'summary': uk_summary,
   },
@@ -179,6 +188,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reception': ar_reception,
     'security': ar_security,
     'settings': ar_settings,
+    'sitting': ar_sitting,
     'slip': ar_slip,
     'summary': ar_summary,
   },
