@@ -12,6 +12,9 @@ import { moveMembership } from '#modules/access/commands/move-membership.ts';
 import { proposeLink } from '#modules/access/commands/propose-link.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
+import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
+import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
+import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
@@ -37,6 +40,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   receivePerson,
   leaveVisit,
   reprintTicket,
+  handOutSummary,
+  issueCertificate,
+  answerSolved,
   openDesk,
   closeDesk,
   pauseDesk,

@@ -9,6 +9,7 @@ import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
+import { exitRoutes } from './routes-exit.tsx';
 import { deviceRoutes } from './routes-devices.tsx';
 import { deskRoutes } from './routes-desk.tsx';
 import { designRoutes } from './routes-design.tsx';
@@ -44,6 +45,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   settingsRoutes(site, services, app);
   receptionRoutes(site);
   printRoutes(site, app);
+  exitRoutes(site, services, app);
   boardRoutes(site, services, app);
   deviceRoutes(site, services, app);
   coordinationRoutes(site, services, app);

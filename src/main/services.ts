@@ -32,6 +32,8 @@ export interface Services {
   readonly halfCookie: OpaqueCookie;
   /** Which workstation a browser is. */
   readonly stationCookie: OpaqueCookie;
+  /** The link of a summary, swapped for this: a day, on whatever phone. */
+  readonly linkCookie: OpaqueCookie;
   readonly keyring: Keyring;
   readonly challenges: Challenges;
   /** Undefined: no issuer is set. */
@@ -126,6 +128,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     cookie: new SessionCookie(secure),
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
+    linkCookie: new OpaqueCookie('oneroof-visit', secure, 24 * 3600, 22, 'Lax'),
     keyring,
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),

@@ -17,6 +17,9 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
   'ticket.reprint': ({ visit }) => ({ visitId: visit }),
+  'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
+  'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
+  'feedback.answer-solved': ({ visit }) => ({ visitId: visit, answer: 'yes' }),
   'desk.open': ({ desk }) => ({ deskId: desk }),
   'desk.close': ({ desk }) => ({ deskId: desk }),
   'desk.pause': ({ desk }) => ({ deskId: desk }),
@@ -84,6 +87,11 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   'device.revoke': ({ device }) => ({ deviceId: device }),
 };
 
+/** A hash that nothing else has. */
+function hash(): string {
+  return createHash('sha256').update(newId()).digest('hex');
+}
+
 function atStop({ stop }: Things): Input {
   return { stopId: stop };
 }
@@ -144,6 +152,13 @@ const QUERY: Readonly<Record<string, string>> = {
 /** Forms that spell their fields in their own way, or have some beside their command's. */
 const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
   '/settings/devices/printer': ({ centre }) => ({ centreId: centre, host: '127.0.0.1', port: '9' }),
+  '/visits/:visitId/summary': () => ({ token: newId().replaceAll('-', '').slice(10) }),
+  '/visits/:visitId/certificate': () => ({
+    name: 'Nour',
+    random: 'K7M2XQ4P',
+    language: 'pt',
+    at: '2026-03-09T09:30:00Z',
+  }),
   '/settings/accounts': () => ({
     token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(0, 21),
   }),

@@ -143,6 +143,12 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.done(paulo, 'stop.start', { stopId: second });
   await house.done(paulo, 'note.write', { stopId: second, body: 'Falta o recibo.' });
 
+  const left = { visitId: gone.visitId };
+  const hash = 'ab'.repeat(32);
+  await house.done(iryna, 'summary.hand-out', { ...left, linkHash: hash });
+  await house.done(iryna, 'certificate.issue', { ...left, proof: hash });
+  await house.done(iryna, 'feedback.answer-solved', { ...left, answer: 'yes' });
+
   await house.app.request(`/api/v1/visits/${nour.visitId}`, {
     headers: { Authorization: `Bearer ${iryna}` },
   });

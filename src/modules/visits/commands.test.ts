@@ -1,5 +1,6 @@
-// Every command of a visit in five ways, over a real database: it works; another may not; a rule is
+// Every command of a visit, and of what follows from one, in five ways, over a real database: it works; another may not; a rule is
 // broken; the same id again; two at once. A command without a row here fails the first test.
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import type { Outcome } from '#platform/run-command/command.ts';
@@ -40,6 +41,8 @@ const visit = async (given: Promise<{ readonly visitId: string }>) => ({
   visitId: (await given).visitId,
 });
 const finish = (input: { stopId: string }) => done('stop.finish', { stopId: input.stopId, ...ACT });
+/** A hash that no other row has. */
+const hash = () => createHash('sha256').update(newId()).digest('hex');
 const STRANGERS = {
   marta: 'not-found',
   duarte: 'not-found',
@@ -80,6 +83,30 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: { ...STRANGERS, paulo: 'not-found' },
     broken: [(input: { visitId: string }) => done('visit.leave', input, 'iryna'), 'visit-closed'],
     twice: 'both',
+  },
+  'summary.hand-out': {
+    by: 'iryna',
+    before: async () => ({ ...(await visit(scene.waiting())), linkHash: hash() }),
+    events: ['summary.handed-out'],
+    others: { ...STRANGERS, paulo: 'not-found' },
+    broken: [(input: object) => done('summary.hand-out', input, 'iryna'), 'page-expired'],
+    twice: 'page-expired',
+  },
+  'certificate.issue': {
+    by: 'iryna',
+    before: async () => ({ ...(await visit(scene.waiting())), proof: hash() }),
+    events: ['certificate.issued'],
+    others: { ...STRANGERS, paulo: 'not-found' },
+    broken: [(input: object) => done('certificate.issue', input, 'iryna'), 'page-expired'],
+    twice: 'page-expired',
+  },
+  'feedback.answer-solved': {
+    by: 'iryna',
+    before: async () => ({ ...(await visit(scene.waiting())), answer: 'partly' }),
+    events: ['feedback.answered'],
+    others: { ...STRANGERS, paulo: 'not-found' },
+    broken: [(input: object) => done('feedback.answer-solved', input, 'iryna'), 'answered-before'],
+    twice: 'answered-before',
   },
   'desk.open': {
     by: 'paulo',
@@ -267,7 +294,7 @@ const codeOf = (answer: Outcome) => (answer.ok ? 'done' : answer.problem.code);
 
 test('every command of a visit has its row', () => {
   const names = listCommandEntries(readSourceTree())
-    .filter(({ path }) => path.startsWith('src/modules/visits/'))
+    .filter(({ path }) => /^src\/modules\/(visits|feedback)\//.test(path))
     .map(({ name }) => name);
   expect(Object.keys(ROWS).sort()).toEqual(names.sort());
 });

@@ -125,3 +125,11 @@ export const noteInput = z.strictObject({
   body: textField({ max: NOTE_MAX, multiline: true }),
 });
 export const leaveInput = z.strictObject({ visitId: idField() });
+
+/** A SHA-256, in hexadecimal. */
+const hashField = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The hash of the link on the paper; the link itself is on the paper alone. */
+export const handOutInput = z.strictObject({ visitId: idField(), linkHash: hashField });
+/** What proves the certificate: a keyed hash of its code and name, made by the web process. */
+export const certificateInput = z.strictObject({ visitId: idField(), proof: hashField });

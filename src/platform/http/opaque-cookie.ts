@@ -8,13 +8,24 @@ export class OpaqueCookie {
   readonly #secure: boolean;
   readonly #seconds: number;
   readonly #longest: number;
+  readonly #sameSite: 'Strict' | 'Lax';
 
-  /** @param secure whether people reach us over TLS; @param seconds how long the browser keeps it */
-  constructor(name: string, secure: boolean, seconds: number, longest = 128) {
+  /**
+   * @param secure whether people reach us over TLS; @param seconds how long the browser keeps it
+   * @param sameSite `Lax` where people come from a camera or a message and must arrive with it
+   */
+  constructor(
+    name: string,
+    secure: boolean,
+    seconds: number,
+    longest = 128,
+    sameSite: 'Strict' | 'Lax' = 'Strict',
+  ) {
     this.#name = name;
     this.#secure = secure;
     this.#seconds = seconds;
     this.#longest = longest;
+    this.#sameSite = sameSite;
   }
 
   read(c: Context): string | undefined {
@@ -36,6 +47,6 @@ export class OpaqueCookie {
   }
 
   #options() {
-    return { path: '/', httpOnly: true, sameSite: 'Strict', secure: this.#secure } as const;
+    return { path: '/', httpOnly: true, sameSite: this.#sameSite, secure: this.#secure } as const;
   }
 }

@@ -12,11 +12,13 @@ export class Keyring {
   readonly witness: string;
   readonly #seal: Buffer;
   readonly #pin: Buffer;
+  readonly #papers: Buffer;
 
   constructor(secret: string) {
     this.witness = witnessKey(secret);
     this.#seal = Buffer.from(hkdfSync('sha256', secret, '', 'oneroof seal 1', 32));
     this.#pin = Buffer.from(hkdfSync('sha256', secret, '', 'oneroof pin 1', 32));
+    this.#papers = Buffer.from(hkdfSync('sha256', secret, '', 'oneroof papers 1', 32));
   }
 
   /** Encrypts (AES-256-GCM). `about` binds it to its owner: it opens for nobody else. */
@@ -43,5 +45,10 @@ export class Keyring {
   /** A PIN has few digits: without this key nobody can try them all on a copy of the database. */
   pepper(pin: string, accountId: string): string {
     return createHmac('sha256', this.#pin).update(`${accountId}:${pin}`).digest('base64');
+  }
+
+  /** What proves a paper of ours, in hexadecimal: the database alone can neither make one nor try any out. */
+  proofOf(text: string): string {
+    return createHmac('sha256', this.#papers).update(text).digest('hex');
   }
 }

@@ -25,6 +25,13 @@ export function Qr({ text, label, size = 128 }: { text: string; label: string; s
   );
 }
 
+/** The same as a file of its own, for sheets that are set without a browser. */
+export function qrPicture(text: string): string {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const path = darkRuns(modules.size, 0, (row, column) => Boolean(modules.get(row, column)));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${modules.size} ${modules.size}"><path d="${path}"/></svg>`;
+}
+
 /** Dark modules joined into horizontal runs. */
 function darkRuns(
   size: number,

@@ -3,6 +3,7 @@
 import { dayOf, timeOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { listAnswers } from '#modules/feedback/queries.ts';
 import { findFigures, listActsByDay } from '#modules/statistics/queries.ts';
 import { mayCount, monthOf } from '#modules/statistics/rules.ts';
 import type { Days } from '#modules/statistics/schema.ts';
@@ -14,6 +15,7 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { formatDate, formatTime } from '#platform/words/format.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { SolvedSaid } from '../exit/solved-said.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { DayBars } from './day-bars.tsx';
 import { FigureLine } from './figure-line.tsx';
@@ -28,10 +30,11 @@ export const figuresPage: Page = {
     const day = dayAsked(query.get('day')) ?? dayOf(now, centre.zone);
     const ofDay: Days = { from: day, to: day };
     const ofMonth = monthOf(day);
-    const [today, month, days] = await Promise.all([
+    const [today, month, days, answers] = await Promise.all([
       findFigures(tx, centre.id, ofDay),
       findFigures(tx, centre.id, ofMonth),
       listActsByDay(tx, centre.id, ofMonth),
+      listAnswers(tx, centre.id, ofMonth.from, ofMonth.to),
     ]);
     return (
       <Document {...staffDocument(page, `${w('figures.title')} · ${centre.name}`)}>
@@ -55,6 +58,7 @@ export const figuresPage: Page = {
               <section class="stack-tight" aria-labelledby="month">
                 <h2 id="month">{formatDate(w.language, day, 'month')}</h2>
                 <FigureLine page={page} figures={month} />
+                <SolvedSaid page={page} answers={answers} />
               </section>
             </div>
             <DayBars page={page} centre={centre} month={ofMonth} chosen={day} days={days} />

@@ -1,81 +1,112 @@
-// The paper that she takes along: /visits/:visitId/summary. Her language in large, Portuguese beside
+// The summary that she takes along: /visits/:visitId/summary. Her language in large, Portuguese beside
 // it row by row. What each account may read of it is decided by visits.summary in the database: the
-// welcome prints it whole on the day, a desk that serves her prints its own part in full.
-import { dayOf, timeOf } from '#base/dates.ts';
-import { uiLanguageFor } from '#base/languages.ts';
+// welcome hands it out whole on the day, a desk that serves her prints its own part in full.
 import { problem } from '#base/problem.ts';
-import { listSummaryActs } from '#modules/visits/house-queries.ts';
-import { summariseVisit } from '#modules/visits/summary-rules.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
+import { Notice } from '#platform/ui/note.tsx';
 import { SummarySheet } from '#platform/ui/summary-sheet.tsx';
-import { formatDate, formatTime } from '#platform/words/format.ts';
-import { words } from '#platform/words/words.ts';
+import { newToken } from '#platform/session/token.ts';
+import { problemText } from '#platform/words/problem-text.ts';
 import type { Page } from '../page.ts';
 import { staffDocument } from '../staff-bar.tsx';
-import { nextOf, partsOf } from './summary-lines.tsx';
-import { tripOf } from './ticket-page.tsx';
+import { findSummary } from './summary-of.ts';
 
 export const summaryPage: Page = {
   screen: 'summary',
   async render(page) {
-    const { tx, w, directory, actor, now, reads } = page;
-    const trip = await tripOf(page);
-    const centre = trip && directory.centres.get(trip.centreId);
-    if (!trip || !centre) return problem('not-found');
-    await reads([trip.personId], 'summary');
-    const acts = await listSummaryActs(tx, trip.id);
-    const seen = trip.stops.filter(
-      ({ subjectId }) => !directory.subjects.get(subjectId)?.sensitive,
-    );
-    const summary = summariseVisit(acts, seen);
-
-    const hers = words(uiLanguageFor(trip.language));
-    const house = words('pt');
-    const view = { directory, hers, house };
-    const time = (at: Temporal.Instant) => formatTime(hers.language, timeOf(at, centre.zone));
-    const today = trip.day.equals(dayOf(now, centre.zone));
+    const { w, actor, commandId, attempt } = page;
+    const found = await findSummary(page);
+    if (!found) return problem('not-found');
+    const { trip, centre, said } = found;
+    const receives = mayReceive(actor, centre);
     return (
       <Document {...staffDocument(page, w('reception.see-summary'))} kind="print">
         <nav class="paper-bar" aria-label={w('app.menu')}>
-          <ButtonLink
-            kind="quiet"
-            icon="arrow-left"
-            href={mayReceive(actor, centre) ? `/visits/${trip.id}` : '/'}
-          >
+          <ButtonLink kind="quiet" icon="arrow-left" href={receives ? `/visits/${trip.id}` : '/'}>
             {w('app.back')}
           </ButtonLink>
           <p class="muted">{w('casefile.visit-number', { number: trip.number })}</p>
-          <span class="paper-print only-script">
-            <Button kind="primary" type="button" icon="printer" shortcut="p" data={{ print: '' }}>
-              {w('summary.print')}
-            </Button>
-          </span>
+          {receives ? (
+            <form
+              class="paper-print"
+              method="post"
+              action={`/visits/${trip.id}/summary`}
+              target="_blank"
+              data-turbo="false"
+            >
+              <input type="hidden" name="commandId" value={commandId} />
+              <input type="hidden" name="token" value={newToken().slice(0, LINK_LENGTH)} />
+              <Button kind="primary" icon="printer" shortcut="p">
+                {w('summary.print')}
+              </Button>
+            </form>
+          ) : (
+            <span class="paper-print only-script">
+              <Button kind="primary" type="button" icon="printer" shortcut="p" data={{ print: '' }}>
+                {w('summary.print')}
+              </Button>
+            </span>
+          )}
         </nav>
-        <main class={hers.language === house.language ? 'summary-alone' : undefined}>
+        <main class={said.second ? undefined : 'summary-alone'}>
+          {attempt ? (
+            <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
+          ) : null}
           <SummarySheet
-            first={{ lang: hers.tag, dir: hers.direction }}
-            second={{ lang: house.tag, dir: house.direction }}
-            title={today ? hers('summary.title') : hers('summary.title-other-day')}
-            subtitle={hers('summary.when', {
-              date: formatDate(hers.language, trip.day, 'long'),
-              from: time(trip.arrivedAt),
-              to: time(trip.closedAt ?? now),
-              number: trip.number,
-            })}
-            place={centre.name}
-            placeNote={house('summary.for-helper')}
-            parts={partsOf(summary, view)}
-            next={nextOf(summary, view)}
-            contacts={[
-              { title: hers('summary.questions'), text: hers('summary.questions.hint') },
-              { title: hers('summary.complaint'), text: hers('summary.complaint.hint') },
-              { title: hers('summary.free'), text: '' },
-            ]}
+            {...said}
+            code={undefined}
+            second={said.second ?? said.first}
+            parts={said.parts.map((part) => ({
+              ...part,
+              lines: part.lines.map((line) => ({
+                ...line,
+                // Where one line begins with a date, the others leave room for one.
+                when: line.when ?? (said.next && !line.done ? '\u00a0' : undefined),
+                note: line.quote ? (
+                  <q lang="pt" dir="auto">
+                    {line.quote}
+                  </q>
+                ) : undefined,
+              })),
+            }))}
+            next={
+              said.next && {
+                ...said.next,
+                text: (
+                  <>
+                    {said.next.text}
+                    {said.next.bring.length > 0 ? (
+                      <>
+                        <br />
+                        {said.bringTitle} {said.next.bring.map(({ text }) => text).join(', ')}
+                      </>
+                    ) : null}
+                  </>
+                ),
+                second: (
+                  <>
+                    {said.next.secondTitle}
+                    <br />
+                    {said.next.second}
+                    {said.next.bring.length > 0 ? (
+                      <>
+                        <br />
+                        {said.secondBringTitle}{' '}
+                        {said.next.bring.map(({ second }) => second).join(', ')}
+                      </>
+                    ) : null}
+                  </>
+                ),
+              }
+            }
           />
         </main>
       </Document>
     );
   },
 };
+
+/** Base64url signs that hold 132 random bits. */
+const LINK_LENGTH = 22;

@@ -61,6 +61,14 @@ export const ticketPage: Page = {
               </p>
               <p>
                 <a href={`/visits/${trip.id}`}>{w('reception.see-trip')}</a>
+                {' · '}
+                <a
+                  href={`/reception/${centre.id}/ticket/${trip.id}/slip.pdf`}
+                  target="_blank"
+                  data-turbo="false"
+                >
+                  {w('exit.slip-pdf')}
+                </a>
               </p>
             </div>
           }

@@ -5,6 +5,7 @@ import { languageOf } from '#base/languages.ts';
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { wasAsked } from '#modules/feedback/queries.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import type { Trip } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
@@ -18,6 +19,7 @@ import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { ExitActs } from '../exit/exit-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { tripOf } from './ticket-page.tsx';
 import { TripStops } from './trip-stops.tsx';
@@ -37,6 +39,7 @@ export const visitPage: Page = {
     await page.reads([trip.personId], 'receive');
     const { w, attempt, actor } = page;
     const view = { page, centre, trip };
+    const asked = await wasAsked(page.tx, trip.id);
     return (
       <Document {...staffDocument(page, w('casefile.visit-number', { number: trip.number }))}>
         <Frame
@@ -45,7 +48,7 @@ export const visitPage: Page = {
           head={<TripHead {...view} />}
           sheetLabel={w('reception.trip-acts')}
           sheetSize="wide"
-          sheet={mayReceive(actor, centre) ? <TripActs {...view} /> : undefined}
+          sheet={mayReceive(actor, centre) ? <TripActs {...view} asked={asked} /> : undefined}
           sheetFoot={
             <ButtonLink
               kind="primary"
@@ -147,7 +150,7 @@ const NEED_SIGN: Readonly<Record<string, State>> = {
 };
 
 /** What reception may do with the trip: bring back, print again, let her go. */
-function TripActs({ page, trip, centre }: TripView) {
+function TripActs({ page, trip, centre, asked }: TripView & { readonly asked: boolean }) {
   const { w, directory } = page;
   const parked = trip.stops.filter(({ state }) => state === 'parked');
   const served = trip.stops.some(({ state }) => state === 'serving');
@@ -202,6 +205,7 @@ function TripActs({ page, trip, centre }: TripView) {
           </form>
         </details>
       ) : null}
+      <ExitActs page={page} trip={trip} asked={asked} />
       <ButtonLink kind="quiet" shortcut="n" icon="user-round-plus" href={`/reception/${centre.id}`}>
         {w('reception.next-person')}
       </ButtonLink>

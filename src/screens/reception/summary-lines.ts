@@ -1,31 +1,57 @@
-// The lines of the summary, each in two languages. What a desk wrote for her stands in quotes as it
-// was written, since nobody has translated it.
+// The lines of the summary, each in two languages, for the screen, the sheet and her phone. What a desk
+// wrote for her is told apart as it was written, since nobody has translated it.
 import type { Directory } from '#modules/directory/schema.ts';
 import type { SummaryAct, UnservedStop, VisitSummary } from '#modules/visits/summary-rules.ts';
-import type { SummaryLine, SummaryPart } from '#platform/ui/summary-sheet.tsx';
 import { formatDate, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
 
-interface View {
+/** The directory, and the two languages. */
+export interface SummaryView {
   readonly directory: Directory;
   readonly hers: Words;
   readonly house: Words;
 }
 
+export interface SaidLine {
+  /** "by 10 July". */
+  readonly when?: string | undefined;
+  readonly text: string;
+  /** What a desk wrote, in its own language. */
+  readonly quote?: string | undefined;
+  /** The same line in the house's language. */
+  readonly second: string;
+  readonly done?: boolean | undefined;
+}
+
+export interface SaidPart {
+  readonly title: string;
+  readonly secondTitle: string;
+  readonly lines: readonly SaidLine[];
+}
+
+/** The next time: where, when, and what to bring. */
+export interface SaidNext {
+  readonly desk: string | undefined;
+  readonly deskSpoken: string | undefined;
+  readonly title: string;
+  readonly text: string;
+  readonly secondTitle: string;
+  readonly second: string;
+  readonly bring: readonly { readonly text: string; readonly second: string }[];
+}
+
 /** What was done and what is left; an honest line where either is empty. */
-export function partsOf(summary: VisitSummary, view: View): SummaryPart[] {
+export function partsOf(summary: VisitSummary, view: SummaryView): SaidPart[] {
   const { hers, house } = view;
-  // Where one line begins with a date, the others leave room for one.
-  const room = summary.next ? '\u00a0' : undefined;
   const left = [
     ...summary.left.map((act) => leftLine(act, view)),
     ...summary.unserved.map((stop) => unservedLine(stop, view)),
-  ].map((line) => ({ ...line, when: line.when ?? room }));
-  const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SummaryLine[] => [
+  ];
+  const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SaidLine[] => [
     { text: hers(key), second: house(key) },
   ];
-  const done: SummaryPart[] = [
+  const done: SaidPart[] = [
     {
       title: hers('summary.done'),
       secondTitle: house('summary.done.staff'),
@@ -48,7 +74,10 @@ export function partsOf(summary: VisitSummary, view: View): SummaryPart[] {
 }
 
 /** The first date on which something is to happen, with the office that said so. */
-export function nextOf({ next }: VisitSummary, { directory, hers, house }: View) {
+export function nextOf(
+  { next }: VisitSummary,
+  { directory, hers, house }: SummaryView,
+): SaidNext | undefined {
   if (!next?.nextOn) return undefined;
   const date = next.nextOn;
   const office = directory.offices.get(next.officeId);
@@ -57,22 +86,25 @@ export function nextOf({ next }: VisitSummary, { directory, hers, house }: View)
     [serviceName(next.serviceId, directory, w), officeName(next.officeId, directory, w)].join(
       ' · ',
     );
+  const documents = directory.services.get(next.serviceId)?.documents ?? [];
   return {
     desk,
     deskSpoken: desk && `${hers('app.desk')} ${desk}`,
     title: sentence(formatDate(hers.language, date, 'weekday')),
     text: text(hers),
-    second: (
-      <>
-        {sentence(formatDate(house.language, date, 'weekday'))}
-        <br />
-        {text(house)}
-      </>
-    ),
+    secondTitle: sentence(formatDate(house.language, date, 'weekday')),
+    second: text(house),
+    // What the desk can't go on without; what would help is asked there.
+    bring: documents
+      .filter(({ needed }) => needed)
+      .map(({ name }) => ({
+        text: inLanguage(name, hers.language),
+        second: inLanguage(name, house.language),
+      })),
   };
 }
 
-function doneLine(act: SummaryAct, { directory, hers, house }: View): SummaryLine {
+function doneLine(act: SummaryAct, { directory, hers, house }: SummaryView): SaidLine {
   const line = (w: Words) => {
     const name = serviceName(act.serviceId, directory, w);
     if (!act.forwardedTo) return name;
@@ -81,23 +113,23 @@ function doneLine(act: SummaryAct, { directory, hers, house }: View): SummaryLin
   return {
     text: line(hers),
     second: line(house),
-    note: quoted(act),
+    quote: act.detail ?? undefined,
     done: act.outcome === 'solved',
   };
 }
 
-function leftLine(act: SummaryAct, { directory, hers, house }: View): SummaryLine {
+function leftLine(act: SummaryAct, { directory, hers, house }: SummaryView): SaidLine {
   return {
     when: act.nextOn
       ? hers('summary.until', { date: formatDate(hers.language, act.nextOn, 'short') })
       : undefined,
     text: `${serviceName(act.serviceId, directory, hers)}. ${plainOutcome(act, hers)}`,
-    note: quoted(act),
+    quote: act.detail ?? undefined,
     second: `${serviceName(act.serviceId, directory, house)}. ${outcome(act, house)}`,
   };
 }
 
-function unservedLine(stop: UnservedStop, { directory, hers, house }: View): SummaryLine {
+function unservedLine(stop: UnservedStop, { directory, hers, house }: SummaryView): SaidLine {
   const line = (w: Words) => {
     const office = officeName(stop.officeId, directory, w);
     const name = serviceName(stop.serviceId, directory, w);
@@ -124,14 +156,6 @@ function outcome(act: SummaryAct, w: Words): string {
 /** The same without anything that was typed: for the language that nobody typed in. */
 function plainOutcome({ outcome: how }: SummaryAct, w: Words): string {
   return how === 'solved' ? w('summary.outcome.solved') : w(`summary.plain.${how}`);
-}
-
-function quoted({ detail }: SummaryAct) {
-  return detail ? (
-    <q lang="pt" dir="auto">
-      {detail}
-    </q>
-  ) : undefined;
 }
 
 function serviceName(id: string, directory: Directory, w: Words): string {

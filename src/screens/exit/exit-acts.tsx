@@ -1,0 +1,69 @@
+// At the way out, in the sheet of a trip: the one question, and a certificate for whoever asks for one.
+import { newId } from '#base/ids.ts';
+import { nameOfLanguage, UI_LANGUAGES, uiLanguageFor } from '#base/languages.ts';
+import { SOLVED_ANSWERS } from '#modules/feedback/schema.ts';
+import type { Trip } from '#modules/visits/queries.ts';
+import { Button } from '#platform/ui/button.tsx';
+import { TextField } from '#platform/ui/field.tsx';
+import { Select } from '#platform/ui/select.tsx';
+import type { PageRequest } from '../page.ts';
+import { certificateRandom } from './certificate-random.ts';
+
+export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip; asked: boolean }) {
+  const { w, now } = page;
+  const hers = uiLanguageFor(trip.language);
+  return (
+    <div class="stack">
+      {asked ? (
+        <p class="hint">{w('exit.solved.asked')}</p>
+      ) : trip.state === 'closed' ? (
+        <form class="stack-tight" method="post" action={`/visits/${trip.id}/solved`}>
+          <input type="hidden" name="commandId" value={newId()} />
+          <h2>{w('exit.solved')}</h2>
+          <p class="hint">{w('exit.solved.hint')}</p>
+          <div class="button-row">
+            {SOLVED_ANSWERS.map((answer) => (
+              <Button name="answer" value={answer}>
+                {w(`exit.solved.${answer}`)}
+              </Button>
+            ))}
+          </div>
+        </form>
+      ) : null}
+      <details class="leave-early">
+        <summary>{w('exit.certificate.title')}</summary>
+        <form
+          class="stack-tight"
+          method="post"
+          action={`/visits/${trip.id}/certificate`}
+          target="_blank"
+          data-turbo="false"
+        >
+          <input type="hidden" name="commandId" value={newId()} />
+          <input type="hidden" name="random" value={certificateRandom()} />
+          <input type="hidden" name="at" value={now.toString()} />
+          <p class="hint">{w('exit.certificate.staff-hint')}</p>
+          <TextField
+            name="name"
+            label={w('exit.certificate.name')}
+            value={trip.name ?? undefined}
+            maxlength={120}
+            required
+          />
+          <Select
+            name="language"
+            label={w('exit.certificate.language')}
+            value="pt"
+            options={[...new Set(['pt', hers, ...UI_LANGUAGES] as const)].map((language) => ({
+              value: language,
+              label: nameOfLanguage(language, page.language),
+            }))}
+          />
+          <Button icon="file-text" wide>
+            {w('exit.certificate.print')}
+          </Button>
+        </form>
+      </details>
+    </div>
+  );
+}
