@@ -134,7 +134,7 @@ describe('the code on the paper', () => {
     expect((await phone().get('/my-visit')).status).toBe(404);
   });
 
-  test('is asked once whether everything was solved, on the phone or at the exit', async () => {
+  test('ATT-6: is asked once whether everything was solved, on the phone or at the exit', async () => {
     expect(await textOf(await holder.get('/my-visit'))).toContain('Чи все вирішено?');
     const answered = await holder.post('/my-visit/solved', { answer: 'partly' });
     expect(answered.headers.get('location')).toBe('/my-visit?thanks');
