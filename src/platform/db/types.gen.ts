@@ -1351,6 +1351,36 @@ export interface DirectoryUnitName {
   unit_id: string;
 }
 
+export interface FeedbackAsked {
+  /**
+   * S1 · asked once · with the visit
+   */
+  host_unit_id: string;
+  /**
+   * S1 · asked once · with the visit
+   */
+  visit_id: string;
+}
+
+export interface FeedbackSolved {
+  /**
+   * S0 · counting, of nobody · for ever
+   */
+  answer: string;
+  /**
+   * S0 · counting, of nobody · for ever
+   */
+  centre_id: string;
+  /**
+   * S0 · counting, of nobody · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S0 · counting, of nobody · for ever
+   */
+  id: Generated<string>;
+}
+
 export interface LogCommand {
   /**
    * S1 · proof that an act was asked and answered · 5 years
@@ -1840,6 +1870,33 @@ export interface StatisticsPublishedSource {
   url: string | null;
 }
 
+export interface VisitsCertificate {
+  /**
+   * S1 · that a certificate was issued · 2 years
+   */
+  host_unit_id: string;
+  /**
+   * S1 · that a certificate was issued · 2 years
+   */
+  issued_at: Temporal.Instant;
+  /**
+   * S1 · that a certificate was issued · 2 years
+   */
+  issued_by: string;
+  /**
+   * S4 · that the person is known · 2 years
+   */
+  person_id: string;
+  /**
+   * S3 · proves the paper · 2 years
+   */
+  proof: Buffer;
+  /**
+   * S1 · that a certificate was issued · 2 years
+   */
+  visit_id: string;
+}
+
 export interface VisitsDeskBreak {
   /**
    * S1 · who worked at which desk · 2 years
@@ -2068,6 +2125,41 @@ export interface VisitsStop {
   visit_id: string;
 }
 
+export interface VisitsSummaryLink {
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  host_unit_id: string;
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  made_by: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S3 · proves the paper · until it ends
+   */
+  token_hash: Buffer;
+  /**
+   * S1 · a link to her own summary · until it ends
+   */
+  visit_id: string;
+}
+
 export interface VisitsVisit {
   /**
    * S1 · a trip to a centre · 5 years
@@ -2174,6 +2266,8 @@ export interface DB {
   "directory.service_subject": DirectoryServiceSubject;
   "directory.subject": DirectorySubject;
   "directory.unit_name": DirectoryUnitName;
+  "feedback.asked": FeedbackAsked;
+  "feedback.solved": FeedbackSolved;
   "log.command": LogCommand;
   "log.event": LogEvent;
   "log.read": LogRead;
@@ -2189,9 +2283,11 @@ export interface DB {
   "statistics.departure": StatisticsDeparture;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
+  "visits.certificate": VisitsCertificate;
   "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;
   "visits.period": VisitsPeriod;
   "visits.stop": VisitsStop;
+  "visits.summary_link": VisitsSummaryLink;
   "visits.visit": VisitsVisit;
 }

@@ -6,6 +6,7 @@ import ar_coordination from '../../../data/messages/ar/coordination.json' with {
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
+import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import en_coordination from '../../../data/messages/en/coordination.json' with {
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
+import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
@@ -42,6 +44,7 @@ import fr_coordination from '../../../data/messages/fr/coordination.json' with {
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
+import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
@@ -60,6 +63,7 @@ import pt_coordination from '../../../data/messages/pt/coordination.json' with {
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
+import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
@@ -78,6 +82,7 @@ import uk_coordination from '../../../data/messages/uk/coordination.json' with {
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
+import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
@@ -100,6 +105,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': pt_design,
     'desk': pt_desk,
     'devices': pt_devices,
+    'exit': pt_exit,
     'figures': pt_figures,
     'history': pt_history,
     'portal': pt_portal,
@@ -120,6 +126,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': en_design,
     'desk': en_desk,
     'devices': en_devices,
+    'exit': en_exit,
     'figures': en_figures,
     'history': en_history,
     'portal': en_portal,
@@ -140,6 +147,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': fr_design,
     'desk': fr_desk,
     'devices': fr_devices,
+    'exit': fr_exit,
     'figures': fr_figures,
     'history': fr_history,
     'portal': fr_portal,
@@ -160,6 +168,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': uk_design,
     'desk': uk_desk,
     'devices': uk_devices,
+    'exit': uk_exit,
     'figures': uk_figures,
     'history': uk_history,
     'portal': uk_portal,
@@ -180,6 +189,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': ar_design,
     'desk': ar_desk,
     'devices': ar_devices,
+    'exit': ar_exit,
     'figures': ar_figures,
     'history': ar_history,
     'portal': ar_portal,
