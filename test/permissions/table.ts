@@ -7,6 +7,7 @@
 //   granted  of another house, with a live grant to this very account (a referral, an assignment)
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
+import { EXIT } from './file-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -90,36 +91,6 @@ const HOUSE: readonly Line[] = [
     about: 'visit',
     own: RECEIVE,
     granted: BY_GRANT,
-  },
-  {
-    way: 'GET /reception/:centreId/ticket/:visitId/slip.pdf',
-    says: 'The paper of a visit as PDF',
-    about: 'visit',
-    own: RECEIVE,
-  },
-  {
-    way: 'POST /visits/:visitId/summary',
-    says: 'Hands out the summary, with a link for her phone',
-    about: 'visit',
-    sends: 'summary.hand-out',
-    own: RECEIVE,
-    told: { granted: BY_GRANT },
-  },
-  {
-    way: 'POST /visits/:visitId/certificate',
-    says: 'Certifies that she was here',
-    about: 'visit',
-    sends: 'certificate.issue',
-    own: RECEIVE,
-    told: { granted: BY_GRANT },
-  },
-  {
-    way: 'POST /visits/:visitId/solved',
-    says: 'Counts whether all was solved, as she says at the exit',
-    about: 'visit',
-    sends: 'feedback.answer-solved',
-    own: RECEIVE,
-    told: { granted: BY_GRANT },
   },
   {
     way: 'POST /visits/:visitId/leave',
@@ -364,7 +335,7 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...DESKS, ...SETTINGS]
+  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -401,4 +372,11 @@ const QUERIES: readonly Line[] = [
   },
 ];
 
-export const TABLE: readonly Line[] = [...HOUSE, ...DESKS, ...SETTINGS, ...COMMANDS, ...QUERIES];
+export const TABLE: readonly Line[] = [
+  ...HOUSE,
+  ...EXIT,
+  ...DESKS,
+  ...SETTINGS,
+  ...COMMANDS,
+  ...QUERIES,
+];
