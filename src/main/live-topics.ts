@@ -24,6 +24,9 @@ export function topicsOf(event: RecordedEvent): string[] {
   if (event.officeId) topics.push(`queue:${event.officeId}`);
   const to = event.data?.['toOfficeId'];
   if (typeof to === 'string') topics.push(`queue:${to}`);
+  // She stands in these queues too, and is free for them, or no longer.
+  const others = event.data?.['elsewhere'];
+  if (Array.isArray(others)) topics.push(...others.map((office) => `queue:${office}`));
   if (event.centreId) topics.push(`floor:${event.centreId}`, `board:${event.centreId}`);
   if (event.visitId) topics.push(`visit:${event.visitId}`);
   if (event.personId) topics.push(`file:${event.personId}`);

@@ -33,11 +33,18 @@ export interface OfficeFigures {
 }
 
 const MINUTES = `
-  minutes as (
+  told as (
+    -- Waiting is at no stop: it is counted for the one that called her next.
+    select p.kind, p.during,
+           case p.kind when 'waiting'
+             then lead(p.stop_id) over (partition by p.visit_id order by lower(p.during))
+             else p.stop_id end as stop_id
+    from visits.period p
+  ), minutes as (
     select p.stop_id, s.office_id,
            sum(extract(epoch from upper(p.during) - lower(p.during))) filter (where p.kind = 'waiting') / 60 as waited,
            sum(extract(epoch from upper(p.during) - lower(p.during))) filter (where p.kind = 'serving') / 60 as served
-    from visits.period p join visits.stop s on s.id = p.stop_id
+    from told p join visits.stop s on s.id = p.stop_id
     where s.centre_id = $1 and s.day = $2 group by p.stop_id, s.office_id
     having bool_or(p.kind = 'serving')
   )`;

@@ -3,7 +3,7 @@
 import type { Floor } from './floor.ts';
 import type { Arrival } from './plan-arrivals.ts';
 import { RandomStream } from './random.ts';
-import { MINUTE, type Scene, type Seat, type Visitor } from './scene.ts';
+import { MINUTE, type RouteStop, type Scene, type Seat, type Visitor } from './scene.ts';
 
 /** Somebody who left without something and may be back with it. */
 interface Departed {
@@ -14,7 +14,7 @@ interface Departed {
 /** What the paper says. */
 interface Paper {
   readonly code: string;
-  readonly stops: readonly { readonly officeId: string; readonly subjectId: string }[];
+  readonly stops: readonly RouteStop[];
 }
 
 export class Reception {
@@ -61,7 +61,7 @@ export class Reception {
     this.#door.length = 0;
   }
 
-  /** A parked person shows herself at the welcome and takes her old place in the queue. */
+  /** A parked person shows herself at the welcome and takes her old places in the queues. */
   async bringBack(visitor: Visitor): Promise<void> {
     if (visitor.state !== 'parked') return;
     const { token } = this.#floor.atWelcome();
@@ -97,8 +97,7 @@ export class Reception {
     if (known) tally.cameBack++;
     const visitId = String(received['visitId']);
     const paper = (await api.query(token, `/visits/${visitId}/ticket`)) as unknown as Paper;
-    const [first, ...route] = paper.stops;
-    if (!first) throw new Error(`ticket ${received['number']} leads nowhere`);
+    if (paper.stops.length === 0) throw new Error(`ticket ${received['number']} leads nowhere`);
     const visitor: Visitor = {
       arrival: { ...arrival, language, name },
       random: new RandomStream(seed, `visitor ${arrival.place}`),
@@ -106,10 +105,9 @@ export class Reception {
       personId: String(received['personId']),
       number: Number(received['number']),
       code: paper.code,
-      route,
+      route: [...paper.stops],
       state: 'waiting',
-      officeId: first.officeId,
-      subjectId: first.subjectId,
+      at: undefined,
       stopId: '',
       spell: 0,
       awayUntil: 0,

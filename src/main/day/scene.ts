@@ -56,6 +56,12 @@ export interface Counter {
   readonly idle: Set<Seat>;
 }
 
+/** A line of her paper. */
+export interface RouteStop {
+  readonly officeId: string;
+  readonly subjectId: string;
+}
+
 /** Somebody who came, and what she knows from her paper. */
 export interface Visitor {
   readonly arrival: Arrival;
@@ -65,11 +71,11 @@ export interface Visitor {
   readonly number: number;
   /** The four digits on the paper. */
   readonly code: string;
-  /** Offices that are still ahead of her, with what she goes there for. */
-  readonly route: { readonly officeId: string; readonly subjectId: string }[];
+  /** Where she still has to go, and for what: she stands in all these queues at once. */
+  readonly route: RouteStop[];
   state: 'waiting' | 'called' | 'serving' | 'parked' | 'gone';
-  officeId: string;
-  subjectId: string;
+  /** The one of them at which she is called, served or parked. */
+  at: RouteStop | undefined;
   stopId: string;
   /** Counts how often she began to wait, so that an old plan to give up is forgotten. */
   spell: number;

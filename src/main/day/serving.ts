@@ -19,7 +19,7 @@ export class Serving {
     this.#sittings = sittings;
   }
 
-  /** Somebody begins to wait: a desk that is free looks up; she may lose patience. */
+  /** Somebody begins to wait: desks that are free look up; she may lose patience. */
   async waits(visitor: Visitor): Promise<void> {
     const { now, closes, agenda, world } = this.#scene;
     visitor.state = 'waiting';
@@ -36,11 +36,12 @@ export class Serving {
           await this.#reception.seeOff(visitor, 'gaveUp');
       });
     }
-    const counter = this.#counterOf(visitor);
-    const [idle] = counter.idle;
-    if (!idle) return;
-    counter.idle.delete(idle);
-    agenda.at(now() + secondsFrom(idle.random, seconds.looksUp), () => this.ready(idle));
+    for (const { officeId } of visitor.route) {
+      const [idle] = this.#counterOf(officeId).idle;
+      if (!idle) continue;
+      idle.counter.idle.delete(idle);
+      agenda.at(now() + secondsFrom(idle.random, seconds.looksUp), () => this.ready(idle));
+    }
   }
 
   /** A desk is free: the right person sits there, and calls whoever is next. */
@@ -75,6 +76,7 @@ export class Serving {
     if (!visitor) throw new Error(`nobody has the number ${called['number']}`);
     seat.busy = true;
     visitor.state = 'called';
+    visitor.at = visitor.route.find(({ officeId }) => officeId === seat.counter.office.id);
     visitor.stopId = String(called['stopId']);
     await this.#expect(seat, visitor);
   }
@@ -132,9 +134,9 @@ export class Serving {
     await this.#freeSoon(seat);
   }
 
-  #counterOf(visitor: Visitor): Counter {
-    const counter = this.#scene.counters.get(visitor.officeId);
-    if (!counter) throw new Error(`the house has no office ${visitor.officeId}`);
+  #counterOf(officeId: string): Counter {
+    const counter = this.#scene.counters.get(officeId);
+    if (!counter) throw new Error(`the house has no office ${officeId}`);
     return counter;
   }
 }

@@ -3,7 +3,15 @@ import type { Service } from '#modules/directory/schema.ts';
 import { isRefusal } from './api-client.ts';
 import type { Floor } from './floor.ts';
 import type { RandomStream } from './random.ts';
-import { MINUTE, type Officer, type Scene, SECOND, type Seat, type Visitor } from './scene.ts';
+import {
+  MINUTE,
+  type Officer,
+  type RouteStop,
+  type Scene,
+  SECOND,
+  type Seat,
+  type Visitor,
+} from './scene.ts';
 
 /** What the officer writes: short, and about nobody. */
 const DETAILS = {
@@ -132,20 +140,31 @@ export class Sittings {
         interpreter: sitting.interpreter,
         ...extra,
       });
-      visitor.officeId = target.toOfficeId;
+      this.#leaves(visitor, {
+        officeId: target.toOfficeId,
+        subjectId: visitor.at?.subjectId ?? '',
+      });
       visitor.state = 'waiting';
     } else {
       const outcomes = Object.entries(world.behaviour.outcomes) as [Outcome, number][];
       const [outcome] = random.weighted(outcomes, ([, share]) => share);
       const act = this.#act(sitting, outcome, this.#serviceOf(sitting));
       const ended = await api.command(token, 'stop.finish', { stopId, ...act, ...extra });
-      if (outcome === 'something-missing') visitor.missing.push(visitor.subjectId);
-      const next = visitor.route.shift();
-      if ((next === undefined) !== (ended['closed'] === true))
+      if (outcome === 'something-missing' && visitor.at) visitor.missing.push(visitor.at.subjectId);
+      this.#leaves(visitor);
+      const goesOn = visitor.route.length > 0;
+      if (goesOn === (ended['closed'] === true))
         throw new Error(`ticket ${visitor.number} goes another way than its paper says`);
-      Object.assign(visitor, next ?? {}, { state: next ? 'waiting' : 'gone' });
+      visitor.state = goesOn ? 'waiting' : 'gone';
     }
     await this.#leaveDesk(sitting);
+  }
+
+  /** A line of her paper is done; `next` is written in its place. */
+  #leaves(visitor: Visitor, ...next: RouteStop[]): void {
+    const at = visitor.route.findIndex((stop) => stop === visitor.at);
+    if (at >= 0) visitor.route.splice(at, 1, ...next);
+    visitor.at = undefined;
   }
 
   async #leaveDesk({ mediator, done }: Sitting): Promise<void> {
@@ -173,7 +192,7 @@ export class Sittings {
     const services = seat.counter.office.offers.map((offer) => offer.service);
     return services.find(
       ({ subjectId, answers }) =>
-        subjectId === visitor.subjectId || answers.includes(visitor.subjectId),
+        subjectId === visitor.at?.subjectId || answers.includes(visitor.at?.subjectId ?? ''),
     );
   }
 

@@ -33,6 +33,8 @@ const SHAPES = {
     id,
     subject: id,
     answers: z.array(id).default([]),
+    /** Services that are seen to before it, for who came for both. */
+    after: z.array(id).default([]),
     modes: z.array(z.enum(MODES)).min(1),
     minutes: z.number().int().positive(),
     booking: z.enum(['walk-in', 'appointment', 'both']),

@@ -100,6 +100,14 @@ async function seedServices(tx: Transaction): Promise<void> {
   );
   await insertMissing(
     tx,
+    'directory.service_precedence',
+    { service_id: 'text', after_service_id: 'text' },
+    services.flatMap(({ id, after }) =>
+      after.map((first) => ({ service_id: id, after_service_id: first })),
+    ),
+  );
+  await insertMissing(
+    tx,
     'directory.service_document',
     { service_id: 'text', document_id: 'text', needed: 'boolean', position: 'smallint' },
     services.flatMap(({ id, bring, helps }) =>

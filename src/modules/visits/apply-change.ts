@@ -103,6 +103,7 @@ export function insertStops(
         language: stop.language,
         priority: stop.priority,
         rank: stop.rank,
+        after_needs: [...stop.afterNeeds],
         state: stop.state,
         day: stop.day,
         queued_at: stop.queuedAt,
@@ -115,34 +116,33 @@ export function insertStops(
 
 /** Ends the open period and begins what follows, at the same instant. */
 function changePeriod(tx: Transaction, change: PeriodChange): void {
-  const at = change.at.toString();
+  const { visitId, at, next } = change;
+  // By a function: the open period may be of an office that the asking account can't see into.
   tx.write(
-    build
-      .updateTable('visits.period')
-      .set({ during: sql`tstzrange(lower(during), ${at}::timestamptz)` })
-      .where('visit_id', '=', change.visitId)
-      .where(sql<boolean>`upper_inf(during)`),
+    sql`select visits.turn(${visitId}::uuid, ${at.toString()}::timestamptz, ${next?.kind ?? null}::text,
+                           ${next?.stopId ?? null}::uuid, ${next?.deskId ?? null}::text)`,
+    'any',
   );
-  if (change.next) insertPeriod(tx, change.visitId, change.at, change.next);
 }
 
-/** Begins a period at `at`. */
-export function insertPeriod(
+/** Her time begins, with waiting. */
+export function beginTime(
   tx: Transaction,
-  visitId: string,
+  visit: {
+    readonly id: string;
+    readonly personId: string;
+    readonly centreId: string;
+    readonly hostUnitId: string;
+  },
   at: Temporal.Instant,
-  next: NonNullable<PeriodChange['next']>,
 ): void {
   tx.write(
     build.insertInto('visits.period').values({
-      visit_id: visitId,
-      person_id: next.personId,
-      centre_id: next.centreId,
-      host_unit_id: next.hostUnitId,
-      unit_id: next.unitId,
-      kind: next.kind,
-      stop_id: next.stopId,
-      desk_id: next.deskId,
+      visit_id: visit.id,
+      person_id: visit.personId,
+      centre_id: visit.centreId,
+      host_unit_id: visit.hostUnitId,
+      kind: 'waiting',
       during: sql`tstzrange(${at.toString()}::timestamptz, null)`,
     }),
   );

@@ -28,7 +28,7 @@ const receive = async (language: string) =>
 const callNext = async () =>
   Number((await house.done(paulo, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' }))['number']);
 
-test('VIS-10: a language of the desk comes first', async () => {
+test('VIS-100: a language of the desk is a head start of ten minutes', async () => {
   await receive('bn');
   house.wait(5);
   const ukrainian = await receive('uk');
@@ -36,15 +36,15 @@ test('VIS-10: a language of the desk comes first', async () => {
   expect(await callNext()).toBe(ukrainian);
 });
 
-test('VIS-10: after thirty minutes language no longer weighs, so that nobody waits for ever', async () => {
+test('VIS-100: and no more, so that nobody waits for ever', async () => {
   const bengali = await receive('bn');
-  house.wait(1);
+  house.wait(11);
   await receive('uk');
   house.wait(31);
   expect(await callNext()).toBe(bengali);
 });
 
-test('VIS-10: of two who began to wait at the same moment, the lower number comes first', async () => {
+test('VIS-100: of two who began to wait at the same moment, the lower number comes first', async () => {
   for (let turn = 0; turn < 8; turn++) await receive('uk');
   expect(await callNext()).toBe(1);
 });

@@ -33,6 +33,8 @@ export interface Stop {
   readonly priority: number;
   /** Place in the route, from 1. */
   readonly rank: number;
+  /** Needs of the visit that are seen to before this stop waits in its queue. */
+  readonly afterNeeds: readonly string[];
   readonly state: StopState;
   /** How often she was called and did not come. */
   readonly misses: number;
@@ -53,6 +55,8 @@ export interface OpenPeriod {
 export interface StopFacts {
   readonly stop: Stop;
   readonly period: OpenPeriod;
+  /** Other offices at which she stands in the queue. */
+  readonly elsewhere: readonly string[];
   /** The unit has a direct enforcement link. */
   readonly fenced: boolean;
   /** The person showed her paper at a desk of the unit today. */
@@ -107,13 +111,10 @@ export interface StopUpdate {
 export interface PeriodChange {
   readonly visitId: string;
   readonly at: Temporal.Instant;
+  /** Without a stop while she waits: she waits in all her queues. */
   readonly next: null | {
-    readonly personId: string;
-    readonly centreId: string;
-    readonly hostUnitId: string;
-    readonly unitId: string;
     readonly kind: PeriodKind;
-    readonly stopId: string;
+    readonly stopId: string | null;
     readonly deskId: string | null;
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '#platform/session/actor.ts';
 import { isFenced, reachesPeople } from '../access/decide.ts';
 import type { OpenPeriod, Stop, StopFacts, VisitFacts } from './facts.ts';
 import type { NeedState } from '../casefiles/schema.ts';
-import type { PeriodKind, StopState } from './schema.ts';
+import type { StopState } from './schema.ts';
 
 const STOP_COLUMNS = [
   'id',
@@ -24,6 +24,7 @@ const STOP_COLUMNS = [
   'language',
   'priority',
   'rank',
+  'after_needs as afterNeeds',
   'state',
   'misses',
   'day',
@@ -45,36 +46,35 @@ export function lockStopRow(tx: Transaction, stopId: string): Promise<Stop | und
 
 const LOCK_STOP = selectStops().where('id', '=', 'its id').forUpdate().compile();
 
-/** Locks one stop, and tells the open period of its visit and whether its paper was shown. */
+/** What her time goes to, and where else she stands in the queue. */
+interface Held extends OpenPeriod {
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * Locks the visit of a stop and then the stop, and tells the open period and whether the paper was
+ * shown. Whoever moves one stop holds the whole visit, because she stands in many queues.
+ */
 export async function lockStop(
   tx: Transaction,
   stopId: string,
   actor: Actor,
 ): Promise<StopFacts | Problem> {
   if (!reachesPeople(actor)) return problem('not-found');
+  const periodRow = tx.text<Held>('select kind, since, elsewhere from visits.hold($1)', [stopId]);
   const stopRow = lockStopRow(tx, stopId);
-  const periodRow = tx.first(
-    build
-      .selectFrom('visits.period')
-      .select(['kind', sql<Temporal.Instant>`lower(during)`.as('since')])
-      .where(
-        'visit_id',
-        '=',
-        sql<string>`(select s.visit_id from visits.stop s where s.id = ${stopId})`,
-      )
-      .where(sql<boolean>`upper_inf(during)`),
-  );
   const presentedRow = isFenced(actor)
     ? tx.first(sql<{ yes: boolean }>`select exists (select from visits.stop s
         where s.id = ${stopId} and s.person_id = any (access.presented())) as yes`)
     : undefined;
-  const [stop, period, presented] = await Promise.all([stopRow, periodRow, presentedRow]);
+  const [stop, [period], presented] = await Promise.all([stopRow, periodRow, presentedRow]);
   if (!stop) return problem('not-found');
   // The visit is over: whoever presses now was a moment too late.
   if (!period) return problem('conflict', 'already-moved-on');
   return {
-    stop: stop as Stop,
-    period: period as OpenPeriod & { kind: PeriodKind },
+    stop,
+    period,
+    elsewhere: period.elsewhere,
     fenced: isFenced(actor),
     presented: presented?.yes ?? false,
   };
@@ -122,8 +122,8 @@ export async function lockVisitOfStop(
   actor: Actor,
 ): Promise<VisitFacts | Problem> {
   const visitId = sql<string>`(select s.visit_id from visits.stop s where s.id = ${stopId})`;
-  const rest = lockVisitRows(tx, visitId);
   const facts = lockStop(tx, stopId, actor);
+  const rest = lockVisitRows(tx, visitId);
   const [visitRows, stopFacts] = await Promise.all([rest, facts]);
   if ('problem' in stopFacts) return stopFacts;
   if (!visitRows.visit) {

@@ -40,13 +40,15 @@ const OUTCOMES = [
   actInputOf({ outcome: 'something-missing', detail: 'Recibo' }),
   actInputOf({ outcome: 'not-possible', detail: 'Prazo' }),
 ];
+const isFree = (model: VisitModel, stop: Stop) =>
+  stop.state === 'waiting' && model.facts(stop).period.kind === 'waiting';
 const outcome = (pick: number) => OUTCOMES[pick % OUTCOMES.length] ?? actInputOf();
 
 const PRESSES: Readonly<Record<string, Press>> = {
   call: (model, stop, now) =>
     callNext.decide(
-      // The database hands out only whom nobody has called: those who wait.
-      { desk: DESK, next: stop.state === 'waiting' ? model.facts(stop) : undefined },
+      // The database hands out only whom nobody has called: those who wait, and are not elsewhere.
+      { desk: DESK, next: isFree(model, stop) ? model.facts(stop) : undefined },
       { deskId: DESK.deskId },
       actor,
       now,
@@ -105,15 +107,22 @@ const press = fc.record({
   wait: fc.oneof(fc.constant(0), fc.constant(-1), fc.integer({ min: 1, max: 40 * 60_000 })),
 });
 
-test('VIS-3, VIS-4, VIS-7, VIS-11: nobody in two places, no gap or overlap in time, each stop ends in one way, whatever is pressed', () => {
+// Any service may have to come before any other, in circles too.
+const services = fc.constantFrom(...ANSWERS.map(({ serviceId }) => serviceId));
+const precedes = fc
+  .record({ serviceId: services, afterServiceId: services })
+  .filter(({ serviceId, afterServiceId }) => serviceId !== afterServiceId);
+
+test('VIS-3, VIS-4, VIS-5, VIS-7, VIS-11, VIS-101: nobody in two places, no stop before what comes first, no gap or overlap in time, each stop ends in one way, whatever is pressed', () => {
   let applied = 0;
   const closed = { done: 0, left: 0 };
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 3 }),
+      fc.array(precedes, { maxLength: 3 }),
       fc.array(press, { minLength: 30, maxLength: 90, size: 'max' }),
-      (needs, presses) => {
-        const model = new VisitModel(receive(needs));
+      (needs, precedence, presses) => {
+        const model = new VisitModel(receive(needs, START, precedence));
         let now = START;
         for (const { what: name, pick, wait } of presses) {
           now = now.add({ milliseconds: wait });

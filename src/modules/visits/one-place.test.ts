@@ -99,6 +99,56 @@ describe('VIS-7: nobody is called to two desks at once; a desk has one person at
     expect(new Set(called).size).toBe(waiting.length);
   });
 
+  test('VIS-101: desks of three offices press at once while everyone waits in all of them', async () => {
+    const desks = await Promise.all(
+      (
+        [
+          ['paulo.figueira', 'cnaim-lisboa.d4', 'social-security.contribution-statement'],
+          ['lurdes.tavares', 'cnaim-lisboa.d5', 'social-security.contribution-statement'],
+          ['duarte.nobrega', 'cnaim-lisboa.d17', 'work-rights.information'],
+        ] as const
+      ).map(async ([name, deskId]) => {
+        const token = await scene.house.tokenOfLogin(`${name}@oneroof.example`);
+        await scene.house.done(token, 'desk.open', { deskId });
+        return { token, deskId };
+      }),
+    );
+    const people = [];
+    for (let n = 0; n < 8; n++)
+      people.push(
+        await scene.waiting(['social-security.contribution-statement', 'work-rights.information']),
+      );
+    // Each is served twice, once at each office, and is never at two desks.
+    let served = 0;
+    for (let round = 0; served < people.length * 2 && round < 20; round++) {
+      const calls = await Promise.all(
+        desks.map(({ token, deskId }) => scene.run(token, 'stop.call-next', { deskId })),
+      );
+      const numbers = calls.flatMap(({ answer }) => (answer.ok ? [answer.result['number']] : []));
+      expect(new Set(numbers).size).toBe(numbers.length);
+      for (const { answer } of calls)
+        if (!answer.ok) expect(answer.problem.code).toBe('nobody-waiting');
+      if (round < 3) expect(numbers).toHaveLength(3);
+      for (const [at, { answer }] of calls.entries()) {
+        if (!answer.ok) continue;
+        const token = desks[at]?.token ?? '';
+        const stopId = String(answer.result['stopId']);
+        await scene.house.done(token, 'stop.start', { stopId });
+        await scene.house.done(token, 'stop.finish', {
+          stopId,
+          mode: 'support',
+          outcome: 'solved',
+        });
+        served++;
+      }
+    }
+    expect(served).toBe(people.length * 2);
+    const [left] = await scene.owner<{ open: number }>(
+      `select count(*)::int as open from visits.visit where state = 'open'`,
+    );
+    expect(left?.open).toBe(0);
+  });
+
   test('one desk that presses many times at once has one person', async () => {
     await scene.desk();
     for (let n = 0; n < 5; n++) await scene.waiting();

@@ -2,7 +2,8 @@
 import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
-import type { PeriodChange, Stop } from './facts.ts';
+import { type Precedence, whatComesFirst } from '../planning/rules/precedence.ts';
+import type { Stop } from './facts.ts';
 
 /** A service of the house that answers a subject. */
 export interface Answer {
@@ -21,6 +22,7 @@ export interface ReceptionFacts {
   readonly code: string;
   /** Best first for each subject, in the order in which the subjects were asked. */
   readonly answers: readonly Answer[];
+  readonly precedence: readonly Precedence[];
   readonly personId: string | undefined;
   /** Her place by right (VIS-40). */
   readonly priority: number;
@@ -55,12 +57,12 @@ export interface Reception {
     readonly subjectId: string;
   }[];
   readonly stops: readonly Stop[];
-  readonly waiting: NonNullable<PeriodChange['next']>;
 }
 
 /**
  * VIS-1: a language and one need are enough for a ticket; each need becomes one stop, at the best
- * office of the house for it, in the order asked. VIS-14: a need that nobody in the house answers
+ * office of the house for it, in the order asked, and waits there at once unless something must be
+ * seen to before it. VIS-14: a need that nobody in the house answers
  * is said at once, before a ticket is issued.
  */
 export function planReception(
@@ -87,7 +89,13 @@ export function planReception(
     visitId,
     subjectId,
   }));
+  const first = whatComesFirst(
+    needs.map(({ id }, index) => ({ needId: id, serviceId: best[index]?.serviceId ?? '' })),
+    facts.precedence,
+  );
   const stops = best.map((answer, index): Stop => {
+    const afterNeeds = first.get(needs[index]?.id ?? '') ?? [];
+    const waits = afterNeeds.length === 0;
     const { officeId, unitId, serviceId, subjectId } = answer as Answer;
     return {
       id: newId(),
@@ -104,17 +112,18 @@ export function planReception(
       language: input.language,
       priority: facts.priority,
       rank: index + 1,
-      state: index === 0 ? 'waiting' : 'ahead',
+      afterNeeds,
+      state: waits ? 'waiting' : 'ahead',
       misses: 0,
       day: facts.day,
-      queuedAt: index === 0 ? now : null,
+      queuedAt: waits ? now : null,
       servedAt: null,
       deskId: null,
       accountId: null,
     };
   });
-  const first = stops[0];
-  if (!first) return problem('invalid', 'invalid', { fields: { subjectIds: 'required' } });
+  if (stops.length === 0)
+    return problem('invalid', 'invalid', { fields: { subjectIds: 'required' } });
   const { centreId, hostUnitId, day, number, code } = facts;
   const person = facts.personId
     ? undefined
@@ -136,15 +145,6 @@ export function planReception(
       },
       needs,
       stops,
-      waiting: {
-        personId,
-        centreId,
-        hostUnitId,
-        unitId: first.unitId,
-        kind: 'waiting',
-        stopId: first.id,
-        deskId: null,
-      },
     },
     events: [
       ...(person
@@ -161,13 +161,15 @@ export function planReception(
           needs: needs.length,
         },
       },
-      {
-        kind: 'stop.queued',
-        ...about,
-        officeId: first.officeId,
-        unitId: first.unitId,
-        data: { stopId: first.id },
-      },
+      ...stops
+        .filter((stop) => stop.state === 'waiting')
+        .map((stop) => ({
+          kind: 'stop.queued',
+          ...about,
+          officeId: stop.officeId,
+          unitId: stop.unitId,
+          data: { stopId: stop.id },
+        })),
     ],
     result: { visitId, personId, number },
   };

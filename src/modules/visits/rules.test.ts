@@ -14,11 +14,12 @@ import {
   mayFollow,
   minutesSince,
   momentAfter,
-  nextAhead,
+  nowWaiting,
   refuseAct,
   refuseService,
   refuseUnless,
   refuseUnpresented,
+  whoIsFree,
 } from './rules.ts';
 import { OUTCOMES, STOP_FOLLOWS, STOP_STATES, type StopState } from './schema.ts';
 import { actInputOf, actorOf, receive, START, VisitModel } from './visit-model.fixture.ts';
@@ -79,18 +80,43 @@ describe('VIS-4: a stop changes only along the arrows of its state machine', () 
   });
 });
 
-describe('VIS-5: after a stop, the next one of the route that is still ahead waits in its queue', () => {
-  test('in the order of the route, whatever the order of the rows', () => {
-    const { stops } = stopsWith('done', 'ahead', 'ahead');
+describe('VIS-5: a stop waits from the screening on, unless something must be seen to before it', () => {
+  const after = (stops: readonly Stop[], at: number, first: number): Stop[] =>
+    stops.map((stop, each) =>
+      each === at ? { ...stop, afterNeeds: [stops[first]?.needId ?? ''] } : stop,
+    );
+  test('what comes first has ended: it waits, whatever the order of the rows', () => {
+    const { stops } = stopsWith('done', 'ahead', 'waiting');
     fc.assert(
-      fc.property(fc.shuffledSubarray(stops, { minLength: 3 }), (shuffled) => {
-        expect(nextAhead(shuffled)?.rank).toBe(2);
+      fc.property(fc.shuffledSubarray(after(stops, 1, 0), { minLength: 3 }), (shuffled) => {
+        expect(nowWaiting(shuffled).map(({ rank }) => rank)).toEqual([2]);
       }),
     );
   });
-  test('what was withdrawn or is done is passed over', () => {
-    expect(nextAhead(stopsWith('done', 'withdrawn', 'ahead').stops)?.rank).toBe(3);
-    expect(nextAhead(stopsWith('done', 'done', 'done').stops)).toBeUndefined();
+  test('what comes first goes on, at another office too: it stays ahead', () => {
+    const { stops } = stopsWith('done', 'ahead', 'waiting');
+    const [first, ...rest] = after(stops, 1, 0);
+    const sentOn: Stop = { ...(first as Stop), id: 'sent on', state: 'waiting' };
+    expect(nowWaiting([first as Stop, ...rest, sentOn])).toEqual([]);
+  });
+  test('what was withdrawn holds nothing back', () => {
+    const { stops } = stopsWith('withdrawn', 'ahead', 'done');
+    expect(nowWaiting(after(stops, 1, 0)).map(({ rank }) => rank)).toEqual([2]);
+  });
+  test('when nothing else goes on, nothing holds back the first', () => {
+    const { stops } = stopsWith('done', 'ahead', 'ahead');
+    const circle = after(after(stops, 1, 2), 2, 1);
+    expect(nowWaiting(circle).map(({ rank }) => rank)).toEqual([2]);
+    expect(nowWaiting(stopsWith('done', 'done', 'done').stops)).toEqual([]);
+  });
+});
+
+describe('VIS-101: only whoever waits is called', () => {
+  test('who is at another desk or away keeps her place', () => {
+    const queue = (['waiting', 'called', 'way', 'serving', 'parked', 'waiting'] as const).map(
+      (doing, at) => ({ doing, at }),
+    );
+    expect(whoIsFree(queue).map(({ at }) => at)).toEqual([0, 5]);
   });
 });
 
@@ -160,6 +186,13 @@ describe('VIS-11: a visit closes when its last stop ends', () => {
       closed: false,
       stops: [{ state: 'waiting' }],
       period: { next: { kind: 'waiting' } },
+    });
+  });
+  test('while she stands in another queue, her time goes on as waiting', () => {
+    expect(after('serving', 'waiting', 'done')).toMatchObject({
+      closed: false,
+      stops: [],
+      period: { next: { kind: 'waiting', stopId: null } },
     });
   });
   test('while one is parked it stays open and the time goes on as parked', () => {

@@ -13,8 +13,6 @@ import type {
 } from './facts.ts';
 import { type ActInput, type PeriodKind, STOP_FOLLOWS, type StopState } from './schema.ts';
 
-/** How long somebody waits before the languages of a desk no longer weigh. */
-export const LANGUAGE_FIRST_MINUTES = 30;
 /** How far back somebody goes who was called and did not come. */
 export const MISSED_BACK_MINUTES = 10;
 
@@ -32,7 +30,7 @@ export function momentAfter(period: OpenPeriod, now: Temporal.Instant): Temporal
   return Temporal.Instant.compare(now, earliest) > 0 ? now : earliest;
 }
 
-/** The change of a visit's time from its open period to `kind` at this stop. */
+/** The change of a visit's time from its open period to `kind` at this stop; waiting is in all queues. */
 export function nextPeriod(
   facts: StopFacts,
   kind: PeriodKind,
@@ -43,15 +41,7 @@ export function nextPeriod(
   return {
     visitId: stop.visitId,
     at: momentAfter(facts.period, now),
-    next: {
-      personId: stop.personId,
-      centreId: stop.centreId,
-      hostUnitId: stop.hostUnitId,
-      unitId: stop.unitId,
-      kind,
-      stopId: stop.id,
-      deskId,
-    },
+    next: { kind, stopId: kind === 'waiting' ? null : stop.id, deskId },
   };
 }
 
@@ -66,6 +56,22 @@ export function stopEvent(kind: string, stop: Stop, data: NewEvent['data'] = {})
     personId: stop.personId,
     data: { stopId: stop.id, ...data },
   };
+}
+
+/**
+ * VIS-101: only whoever waits is called. Who is called, on her way or served elsewhere keeps her
+ * places in all other queues; so does who is parked, which means away from the whole house until she
+ * is said to be back.
+ */
+export function whoIsFree<One extends { readonly doing: PeriodKind }>(
+  queue: readonly One[],
+): One[] {
+  return queue.filter(({ doing }) => doing === 'waiting');
+}
+
+/** The other offices whose queues change because she comes or goes; nothing when there are none. */
+export function elsewhere(offices: readonly string[]): NonNullable<NewEvent['data']> {
+  return offices.length > 0 ? { elsewhere: offices } : {};
 }
 
 /** A stop may be moved on only from this state; otherwise somebody else was faster. */
@@ -178,39 +184,44 @@ export function actEvent(act: Act): NewEvent {
   });
 }
 
-/** VIS-5: after a stop, the next one of the route that is still ahead waits in its queue. */
-export function nextAhead(stops: readonly Stop[]): Stop | undefined {
-  return stops.filter((stop) => stop.state === 'ahead').sort((a, b) => a.rank - b.rank)[0];
+/**
+ * VIS-5: a stop waits in its queue from the screening on, unless something must be seen to before
+ * it: then it waits as soon as that has ended, at whatever office it ended. Of `stops`, those that
+ * are still ahead and wait now; when nothing else goes on, nothing holds back the first of them.
+ */
+export function nowWaiting(stops: readonly Stop[]): Stop[] {
+  const ahead = stops.filter((stop) => stop.state === 'ahead').toSorted((a, b) => a.rank - b.rank);
+  const open = stops.filter((stop) => stop.state !== 'done' && stop.state !== 'withdrawn');
+  const unmet = new Set(open.map((stop) => stop.needId));
+  const free = ahead.filter((stop) => !stop.afterNeeds.some((needId) => unmet.has(needId)));
+  return free.length > 0 || open.length > ahead.length ? free : ahead.slice(0, 1);
 }
 
 /** What follows when this stop ends and no forwarded one takes its place. */
 export interface AfterStop {
   readonly stops: readonly StopUpdate[];
-  readonly period: PeriodChange | undefined;
+  readonly period: PeriodChange;
   readonly closed: boolean;
 }
 
 /**
- * VIS-11: a visit closes when its last stop ends. While something is parked it stays open and the
- * time goes on as parked.
+ * VIS-11: a visit closes when its last stop ends. While she stands in a queue her time goes on as
+ * waiting; while something is parked and nothing waits, as parked.
  */
 export function afterStop(facts: VisitFacts, ended: Stop, now: Temporal.Instant): AfterStop {
   const others = facts.stops.filter((stop) => stop.id !== ended.id);
-  const busy = others.some((stop) => ['waiting', 'called', 'serving'].includes(stop.state));
-  if (busy) return { stops: [], period: undefined, closed: false };
-  const next = nextAhead(others);
   const at = momentAfter(facts.period, now);
-  if (next) {
-    return {
-      stops: [{ id: next.id, state: 'waiting', queuedAt: at }],
-      period: nextPeriod(facts, 'waiting', next, null, now),
-      closed: false,
-    };
-  }
+  const stops = nowWaiting(others).map(({ id }) => ({
+    id,
+    state: 'waiting' as const,
+    queuedAt: at,
+  }));
   const parked = others.find((stop) => stop.state === 'parked');
+  if (stops.length > 0 || others.some((stop) => stop.state === 'waiting'))
+    return { stops, period: nextPeriod(facts, 'waiting', ended, null, now), closed: false };
   if (parked)
-    return { stops: [], period: nextPeriod(facts, 'parked', parked, null, now), closed: false };
-  return { stops: [], period: { visitId: ended.visitId, at, next: null }, closed: true };
+    return { stops, period: nextPeriod(facts, 'parked', parked, null, now), closed: false };
+  return { stops, period: { visitId: ended.visitId, at, next: null }, closed: true };
 }
 
 /**
@@ -227,11 +238,12 @@ export function countSolved(
   return { needs: needs.length, solved: solved.length };
 }
 
-/** The event that closes a visit, with what its needs came to. */
+/** The event that closes a visit, with what its needs came to and the queues that it leaves. */
 export function visitClosed(
   facts: Pick<VisitFacts, 'visit' | 'needs'>,
   reason: 'done' | 'left',
   settled?: { readonly id: string; readonly state: string },
+  offices: readonly string[] = [],
 ): NewEvent {
   const { visit } = facts;
   return {
@@ -245,6 +257,7 @@ export function visitClosed(
       day: visit.day.toString(),
       hostUnitId: visit.hostUnitId,
       ...countSolved(facts.needs, settled),
+      ...elsewhere(offices),
     },
   };
 }

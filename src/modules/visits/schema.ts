@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { idField, languageField, slugField, textField } from '#base/fields.ts';
 
 /**
- * A stop in words. It is *ahead* until its turn in the route comes, then *waiting* in its office's
- * queue. A desk *calls* it; the person comes and is *served*, or does not come and waits again
- * (once) or is *parked*. Serving ends *done*, or is *parked* while she fetches something; what is
- * parked comes back to the queue when she does. Whoever leaves has what is left *withdrawn*.
+ * A stop in words. All stops of a visit are *waiting* in their offices' queues at once; only what
+ * something else must be seen to before is *ahead* until that has ended. A desk *calls* it; the
+ * person comes and is *served*, or does not come and waits again (once) or is *parked*. Her other
+ * places are kept meanwhile, and not called. Serving ends *done*, or is *parked* while she fetches
+ * something: she is away from the whole house, and what is parked comes back to the queue when she
+ * does. Whoever leaves has what is left *withdrawn*.
  */
 export const STOP_STATES = [
   'ahead',

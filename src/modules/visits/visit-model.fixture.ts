@@ -3,6 +3,7 @@
 import type { ActInput } from './schema.ts';
 import { STOP_FOLLOWS } from './schema.ts';
 import type { Act, Stop, StopFacts, Visit, VisitChange, VisitFacts } from './facts.ts';
+import type { Precedence } from '../planning/rules/precedence.ts';
 import { type Answer, planReception, type Reception } from './reception-rules.ts';
 import type { Actor } from '#platform/session/actor.ts';
 
@@ -38,8 +39,12 @@ export const ANSWERS: readonly Answer[] = SUBJECTS.map((subjectId, at) => ({
   serviceId: `${subjectId}-help`,
 }));
 
-/** Receives a person with so many needs. */
-export function receive(needs: number, now: Temporal.Instant = START): Reception {
+/** Receives a person with so many needs; `precedence` says what is seen to before what. */
+export function receive(
+  needs: number,
+  now: Temporal.Instant = START,
+  precedence: readonly Precedence[] = [],
+): Reception {
   const decided = planReception(
     {
       centreId: 'cnaim-lisboa',
@@ -48,6 +53,7 @@ export function receive(needs: number, now: Temporal.Instant = START): Reception
       number: 1,
       code: '4711',
       answers: ANSWERS,
+      precedence,
       personId: undefined,
       priority: 0,
     },
@@ -60,7 +66,7 @@ export function receive(needs: number, now: Temporal.Instant = START): Reception
 
 interface Period {
   readonly kind: string;
-  readonly stopId: string;
+  readonly stopId: string | null;
   readonly start: Temporal.Instant;
   end: Temporal.Instant | null;
 }
@@ -80,9 +86,7 @@ export class VisitModel {
     this.visit = { ...reception.visit, state: 'open' };
     this.stops = [...reception.stops];
     this.needs = reception.needs.map(({ id }) => ({ id, state: 'open' }));
-    this.periods = [
-      { kind: reception.waiting.kind, stopId: reception.waiting.stopId, start: now, end: null },
-    ];
+    this.periods = [{ kind: 'waiting', stopId: null, start: now, end: null }];
     this.check();
   }
 
@@ -91,6 +95,9 @@ export class VisitModel {
     return {
       stop,
       period: { kind: open.kind as StopFacts['period']['kind'], since: open.start },
+      elsewhere: this.stops
+        .filter((other) => other.id !== stop.id && other.state === 'waiting')
+        .map(({ officeId }) => officeId),
       fenced: false,
       presented: false,
       visit: { ...this.visit },
@@ -152,8 +159,7 @@ export class VisitModel {
       'time goes on after a visit, or stops in it',
     );
     const atDesk = this.stops.filter(({ state }) => state === 'called' || state === 'serving');
-    const active = this.stops.filter(({ state }) => state === 'waiting').concat(atDesk);
-    must(active.length <= 1, 'somebody is in two places');
+    must(atDesk.length <= 1, 'somebody is in two places');
     must(
       atDesk.every(({ deskId, accountId }) => deskId && accountId),
       'a call without a desk',
@@ -164,14 +170,28 @@ export class VisitModel {
       'a visit ends with its last stop',
     );
     if (this.visit.state === 'open') {
-      const [now] = active;
-      const kinds = { waiting: ['waiting'], called: ['called', 'way'], serving: ['serving'] };
-      const expected = now ? kinds[now.state as keyof typeof kinds] : ['parked'];
+      const [here] = atDesk;
+      const parked = this.stops.find(({ state }) => state === 'parked');
+      const now = here ?? parked;
+      const kinds = { parked: ['parked'], called: ['called', 'way'], serving: ['serving'] };
+      const expected = now ? kinds[now.state as keyof typeof kinds] : ['waiting'];
       must(
         expected.includes(open.kind),
-        `time goes to ${open.kind} and she is ${now?.state ?? 'parked'}`,
+        `time goes to ${open.kind} and she is ${now?.state ?? 'waiting'}`,
       );
-      must(!now || open.stopId === now.id, 'time goes to another stop');
+      must(open.stopId === (now?.id ?? null), 'time goes to another stop');
+      must(
+        now !== undefined || this.stops.some(({ state }) => state === 'waiting'),
+        'nobody will ever call her',
+      );
+      for (const { state, afterNeeds } of this.stops) {
+        const unmet = unended.some(({ needId }) => needId && afterNeeds.includes(needId));
+        must(state !== 'ahead' || unmet, 'a stop is held back that nothing comes before');
+        must(
+          !atDesk.some((stop) => stop.state === state) || !unmet,
+          'a stop before its precedence',
+        );
+      }
     }
     must(
       [...this.grants].every(

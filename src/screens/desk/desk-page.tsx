@@ -225,7 +225,7 @@ function interpreterFor(language: string, facts: DeskFacts): string {
   return bridge === 'own' ? 'none' : bridge;
 }
 
-/** Where she goes from here: the next office of her route with who waits there, or the way out. */
+/** Where she goes from here: the next office in which she stands, with who waits there, or the way out. */
 function afterHere(
   page: PageRequest,
   hand: InHand,
@@ -234,7 +234,10 @@ function afterHere(
 ): string {
   const { w, directory, language } = page;
   const next = known.stops
-    .filter((stop) => stop.visitId === hand.visitId && stop.state === 'ahead')
+    .filter(
+      ({ visitId, state }) =>
+        visitId === hand.visitId && (state === 'waiting' || state === 'ahead'),
+    )
     .toSorted((a, b) => a.rank - b.rank)[0];
   if (!next) return w('desk.after-here.exit');
   return w('desk.after-here.waiting', {

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import type { Office } from '#modules/directory/schema.ts';
 import type { StaffedShift } from '#modules/rosters/schema.ts';
 import type { QueueLine } from '#modules/visits/queries.ts';
+import { minutesOf, type Standing } from '#modules/visits/queue-queries.ts';
 import { readActForm } from './act-form.ts';
 import { bridgeTo, speakersAt } from './bridges.ts';
-import { orderQueue } from './queue-order.ts';
+import { nextOf, orderLines } from './queue-order.ts';
 
 const NOW = Temporal.Instant.from('2026-03-09T10:00:00Z');
 
@@ -26,21 +27,40 @@ function line(number: number, language: string, minutes: number): QueueLine {
   };
 }
 
-const numbers = (lines: readonly QueueLine[]) => lines.map(({ number }) => number);
+function standing(one: QueueLine, doing: Standing['doing'] = 'waiting'): Standing {
+  const { stopId, number, language, serviceId, queuedAt } = one;
+  const queued = minutesOf(queuedAt ?? NOW);
+  const facts = { priority: 0, queued, arrived: queued, served: null, stopsLeft: 0 };
+  return { stopId, number, language, serviceId, doing, ...facts };
+}
 
-test('VIS-10: the screen names who speaks a language of the desk first, then who waits longest', () => {
-  const lines = [line(1, 'uk', 20), line(2, 'pt', 5), line(3, 'ar', 25), line(4, 'pt', 10)];
-  expect(numbers(orderQueue(lines, ['pt', 'en'], NOW))).toEqual([4, 2, 3, 1]);
+test('VIS-100: the screen names people in the order in which they will be called', () => {
+  const lines = [line(1, 'uk', 20), line(2, 'pt', 5), line(3, 'ar', 25), line(4, 'pt', 17)];
+  const waiting = orderLines(
+    lines,
+    lines.map((one) => standing(one)),
+    ['pt', 'en'],
+    NOW,
+  );
+  expect(waiting.map(({ number }) => number)).toEqual([4, 3, 1, 2]);
+  expect(nextOf({ waiting })?.number).toBe(4);
 });
 
-test('VIS-10: after half an hour language no longer weighs on the screen either', () => {
-  const lines = [line(1, 'pt', 31), line(2, 'uk', 45), line(3, 'pt', 5)];
-  expect(numbers(orderQueue(lines, ['pt'], NOW))).toEqual([2, 1, 3]);
-});
-
-test('whoever is called, served or parked is not waiting', () => {
-  const lines = [{ ...line(1, 'pt', 9), state: 'parked' as const }, line(2, 'pt', 3)];
-  expect(numbers(orderQueue(lines, [], NOW))).toEqual([2]);
+test('VIS-101: who is elsewhere or away stands behind, and is never the next', () => {
+  const lines = [line(1, 'pt', 40), line(2, 'pt', 30), line(3, 'pt', 3)];
+  const doing = ['serving', 'parked', 'waiting'] as const;
+  const waiting = orderLines(
+    lines,
+    lines.map((one, at) => standing(one, doing[at])),
+    ['pt'],
+    NOW,
+  );
+  expect(waiting.map(({ number, kept }) => [number, kept])).toEqual([
+    [3, undefined],
+    [1, 'elsewhere'],
+    [2, 'away'],
+  ]);
+  expect(nextOf({ waiting: waiting.slice(1) })).toBeUndefined();
 });
 
 const OFFICES = new Map([

@@ -6,11 +6,12 @@ import type { Centre, Desk, Office } from '#modules/directory/schema.ts';
 import { listShifts } from '#modules/rosters/queries.ts';
 import { findInHand, type InHand, listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listQueue, type QueueLine } from '#modules/visits/queries.ts';
+import { listStandings } from '#modules/visits/queue-queries.ts';
 import { isMissedOut } from '#modules/visits/rules/desk-rules.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { PageRequest } from '../page.ts';
 import { type Speakers, speakersAt } from './bridges.ts';
-import { orderQueue } from './queue-order.ts';
+import { orderLines, type WaitingLine } from './queue-order.ts';
 
 export interface DeskPlace {
   readonly desk: Desk;
@@ -29,8 +30,8 @@ export interface DeskFacts extends DeskPlace {
   readonly otherDesk: Desk | undefined;
   /** The unit has a direct enforcement link: it sees what she shows there, no more. */
   readonly fenced: boolean;
-  /** In the order of being called. */
-  readonly waiting: readonly QueueLine[];
+  /** In the order of being called; last those who can't be called now. */
+  readonly waiting: readonly WaitingLine[];
   readonly parked: readonly QueueLine[];
   /** Called twice in vain: no desk calls them by itself any more. */
   readonly missed: readonly QueueLine[];
@@ -50,9 +51,10 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
   const office = desk && directory.offices.get(desk.officeId);
   const centre = desk && directory.centres.get(desk.centreId);
   if (!desk || !office || !centre || !mayServeAt(actor, office)) return problem('not-found');
-  const [holders, lines, hand, shifts] = await Promise.all([
+  const [holders, lines, standings, hand, shifts] = await Promise.all([
     listDeskHolders(tx, centre.id),
     listQueue(tx, office.id),
+    listStandings(tx, office.id),
     findInHand(tx, desk.id),
     listShifts(tx, centre.id, dayOf(now, centre.zone)),
   ]);
@@ -72,8 +74,9 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
     otherDesk: other && directory.desks.get(other.deskId),
     fenced: isFenced(actor),
     breakSince: holder?.pausedAt ?? undefined,
-    waiting: orderQueue(
+    waiting: orderLines(
       lines.filter((line) => !services || services.includes(line.serviceId)),
+      standings,
       languages,
       now,
     ),

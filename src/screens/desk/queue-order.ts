@@ -1,28 +1,43 @@
-// The queue in the order in which it will be called, so that the screen can name who is next. The
-// database decides when it calls; this is the same rule, VIS-10, for showing.
+// The queue in the order in which it will be called, so that the screen can name who is next: the
+// same rule as the command that calls (VIS-100, VIS-101).
+import { orderQueue } from '#modules/planning/rules/order.ts';
 import type { QueueLine } from '#modules/visits/queries.ts';
-import { LANGUAGE_FIRST_MINUTES } from '#modules/visits/rules.ts';
+import { minutesOf, type Standing } from '#modules/visits/queue-queries.ts';
+import { whoIsFree } from '#modules/visits/rules.ts';
 
-/**
- * Who waits at an office, the next first: long waits by time alone, then whoever speaks a language
- * of the desk, then the others, each by time.
- */
-export function orderQueue(
+/** Somebody who waits at an office, and why she is not called when she is not. */
+export interface WaitingLine extends QueueLine {
+  /** Undefined for whoever may be called now. */
+  readonly kept: 'elsewhere' | 'away' | undefined;
+}
+
+/** Who waits at an office, the next first; those whose places are kept stand behind. */
+export function orderLines(
   lines: readonly QueueLine[],
+  standings: readonly Standing[],
   languages: readonly string[],
   now: Temporal.Instant,
-): QueueLine[] {
-  const patience = now.subtract({ minutes: LANGUAGE_FIRST_MINUTES });
-  const since = (line: QueueLine) => line.queuedAt ?? now;
-  const long = (line: QueueLine) => Temporal.Instant.compare(since(line), patience) < 0;
-  const spoken = (line: QueueLine) => !long(line) && languages.includes(line.language);
-  return lines
-    .filter((line) => line.state === 'waiting')
-    .toSorted(
-      (a, b) =>
-        Number(long(b)) - Number(long(a)) ||
-        Number(spoken(b)) - Number(spoken(a)) ||
-        Temporal.Instant.compare(since(a), since(b)) ||
-        a.number - b.number,
-    );
+): WaitingLine[] {
+  const lineOf = new Map(lines.map((line) => [line.stopId, line]));
+  const free = whoIsFree(standings);
+  const kept = standings.filter((one) => !free.includes(one));
+  const inOrder = (some: readonly Standing[]) => orderQueue(some, languages, minutesOf(now));
+  return [...inOrder(free), ...inOrder(kept)].flatMap(({ stopId, doing }) => {
+    const line = lineOf.get(stopId);
+    return line ? [{ ...line, kept: keptBy(doing) }] : [];
+  });
+}
+
+function keptBy(doing: Standing['doing']): WaitingLine['kept'] {
+  if (doing === 'waiting') return undefined;
+  return doing === 'parked' ? 'away' : 'elsewhere';
+}
+
+/** Who would be called now, if anybody. */
+export function nextOf({
+  waiting,
+}: {
+  readonly waiting: readonly WaitingLine[];
+}): WaitingLine | undefined {
+  return waiting[0]?.kept ? undefined : waiting[0];
 }

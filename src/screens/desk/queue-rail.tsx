@@ -6,7 +6,6 @@ import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { QueueList, RailHeading } from '#platform/ui/queue-list.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMinutes } from '#platform/words/format.ts';
-import type { QueueLine } from '#modules/visits/queries.ts';
 import type { PageRequest } from '../page.ts';
 import {
   bridgeMeanings,
@@ -17,6 +16,7 @@ import {
   Spoken,
 } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
+import { nextOf, type WaitingLine } from './queue-order.ts';
 
 /** The whole rail. */
 export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
@@ -54,7 +54,7 @@ export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFac
       ) : (
         <QueueList
           label={w('desk.waiting-list')}
-          rows={waiting.map((line, index) => queueRow(page, facts, line, index === 0))}
+          rows={waiting.map((line) => queueRow(page, facts, line, line === nextOf(facts)))}
         />
       )}
       <AwayList page={page} facts={facts} title={w('desk.parked')} lines={parked} />
@@ -105,10 +105,11 @@ function AwayList({
   );
 }
 
-function queueRow(page: PageRequest, facts: DeskFacts, line: QueueLine, next: boolean) {
+function queueRow(page: PageRequest, facts: DeskFacts, line: WaitingLine, next: boolean) {
   const { w, directory, language } = page;
   const notes = [
     next ? w('desk.next-up') : '',
+    line.kept ? w(`queue.kept.${line.kept}`) : '',
     line.misses > 0 ? w('desk.called-times', { count: line.misses }) : '',
   ].filter(Boolean);
   return {
@@ -141,8 +142,8 @@ export function CallWords({
   finishing: boolean;
 }) {
   const { w } = page;
-  const { desk, office, waiting } = facts;
-  const number = waiting[0]?.number;
+  const { desk, office } = facts;
+  const number = nextOf(facts)?.number;
   return (
     <LiveRegion
       id="desk-next"

@@ -9,6 +9,7 @@ import { formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
+import { nextOf } from './queue-order.ts';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
 export function CalledRegion({
@@ -77,8 +78,8 @@ export function CalledRegion({
 /** Nobody at the desk: who would come next. Live, as `/desk/<desk>/hand` answers it. */
 export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
   const { w, directory, language } = page;
-  const { waiting, desk, office, centre } = facts;
-  const [next] = waiting;
+  const { desk, office, centre } = facts;
+  const next = nextOf(facts);
   return (
     <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
       {next ? (

@@ -30,7 +30,7 @@ export const callChosen = command({
     mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
   decide: ({ desk, next }, { reason }, actor, now) =>
     refuseOnBreak(desk) ??
-    refuseChosen(desk, next.stop) ??
+    refuseChosen(desk, next) ??
     callTo(desk, next, actor.accountId, now, reason),
   apply: applyVisitChange,
   // As for every call (VIS-7).

@@ -1,15 +1,16 @@
 // stop.call-next: whoever should come next to this desk, and nobody twice.
-import { sql } from 'kysely';
 import { type Problem, problem } from '#base/problem.ts';
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
 import { command, type Decision } from '#platform/run-command/command.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { DESK, isFenced, mayAct } from '../../access/decide.ts';
+import { orderQueue } from '../../planning/rules/order.ts';
 import { applyVisitChange } from '../apply-change.ts';
 import type { OpenPeriod, Stop, StopFacts, VisitChange } from '../facts.ts';
 import { lockSession } from '../desk-session.ts';
 import { selectStops } from '../load-facts.ts';
-import { LANGUAGE_FIRST_MINUTES } from '../rules.ts';
+import { listStandings, minutesOf } from '../queue-queries.ts';
+import { whoIsFree } from '../rules.ts';
 import { callTo, type DeskSession, refuseOnBreak } from '../rules/desk-rules.ts';
 import { deskInput } from '../schema.ts';
 
@@ -25,7 +26,7 @@ export const callNext = command({
   ahead: (tx, input) => lockSession(tx, input.deskId, 'share'),
   async load(tx, _input, actor, now, desk): Promise<CallFacts | Problem> {
     if (desk?.accountId !== actor.accountId) return problem('not-found', 'desk-closed');
-    return { desk, next: desk.pausedAt ? undefined : await lockNext(tx, desk, actor, now) };
+    return { desk, next: desk.pausedAt ? undefined : await takeNext(tx, desk, actor, now) };
   },
   may: (actor, { desk }) =>
     mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
@@ -43,47 +44,27 @@ export const callNext = command({
 });
 
 /**
- * VIS-10: whoever speaks a language of the desk comes first, then who waits longest; after thirty
- * minutes of waiting language no longer weighs; of two who began to wait at the same moment the one
- * with the lower number comes first. Rows that another desk is calling are passed over.
+ * VIS-100: whoever is next by the order of planning (PLN-1) is called. Who is at another desk or away
+ * keeps her places and is passed over; so is whoever another office takes at this very moment, and
+ * the next one is tried. VIS-65: a desk that serves some services today calls those who came for them.
  */
-async function lockNext(
+async function takeNext(
   tx: Transaction,
   desk: DeskSession,
   actor: Actor,
   now: Temporal.Instant,
 ): Promise<StopFacts | undefined> {
-  const patience = now.subtract({ minutes: LANGUAGE_FIRST_MINUTES }).toString();
-  const impatient = sql<boolean>`queued_at < ${patience}::timestamptz`;
-  const stop = await tx.first(
-    selectStops()
-      .where('office_id', '=', desk.officeId)
-      .where('state', '=', 'waiting')
-      // VIS-65: a desk that serves some services today calls those who came for them.
-      .where(sql<boolean>`(${desk.serviceIds}::text[] is null
-        or service_id = any (${desk.serviceIds}::text[]))`)
-      .orderBy(impatient, 'desc')
-      .orderBy(sql`not ${impatient} and language = any (${desk.languages}::text[])`, 'desc')
-      .orderBy('queued_at')
-      .orderBy('number')
-      .orderBy('id')
-      .limit(1)
-      .forUpdate()
-      .skipLocked(),
-  );
-  if (!stop) return undefined;
-  const period = await tx.first(
-    build
-      .selectFrom('visits.period')
-      .select(['kind', sql<Temporal.Instant>`lower(during)`.as('since')])
-      .where('visit_id', '=', stop.visitId)
-      .where(sql<boolean>`upper_inf(during)`),
-  );
-  if (!period) throw new Error(`the visit of stop ${stop.id} has no open period`);
-  return {
-    stop: stop as Stop,
-    period: period as OpenPeriod,
-    fenced: isFenced(actor),
-    presented: false,
-  };
+  const queue = whoIsFree(await listStandings(tx, desk.officeId));
+  const own = queue.filter(({ serviceId }) => desk.serviceIds?.includes(serviceId) ?? true);
+  if (own.length === 0) return undefined;
+  const order = orderQueue(own, desk.languages, minutesOf(now));
+  const [row] = await tx.text<Stop & OpenPeriod & { elsewhere: string[] }>(TAKE, [
+    order.map(({ stopId }) => stopId),
+  ]);
+  if (!row) return undefined;
+  const { kind, since, elsewhere, ...stop } = row;
+  return { stop, period: { kind, since }, elsewhere, fenced: isFenced(actor), presented: false };
 }
+
+const TAKE = `select s.*, t.kind, t.since, t.elsewhere
+  from visits.take($1::uuid[]) t join (${selectStops().compile().sql}) s on s.id = t.stop_id`;

@@ -1,4 +1,5 @@
-// stop.finish: the act is recorded, the need settled, and the route goes on, or the visit ends.
+// stop.finish: the act is recorded, the need settled, and she waits in her other
+// queues, or the visit ends.
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem } from '#base/problem.ts';
 import type { VisitFacts } from '../facts.ts';
@@ -7,6 +8,7 @@ import {
   actAt,
   actEvent,
   afterStop,
+  elsewhere,
   refuseAct,
   refuseService,
   refuseUnless,
@@ -18,8 +20,7 @@ import { stopCommand } from './at-stop.ts';
 
 export const finishServing = stopCommand({
   name: 'stop.finish',
-  summary:
-    'Records the act and ends serving; the next stop of the route waits, or the visit closes.',
+  summary: 'Records the act and ends serving; she waits in her other queues, or the visit closes.',
   input: finishInput,
   async load(tx, input, actor): Promise<VisitFacts | Problem> {
     const [facts, offered, lastActAt] = await Promise.all([
@@ -37,11 +38,11 @@ export const finishServing = stopCommand({
     const act = actAt(facts, input, actor.accountId, now);
     const after = afterStop(facts, stop, now);
     const need = stop.needId ? { id: stop.needId, state: input.outcome } : undefined;
-    const endedAt = after.period?.at ?? now;
+    const endedAt = after.period.at;
     return {
       change: {
         stops: [{ id: stop.id, state: 'done', endedAt, outcome: input.outcome }, ...after.stops],
-        ...(after.period && { period: after.period }),
+        period: after.period,
         ...(after.closed && { closeVisit: { id: stop.visitId, at: endedAt } }),
         act,
         ...(need && { need }),
@@ -50,7 +51,11 @@ export const finishServing = stopCommand({
       },
       events: [
         actEvent(act),
-        stopEvent('stop.finished', stop, { outcome: input.outcome, deskId: stop.deskId }),
+        stopEvent('stop.finished', stop, {
+          outcome: input.outcome,
+          deskId: stop.deskId,
+          ...elsewhere(facts.elsewhere),
+        }),
         ...after.stops.map(({ id }) =>
           stopEvent('stop.queued', facts.stops.find((other) => other.id === id) ?? stop),
         ),

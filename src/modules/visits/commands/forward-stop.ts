@@ -1,5 +1,5 @@
 // stop.forward: on to a second institution with the same ticket. The first desk's time ends and
-// its act is counted; the second queue's time begins in the same instant.
+// its act is counted; the second queue's time begins in the same instant, beside her other queues.
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
@@ -8,6 +8,7 @@ import { findLastAct, isOffered, lockVisitOfStop } from '../load-facts.ts';
 import {
   actAt,
   actEvent,
+  elsewhere,
   nextPeriod,
   refuseAct,
   refuseService,
@@ -76,6 +77,7 @@ export const forwardStop = stopCommand({
       unitId: to.unitId,
       serviceId: to.serviceId,
       subjectId: to.subjectId,
+      afterNeeds: [],
       state: 'waiting',
       priority: stop.priority,
       misses: 0,
@@ -89,10 +91,7 @@ export const forwardStop = stopCommand({
       change: {
         stops: [{ id: stop.id, state: 'done', endedAt: period.at, outcome: 'forwarded' }],
         newStop: next,
-        period: {
-          ...period,
-          next: period.next && { ...period.next, unitId: to.unitId, stopId: next.id },
-        },
+        period,
         act,
         ...(input.note !== undefined && { note: { id: newId(), stop, body: input.note } }),
         served: { stopId: stop.id },
@@ -103,6 +102,7 @@ export const forwardStop = stopCommand({
           toOfficeId: to.officeId,
           toStopId: next.id,
           deskId: stop.deskId,
+          ...elsewhere(facts.elsewhere),
         }),
         stopEvent('stop.queued', next),
       ],

@@ -49,9 +49,15 @@ export const leaveVisit = command({
         period: { visitId: visit.id, at, next: null },
         closeVisit: { id: visit.id, at },
       },
-      events: [visitClosed(facts, 'left')],
+      events: [visitClosed(facts, 'left', undefined, queuesOf(left))],
       result: { visitId: visit.id },
     };
   },
   apply: applyVisitChange,
 });
+
+function queuesOf(stops: readonly Stop[]): string[] {
+  return [
+    ...new Set(stops.filter(({ state }) => state !== 'ahead').map(({ officeId }) => officeId)),
+  ];
+}

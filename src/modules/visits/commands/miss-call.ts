@@ -2,7 +2,7 @@
 // VIS-13: whoever misses a call waits again, ten minutes back in the queue; who misses a second
 // one is parked until she shows herself, so that nobody is called for ever.
 import { lockStop } from '../load-facts.ts';
-import { MISSED_BACK_MINUTES, nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
+import { elsewhere, MISSED_BACK_MINUTES, nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
 import { stopInput } from '../schema.ts';
 import { stopCommand } from './at-stop.ts';
 
@@ -30,7 +30,7 @@ export const missCall = stopCommand({
           ],
           period: nextPeriod(facts, state, stop, null, now),
         },
-        events: [stopEvent('stop.missed', stop, { again })],
+        events: [stopEvent('stop.missed', stop, { again, ...elsewhere(facts.elsewhere) })],
         result: { stopId: stop.id, again },
       }
     );

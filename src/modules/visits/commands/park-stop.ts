@@ -1,6 +1,6 @@
 // stop.park: she fetches copies or makes a call; her time is nobody's until she is back.
 import { lockStop } from '../load-facts.ts';
-import { nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
+import { elsewhere, nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
 import { stopInput } from '../schema.ts';
 import { stopCommand } from './at-stop.ts';
 
@@ -18,7 +18,9 @@ export const parkStop = stopCommand({
           period: nextPeriod(facts, 'parked', stop, null, now),
           served: { stopId: stop.id },
         },
-        events: [stopEvent('stop.parked', stop, { deskId: stop.deskId })],
+        events: [
+          stopEvent('stop.parked', stop, { deskId: stop.deskId, ...elsewhere(facts.elsewhere) }),
+        ],
         result: { stopId: stop.id },
       }
     );

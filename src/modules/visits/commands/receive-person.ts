@@ -8,7 +8,8 @@ import { command } from '#platform/run-command/command.ts';
 import { mayAct, WELCOME } from '../../access/decide.ts';
 import { findNeeds, openCaseFile } from '../../casefiles/steps.ts';
 import { registerPerson } from '../../people/steps.ts';
-import { insertPeriod, insertStops } from '../apply-change.ts';
+import type { Precedence } from '../../planning/rules/precedence.ts';
+import { beginTime, insertStops } from '../apply-change.ts';
 import { type Answer, planReception, type Reception } from '../reception-rules.ts';
 import { type PriorityGround, priorityOf } from '../precedence-rules.ts';
 import { receiveInput } from '../schema.ts';
@@ -19,6 +20,7 @@ interface ReceiveFacts {
   readonly day: Temporal.PlainDate;
   readonly number: number;
   readonly answers: readonly Answer[];
+  readonly precedence: readonly Precedence[];
   /** Somebody known: her id; undefined for a new person. */
   readonly personId: string | undefined;
   readonly grounds: readonly PriorityGround[];
@@ -35,8 +37,11 @@ export const receivePerson = command({
       where c.id = ${input.centreId} order by o.kind = 'welcome' desc, o.position limit 1`);
     if (!host) return problem('not-found');
     const day = now.toZonedDateTimeISO(host.zone).toPlainDate();
-    const [answers, known, numbered, grounds] = await Promise.all([
+    const [answers, precedence, known, numbered, grounds] = await Promise.all([
       listAnswers(tx, input.centreId, input.subjectIds),
+      tx.text<Precedence>(
+        'select service_id as "serviceId", after_service_id as "afterServiceId" from directory.service_precedence',
+      ),
       input.personId
         ? tx.first(build.selectFrom('people.person').select('id').where('id', '=', input.personId))
         : undefined,
@@ -52,6 +57,7 @@ export const receivePerson = command({
       hostUnitId: host.unitId,
       day,
       answers,
+      precedence,
       number: numbered[0]?.number ?? 1,
       personId: known?.id,
       grounds,
@@ -92,7 +98,7 @@ export const receivePerson = command({
     );
     findNeeds(tx, needs, now);
     insertStops(tx, stops);
-    insertPeriod(tx, visit.id, now, change.waiting);
+    beginTime(tx, visit, now);
   },
   // VIS-2: a person is in one centre at a time.
   refusals: { visit_one_open: problem('conflict', 'already-here') },

@@ -1,6 +1,6 @@
 // stop.resume: who was parked is back and takes her old place in the queue.
 import { lockStop } from '../load-facts.ts';
-import { nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
+import { elsewhere, nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
 import { stopInput } from '../schema.ts';
 import { mayBringBack, stopCommand } from './at-stop.ts';
 
@@ -18,7 +18,7 @@ export const resumeStop = stopCommand({
           stops: [{ id: stop.id, state: 'waiting', queuedAt: stop.queuedAt ?? now, deskId: null }],
           period: nextPeriod(facts, 'waiting', stop, null, now),
         },
-        events: [stopEvent('stop.resumed', stop)],
+        events: [stopEvent('stop.resumed', stop, elsewhere(facts.elsewhere))],
         result: { stopId: stop.id },
       }
     );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { START, receive, VisitModel } from '../visit-model.fixture.ts';
 import type { Stop } from '../facts.ts';
-import { STOP_STATES } from '../schema.ts';
+import { PERIOD_KINDS, STOP_STATES } from '../schema.ts';
 import {
   callTo,
   type DeskSession,
@@ -48,14 +48,18 @@ test('VIS-62: whoever speaks no language of the desk needs an interpreter', () =
 const model = new VisitModel(receive(1));
 const [first] = model.stops as [Stop];
 
-test('VIS-63: only whoever waits at the office itself is called out of turn', () => {
+test('VIS-63: only whoever waits at the office itself, and is not elsewhere, is called out of turn', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...STOP_STATES),
       fc.constantFrom('cnaim-lisboa.aima', 'cnaim-lisboa.iss'),
-      (state, officeId) => {
-        const refused = refuseChosen(DESK, { ...first, state, officeId });
-        expect(refused === undefined).toBe(state === 'waiting' && officeId === DESK.officeId);
+      fc.constantFrom(...PERIOD_KINDS),
+      (state, officeId, kind) => {
+        const stop = { ...first, state, officeId };
+        const refused = refuseChosen(DESK, { stop, period: { kind, since: START } });
+        expect(refused === undefined).toBe(
+          state === 'waiting' && kind === 'waiting' && officeId === DESK.officeId,
+        );
       },
     ),
   );

@@ -1,8 +1,8 @@
 // What may happen at a desk: its break, whom it calls out of turn, and how it changes hands.
 import { type Problem, problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
-import type { Stop, StopFacts, VisitChange } from '../facts.ts';
-import { nextPeriod, stopEvent } from '../rules.ts';
+import type { StopFacts, VisitChange } from '../facts.ts';
+import { elsewhere, nextPeriod, stopEvent, whoIsFree } from '../rules.ts';
 import type { CallReason } from '../schema.ts';
 
 /** Who sits at a desk, speaking what, for which of the office's services. */
@@ -39,9 +39,17 @@ export function interpreterFor(
   return desk.languages.includes(language) ? 'none' : 'needed';
 }
 
-/** VIS-63: only who waits at the desk's own office is called out of turn: nobody parked or missed. */
-export function refuseChosen(desk: DeskSession, stop: Stop): Problem | undefined {
-  return stop.officeId === desk.officeId && stop.state === 'waiting'
+/**
+ * VIS-63: only who waits at the desk's own office is called out of turn: nobody parked or missed, nor
+ * whoever is at another desk of the house.
+ */
+export function refuseChosen(
+  desk: DeskSession,
+  { stop, period }: Pick<StopFacts, 'stop' | 'period'>,
+): Problem | undefined {
+  return stop.officeId === desk.officeId &&
+    stop.state === 'waiting' &&
+    whoIsFree([{ doing: period.kind }]).length > 0
     ? undefined
     : problem('conflict', 'not-waiting-here');
 }
@@ -61,7 +69,7 @@ export function callTo(
       period: nextPeriod(next, 'called', stop, desk.deskId, now),
     },
     events: [
-      stopEvent('stop.called', stop, { deskId: desk.deskId }),
+      stopEvent('stop.called', stop, { deskId: desk.deskId, ...elsewhere(next.elsewhere) }),
       ...(reason
         ? [stopEvent('stop.chosen', stop, { deskId: desk.deskId, reason, day: `${stop.day}` })]
         : []),
