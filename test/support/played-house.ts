@@ -90,7 +90,7 @@ export async function playHouse(): Promise<PlayedHouse> {
     ...CNAIM,
     language: 'ar',
     name: 'نور',
-    subjectIds: ['residence', 'social-security'],
+    subjectIds: ['residence', 'health'],
   });
   const amal = await receive(iryna, {
     ...CNAIM,
