@@ -6,6 +6,7 @@ import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { QueueList, RailHeading } from '#platform/ui/queue-list.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMinutes } from '#platform/words/format.ts';
+import type { QueueLine } from '#modules/visits/queries.ts';
 import type { PageRequest } from '../page.ts';
 import {
   bridgeMeanings,
