@@ -1294,6 +1294,17 @@ export interface DirectoryServiceDocument {
   service_id: string;
 }
 
+export interface DirectoryServicePrecedence {
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  after_service_id: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  service_id: string;
+}
+
 export interface DirectoryServiceSubject {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -2028,6 +2039,10 @@ export interface VisitsStop {
    */
   account_id: string | null;
   /**
+   * S2 · what she came for · last visit + 5 years
+   */
+  after_needs: Generated<string[]>;
+  /**
    * S1 · where a ticket stands · 5 years
    */
   called_at: Temporal.Instant | null;
@@ -2263,6 +2278,7 @@ export interface DB {
   "directory.priority_ground": DirectoryPriorityGround;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
+  "directory.service_precedence": DirectoryServicePrecedence;
   "directory.service_subject": DirectoryServiceSubject;
   "directory.subject": DirectorySubject;
   "directory.unit_name": DirectoryUnitName;

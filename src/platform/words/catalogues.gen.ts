@@ -12,6 +12,7 @@ import ar_history from '../../../data/messages/ar/history.json' with { type: 'js
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
+import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import en_history from '../../../data/messages/en/history.json' with { type: 'js
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
+import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import fr_history from '../../../data/messages/fr/history.json' with { type: 'js
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
+import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
@@ -69,6 +72,7 @@ import pt_history from '../../../data/messages/pt/history.json' with { type: 'js
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
+import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
@@ -88,6 +92,7 @@ import uk_history from '../../../data/messages/uk/history.json' with { type: 'js
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
+import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
@@ -111,6 +116,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
+    'queue': pt_queue,
     'reception': pt_reception,
     'security': pt_security,
     'settings': pt_settings,
@@ -132,6 +138,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
+    'queue': en_queue,
     'reception': en_reception,
     'security': en_security,
     'settings': en_settings,
@@ -153,6 +160,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
+    'queue': fr_queue,
     'reception': fr_reception,
     'security': fr_security,
     'settings': fr_settings,
@@ -174,6 +182,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
+    'queue': uk_queue,
     'reception': uk_reception,
     'security': uk_security,
     'settings': uk_settings,
@@ -195,6 +204,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
+    'queue': ar_queue,
     'reception': ar_reception,
     'security': ar_security,
     'settings': ar_settings,

@@ -682,6 +682,8 @@ export interface Messages {
   'problem.unknown-language': null;
   'problem.visit-closed': null;
   'problem.wrong-code': null;
+  'queue.kept.away': null;
+  'queue.kept.elsewhere': null;
   'reception.alias': null;
   'reception.born-in': { year: string | number };
   'reception.bring-back': { office: string | number };
