@@ -12,6 +12,7 @@ import { runScript } from './support/baseline.ts';
 import { bench, inChild, median, option, quick, round } from './support/bench.ts';
 import { KeepAlive } from './support/keep-alive.ts';
 import { openPlace, SECRET } from './support/place.ts';
+import { postmasterOf, usedDuring } from './support/processor.ts';
 import { COUNTING, printStatements, startCounting } from './support/statements.ts';
 import { done, hireOfficers, OFFICE, receive, serveNext, welcomeSession } from './support/staff.ts';
 
@@ -27,6 +28,8 @@ interface Measured {
   readonly perSecond: number;
   readonly roundTrips?: number;
   readonly statements?: number;
+  /** Microseconds of processor time that the client used. */
+  readonly processor?: number;
 }
 
 const ACT = { mode: 'support', outcome: 'solved', minutes: 7 };
@@ -46,6 +49,18 @@ async function main() {
       await startCounting(place.superuserUrl);
       await inChild('http', { origin, desks, ms: MS });
       await printStatements(place.superuserUrl);
+      return [];
+    }
+    if (process.argv.includes('--processor')) {
+      const families = {
+        web: place.processes()[0] ?? 0,
+        postgres: await postmasterOf(place.superuserUrl),
+      };
+      const at = { origin, desks, url: place.urls.owner, ms: MS };
+      for (let run = 0; run <= RUNS; run++) {
+        for (const name of ['http', 'baseline'] as const)
+          await printProcessorTime(name, families, () => inChild(name, at));
+      }
       return [];
     }
     const measures = {
@@ -105,6 +120,20 @@ async function main() {
   }
 }
 
+/** Prints what one act costs each side: on a machine that others use too, it says more than acts per second. */
+async function printProcessorTime(
+  name: string,
+  families: Readonly<Record<string, number>>,
+  run: () => Promise<Measured>,
+): Promise<void> {
+  const { result, used } = await usedDuring(families, run);
+  const acts = (result.perSecond * MS) / 1000;
+  const each = Object.entries({ ...used, client: result.processor ?? 0 }).map(
+    ([who, time]) => `${who} ${round(time / acts, 0)}`,
+  );
+  console.log(`${name}: ${round(result.perSecond)} /s; µs of processor an act: ${each.join(', ')}`);
+}
+
 /** 16 officers with somebody at the desk. */
 async function openDesks(ownerUrl: string, origin: string): Promise<Desk[]> {
   const door = new KeepAlive(origin, await welcomeSession(ownerUrl));
@@ -130,18 +159,13 @@ async function actsByHttp({
   desks: Desk[];
   ms: number;
 }): Promise<Measured> {
-  return {
-    perSecond: await loop(desks, ms, ({ token, stopId }) => {
-      const http = new KeepAlive(origin, token);
-      return async () => {
-        const { status, body } = await http.command('attendance.record', newId(), {
-          stopId,
-          ...ACT,
-        });
-        if (status !== 200) throw new Error(`${status} ${body}`);
-      };
-    }),
-  };
+  return loop(desks, ms, ({ token, stopId }) => {
+    const http = new KeepAlive(origin, token);
+    return async () => {
+      const { status, body } = await http.command('attendance.record', newId(), { stopId, ...ACT });
+      if (status !== 200) throw new Error(`${status} ${body}`);
+    };
+  });
 }
 
 /** The same without HTTP: 16 at a time in one process. */
@@ -179,14 +203,16 @@ async function actsByRunner({
       if (answer === 'unauthenticated' || !answer.ok) throw new Error(JSON.stringify(answer));
     };
   await loop(desks, 1000, actOf); // this process is new, and the web process is warm
-  const perSecond = await loop(desks, ms, actOf);
+  const measured = await loop(desks, ms, actOf);
   await services.close();
-  return { perSecond, roundTrips, statements };
+  return { ...measured, roundTrips, statements };
 }
 
 async function baselineScript({ url, ms }: { url: string; ms: number }): Promise<Measured> {
   const script = readFileSync(inCheckout('bench', 'commands-baseline.sql'), 'utf8');
-  return { perSecond: await runScript(url, script, CLIENTS, ms) };
+  const before = process.cpuUsage();
+  const perSecond = await runScript(url, script, CLIENTS, ms);
+  return { perSecond, processor: processorSince(before) };
 }
 
 /** Every desk repeats its act until the time is over. @returns acts per second of all together */
@@ -194,7 +220,8 @@ async function loop(
   desks: readonly Desk[],
   ms: number,
   actOf: (desk: Desk) => () => Promise<void>,
-): Promise<number> {
+): Promise<Measured> {
+  const before = process.cpuUsage();
   const started = performance.now();
   const until = started + ms;
   let count = 0;
@@ -204,7 +231,13 @@ async function loop(
       for (; performance.now() < until; count++) await act();
     }),
   );
-  return count / ((performance.now() - started) / 1000);
+  const perSecond = count / ((performance.now() - started) / 1000);
+  return { perSecond, processor: processorSince(before) };
+}
+
+function processorSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }
 
 // The same columns as ours where an act needs them; primary keys, and nothing else.

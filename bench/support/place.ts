@@ -21,6 +21,8 @@ export interface Place {
   readonly superuserUrl: string;
   /** Starts the web process (`worker`: the worker too). @returns its address */
   serve(options?: ServeOptions): Promise<string>;
+  /** The processes that were started, in that order. */
+  processes(): readonly number[];
   /** Ends the processes and removes the folder. */
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function openPlace(settings: Settings = {}): Promise<Place> {
       children.push(await startProcess('web', env, nodeOptions));
       return `http://127.0.0.1:${port}`;
     },
+    processes: () => children.map(({ pid }) => pid ?? 0),
     close,
   };
 }
