@@ -1,5 +1,6 @@
 // Who is asking is proved once in a transaction and sealed (access.enter). Whoever may send any SQL
 // as the application's role can read his own proof; he must not be able to do anything with it.
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
@@ -30,14 +31,24 @@ async function asApp<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   return withClient(house.database.urls.app, work);
 }
 
-async function enter(client: pg.Client, token: string): Promise<string> {
-  await client.query('select access.enter($1)', [token]);
-  const { rows } = await client.query(`select current_setting('oneroof.proof') as proof`);
-  return rows[0].proof;
+/** What is proved, and the seal over it: two settings that anybody may read and set. */
+interface Proof {
+  readonly standing: string;
+  readonly seal: string;
 }
 
-async function forge(client: pg.Client, proof: string): Promise<void> {
-  await client.query(`select set_config('oneroof.proof', $1, true)`, [proof]);
+async function enter(client: pg.Client, token: string): Promise<Proof> {
+  await client.query('select access.enter($1)', [token]);
+  const { rows } = await client.query(`select current_setting('oneroof.standing') as standing,
+    current_setting('oneroof.proof') as seal`);
+  return rows[0];
+}
+
+async function forge(client: pg.Client, { standing, seal }: Proof): Promise<void> {
+  await client.query(
+    `select set_config('oneroof.standing', $1, true), set_config('oneroof.proof', $2, true)`,
+    [standing, seal],
+  );
 }
 
 async function look(client: pg.Client): Promise<unknown> {
@@ -60,17 +71,20 @@ test('a proof shows what the session may see, and nothing is left of it after th
 
 test('a proof with other units, another account or another link counts for nothing', async () => {
   await asApp(async (client) => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     for (const change of [
-      (proof: string) => proof.replace('{', '{network-welcome,'),
-      (proof: string) => proof.slice(0, 64) + crypto.randomUUID() + proof.slice(100),
-      (proof: string) => proof.replace('f{', 't{'),
-      (proof: string) => '0'.repeat(64) + proof.slice(64),
-      (proof: string) => proof.slice(64),
-      () => 'x',
+      (standing: string) => ({ standing: standing.replace('{', '{network-welcome,') }),
+      (standing: string) => ({ standing: `f${crypto.randomUUID()}${standing.slice(37)}` }),
+      (standing: string) => ({ standing: standing.replace('f', 't') }),
+      () => ({ standing: '' }),
+      () => ({ seal: '0'.repeat(64) }),
+      (standing: string) => ({ seal: sha256(standing) }),
+      (standing: string) => ({ seal: standing }),
+      () => ({ seal: 'x' }),
     ]) {
       await client.query('begin');
       const proof = await enter(client, paulo);
-      await forge(client, change(proof));
+      await forge(client, { ...proof, ...change(proof.standing) });
       expect(await look(client)).toEqual(NOTHING);
       await client.query('rollback');
     }
@@ -112,6 +126,7 @@ test('no runtime role reads or sets the seal, or looks a token up', async () => 
         `select last_value from access.seal`,
         `select access.look_up('x')`,
         `select access.proved()`,
+        `select access.unproved()`,
       ]) {
         await expect(client.query(statement), statement).rejects.toThrow(/permission denied/);
       }

@@ -139,24 +139,30 @@ describe.each(ROLES)('as the role %s', (role) => {
     const readProof = async () => {
       await client.query('begin');
       await client.query('select access.enter($1)', [played.tokens.iryna]);
-      const { rows } = await client.query(`select current_setting('oneroof.proof', true) as proof`);
+      const { rows } =
+        await client.query(`select current_setting('oneroof.standing', true) as standing,
+        current_setting('oneroof.proof', true) as seal`);
       await client.query('commit');
-      return String(rows[0].proof ?? '');
+      return { standing: String(rows[0].standing ?? ''), seal: String(rows[0].seal ?? '') };
     };
-    const mine = await readProof();
-    const standing = mine.slice(64);
-    const seal = (text: string) => createHash('sha256').update(text).digest('hex');
+    const { standing, seal } = await readProof();
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     const forged = [
-      mine, // of an earlier transaction
-      standing,
-      `${seal(standing)}${standing}`,
-      `${mine.slice(0, 64)}${standing.replace('network-welcome', 'network-legal')}`,
-      `${'0'.repeat(64)}${standing}`,
-      'x',
+      [standing, seal], // of an earlier transaction
+      [standing, standing],
+      [standing, sha256(standing)],
+      [standing.replace('network-welcome', 'network-legal'), seal],
+      [standing, '0'.repeat(64)],
+      [standing, 'x'],
+      [standing, ''],
+      ['', seal],
     ];
-    for (const proof of forged) {
-      const context = [[`select set_config('oneroof.proof', $1, true)`, [proof]]] as const;
-      await expect(rowsSeen(client, context), proof.slice(0, 80)).resolves.toEqual({});
+    for (const [told = '', proof = ''] of forged) {
+      const context = [
+        [`select set_config('oneroof.standing', $1, true)`, [told]],
+        [`select set_config('oneroof.proof', $1, true)`, [proof]],
+      ] as const;
+      await expect(rowsSeen(client, context), `${proof} ${told}`).resolves.toEqual({});
     }
     for (const read of [
       'select last_value from access.seal',
