@@ -1,41 +1,13 @@
 -- Who is asking is proved as before (0001: looked up once in a transaction, sealed with a number that
 -- only this connection has), for fewer instructions. Every statement under row security asks twice,
 -- so what a proof costs is paid a dozen times in an act:
--- - what was proved (`oneroof.standing`) and its seal (`oneroof.proof`) are two settings, because
---   cutting a text of many characters apart costs more than hashing it;
+-- - what was proved (`oneroof.standing`, as `access.look_up` makes it) and its seal (`oneroof.proof`)
+--   are two settings, because cutting a text of many characters apart costs more than hashing it;
 -- - the seal covers bytes, not numbers that are written out as texts first;
 -- - `access.proved` is called by functions of the owner only, which have set the path already, and
 --   does not set it again;
 -- - what is asked once in a transaction, or never, stands in statements of its own: PL/pgSQL makes
 --   each expression ready again in every transaction, with all its branches.
-
--- What a token opens: the actor, and its standing: `t` when it is fenced or `f`, account (36
--- characters), session (36), units of which the account is a member now.
-create or replace function access.look_up(token text, out actor jsonb, out standing text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  select jsonb_build_object(
-           'accountId', a.id, 'sessionId', s.id, 'name', a.name, 'kind', a.kind,
-           'sessionKind', s.kind, 'language', a.language, 'speaks', a.speaks,
-           'memberships', coalesce(m.all_of_them, '[]')),
-         case when m.fenced then 't' else 'f' end || a.id || s.id || coalesce(m.units::text, '{}')
-    into actor, standing
-    from access.session s
-    join access.account a on a.id = s.account_id
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('unitId', m.unit_id, 'centreId', m.centre_id,
-               'role', m.role, 'link', u.enforcement_link)) as all_of_them,
-             array_agg(m.unit_id) filter (where c.content) as units,
-             bool_or(u.enforcement_link = 'direct') filter (where c.content) as fenced
-      from access.membership m
-      join access.unit u on u.id = m.unit_id
-      cross join lateral (
-        select m.role not in ('administrator', 'device', 'worker', 'statistics')) c (content)
-      -- Written so that the small index on account_id is used, not the wide one of the exclusion.
-      where m.account_id = a.id and (m.valid @> now()) is true) m
-    where s.token_hash = sha256(convert_to(token, 'UTF8'))
-      and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null;
-end $$;
 
 -- The standing of a session that was set without a proof.
 create function access.unproved() returns text language plpgsql stable as $$
@@ -59,13 +31,13 @@ end $$;
 create or replace function access.session_id() returns uuid language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return substr(access.proved(), 38, 36)::uuid;
+  return substr(access.proved(), 37, 36)::uuid;
 end $$;
 
 create or replace function access.me() returns uuid language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return substr(access.proved(), 2, 36)::uuid;
+  return left(access.proved(), 36)::uuid;
 end $$;
 
 create or replace function access.units() returns text[] language plpgsql stable
@@ -78,7 +50,7 @@ end $$;
 create or replace function access.fenced() returns boolean language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return starts_with(access.proved(), 'f') is not true;
+  return (substr(access.proved(), 73, 1) = 'f') is not true;
 end $$;
 
 create or replace function access.enter(token text) returns jsonb language plpgsql
@@ -109,11 +81,11 @@ begin
   end if;
   with kept as (
     insert into log.command (account_id, id, name, body_mac, outcome, session_id, occurred_at)
-    values (substr(who, 2, 36)::uuid, command, command_name, mac, result,
-            substr(who, 38, 36)::uuid, happened))
+    values (left(who, 36)::uuid, command, command_name, mac, result,
+            substr(who, 37, 36)::uuid, happened))
   insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, unit_id,
                          visit_id, person_id, id, data)
-  select e.kind, command, substr(who, 2, 36)::uuid, happened, e.centre_id, e.office_id, e.unit_id,
+  select e.kind, command, left(who, 36)::uuid, happened, e.centre_id, e.office_id, e.unit_id,
          e.visit_id, e.person_id, e.id, coalesce(e.data, '{}')
   from jsonb_to_recordset(events) as e (id uuid, kind text, centre_id text, office_id text,
     unit_id text, visit_id uuid, person_id uuid, data jsonb);

@@ -34,3 +34,36 @@ alter table attendances.attendance
     outcome = 'solved'
     or detail is not null and (next_on is not null or outcome <> 'in-progress')
     or forwarded_to is not null and outcome = 'in-progress');
+
+-- As in 0009; PL/pgSQL returns a domain as what it is, so its rows are cast.
+create or replace function visits.summary(of_visit uuid) returns table (
+  stop_id uuid, office_id text, service_id text, mode text, outcome text, detail text,
+  next_on date, forwarded_to text, occurred_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  mine text[] := access.units();
+  behind_fence boolean := access.fenced();
+  v record;
+begin
+  if mine = '{}' then return; end if;
+  select vi.id, vi.person_id, vi.host_unit_id = any (mine) as hosts,
+         vi.day = (meta.now() at time zone c.zone)::date as is_today
+    into v
+    from visits.visit vi join directory.centre c on c.id = vi.centre_id
+    where vi.id = of_visit
+      and (vi.host_unit_id = any (mine) or vi.person_id = any (access.persons()))
+      and (not behind_fence or vi.person_id = any (access.presented()));
+  if not found then return; end if;
+  return query
+    select a.stop_id, a.office_id, a.service_id, a.mode::text, a.outcome::text,
+           case when a.unit_id = any (mine) or (v.hosts and v.is_today and not behind_fence)
+                then a.detail::text end,
+           a.next_on, a.forwarded_to, a.occurred_at
+    from attendances.attendance a
+    where a.visit_id = of_visit
+      and (a.unit_id = any (mine) or (not behind_fence and not exists (
+        select from directory.subject sub where sub.sensitive and sub.id in (
+          (select s.subject_id from directory.service s where s.id = a.service_id),
+          (select st.subject_id from visits.stop st where st.id = a.stop_id)))))
+    order by a.occurred_at, a.id;
+end $$;

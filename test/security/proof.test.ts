@@ -74,8 +74,8 @@ test('a proof with other units, another account or another link counts for nothi
     const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     for (const change of [
       (standing: string) => ({ standing: standing.replace('{', '{network-welcome,') }),
-      (standing: string) => ({ standing: `f${crypto.randomUUID()}${standing.slice(37)}` }),
-      (standing: string) => ({ standing: standing.replace('f', 't') }),
+      (standing: string) => ({ standing: crypto.randomUUID() + standing.slice(36) }),
+      (standing: string) => ({ standing: standing.replace('f{', 't{') }),
       () => ({ standing: '' }),
       () => ({ seal: '0'.repeat(64) }),
       (standing: string) => ({ seal: sha256(standing) }),
