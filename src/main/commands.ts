@@ -15,8 +15,17 @@ import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
+import { bookAppointment } from '#modules/appointments/commands/book-appointment.ts';
+import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
+import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
+import { addTask } from '#modules/followups/commands/add-task.ts';
+import { assignTask } from '#modules/followups/commands/assign-task.ts';
+import { completeTask } from '#modules/followups/commands/complete-task.ts';
+import { dropTask } from '#modules/followups/commands/drop-task.ts';
+import { postponeTask } from '#modules/followups/commands/postpone-task.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
+import { arriveAppointment } from '#modules/visits/commands/arrive-appointment.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
@@ -60,6 +69,15 @@ export const COMMANDS: readonly AnyCommand[] = [
   forwardStop,
   recordAttendanceCommand,
   writeNoteCommand,
+  bookAppointment,
+  moveAppointment,
+  cancelAppointment,
+  arriveAppointment,
+  addTask,
+  completeTask,
+  dropTask,
+  postponeTask,
+  assignTask,
   inviteAccount,
   renewInvitation,
   grantMembership,

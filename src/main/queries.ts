@@ -6,6 +6,7 @@ import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
 import { noteReads } from '#platform/session/enter.ts';
 import { COORDINATION, DESK, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
 import { findTrip, listBoard, listQueue } from '#modules/visits/queries.ts';
+import { PROMISE_QUERIES } from './queries-promises.ts';
 import { findTicket } from '#modules/visits/ticket-query.ts';
 
 const queue = apiQuery({
@@ -121,4 +122,10 @@ const ticket = apiQuery({
   },
 });
 
-export const QUERIES: readonly ApiQuery<unknown>[] = [queue, board, visit, ticket];
+export const QUERIES: readonly ApiQuery<unknown>[] = [
+  queue,
+  board,
+  visit,
+  ticket,
+  ...PROMISE_QUERIES,
+];

@@ -42,6 +42,28 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'attendance.record': ({ stop }) => ({ stopId: stop, ...ACT }),
   'note.write': ({ stop }) => ({ stopId: stop, body: 'Falta o recibo.' }),
+  'appointment.book': ({ person }) => ({
+    personId: person,
+    officeId: 'cnaim-lisboa.iss',
+    serviceId: 'pensions',
+    ...anotherTime(),
+  }),
+  'appointment.move': ({ appointment }) => ({ appointmentId: appointment, ...anotherTime() }),
+  'appointment.cancel': ({ appointment }) => ({
+    appointmentId: appointment,
+    because: 'she-asked',
+  }),
+  'appointment.arrive': ({ appointment }) => ({ appointmentId: appointment }),
+  'task.add': ({ person }) => ({
+    personId: person,
+    kind: 'ours',
+    title: 'Carta',
+    dueOn: '2026-05-04',
+  }),
+  'task.complete': ({ task }) => ({ taskId: task }),
+  'task.drop': ({ task }) => ({ taskId: task, because: 'mistake' }),
+  'task.postpone': ({ task }) => ({ taskId: task, dueOn: '2026-05-05' }),
+  'task.assign': ({ task }) => ({ taskId: task }),
   'account.invite': ({ unit }, { centre }) => ({
     name: 'Rosa Nova',
     login: `${newId()}@oneroof.example`,
@@ -90,6 +112,16 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
 /** A hash that nothing else has. */
 function hash(): string {
   return createHash('sha256').update(newId()).digest('hex');
+}
+
+let asked = 0;
+
+/** Another quarter of an hour each time, on the Mondays after the day of the table. */
+function anotherTime(): { readonly on: string; readonly at: string } {
+  const quarter = asked++;
+  const on = Temporal.PlainDate.from('2026-03-16').add({ days: 7 * (Math.floor(quarter / 8) % 5) });
+  const at = Temporal.PlainTime.from('10:00').add({ minutes: 15 * (quarter % 8) });
+  return { on: on.toString(), at: at.toString().slice(0, 5) };
 }
 
 function atStop({ stop }: Things): Input {
@@ -141,12 +173,15 @@ export function fill(address: string, of: Things): string {
     visitId: of.visit,
     personId: of.person,
     accountId: of.account,
+    unitId: of.unit,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }
 
 const QUERY: Readonly<Record<string, string>> = {
   '/reception/:centreId/route': '?language=ar&subjectIds=residence',
+  '/api/v1/offices/:officeId/appointments': '?on=2026-03-16',
+  '/api/v1/units/:unitId/tasks': '?by=2026-05-04',
 };
 
 /** Forms that spell their fields in their own way, or have some beside their command's. */

@@ -46,6 +46,26 @@ export async function bringAbout(
       ? somebody(cast, sends, role, of, seat)
       : { things: await atDesk(cast, line, role, of), seat };
   }
+  if (about === 'appointment' || about === 'task') {
+    await cast.sweep();
+    const by = role === 'local-technician' ? 'claim-odemira' : 'cnaim-lisboa';
+    const { personId, visitId } = await cast.receive(by, 'residence');
+    await cast.house.done(
+      cast.token(by === 'cnaim-lisboa' ? 'reception-mediator' : 'local-technician'),
+      'visit.leave',
+      { visitId },
+    );
+    cast.house.wait(1);
+    const soon = cast.house.clock.now().add({ minutes: 20 });
+    return {
+      things: {
+        ...of,
+        appointment: await cast.appointment(personId, own.office, soon),
+        task: await cast.task(personId, ROLES[role].unit),
+      },
+      seat,
+    };
+  }
   if (about === 'account' || about === 'membership') {
     const unit = of.unit === 'system' ? 'iss' : of.unit;
     const { id, membership } = await cast.account(unit, own.centre, 'unit-officer');

@@ -20,6 +20,8 @@ export interface Things {
   readonly proposal: string;
   readonly unit: string;
   readonly device: string;
+  readonly appointment: string;
+  readonly task: string;
 }
 
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
@@ -44,6 +46,7 @@ export class Cast {
   readonly accounts = new Map<RoleName, string>();
   readonly tokens = new Map<RoleName, string>();
   readonly #things = new Map<string, Things>();
+  #booked = 0;
   /** Memberships of the account of a role. */
   readonly memberships = new Map<RoleName, string>();
 
@@ -179,10 +182,13 @@ export class Cast {
         home,
         'unit-officer',
       );
+      const ofUnit = place.unit && place.unit !== 'system' ? place.unit : 'iss';
       this.#things.set(`${role} own`, {
         centre: home,
         ...unit,
         ...own,
+        appointment: await this.appointment(own.person, unit.office),
+        task: await this.task(own.person, ofUnit),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -207,13 +213,29 @@ export class Cast {
         const mine = { account, membership: this.memberships.get(role) ?? '' };
         this.#things.set(`${role} self`, { ...this.#of(role, 'own'), ...mine });
       }
-      this.#things.set(`${role} granted`, { ...this.#of(role, 'own'), ...granted });
+      const [there] = await this.sql<{ id: string; unit_id: string }>(
+        `select id, unit_id from directory.office where centre_id = $1 and unit_id <> $2
+         order by id limit 1`,
+        [far, place.unit],
+      );
+      this.#things.set(`${role} granted`, {
+        ...this.#of(role, 'own'),
+        ...granted,
+        appointment: await this.appointment(granted.person, there?.id ?? ''),
+        task: await this.task(granted.person, there?.unit_id ?? ''),
+      });
       const other = home === LISBOA ? ELSEWHERE : LISBOA;
+      const theirs =
+        home === LISBOA
+          ? { ...odemira, at: 'claim-odemira.local' }
+          : { ...(await this.#trip(LISBOA, 'residence')), at: `${LISBOA}.registry` };
       this.#things.set(`${role} foreign`, {
         centre: place.centre ? other : '',
         office: `${LISBOA}.registry`,
         desk: `${LISBOA}.d23`,
-        ...(home === LISBOA ? odemira : await this.#trip(LISBOA, 'residence')),
+        ...theirs,
+        appointment: await this.appointment(theirs.person, theirs.at),
+        task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -225,6 +247,8 @@ export class Cast {
         office: 'cnaim-nowhere.none',
         desk: 'cnaim-nowhere.d1',
         visit: newId(),
+        appointment: newId(),
+        task: newId(),
         person: newId(),
         stop: newId(),
         account: newId(),
@@ -240,6 +264,41 @@ export class Cast {
     const found = this.things(role, relation);
     if (!found) throw new Error(`${role} has nothing ${relation}`);
     return found;
+  }
+
+  /** A booking of somebody at an office, made by the house that receives her. */
+  async appointment(
+    personId: string,
+    office: string,
+    startsAt = this.house.clock.now().add({ hours: 24 * 50 + ++this.#booked }),
+  ): Promise<string> {
+    const [made] = await this.sql(
+      `insert into appointments.appointment (id, number, person_id, centre_id, office_id, unit_id,
+         host_unit_id, service_id, subject_id, language, state, starts_at, ends_at, made_by,
+         made_by_unit_id, made_at, changed_at)
+       select uuidv7(), upper(translate(right(uuidv7()::text, 6), 'ilou', '1100')), $1, o.centre_id,
+         o.id, o.unit_id, h.unit_id, s.id, s.subject_id, 'ar', 'booked', $3::timestamptz,
+         $3::timestamptz + interval '20 minutes', $4, h.unit_id, now(), now()
+       from directory.office o
+       join directory.office h on h.centre_id = o.centre_id and h.kind in ('welcome', 'local')
+       join directory.office_service os on os.office_id = o.id
+       join directory.service s on s.id = os.service_id
+       where o.id = $2 order by os.rank, s.id limit 1 returning id`,
+      [personId, office, startsAt.toString(), this.accounts.get('reception-mediator')],
+    );
+    return made?.id ?? '';
+  }
+
+  /** A follow-up of a unit about somebody. */
+  async task(personId: string, unit: string): Promise<string> {
+    const [made] = await this.sql(
+      `insert into followups.task (id, person_id, kind, title, unit_id, due_on, own_unit_only, state,
+         made_by, made_at, changed_at)
+       values (uuidv7(), $1, 'ours', 'Carta', $2, '2026-05-04', false, 'open', $3, now(), now())
+       returning id`,
+      [personId, unit, this.accounts.get('reception-mediator')],
+    );
+    return made?.id ?? '';
   }
 
   async #trip(centre: string, subject: string) {
@@ -309,6 +368,9 @@ const TABLES = [
   'visits.period',
   'visits.desk_session',
   'visits.desk_break',
+  'appointments.appointment',
+  'appointments.booking',
+  'followups.task',
 ];
 
 function unitOf(role: RoleName): { office: string; desk: string; subject: string } {

@@ -12,7 +12,7 @@ import { type Line, type Relation, type RoleName, ROLES } from './roles.ts';
 import { TABLE } from './table.ts';
 
 const ALL = Object.keys(ROLES) as RoleName[];
-const PERSONAL = ['visit', 'person', 'stop'];
+const PERSONAL = ['visit', 'person', 'stop', 'appointment', 'task'];
 const MANAGED = ['account', 'membership'];
 
 let cast: Cast;

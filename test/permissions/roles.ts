@@ -54,6 +54,8 @@ export type Thing =
   | 'account'
   | 'membership'
   | 'proposal'
+  | 'appointment'
+  | 'task'
   | 'unit'
   | 'device';
 

@@ -8,6 +8,7 @@
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
 import { EXIT } from './file-lines.ts';
+import { PROMISES } from './promise-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -375,6 +376,7 @@ const QUERIES: readonly Line[] = [
 export const TABLE: readonly Line[] = [
   ...HOUSE,
   ...EXIT,
+  ...PROMISES,
   ...DESKS,
   ...SETTINGS,
   ...COMMANDS,

@@ -13,6 +13,7 @@ const CONTENT = [
   'casefiles.need',
   'casefiles.note',
   'attendances.attendance',
+  'followups.task',
   'visits.visit',
   'access."grant"',
   'access.presentation',
@@ -89,6 +90,14 @@ test('before a paper is shown: the stops of its own queue, and nothing of anybod
   );
   // Waiting is in all queues at once, so it is no office's.
   expect(periods).toEqual([]);
+});
+
+test('of bookings: those at its own counter, and of anybody nothing but an opaque id', async () => {
+  const { marta, paulo } = played.tokens;
+  const offices = (token: string) =>
+    sqlAs<{ office_id: string }>(token, 'select office_id from appointments.appointment');
+  await expect(offices(marta)).resolves.toEqual([{ office_id: 'cnaim-lisboa.aima' }]);
+  await expect(offices(paulo)).resolves.toEqual([{ office_id: 'cnaim-lisboa.iss' }]);
 });
 
 test('no grant lifts the fence, whoever gave it, nor any role that she may be given', async () => {

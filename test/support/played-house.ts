@@ -149,6 +149,28 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.done(iryna, 'certificate.issue', { ...left, proof: hash });
   await house.done(iryna, 'feedback.answer-solved', { ...left, answer: 'yes' });
 
+  // Booked at the residence authority and at Social Security, with something to be done for her.
+  for (const [officeId, serviceId, at] of [
+    ['cnaim-lisboa.aima', 'residence-renewal', '10:00'],
+    ['cnaim-lisboa.iss', 'pensions', '11:00'],
+  ]) {
+    const { personId } = nour;
+    await house.done(iryna, 'appointment.book', {
+      personId,
+      officeId,
+      serviceId,
+      on: '2026-03-16',
+      at,
+    });
+  }
+  await house.done(iryna, 'task.add', {
+    personId: ana.personId,
+    kind: 'call-back',
+    title: 'Dizer se o recibo chegou',
+    dueOn: '2026-03-10',
+    safeContact: 'Depois das seis',
+  });
+
   await house.app.request(`/api/v1/visits/${nour.visitId}`, {
     headers: { Authorization: `Bearer ${iryna}` },
   });

@@ -20,6 +20,9 @@ const STATE = [
   'visits.certificate',
   'feedback.asked',
   'feedback.solved',
+  'appointments.appointment',
+  'appointments.booking',
+  'followups.task',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',
@@ -27,6 +30,9 @@ const STATE = [
   'statistics.departure',
   'statistics.chosen_call',
 ];
+
+/** Working days on which the house is closed, in the weeks after the Monday of the scenes. */
+const HOLIDAYS = ['2026-04-03', '2026-05-01', '2026-06-04', '2026-06-10'];
 
 export const DESK = 'cnaim-lisboa.d4';
 
@@ -74,6 +80,24 @@ export class Scene {
     });
     this.house.wait(1);
     return received as unknown as Waiting;
+  }
+
+  /** Somebody who was here and has gone. */
+  async known(): Promise<Waiting> {
+    const waiting = await this.waiting();
+    await this.house.done(this.tokens.iryna, 'visit.leave', { visitId: waiting.visitId });
+    this.house.wait(1);
+    return waiting;
+  }
+
+  /** Half past eight in Lisbon on the next working day without a holiday; tells the day. */
+  nextMorning(): string {
+    const zoned = this.house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
+    let morning = zoned.add({ days: 1 }).withPlainTime('08:30');
+    while (morning.dayOfWeek > 5 || HOLIDAYS.includes(morning.toPlainDate().toString()))
+      morning = morning.add({ days: 1 });
+    this.house.clock.moveTo(morning.toInstant());
+    return morning.toPlainDate().toString();
   }
 
   /** Paulo's desk is open. */

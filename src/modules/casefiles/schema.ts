@@ -11,7 +11,7 @@ export const NEED_STATES = [
 export type NeedState = (typeof NEED_STATES)[number];
 
 // Crockford's base 32: no I, L, O or U, so that a number read aloud or copied by hand stays right.
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
  * A case file's number such as `7QK2-93MX`, from eight random bytes: 40 bits, no counter, so that

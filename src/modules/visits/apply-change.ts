@@ -84,7 +84,11 @@ function updateStop(tx: Transaction, stop: StopUpdate): void {
 /** Inserts stops of one visit. */
 export function insertStops(
   tx: Transaction,
-  stops: readonly (Stop & { readonly fromStopId?: string })[],
+  stops: readonly (Stop & {
+    readonly fromStopId?: string;
+    /** The booking that it was, and for which time. */
+    readonly booked?: { readonly appointmentId: string; readonly at: Temporal.Instant };
+  })[],
 ): void {
   tx.write(
     build.insertInto('visits.stop').values(
@@ -108,6 +112,8 @@ export function insertStops(
         day: stop.day,
         queued_at: stop.queuedAt,
         from_stop_id: stop.fromStopId ?? null,
+        appointment_id: stop.booked?.appointmentId ?? null,
+        booked_for: stop.booked?.at ?? null,
       })),
     ),
     stops.length,

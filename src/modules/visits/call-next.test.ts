@@ -100,3 +100,20 @@ async function accountOf(login: string): Promise<{ readonly id: string }> {
   if (!row) throw new Error(`nobody is called ${login}`);
   return row;
 }
+
+test('a booking whose time has come is called before those who waited longer', async () => {
+  const { visitId, personId } = await house.done(iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language: 'uk',
+    subjectIds: ['social-security'],
+  });
+  await house.done(iryna, 'visit.leave', { visitId });
+  const booking = { personId, officeId: 'cnaim-lisboa.iss', serviceId: 'pensions' };
+  const time = { on: '2026-03-09', at: '09:30' };
+  const { appointmentId } = await house.done(iryna, 'appointment.book', { ...booking, ...time });
+  await receive('uk');
+  house.wait(25);
+  const { number } = await house.done(iryna, 'appointment.arrive', { appointmentId });
+  house.wait(10);
+  expect(await callNext()).toBe(Number(number));
+});

@@ -1,13 +1,11 @@
 // Every command of a visit, and of what follows from one, in five ways, over a real database: it works; another may not; a rule is
 // broken; the same id again; two at once. A command without a row here fails the first test.
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { newId } from '#base/ids.ts';
-import type { Outcome } from '#platform/run-command/command.ts';
+import { type Row, testFiveWays, type Who } from '../../../test/support/five-ways.ts';
 import { openHouse } from '../../../test/support/house.ts';
-import { listCommandEntries } from '../../../test/support/command-map.ts';
 import { DESK, Scene } from '../../../test/support/scene.ts';
-import { readSourceTree } from '../../../test/support/source-tree.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -15,21 +13,6 @@ beforeAll(async () => {
 });
 afterEach(() => scene.sweep());
 afterAll(() => scene?.close());
-
-type Who = keyof Scene['tokens'];
-
-interface Row {
-  readonly by: Who;
-  /** Brings the scene to where the command works, and tells its input. */
-  readonly before: () => Promise<object>;
-  readonly events: readonly string[];
-  /** Who may not, and what they are told: `not-found` where they may not even know. */
-  readonly others: Partial<Record<Who, 'not-allowed' | 'not-found'>>;
-  /** What breaks a rule for the same input, and the code that says which. */
-  readonly broken: readonly [how: (input: never) => Promise<unknown> | object, code: string];
-  /** Of two at once: the code that one of them gets, or `both` when both are right. */
-  readonly twice: string;
-}
 
 const ACT = { mode: 'support', outcome: 'solved' } as const;
 const done = (name: string, input: unknown, by: Who = 'paulo') =>
@@ -43,6 +26,20 @@ const visit = async (given: Promise<{ readonly visitId: string }>) => ({
 const finish = (input: { stopId: string }) => done('stop.finish', { stopId: input.stopId, ...ACT });
 /** A hash that no other row has. */
 const hash = () => createHash('sha256').update(newId()).digest('hex');
+/** Somebody is booked at Social Security this morning, and has not come yet. */
+const booked = async () => {
+  const { personId } = await scene.known();
+  const day = scene.nextMorning();
+  const input = {
+    personId,
+    officeId: 'cnaim-lisboa.iss',
+    serviceId: 'pensions',
+    on: day,
+    at: '10:00',
+  };
+  const { appointmentId } = await done('appointment.book', input, 'iryna');
+  return { appointmentId };
+};
 const STRANGERS = {
   marta: 'not-found',
   duarte: 'not-found',
@@ -107,6 +104,18 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: { ...STRANGERS, paulo: 'not-found' },
     broken: [(input: object) => done('feedback.answer-solved', input, 'iryna'), 'answered-before'],
     twice: 'answered-before',
+  },
+  'appointment.arrive': {
+    by: 'iryna',
+    before: booked,
+    events: ['visit.opened', 'stop.queued', 'appointment.arrived'],
+    // Social Security sees who is booked at its counter; receiving is the welcome's.
+    others: { ...STRANGERS, paulo: 'not-allowed', lurdes: 'not-allowed' },
+    broken: [
+      (input: object) => done('appointment.cancel', { ...input, because: 'she-asked' }, 'iryna'),
+      'booking-cancelled',
+    ],
+    twice: 'already-arrived',
   },
   'desk.open': {
     by: 'paulo',
@@ -290,67 +299,4 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-const codeOf = (answer: Outcome) => (answer.ok ? 'done' : answer.problem.code);
-
-test('every command of a visit has its row', () => {
-  const names = listCommandEntries(readSourceTree())
-    .filter(({ path }) => /^src\/modules\/(visits|feedback)\//.test(path))
-    .map(({ name }) => name);
-  expect(Object.keys(ROWS).sort()).toEqual(names.sort());
-});
-
-describe.each(Object.entries(ROWS))('%s', (name, row) => {
-  const token = () => scene.tokens[row.by];
-
-  test('works, and says what happened', async () => {
-    const input = await row.before();
-    const { id, answer } = await scene.run(token(), name, input);
-    expect(answer).toMatchObject({ ok: true });
-    expect(await scene.logged(id)).toEqual({ outcomes: [answer], events: row.events });
-  });
-
-  test('is refused to others, changes nothing, and the refusal is kept', async () => {
-    const input = await row.before();
-    const before = await scene.digest();
-    for (const [who, told] of Object.entries(row.others)) {
-      const { id, answer } = await scene.run(scene.tokens[who as Who], name, input);
-      expect(answer, who).toMatchObject({ ok: false, problem: { problem: told } });
-      expect(await scene.logged(id), who).toEqual({ outcomes: [answer], events: [] });
-    }
-    expect(await scene.digest()).toBe(before);
-    await expect(scene.run(token(), name, input)).resolves.toMatchObject({ answer: { ok: true } });
-  });
-
-  test('against a rule it is refused with the reason, and changes nothing', async () => {
-    const [how, code] = row.broken;
-    const input = await row.before();
-    const changed = how(input as never);
-    const then = changed instanceof Promise ? (await changed, input) : { ...input, ...changed };
-    const before = await scene.digest();
-    const { id, answer } = await scene.run(token(), name, then);
-    expect(codeOf(answer)).toBe(code);
-    expect(await scene.digest()).toBe(before);
-    expect(await scene.logged(id)).toEqual({ outcomes: [answer], events: [] });
-  });
-
-  test('with the same id again it is the same act, and answers the same, to the byte', async () => {
-    const input = await row.before();
-    const id = newId();
-    const first = JSON.stringify(await scene.house.run(token(), name, input, id));
-    const after = await scene.digest();
-    scene.house.wait(3);
-    expect(JSON.stringify(await scene.house.run(token(), name, input, id))).toBe(first);
-    expect(await scene.digest()).toBe(after);
-    expect((await scene.logged(id)).events).toEqual(row.events);
-  });
-
-  test('two at once: one is right, or both are, and never something between', async () => {
-    const input = await row.before();
-    const answers = await Promise.all([
-      scene.run(token(), name, input),
-      scene.run(token(), name, input),
-    ]);
-    const codes = answers.map(({ answer }) => codeOf(answer)).sort();
-    expect(codes).toEqual(row.twice === 'both' ? ['done', 'done'] : ['done', row.twice].sort());
-  });
-});
+testFiveWays(['src/modules/visits/', 'src/modules/feedback/'], ROWS, () => scene);

@@ -14,9 +14,10 @@ export interface Standing extends Candidate {
 /** Who waits at an office of the asking account. */
 export function listStandings(tx: Transaction, officeId: string): Promise<Standing[]> {
   return tx.text<Standing>(
-    `select stop_id as "stopId", number, language, service_id as "serviceId", priority, queued, arrived, served,
-            stops_left as "stopsLeft", doing
-     from visits.queue($1)`,
+    `select q.stop_id as "stopId", q.number, q.language, q.service_id as "serviceId", q.priority, q.queued,
+            q.arrived, q.served, q.stops_left as "stopsLeft", q.doing,
+            extract(epoch from s.booked_for)::float8 / 60 as booked
+     from visits.queue($1) q join visits.stop s on s.id = q.stop_id`,
     [officeId],
   );
 }

@@ -731,6 +731,144 @@ export interface AccessWitness {
   name: string;
 }
 
+export interface AppointmentsAppointment {
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  because_visit_id: string | null;
+  /**
+   * S2 · why it was cancelled · last visit + 5 years
+   */
+  cancelled_for: string | null;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  centre_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  channel: Generated<string>;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  host_unit_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  language: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  made_by: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  made_by_unit_id: string;
+  /**
+   * S2 · what she comes for · last visit + 5 years
+   */
+  need_id: string | null;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  number: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  office_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  service_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  starts_at: Temporal.Instant;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  state: string;
+  /**
+   * S2 · what she comes for · last visit + 5 years
+   */
+  subject_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  unit_id: string;
+  /**
+   * S1 · a booking at a stated time · 5 years
+   */
+  visit_id: string | null;
+}
+
+export interface AppointmentsBooking {
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  appointment_id: string | null;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  channel: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  during: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  held_until: Temporal.Instant | null;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  id: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  office_id: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  purpose: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  released_at: Temporal.Instant | null;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  resource: string;
+  /**
+   * S1 · when a desk or colleague is taken · 2 years
+   */
+  unit_id: string;
+}
+
 export interface AttendancesAttendance {
   /**
    * S2 · what a service did · last visit + 5 years
@@ -1392,6 +1530,93 @@ export interface FeedbackSolved {
   id: Generated<string>;
 }
 
+export interface FollowupsTask {
+  /**
+   * S1 · whose task it is · last visit + 5 years
+   */
+  account_id: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  act_id: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  centre_id: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  due_on: Temporal.PlainDate;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  due_within: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  ended_by: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  kind: string;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  made_by: string;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  need_id: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  outcome: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  own_unit_only: boolean;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · how she can be reached safely · until the task ends + 1 year
+   */
+  safe_contact: string | null;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  state: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  title: string;
+  /**
+   * S1 · whose task it is · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S2 · what was promised and by when · last visit + 5 years
+   */
+  visit_id: string | null;
+}
+
 export interface LogCommand {
   /**
    * S1 · proof that an act was asked and answered · 5 years
@@ -2043,6 +2268,14 @@ export interface VisitsStop {
    */
   after_needs: Generated<string[]>;
   /**
+   * S1 · the booking that it was · 5 years
+   */
+  appointment_id: string | null;
+  /**
+   * S1 · for which time · 5 years
+   */
+  booked_for: Temporal.Instant | null;
+  /**
    * S1 · where a ticket stands · 5 years
    */
   called_at: Temporal.Instant | null;
@@ -2257,6 +2490,8 @@ export interface DB {
   "access.station_person": AccessStationPerson;
   "access.unit": AccessUnit;
   "access.witness": AccessWitness;
+  "appointments.appointment": AppointmentsAppointment;
+  "appointments.booking": AppointmentsBooking;
   "attendances.attendance": AttendancesAttendance;
   "casefiles.case_file": CasefilesCaseFile;
   "casefiles.need": CasefilesNeed;
@@ -2284,6 +2519,7 @@ export interface DB {
   "directory.unit_name": DirectoryUnitName;
   "feedback.asked": FeedbackAsked;
   "feedback.solved": FeedbackSolved;
+  "followups.task": FollowupsTask;
   "log.command": LogCommand;
   "log.event": LogEvent;
   "log.read": LogRead;

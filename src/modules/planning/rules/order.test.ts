@@ -88,3 +88,9 @@ describe('PLN-1: whoever has waited longest comes first', () => {
     );
   });
 });
+
+test('APP-16: whoever is booked comes first once her time has come, and until then waits like anyone', () => {
+  const booked = (at: number) => waiting(9, 2, { booked: at });
+  expect(numbers([waiting(1, 30), booked(NOW), waiting(2, 20)])).toEqual([9, 1, 2]);
+  expect(numbers([waiting(1, 30), booked(NOW + 1), waiting(2, 20)])).toEqual([1, 2, 9]);
+});

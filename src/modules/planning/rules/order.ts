@@ -20,6 +20,8 @@ export interface Candidate {
   readonly served: number | null;
   /** Stops that are left to her after this one. */
   readonly stopsLeft: number;
+  /** For which minute she is booked here; nothing for whoever came without a time. */
+  readonly booked?: number | null;
 }
 
 /** What weighs how much. Minutes, or shares of a minute of waiting. */
@@ -61,6 +63,8 @@ export function scoreOf(
  * PLN-1: whoever has waited longest comes first, half of it counted since she was last given
  * something and half since she came, with ten minutes for each stop that is left to her and ten for
  * a language of the desk; of two who weigh the same, the one with the lower number.
+ * APP-16: whoever is booked comes before the others once her time has come, and until then waits like
+ * anyone.
  */
 export function orderQueue<One extends Candidate>(
   waiting: readonly One[],
@@ -72,7 +76,14 @@ export function orderQueue<One extends Candidate>(
     .map((one) => ({ one, score: scoreOf(one, languages, now, policy) }))
     .sort(
       (a, b) =>
-        b.score - a.score || a.one.number - b.one.number || (a.one.stopId < b.one.stopId ? -1 : 1),
+        Number(isDue(b.one, now)) - Number(isDue(a.one, now)) ||
+        b.score - a.score ||
+        a.one.number - b.one.number ||
+        (a.one.stopId < b.one.stopId ? -1 : 1),
     )
     .map(({ one }) => one);
+}
+
+function isDue({ booked }: Candidate, now: number): boolean {
+  return typeof booked === 'number' && booked <= now;
 }

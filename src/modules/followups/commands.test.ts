@@ -1,0 +1,124 @@
+// Every command of a follow-up in five ways.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
+import { openHouse } from '../../../test/support/house.ts';
+import { Scene } from '../../../test/support/scene.ts';
+import { listTasks } from './queries.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ connections: 8 }));
+});
+afterEach(() => scene.sweep());
+afterAll(() => scene?.close());
+
+const task = async (more: object = {}) => {
+  const { personId } = await scene.known();
+  const day = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+  return {
+    personId,
+    kind: 'ours',
+    title: 'Carta ao patrão',
+    dueOn: day.add({ days: 3 }).toString(),
+    ...more,
+  };
+};
+const added = async (more: object = {}) => {
+  const { taskId } = await scene.house.done(scene.tokens.iryna, 'task.add', await task(more));
+  return { taskId: String(taskId) };
+};
+const listed = (token: string, personId: string) =>
+  scene.house.services.database.transaction(async (tx) => {
+    await tx.text('select access.enter($1)', [token]);
+    return (await listTasks(tx, personId)).map(({ title }) => title);
+  });
+const drop = (input: { taskId: string }) =>
+  scene.house.done(scene.tokens.iryna, 'task.drop', { taskId: input.taskId, because: 'mistake' });
+const STRANGERS = {
+  paulo: 'not-found',
+  marta: 'not-found',
+  duarte: 'not-found',
+  catarina: 'not-found',
+  ines: 'not-found',
+} as const;
+
+const ROWS: Readonly<Record<string, Row>> = {
+  'task.add': {
+    by: 'iryna',
+    before: () => task({ kind: 'call-back', from: '18:00', to: '20:00', safeContact: 'Só ela' }),
+    events: ['task.added', 'call-back.promised'],
+    others: STRANGERS,
+    broken: [() => ({ dueOn: '2026-01-05' }), 'invalid'],
+    twice: 'both',
+  },
+  'task.complete': {
+    by: 'iryna',
+    before: async () => ({ ...(await added({ kind: 'call-back' })), outcome: 'reached' }),
+    events: ['task.completed'],
+    others: STRANGERS,
+    broken: [() => ({ outcome: 'done' }), 'invalid'],
+    twice: 'task-ended',
+  },
+  'task.drop': {
+    by: 'iryna',
+    before: async () => ({ ...(await added()), because: 'no-longer-needed' }),
+    events: ['task.dropped'],
+    others: STRANGERS,
+    broken: [drop, 'task-ended'],
+    twice: 'task-ended',
+  },
+  'task.postpone': {
+    by: 'iryna',
+    before: async () => ({ ...(await added()), dueOn: '2026-12-18' }),
+    events: ['task.postponed'],
+    others: STRANGERS,
+    broken: [drop, 'task-ended'],
+    twice: 'both',
+  },
+  'task.assign': {
+    by: 'iryna',
+    before: async () => {
+      const [me] = await scene.owner<{ id: string }>(
+        `select id from access.account where name like 'Iryna%'`,
+      );
+      return { ...(await added()), accountId: me?.id };
+    },
+    events: ['task.assigned'],
+    others: STRANGERS,
+    broken: [drop, 'task-ended'],
+    twice: 'both',
+  },
+};
+
+testFiveWays(['src/modules/followups/'], ROWS, () => scene);
+
+test('FOL-6: nobody promises for another unit', async () => {
+  const input = await task({ unitId: 'iss' });
+  const { answer } = await scene.run(scene.tokens.iryna, 'task.add', input);
+  expect(answer).toMatchObject({ problem: { problem: 'not-allowed' } });
+});
+
+test('FOL-7: who serves her sees the tasks of others on her file, and may settle none of them', async () => {
+  const { personId } = await scene.serving();
+  const due = { personId, kind: 'ours', dueOn: '2026-12-18' };
+  const add = (more: object) =>
+    scene.house.done(scene.tokens.iryna, 'task.add', { ...due, ...more });
+  const { taskId } = await add({ title: 'Confirmar vaga na creche' });
+  const { taskId: hidden } = await add({ title: 'Só nosso', ownUnitOnly: true });
+  const tell = async (id: unknown) =>
+    (await scene.run(scene.tokens.paulo, 'task.complete', { taskId: id })).answer;
+  expect(await listed(scene.tokens.paulo, personId)).toEqual(['Confirmar vaga na creche']);
+  expect(await tell(taskId)).toMatchObject({ problem: { problem: 'not-found' } });
+  expect(await tell(hidden)).toMatchObject({ problem: { problem: 'not-found' } });
+});
+
+test('FOL-8: a task is given only to somebody who works at its unit', async () => {
+  const [other] = await scene.owner<{ id: string }>(
+    `select id from access.account where name like 'Paulo%'`,
+  );
+  const { answer } = await scene.run(scene.tokens.iryna, 'task.assign', {
+    ...(await added()),
+    accountId: other?.id,
+  });
+  expect(answer).toMatchObject({ problem: { fields: { accountId: 'not-of-the-unit' } } });
+});

@@ -1,0 +1,76 @@
+// The part of the table about what was promised: bookings and follow-ups. Written by hand; takes
+// nothing from the product.
+import { BY_GRANT, RECEIVE, SERVE, type Line } from './roles.ts';
+
+/** Of the office itself and of the house that receives people; others do not know of it. */
+const booked = (way: string, says: string, sends: string): Line => ({
+  way,
+  says,
+  about: 'appointment',
+  sends,
+  own: SERVE,
+});
+/** Of the unit whose it is; behind the fence there is none. */
+const followedUp = (way: string, says: string, sends: string): Line => ({
+  way,
+  says,
+  about: 'task',
+  sends,
+  own: BY_GRANT,
+});
+/** Bookings and follow-ups. */
+export const PROMISES: readonly Line[] = [
+  {
+    way: 'command appointment.book',
+    says: 'Books somebody whom she receives or serves',
+    about: 'person',
+    sends: 'appointment.book',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  booked('command appointment.move', 'Moves a booking', 'appointment.move'),
+  booked('command appointment.cancel', 'Cancels a booking', 'appointment.cancel'),
+  {
+    ...booked('command appointment.arrive', 'She has come for her booking', 'appointment.arrive'),
+    own: RECEIVE,
+    told: { own: SERVE },
+  },
+  {
+    way: 'command task.add',
+    says: 'Promises something about somebody whom she receives or serves',
+    about: 'person',
+    sends: 'task.add',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  followedUp('command task.complete', 'It is done', 'task.complete'),
+  followedUp('command task.drop', 'It will not be done', 'task.drop'),
+  followedUp('command task.postpone', 'It is due another day', 'task.postpone'),
+  followedUp('command task.assign', 'It is a colleague’s', 'task.assign'),
+  {
+    way: 'GET /api/v1/offices/:officeId/appointments',
+    says: 'Bookings of an office on a day: numbers, times, services and languages, for its unit',
+    about: 'office',
+    own: SERVE,
+  },
+  {
+    way: 'GET /api/v1/people/:personId/appointments',
+    says: 'What is booked for somebody',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /api/v1/people/:personId/tasks',
+    says: 'What is to be done for somebody, and by her',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /api/v1/units/:unitId/tasks',
+    says: 'What a unit has promised to do by a day',
+    about: 'unit',
+    own: BY_GRANT,
+  },
+];
