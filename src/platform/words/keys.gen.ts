@@ -574,6 +574,7 @@ export interface Messages {
   'privacy.who-read': null;
   'problem.account-disabled': null;
   'problem.administrators-do-not-move': null;
+  'problem.already-arrived': null;
   'problem.already-finished': null;
   'problem.already-here': null;
   'problem.already-moved-on': null;
@@ -583,6 +584,7 @@ export interface Messages {
   'problem.another-month': null;
   'problem.answered-before': null;
   'problem.being-served': null;
+  'problem.booking-cancelled': null;
   'problem.both-sides': null;
   'problem.break-outside-shift': null;
   'problem.certificate-name': null;
@@ -639,7 +641,9 @@ export interface Messages {
   'problem.not-an-email': null;
   'problem.not-for-yourself': null;
   'problem.not-found': null;
+  'problem.not-of-the-unit': null;
   'problem.not-presented': null;
+  'problem.not-today': null;
   'problem.not-waiting-here': null;
   'problem.office-closed': null;
   'problem.out-of-range': null;
@@ -671,6 +675,9 @@ export interface Messages {
   'problem.sign-on-unknown': null;
   'problem.signed-out': null;
   'problem.step-up-needed': null;
+  'problem.task-ended': null;
+  'problem.time-taken': null;
+  'problem.too-far-ahead': null;
   'problem.too-large': null;
   'problem.too-late': null;
   'problem.too-long': null;
