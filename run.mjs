@@ -20,7 +20,7 @@ const PLATFORMS = {
 };
 
 /** Scripts that run a built process of dist/main. */
-const PROCESSES = ['start', 'day', 'admin'];
+const PROCESSES = ['start', 'day', 'simulate', 'admin'];
 
 /** Scripts that Node runs as they stand (TypeScript without JSX). */
 const TOOLS = {

@@ -70,11 +70,11 @@ export class RandomStream {
   /** A lognormal length with this mean and coefficient of variation. */
   lognormal({ mean, cv }: Spread): number {
     const variance = Math.log(1 + cv * cv);
-    return Math.exp(Math.log(mean) - variance / 2 + Math.sqrt(variance) * this.#normal());
+    return Math.exp(Math.log(mean) - variance / 2 + Math.sqrt(variance) * this.normal());
   }
 
   /** A standard normal number (Box and Muller). */
-  #normal(): number {
+  normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.share()));
     return radius * Math.cos(2 * Math.PI * this.share());
   }

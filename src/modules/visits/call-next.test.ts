@@ -14,13 +14,14 @@ beforeEach(async () => {
 });
 afterEach(() => house?.close());
 
-const receive = async (language: string) =>
+const receive = async (language: string, grounds: readonly string[] = []) =>
   Number(
     (
       await house.done(iryna, 'visit.receive', {
         centreId: 'cnaim-lisboa',
         language,
         subjectIds: ['social-security'],
+        grounds,
       })
     )['number'],
   );
@@ -47,6 +48,24 @@ test('VIS-100: and no more, so that nobody waits for ever', async () => {
 test('VIS-100: of two who began to wait at the same moment, the lower number comes first', async () => {
   for (let turn = 0; turn < 8; turn++) await receive('uk');
   expect(await callNext()).toBe(1);
+});
+
+test('VIS-100: two by law for each one in her turn, also from one call to the next', async () => {
+  for (const grounds of [[], [], ['pregnant'], ['pregnant'], ['pregnant']]) {
+    await receive('uk', grounds);
+    house.wait(1);
+  }
+  const order = [];
+  for (let turn = 0; turn < 5; turn++) {
+    const { number, stopId } = await house.done(paulo, 'stop.call-next', {
+      deskId: 'cnaim-lisboa.d4',
+    });
+    order.push(number);
+    house.wait(1);
+    await house.done(paulo, 'stop.start', { stopId });
+    await house.done(paulo, 'stop.finish', { stopId, mode: 'support', outcome: 'solved' });
+  }
+  expect(order).toEqual([3, 4, 1, 5, 2]);
 });
 
 test('VIS-65: a desk that serves some services today calls those who came for them', async () => {

@@ -9,15 +9,16 @@ export interface Standing extends Candidate {
   /** Anything but `waiting`: her place is kept, and she is not called. */
   readonly doing: PeriodKind;
   readonly serviceId: string;
+  /** The same for all of a queue: calls with priority since the last one in her turn. */
+  readonly priorityRun: number;
 }
 
 /** Who waits at an office of the asking account. */
 export function listStandings(tx: Transaction, officeId: string): Promise<Standing[]> {
   return tx.text<Standing>(
-    `select q.stop_id as "stopId", q.number, q.language, q.service_id as "serviceId", q.priority, q.queued,
-            q.arrived, q.served, q.stops_left as "stopsLeft", q.doing,
-            extract(epoch from s.booked_for)::float8 / 60 as booked
-     from visits.queue($1) q join visits.stop s on s.id = q.stop_id`,
+    `select stop_id as "stopId", number, language, service_id as "serviceId", priority, queued, arrived, served,
+            stops_left as "stopsLeft", booked, leave_by as "leaveBy", doing, priority_run as "priorityRun"
+     from visits.queue($1)`,
     [officeId],
   );
 }

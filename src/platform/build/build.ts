@@ -15,7 +15,7 @@ import { build, type InlineConfig } from 'vite';
 import { CHECKOUT, inCheckout } from '../checkout.ts';
 
 /** Files in src/main that are a process of their own; each becomes dist/main/<name>.js. */
-const PROCESSES = ['start', 'web', 'worker', 'seed', 'day', 'admin'];
+const PROCESSES = ['start', 'web', 'worker', 'seed', 'day', 'simulate', 'admin'];
 
 /** What the browser gets: every script and style sheet named here that exists becomes a hashed file. */
 const BROWSER_ENTRIES = [

@@ -30,7 +30,14 @@ function line(number: number, language: string, minutes: number): QueueLine {
 function standing(one: QueueLine, doing: Standing['doing'] = 'waiting'): Standing {
   const { stopId, number, language, serviceId, queuedAt } = one;
   const queued = minutesOf(queuedAt ?? NOW);
-  const facts = { priority: 0, queued, arrived: queued, served: null, stopsLeft: 0 };
+  const facts = {
+    priority: 0,
+    priorityRun: 0,
+    queued,
+    arrived: queued,
+    served: null,
+    stopsLeft: 0,
+  };
   return { stopId, number, language, serviceId, doing, ...facts };
 }
 

@@ -21,7 +21,8 @@ export function orderLines(
   const lineOf = new Map(lines.map((line) => [line.stopId, line]));
   const free = whoIsFree(standings);
   const kept = standings.filter((one) => !free.includes(one));
-  const inOrder = (some: readonly Standing[]) => orderQueue(some, languages, minutesOf(now));
+  const asking = { languages, now: minutesOf(now), priorityRun: standings[0]?.priorityRun };
+  const inOrder = (some: readonly Standing[]) => orderQueue(some, asking);
   return [...inOrder(free), ...inOrder(kept)].flatMap(({ stopId, doing }) => {
     const line = lineOf.get(stopId);
     return line ? [{ ...line, kept: keptBy(doing) }] : [];

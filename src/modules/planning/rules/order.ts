@@ -2,15 +2,16 @@
 // and a property test order the same queue in the same way.
 //
 // A person stands in all her queues at once, and her places must not be paid for by the person with
-// a single need. So the order weighs how long she waits since she was last given something as much
-// as how long she is in the house, and brings forward who has more stops to make.
+// a single need. So the order weighs how long she waits since she was last given something nearly as
+// much as how long she is in the house, and lets those go first who have fewer stops left. Why these
+// numbers: docs/decisions/0028.
 
 /** Somebody who waits at an office. */
 export interface Candidate {
   readonly stopId: string;
   readonly number: number;
   readonly language: string;
-  /** 0 in her turn; 1 by law or for a reason that is nobody's business; 2 at once. */
+  /** 0 in her turn; 1 by law, or for a reason that is nobody's business; 2 at once. */
   readonly priority: number;
   /** Since when she waits here; in the future for who missed a call. */
   readonly queued: number;
@@ -22,6 +23,8 @@ export interface Candidate {
   readonly stopsLeft: number;
   /** For which minute she is booked here; nothing for whoever came without a time. */
   readonly booked?: number | null;
+  /** When she must leave, if she said so. */
+  readonly leaveBy?: number | null;
 }
 
 /** What weighs how much. Minutes, or shares of a minute of waiting. */
@@ -30,60 +33,134 @@ export interface OrderPolicy {
   readonly sinceLast: number;
   /** Share of the waiting since she came. */
   readonly sinceFirst: number;
-  /** Minutes for each stop that is left to her after this one. */
+  /** Minutes that each stop left to her after this one takes off. */
   readonly eachStopLeft: number;
   /** Minutes for who speaks a language of the desk: a head start, never a right. */
   readonly language: number;
+  /** Minutes for who must leave, growing over the last hour before it. */
+  readonly leaving: number;
+  /** So many with priority are called for each one in her turn. */
+  readonly priorityCalls: number;
+  /** Nobody waits longer than this because of others' priority or booking. */
+  readonly mostWait: number;
 }
 
 export const ORDER: OrderPolicy = {
-  sinceLast: 0.5,
-  sinceFirst: 0.5,
-  eachStopLeft: 10,
+  sinceLast: 0.45,
+  sinceFirst: 0.55,
+  eachStopLeft: 15,
   language: 10,
+  leaving: 20,
+  priorityCalls: 2,
+  mostWait: 90,
 };
 
-/** Minutes that somebody's wait counts for at a desk: the higher, the sooner she is called. */
-export function scoreOf(
-  one: Candidate,
-  languages: readonly string[],
-  now: number,
-  policy: OrderPolicy = ORDER,
-): number {
-  const last = Math.max(one.queued, one.served ?? one.queued);
-  return (
-    policy.sinceLast * (now - last) +
-    policy.sinceFirst * (now - Math.min(one.arrived, one.queued)) +
-    policy.eachStopLeft * one.stopsLeft +
-    (languages.includes(one.language) ? policy.language : 0)
-  );
+/** The desk that asks, and what it is to know of its office. */
+export interface Asking {
+  readonly languages: readonly string[];
+  readonly now: number;
+  /** How many with priority the office called since the last one in her turn. */
+  readonly priorityRun?: number | undefined;
+  readonly policy?: OrderPolicy | undefined;
 }
 
 /**
- * PLN-1: whoever has waited longest comes first, half of it counted since she was last given
- * something and half since she came, with ten minutes for each stop that is left to her and ten for
- * a language of the desk; of two who weigh the same, the one with the lower number.
- * APP-16: whoever is booked comes before the others once her time has come, and until then waits like
- * anyone.
+ * PLN-1: the higher, the sooner: her waiting, 0.45 of it counted since she was last given something
+ * and 0.55 since she came; less fifteen minutes for each stop that is left to her; ten more for a
+ * language of the desk; up to twenty more as the hour comes near at which she must leave.
  */
-export function orderQueue<One extends Candidate>(
-  waiting: readonly One[],
-  languages: readonly string[],
-  now: number,
-  policy: OrderPolicy = ORDER,
-): One[] {
-  return waiting
-    .map((one) => ({ one, score: scoreOf(one, languages, now, policy) }))
-    .sort(
-      (a, b) =>
-        Number(isDue(b.one, now)) - Number(isDue(a.one, now)) ||
-        b.score - a.score ||
-        a.one.number - b.one.number ||
-        (a.one.stopId < b.one.stopId ? -1 : 1),
-    )
-    .map(({ one }) => one);
+export function scoreOf(one: Candidate, { languages, now, policy = ORDER }: Asking): number {
+  const hour = one.leaveBy == null ? 0 : Math.min(1, Math.max(0, 1 - (one.leaveBy - now) / 60));
+  return (
+    policy.sinceLast * (now - lastGiven(one)) +
+    policy.sinceFirst * (now - Math.min(one.arrived, one.queued)) -
+    policy.eachStopLeft * one.stopsLeft +
+    (languages.includes(one.language) ? policy.language : 0) +
+    policy.leaving * hour
+  );
 }
 
-function isDue({ booked }: Candidate, now: number): boolean {
-  return typeof booked === 'number' && booked <= now;
+/** Since when she waits for something: her place here, or the end of her last stop. */
+function lastGiven(one: Candidate): number {
+  return one.served === null ? one.queued : Math.max(one.queued, one.served);
+}
+
+/** The queue in the order in which it would be called if nobody else came; at most so many of it. */
+export function orderQueue<One extends Candidate>(
+  waiting: readonly One[],
+  asking: Asking,
+  most = waiting.length,
+): One[] {
+  const left = [...waiting];
+  const order: One[] = [];
+  let priorityRun = asking.priorityRun ?? 0;
+  while (order.length < most) {
+    const next = nextOf(left, () => true, { ...asking, priorityRun });
+    if (!next) break;
+    priorityRun = runAfter(next, priorityRun);
+    left.splice(left.indexOf(next), 1);
+    order.push(next);
+  }
+  return order;
+}
+
+/** How many with priority were called in a row, once this one is. */
+export function runAfter(called: Candidate, run: number): number {
+  if (called.priority > 1) return run;
+  return called.priority === 1 ? run + 1 : 0;
+}
+
+/**
+ * Whoever is called next, of those who are free.
+ * PLN-3: first those who must be seen at once (safety, a child alone, a medical reason); then
+ * bookings whose time has come, the earliest first; then two with a priority of the law for each one
+ * in her turn, each by their waiting (PLN-1); of two who weigh the same, the lower number.
+ * APP-16: whoever is booked comes before the others once her time has come, and until then waits like
+ * anyone.
+ * PLN-4: while somebody in her turn has waited more than ninety minutes, priority of the law and
+ * bookings give nobody precedence at that office.
+ */
+export function nextOf<One extends Candidate>(
+  waiting: readonly One[],
+  isFree: (one: One) => boolean,
+  asking: Asking,
+): One | undefined {
+  const { now, policy = ORDER, priorityRun = 0 } = asking;
+  const byRight = (one: Candidate) => one.priority === 1 || isDue(one, now);
+  let precedence = false;
+  for (const one of waiting) {
+    if (!isFree(one) || one.priority > 1) continue;
+    if (byRight(one)) precedence = true;
+    else if (now - lastGiven(one) > policy.mostWait) {
+      precedence = false;
+      break;
+    }
+  }
+  const lawFirst = priorityRun < policy.priorityCalls;
+  let best: One | undefined;
+  let place = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const one of waiting) {
+    if (!isFree(one)) continue;
+    const due = precedence && isDue(one, now);
+    const rank =
+      one.priority > 1 ? 0 : due ? 1 : precedence && (one.priority === 1) !== lawFirst ? 3 : 2;
+    if (rank > place) continue;
+    const score = rank === 1 ? -(one.booked ?? 0) : scoreOf(one, asking);
+    if (best && rank === place) {
+      if (score < most || (score === most && comesBefore(best, one))) continue;
+    }
+    best = one;
+    place = rank;
+    most = score;
+  }
+  return best;
+}
+
+function isDue(one: Candidate, now: number): boolean {
+  return one.booked != null && one.booked <= now;
+}
+
+function comesBefore(one: Candidate, other: Candidate): boolean {
+  return one.number === other.number ? one.stopId < other.stopId : one.number < other.number;
 }

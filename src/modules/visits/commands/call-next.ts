@@ -57,13 +57,22 @@ async function takeNext(
   const queue = whoIsFree(await listStandings(tx, desk.officeId));
   const own = queue.filter(({ serviceId }) => desk.serviceIds?.includes(serviceId) ?? true);
   if (own.length === 0) return undefined;
-  const order = orderQueue(own, desk.languages, minutesOf(now));
-  const [row] = await tx.text<Stop & OpenPeriod & { elsewhere: string[] }>(TAKE, [
-    order.map(({ stopId }) => stopId),
-  ]);
+  const { languages } = desk;
+  const asking = { languages, now: minutesOf(now), priorityRun: own[0]?.priorityRun };
+  const first = await take(tx, orderQueue(own, asking, FIRST));
+  const row = first ?? (own.length > FIRST ? await take(tx, orderQueue(own, asking)) : undefined);
   if (!row) return undefined;
   const { kind, since, elsewhere, ...stop } = row;
   return { stop, period: { kind, since }, elsewhere, fenced: isFenced(actor), presented: false };
+}
+
+/** As many desks may press at once before the end of a long queue is looked at. */
+const FIRST = 40;
+
+async function take(tx: Transaction, order: readonly { readonly stopId: string }[]) {
+  const ids = order.map(({ stopId }) => stopId);
+  const [row] = await tx.text<Stop & OpenPeriod & { elsewhere: string[] }>(TAKE, [ids]);
+  return row;
 }
 
 const TAKE = `select s.*, t.kind, t.since, t.elsewhere

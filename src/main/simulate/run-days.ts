@@ -1,0 +1,60 @@
+// Days of a world under a policy, one after the other: day i uses the seed + i.
+import type { Standing } from '#modules/planning/rules/house.ts';
+import { type DayFigures, figuresOf, GROUPS, meanOf, type Spread } from './figures.ts';
+import { type Comer, drawComers, drawDesks } from './people.ts';
+import { POLICIES } from './policies.ts';
+import { rosterOf } from './rosters.ts';
+import { runDay, type Trip } from './run-day.ts';
+import type { SimulatedWorld } from './world.ts';
+
+export interface DaysOptions {
+  readonly policy: Standing;
+  readonly days: number;
+  readonly seed: number;
+  /** Factor of the number of people. */
+  readonly surge: number;
+  /** Desks that are away. */
+  readonly absent: number;
+  readonly languages: boolean;
+  /** People who came to a day, instead of drawn ones. */
+  readonly comers?: readonly Comer[] | undefined;
+}
+
+/** The days played, each with everybody's trip. */
+export function playDays(world: SimulatedWorld, options: DaysOptions): Trip[][] {
+  const { policy, days, seed, surge, absent, languages, comers } = options;
+  return Array.from({ length: days }, (_, day) => {
+    const desks = drawDesks(world, absent, seed + day);
+    return runDay({
+      world,
+      comers: comers ?? drawComers(world, { seed: seed + day, surge }),
+      desks,
+      policy: POLICIES[policy],
+      languagesOf: rosterOf(world, desks, languages),
+    });
+  });
+}
+
+/** The figures of each day. */
+export function figuresOfDays(world: SimulatedWorld, days: readonly Trip[][]): DayFigures[] {
+  return days.map((trips) => figuresOf(trips, world.closes));
+}
+
+/** The mean of each figure over the days. */
+export function averageDays(days: readonly DayFigures[]): DayFigures {
+  const spread = (group: (typeof GROUPS)[number]): Spread => ({
+    mean: meanOf(days.map((day) => day[group].mean)),
+    p90: meanOf(days.map((day) => day[group].p90)),
+    p99: meanOf(days.map((day) => day[group].p99)),
+  });
+  return {
+    all: spread('all'),
+    one: spread('one'),
+    several: spread('several'),
+    three: spread('three'),
+    sameDay: {
+      all: meanOf(days.map((day) => day.sameDay.all)),
+      several: meanOf(days.map((day) => day.sameDay.several)),
+    },
+  };
+}
