@@ -2444,6 +2444,10 @@ export interface VisitsVisit {
   /**
    * S1 · a trip to a centre · 5 years
    */
+  leave_by: Temporal.Instant | null;
+  /**
+   * S1 · a trip to a centre · 5 years
+   */
   number: number;
   /**
    * S4 · that the person is known · last visit + 5 years
