@@ -53,7 +53,9 @@ export function webApp(services: Services, log: (line: string) => void = console
   app.use(sameSiteOnly);
   // No address of ours holds a control character; one that does could break the header of a redirect.
   app.use(async (c, next) => {
-    if (/%(?:[01][0-9a-f]|7f)/i.test(new URL(c.req.url).pathname)) return c.notFound();
+    const { url } = c.req;
+    if (url.includes('%') && /%(?:[01][0-9a-f]|7f)/i.test(new URL(url).pathname))
+      return c.notFound();
     await next();
   });
   // A body that is no form is nobody's form: it is said here, once for all that read one.

@@ -109,8 +109,9 @@ export class Batch {
     if (this.#failure !== undefined) return;
     const row: Record<string, unknown> = {};
     try {
-      for (const [at, { name, parse }] of this.#columns.entries()) {
-        const text = fields[at] ?? null;
+      let at = 0; // on the path of every act; entries() would make a pair for each field
+      for (const { name, parse } of this.#columns) {
+        const text = fields[at++] ?? null;
         row[name] = text === null ? null : parse(text);
       }
       this.#rows.push(row);
@@ -124,8 +125,8 @@ export class Batch {
     if (!statement) return;
     this.#known.set(statement.name, this.#columns);
     if (this.#failure === undefined) {
-      const count = Number(/\d+$/.exec(text)?.[0] ?? 0);
-      statement.resolve({ rows: this.#rows, rowCount: count });
+      const count = Number(text.slice(text.lastIndexOf(' ') + 1));
+      statement.resolve({ rows: this.#rows, rowCount: Number.isNaN(count) ? 0 : count });
     } else statement.reject(this.#failure);
     this.#at++;
     this.#begin();

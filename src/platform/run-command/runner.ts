@@ -8,7 +8,7 @@
 // A refusal by a rule is committed with its outcome. A refusal by a constraint rolls the change
 // back and keeps its outcome in a second transaction: a savepoint would cost every act that
 // succeeds two statements (docs/decisions/0004).
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { isId, newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import type { Clock } from '../clock.ts';
@@ -68,6 +68,7 @@ const CONSTRAINT = /^23/;
 /** Builds the function that runs commands against one database. */
 export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
+  const macKey = createSecretKey(parts.macKey);
 
   async function once<Input, Facts, Change, Ahead>(
     command: Command<Input, Facts, Change, Ahead>,
@@ -141,10 +142,8 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
         problem: problem('invalid', 'page-expired', { fields: { commandId: 'invalid' } }),
       };
     }
-    const mac = createHmac('sha256', parts.macKey)
-      .update(command.name)
-      .update('\0')
-      .update(JSON.stringify(parsed.data))
+    const mac = createHmac('sha256', macKey)
+      .update(`${command.name}\0${JSON.stringify(parsed.data)}`)
       .digest();
     let refused: Problem | undefined;
     for (let attempt = 1; ; attempt++) {

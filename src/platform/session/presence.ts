@@ -1,6 +1,6 @@
 // Tells the database that the owner of a session is there, so that it doesn't end for idleness: at
 // most once a minute for each session, and never for what a page fetches by itself.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 
 const PAUSE_MS = 60_000;
@@ -17,7 +17,7 @@ export class Presence {
 
   /** An act of her own. Fails in silence: at worst the session ends too early. */
   async note(token: string): Promise<void> {
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = hash('sha256', token, 'base64');
     const now = performance.now();
     if (now - (this.#told.get(key) ?? -PAUSE_MS) < PAUSE_MS) return;
     if (this.#told.size >= MOST) {
