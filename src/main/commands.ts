@@ -44,6 +44,23 @@ import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
+import { closeOffice } from '#modules/visits/commands/close-office.ts';
+import { removeDesk } from '#modules/visits/commands/remove-desk.ts';
+import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
+import { moveCentre } from '#modules/directory/commands/move-centre.ts';
+import { setHours } from '#modules/directory/commands/set-hours.ts';
+import { removeClosure, setClosure } from '#modules/directory/commands/set-closure.ts';
+import { setOffice } from '#modules/directory/commands/set-office.ts';
+import { setDesk } from '#modules/directory/commands/set-desk.ts';
+import {
+  removeOfficeService,
+  setOfficeService,
+} from '#modules/directory/commands/set-office-service.ts';
+import { setSubject } from '#modules/directory/commands/set-subject.ts';
+import { setService } from '#modules/directory/commands/set-service.ts';
+import { removeDocument, setDocument } from '#modules/directory/commands/set-document.ts';
+import { removeHoliday, setHoliday } from '#modules/directory/commands/set-holiday.ts';
+import { undoChange } from '#modules/directory/commands/undo-change.ts';
 
 export const COMMANDS: readonly AnyCommand[] = [
   receivePerson,
@@ -92,4 +109,22 @@ export const COMMANDS: readonly AnyCommand[] = [
   confirmReconciliation,
   enrolDevice,
   revokeDevice,
+  closeOffice,
+  removeDesk,
+  renameCentre,
+  moveCentre,
+  setHours,
+  removeClosure,
+  setClosure,
+  setOffice,
+  setDesk,
+  removeOfficeService,
+  setOfficeService,
+  setSubject,
+  setService,
+  removeDocument,
+  setDocument,
+  removeHoliday,
+  setHoliday,
+  undoChange,
 ];

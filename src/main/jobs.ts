@@ -1,7 +1,10 @@
 // What the worker does: jobs that reactions or the calendar ask for. Each may run twice.
 import { run, type Runner, runMigrations } from 'graphile-worker';
 import type { Database } from '#platform/db/database.ts';
+import { newId } from '#base/ids.ts';
+import { relayPokes } from '#platform/live/relay.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { DIRECTORY } from './live-topics.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
 export const JOBS_SCHEMA = 'jobs';
@@ -9,11 +12,12 @@ export const JOBS_SCHEMA = 'jobs';
 export interface JobPayloads {
   'end-access': { readonly visitId: string };
   'forget-sessions': Record<string, never>;
+  'apply-directory-changes': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
 /** When jobs run by the calendar (UTC). */
-const CRONTAB = '17 3 * * * forget-sessions';
+const CRONTAB = '17 3 * * * forget-sessions\n* * * * * apply-directory-changes';
 
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
@@ -27,7 +31,17 @@ export function jobs(database: Database, token: string): Jobs {
   return {
     'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
     'forget-sessions': () => asWorker('select access.forget_sessions()', []),
+    'apply-directory-changes': () => applyDirectoryChanges(database, token),
   };
+}
+
+/** Carries out what was to change from today on, and tells every process that reads the directory. */
+export function applyDirectoryChanges(database: Database, token: string): Promise<void> {
+  return database.transaction(async (tx) => {
+    tx.text('select access.enter($1)', [token]).catch(() => {});
+    const [done] = await tx.text<{ count: number }>('select directory.apply_due() as count');
+    if (done && done.count > 0) await relayPokes(tx, [{ commandId: newId(), topics: [DIRECTORY] }]);
+  });
 }
 
 /**

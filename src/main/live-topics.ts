@@ -2,7 +2,7 @@
 // its content; whoever is poked fetches with her own rights.
 //   queue:<office>   who waits at an office        floor:<centre>   the whole house
 //   board:<centre>   the wall (pushed, anonymous)  visit:<id>       one trip
-//   file:<person>    one case file
+//   file:<person>    one case file                 directory        names, hours, offices, services
 import { isId } from '#base/ids.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
@@ -18,9 +18,12 @@ import {
 import type { Directory } from '#modules/directory/schema.ts';
 import { listReachable } from '#modules/visits/reach-queries.ts';
 
+/** Something in the directory changed. Processes hear it and read it anew; no screen listens. */
+export const DIRECTORY = 'directory';
+
 /** The topics that an event touches. */
 export function topicsOf(event: RecordedEvent): string[] {
-  const topics: string[] = [];
+  const topics: string[] = event.kind === 'directory.changed' ? [DIRECTORY] : [];
   if (event.officeId) topics.push(`queue:${event.officeId}`);
   const to = event.data?.['toOfficeId'];
   if (typeof to === 'string') topics.push(`queue:${to}`);

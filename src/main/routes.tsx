@@ -15,6 +15,7 @@ import { deskRoutes } from './routes-desk.tsx';
 import { designRoutes } from './routes-design.tsx';
 import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
+import { houseRoutes } from './routes-houses.tsx';
 import { invitationRoutes } from './routes-invitation.tsx';
 import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
@@ -43,6 +44,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
   settingsRoutes(site, services, app);
+  houseRoutes(site, services, app);
   receptionRoutes(site);
   printRoutes(site, app);
   exitRoutes(site, services, app);

@@ -18,7 +18,7 @@ import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
-import { topicsOf } from './live-topics.ts';
+import { DIRECTORY, topicsOf } from './live-topics.ts';
 import { PROJECTIONS } from './projections.ts';
 
 export interface Services {
@@ -95,13 +95,19 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
   const { trustedProxies = [], unlimited = false } = options;
   const defences = new Defences({ trustedProxies, unlimited });
   const own = new RecentIds();
+  // Screens are told after the directory was read, so that they never show it as it was.
+  const readDirectory = async (topics: readonly string[]) => {
+    if (topics.includes(DIRECTORY)) await directory.changed().catch(() => {});
+  };
   const relay = new RelayListener(
     options.appUrl,
-    (pokes) =>
-      hub.publish(
-        pokes.filter(({ commandId }) => !own.has(commandId)).flatMap(({ topics }) => topics),
-      ),
-    () => hub.publishAll(),
+    (pokes) => {
+      const topics = pokes
+        .filter(({ commandId }) => !own.has(commandId))
+        .flatMap((poke) => poke.topics);
+      void readDirectory(topics).then(() => hub.publish(topics));
+    },
+    () => void readDirectory([DIRECTORY]).then(() => hub.publishAll()),
   );
   const runner = commandRunner({
     database,
@@ -110,7 +116,9 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     projections: PROJECTIONS,
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
-      hub.publish(events.flatMap(topicsOf));
+      const topics = events.flatMap(topicsOf);
+      if (topics.includes(DIRECTORY)) void readDirectory(topics).then(() => hub.publish(topics));
+      else hub.publish(topics);
     },
     ...(options.observe && { observe: options.observe }),
   });

@@ -68,6 +68,9 @@ const ANSWER_FOR_A_UNIT: ReadonlySet<string> = new Set([
   'administrator',
 ]);
 
+/** Roles that change houses; which house, its page says. */
+const CHANGES_HOUSES: ReadonlySet<string> = new Set(['centre-coordinator', 'network-manager']);
+
 function AccountMenu(page: PageRequest) {
   const { w } = page;
   return (
@@ -90,6 +93,12 @@ function AccountMenu(page: PageRequest) {
         <a href="/settings/accounts">
           <Icon name="users-round" />
           {w('settings.title')}
+        </a>
+      ) : null}
+      {page.actor.memberships.some(({ role }) => CHANGES_HOUSES.has(role)) ? (
+        <a href="/settings/houses">
+          <Icon name="building-2" />
+          {w('houses.title')}
         </a>
       ) : null}
       <PreferenceForm {...page} />

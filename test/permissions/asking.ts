@@ -6,7 +6,13 @@ import type { Things } from './cast.ts';
 import type { Line } from './roles.ts';
 
 const ACT = { mode: 'support', outcome: 'solved' } as const;
-type Input = Readonly<Record<string, string | readonly string[]>>;
+type Value = string | number | readonly (string | Input)[] | Input;
+interface Input {
+  readonly [field: string]: Value;
+}
+const NAME = { pt: 'Novo', en: 'New' };
+/** Something that is not there yet. */
+const fresh = () => `n${newId().slice(-10)}`;
 
 /** The fields of an act, by command; of some the same whoever is named. */
 const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
@@ -107,6 +113,58 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     name: 'Sala',
   }),
   'device.revoke': ({ device }) => ({ deviceId: device }),
+  'centre.rename': ({ centre }) => ({ centreId: centre, name: fresh() }),
+  'centre.move': ({ centre }) => ({ centreId: centre, address: fresh() }),
+  'hours.set': ({ centre }) => ({
+    centreId: centre,
+    lines: [
+      { weekday: 1, opens: '09:00', closes: `12:${String(minutes++ % 60).padStart(2, '0')}` },
+    ],
+  }),
+  'closure.set': ({ centre }) => ({ centreId: centre, on: '2026-12-24', reason: { pt: fresh() } }),
+  'closure.remove': ({ centre }, { made }) => ({ centreId: centre, on: made ?? '2026-12-25' }),
+  'office.set': ({ centre }, { made }) => ({
+    centreId: centre,
+    code: made ?? fresh(),
+    unitId: 'network-legal',
+    kind: 'support',
+    name: { pt: fresh() },
+    shortName: NAME,
+  }),
+  'office.close': ({ centre }, { made }) => ({ officeId: `${centre}.${made ?? 'nowhere'}` }),
+  'desk.set': ({ centre }, { made }) => ({
+    officeId: `${centre}.${made ?? 'nowhere'}`,
+    label: String(700 + (minutes++ % 200)),
+  }),
+  'desk.remove': ({ centre }, { made }) => ({ deskId: `${centre}.d${made ?? '999'}` }),
+  'office-service.set': ({ centre }, { made }) => ({
+    officeId: `${centre}.${made ?? 'nowhere'}`,
+    serviceId: 'general-information',
+    rank: 9,
+  }),
+  'office-service.remove': ({ centre }, { made }) => ({
+    officeId: `${centre}.${made ?? 'nowhere'}`,
+    serviceId: 'general-information',
+  }),
+  'directory.undo': (_of, { made }) => ({ changeId: made ?? newId() }),
+  'subject.set': () => ({ subjectId: `residence.${fresh()}`, parentId: 'residence', name: NAME }),
+  'service.set': () => ({
+    serviceId: fresh(),
+    subjectId: 'residence',
+    modes: ['information'],
+    durationMinutes: 10,
+    booking: 'both',
+    name: NAME,
+  }),
+  'document.set': (_of, { made }) => ({ documentId: made ?? fresh(), name: NAME }),
+  'document.remove': (_of, { made }) => ({ documentId: made ?? 'nowhere' }),
+  'holiday.set': (_of, { made }) => ({
+    holidayId: made ?? fresh(),
+    scope: 'national',
+    monthDay: '02-28',
+    name: NAME,
+  }),
+  'holiday.remove': (_of, { made }) => ({ holidayId: made ?? 'nowhere' }),
 };
 
 /** A hash that nothing else has. */
@@ -123,6 +181,7 @@ function anotherTime(): { readonly on: string; readonly at: string } {
   const at = Temporal.PlainTime.from('10:00').add({ minutes: 15 * (quarter % 8) });
   return { on: on.toString(), at: at.toString().slice(0, 5) };
 }
+let minutes = 1;
 
 function atStop({ stop }: Things): Input {
   return { stopId: stop };
@@ -134,6 +193,8 @@ export interface Seat {
   readonly centre: string;
   readonly code?: string;
   readonly memberships?: readonly string[];
+  /** What was made beforehand: an office, a desk, a change. */
+  readonly made?: string;
 }
 
 export interface Asked {
@@ -186,6 +247,8 @@ const QUERY: Readonly<Record<string, string>> = {
 
 /** Forms that spell their fields in their own way, or have some beside their command's. */
 const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
+  '/settings/houses/:centreId/change': () => ({ command: 'centre.move', confirmed: 'yes' }),
+  '/settings/catalogue/change': () => ({ command: 'document.set', confirmed: 'yes' }),
   '/settings/devices/printer': ({ centre }) => ({ centreId: centre, host: '127.0.0.1', port: '9' }),
   '/visits/:visitId/summary': () => ({ token: newId().replaceAll('-', '').slice(10) }),
   '/visits/:visitId/certificate': () => ({
@@ -204,8 +267,24 @@ const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
 
 function formOf(input: Input): URLSearchParams {
   const form = new URLSearchParams({ commandId: newId(), nextCommandId: newId() });
-  for (const [name, value] of Object.entries(input)) {
-    for (const one of [value].flat()) form.append(name, one);
-  }
+  appendTo(form, input, '');
   return form;
+}
+
+/** Fields of an object are called `name.pt`, those of a list of objects `lines.0.opens`. */
+function appendTo(form: URLSearchParams, input: Input, prefix: string): void {
+  for (const [name, value] of Object.entries(input)) {
+    const key = prefix + name;
+    if (typeof value === 'string' || typeof value === 'number') form.append(key, String(value));
+    else if (isList(value)) {
+      for (const [at, one] of value.entries()) {
+        if (typeof one === 'string') form.append(key, one);
+        else appendTo(form, one, `${key}.${at}.`);
+      }
+    } else appendTo(form, value, `${key}.`);
+  }
+}
+
+function isList(value: Value): value is readonly (string | Input)[] {
+  return Array.isArray(value);
 }

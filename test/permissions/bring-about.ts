@@ -1,5 +1,6 @@
 // Brings about what an act needs so that whoever may do it can: somebody called, served or parked,
 // an open desk, an account, a proposal, a code on a screen. Each act has a scene of its own.
+import { newId } from '#base/ids.ts';
 import { hashOf } from '#platform/session/token.ts';
 import type { Seat } from './asking.ts';
 import type { Cast, Things } from './cast.ts';
@@ -105,8 +106,57 @@ export async function bringAbout(
     );
     return { things: of, seat: { ...seat, memberships: held.map(({ id }) => id) } };
   }
-  return { things: of, seat };
+  const made = await somethingOfAHouse(cast, sends, of.centre);
+  return { things: of, seat: { ...seat, ...(made !== undefined && { made }) } };
 }
+
+/** What an act on a house or the catalogue takes away, or adds to: made by those who look after all. */
+async function somethingOfAHouse(
+  cast: Cast,
+  sends: string,
+  centreId: string,
+): Promise<string | undefined> {
+  const made = `n${newId().slice(-10)}`;
+  const name = { pt: 'Novo' };
+  const make = (command: string, input: unknown) =>
+    cast.house.done(cast.token('network-manager'), command, input);
+  if (sends === 'directory.undo')
+    return String((await make('centre.move', { centreId, address: made }))['changeId']);
+  if (sends === 'closure.remove') {
+    await make('closure.set', { centreId, on: '2026-12-26', reason: { pt: made } });
+    return '2026-12-26';
+  }
+  if (sends === 'document.remove') {
+    await make('document.set', { documentId: made, name });
+    return made;
+  }
+  if (sends === 'holiday.remove') {
+    await make('holiday.set', { holidayId: made, scope: 'national', monthDay: '02-27', name });
+    return made;
+  }
+  if (!MADE.includes(sends)) return undefined;
+  const office = { centreId, code: made, unitId: 'network-legal', kind: 'support' };
+  await make('office.set', { ...office, name, shortName: name });
+  if (sends === 'office.close' || sends === 'desk.set') return made;
+  const label = String(500 + desks++);
+  await make('desk.set', { officeId: `${centreId}.${made}`, label });
+  if (sends === 'desk.remove') return label;
+  if (sends === 'office-service.remove')
+    await make('office-service.set', {
+      officeId: `${centreId}.${made}`,
+      serviceId: 'general-information',
+    });
+  return made;
+}
+
+const MADE = [
+  'office.close',
+  'desk.set',
+  'desk.remove',
+  'office-service.set',
+  'office-service.remove',
+];
+let desks = 0;
 
 /** A desk, open where that is needed, with somebody who waits for it; or a trip. */
 async function atDesk(cast: Cast, line: Line, role: RoleName, of: Things): Promise<Things> {

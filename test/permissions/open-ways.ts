@@ -15,6 +15,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /settings/accounts/:accountId/:act': 'Leads back to the account',
   'GET /settings/proposals/:act': 'Leads back to the firewall',
   'GET /settings/devices/:act': 'Leads back to the devices',
+  'GET /settings/houses/:centreId/change': 'Leads back to the house',
+  'GET /settings/catalogue/change': 'Leads back to the catalogue',
   'GET /desk/:deskId/:act': 'Leads back to the desk',
   'GET /people/:personId/note': 'Leads back to the file',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',

@@ -73,6 +73,12 @@ export async function playHouse(): Promise<PlayedHouse> {
   };
   const act = { mode: 'support', outcome: 'solved' };
 
+  const helena = await house.tokenOf('Helena');
+  await house.done(helena, 'closure.set', {
+    ...CNAIM,
+    on: '2026-12-24',
+    reason: { pt: 'Véspera de Natal' },
+  });
   const legalSubject = 'nationality.legal-nationality';
   const gone = await receive(iryna, {
     ...CNAIM,

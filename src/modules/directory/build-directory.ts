@@ -56,7 +56,7 @@ export function buildDirectory(
     units: byId(buildUnits(rows)),
     centres: byId(centres),
     offices: byId(offices),
-    desks: byId(offices.flatMap((office) => office.desks)),
+    desks: byId(allDesks(rows)),
     subjects: byId(subjects),
     services,
     priorityGrounds: rows.priorityGrounds.map((row) => ({
@@ -66,6 +66,8 @@ export function buildDirectory(
       law: row.law,
       ...periodFrom(row),
     })),
+    documents: byId(rows.documents),
+    holidays: rows.holidays.map(holidayFrom),
     tiles: subjects.filter((subject) => subject.parentId === undefined),
   };
 }
@@ -101,7 +103,10 @@ function buildCentres(rows: DirectoryRows, offices: Office[], today: Temporal.Pl
   const aliasesOf = group(rows.centreAliases, (row) => row.centre_id);
   const hoursOf = group(rows.hours, (row) => row.centre_id);
   const exceptionsOf = group(rows.exceptions, (row) => row.centre_id);
-  const officesOf = group(offices, (office) => office.centreId);
+  const officesOf = group(
+    offices.filter((office) => !office.closed),
+    (office) => office.centreId,
+  );
   const holidays = rows.holidays.map(holidayFrom);
   return rows.centres.map((row) => {
     const names = namesOf(row.id).map((each) => ({ name: each.name, ...periodFrom(each) }));
@@ -176,15 +181,10 @@ function buildOffices(rows: DirectoryRows, services: ReadonlyMap<string, Service
     kind: row.kind,
     name: row.name,
     shortName: row.short_name,
-    desks: desksOf(row.id).map(
-      (desk): Desk => ({
-        id: desk.id,
-        centreId: desk.centre_id,
-        officeId: desk.office_id,
-        label: desk.label,
-        kind: desk.kind,
-      }),
-    ),
+    ...(row.closed_on && { closed: true }),
+    desks: desksOf(row.id)
+      .map(deskFrom)
+      .filter((desk) => !desk.closed),
     offers: offersOf(row.id).flatMap((offer): OfficeService[] => {
       const service = services.get(offer.service_id);
       if (!service) return [];
@@ -199,6 +199,22 @@ function buildOffices(rows: DirectoryRows, services: ReadonlyMap<string, Service
       ];
     }),
   }));
+}
+
+function deskFrom(desk: DirectoryRows['desks'][number]): Desk {
+  return {
+    id: desk.id,
+    centreId: desk.centre_id,
+    officeId: desk.office_id,
+    label: desk.label,
+    kind: desk.kind,
+    ...(desk.closed_on && { closed: true }),
+  };
+}
+
+/** Those that were taken away, too: what was done there still has a name. */
+function allDesks(rows: DirectoryRows): Desk[] {
+  return rows.desks.map(deskFrom);
 }
 
 function buildServices(rows: DirectoryRows): Service[] {

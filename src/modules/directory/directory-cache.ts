@@ -42,6 +42,15 @@ export class DirectoryCache {
   }
 
   /**
+   * Something in the directory changed: it is read after that, also when a read is under way that may
+   * have begun before.
+   */
+  async changed(): Promise<Directory> {
+    await this.#reading?.catch(() => {});
+    return await this.refresh();
+  }
+
+  /**
    * The directory as last read, without waiting.
    * @throws Error before `start` has finished
    */

@@ -70,6 +70,7 @@ export interface DirectoryRows {
     kind: OfficeKind;
     name: Names;
     short_name: Names;
+    closed_on?: string | null;
   }[];
   readonly desks: readonly {
     id: string;
@@ -77,6 +78,7 @@ export interface DirectoryRows {
     office_id: string;
     label: string;
     kind: 'desk' | 'reception';
+    closed_on?: string | null;
   }[];
   readonly subjects: readonly {
     id: string;

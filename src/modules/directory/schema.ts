@@ -125,6 +125,8 @@ export interface Office {
   readonly shortName: Names;
   readonly desks: readonly Desk[];
   readonly offers: readonly OfficeService[];
+  /** It is no more: in no list of its house, but still known by its name. */
+  readonly closed?: boolean;
 }
 
 export interface Desk {
@@ -133,6 +135,8 @@ export interface Desk {
   readonly officeId: string;
   readonly label: string;
   readonly kind: 'desk' | 'reception';
+  /** It was taken away. */
+  readonly closed?: boolean;
 }
 
 /** HSDS taxonomy term. The first level is what a person points at; it has an icon and children. */
@@ -205,6 +209,8 @@ export interface Directory {
   readonly services: ReadonlyMap<string, Service>;
   /** Of all days; which are in force on one, `precedence-rules.ts` of the visits says. */
   readonly priorityGrounds: readonly PriorityGround[];
+  readonly documents: ReadonlyMap<string, Pick<DocumentToBring, 'id' | 'name'>>;
+  readonly holidays: readonly Holiday[];
   /** Subjects of the first level, in the order of the wall of pictures. */
   readonly tiles: readonly Subject[];
 }

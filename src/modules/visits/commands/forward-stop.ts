@@ -48,7 +48,8 @@ export const forwardStop = stopCommand({
           's.subject_id as subjectId',
         ])
         .where('os.office_id', '=', input.toOfficeId)
-        .where('os.service_id', '=', input.toServiceId),
+        .where('os.service_id', '=', input.toServiceId)
+        .where('o.closed_on', 'is', null),
     );
     const [facts, to, offered, lastActAt] = await Promise.all([
       lockVisitOfStop(tx, input.stopId, actor),

@@ -60,6 +60,7 @@ export const openDesk = command({
   // VIS-8: a desk has one officer and an officer one desk.
   refusals: {
     desk_one_officer: problem('conflict', 'desk-taken'),
+    session_desk_open: problem('conflict', 'desk-is-gone'),
     officer_one_desk: problem('conflict', 'desk-open-elsewhere'),
     // VIS-66: a mediator sits beside one officer at a time.
     mediator_one_desk: problem('conflict', 'mediator-elsewhere', {

@@ -34,6 +34,7 @@ export const receivePerson = command({
     const [host] = await tx.all(sql<{ unitId: string; zone: string }>`
       select o.unit_id as "unitId", c.zone from directory.centre c
       join directory.office o on o.centre_id = c.id and o.kind in ('welcome', 'local')
+        and o.closed_on is null
       where c.id = ${input.centreId} order by o.kind = 'welcome' desc, o.position limit 1`);
     if (!host) return problem('not-found');
     const day = now.toZonedDateTimeISO(host.zone).toPlainDate();
@@ -101,7 +102,10 @@ export const receivePerson = command({
     beginTime(tx, visit, now);
   },
   // VIS-2: a person is in one centre at a time.
-  refusals: { visit_one_open: problem('conflict', 'already-here') },
+  refusals: {
+    visit_one_open: problem('conflict', 'already-here'),
+    stop_office_open: problem('conflict', 'office-closed'),
+  },
 });
 
 /** Those of the named grounds that are in force. */
@@ -129,7 +133,7 @@ function listAnswers(
     join directory.subject own on coalesce(own.parent_id, own.id) = coalesce(sub.parent_id, sub.id)
     join directory.service s on s.subject_id = own.id
     join directory.office_service os on os.service_id = s.id
-    join directory.office o on o.id = os.office_id and o.centre_id = ${centreId}
+    join directory.office o on o.id = os.office_id and o.centre_id = ${centreId} and o.closed_on is null
     cross join lateral (select s.subject_id = sub.id or exists (
       select from directory.service_subject ss
       where ss.service_id = s.id and ss.subject_id = sub.id) as exactly) e
