@@ -9,6 +9,7 @@
 //   missing  not there at all; nobody is ever let to one
 import { EXIT } from './file-lines.ts';
 import { PROMISES } from './promise-lines.ts';
+import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -21,7 +22,6 @@ import {
   SERVE,
   SIGNED_IN,
   type Line,
-  type RoleName,
   type Thing,
 } from './roles.ts';
 
@@ -328,76 +328,6 @@ const SETTINGS: readonly Line[] = [
   },
 ];
 
-// ── houses and the catalogue, changed without code ──────────────────────────────────────────────
-
-const MANAGER: readonly RoleName[] = ['network-manager'];
-const HOUSES: readonly Line[] = [
-  {
-    way: 'GET /settings/houses',
-    says: 'The houses that she may change',
-    about: 'nothing',
-    own: OVERSEE,
-  },
-  {
-    way: 'GET /settings/houses/:centreId',
-    says: 'A house with everything on it, and what was changed',
-    about: 'centre',
-    own: OVERSEE,
-  },
-  {
-    way: 'POST /settings/houses/:centreId/change',
-    says: 'Changes something of a house',
-    about: 'centre',
-    sends: 'centre.move',
-    own: OVERSEE,
-  },
-  {
-    way: 'GET /settings/catalogue',
-    says: 'Subjects, services, papers and holidays of the network',
-    about: 'nothing',
-    own: MANAGER,
-  },
-  {
-    way: 'POST /settings/catalogue/change',
-    says: 'Changes something of the catalogue',
-    about: 'nothing',
-    sends: 'document.set',
-    own: MANAGER,
-  },
-];
-const ofHouse = (sends: string, says: string): Line => ({
-  way: `command ${sends}`,
-  says,
-  about: 'centre',
-  sends,
-  own: OVERSEE,
-});
-const ofAll = (sends: string, says: string): Line => ({
-  way: `command ${sends}`,
-  says,
-  about: 'nothing',
-  sends,
-  own: MANAGER,
-});
-const HOUSE_COMMANDS: readonly Line[] = [
-  ofHouse('centre.rename', 'Another name for a house'),
-  ofHouse('hours.set', 'The week of a house'),
-  ofHouse('closure.set', 'A day unlike the others'),
-  ofHouse('closure.remove', 'A day like the others after all'),
-  ofHouse('office.set', 'An office more, or other names'),
-  ofHouse('office.close', 'An office less'),
-  ofHouse('desk.set', 'A desk more'),
-  ofHouse('desk.remove', 'A desk less'),
-  ofHouse('office-service.set', 'A service at an office'),
-  ofHouse('office-service.remove', 'A service less at an office'),
-  ofHouse('directory.undo', 'What was before a change'),
-  ofAll('subject.set', 'A subject of the catalogue'),
-  ofAll('service.set', 'A service of the catalogue'),
-  ofAll('document.remove', 'A paper less'),
-  ofAll('holiday.set', 'A holiday'),
-  ofAll('holiday.remove', 'A holiday less'),
-];
-
 // ── commands and queries of the API: the same acts without a screen ─────────────────────────────
 
 /** A command is for whom its form is for. */
@@ -407,8 +337,7 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS]
-  ...[...HOUSE, ...DESKS, ...SETTINGS, ...HOUSES]
+  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -449,8 +378,6 @@ export const TABLE: readonly Line[] = [
   ...HOUSE,
   ...EXIT,
   ...PROMISES,
-  ...DESKS,
-  ...SETTINGS,
   ...DESKS,
   ...SETTINGS,
   ...HOUSES,

@@ -9,6 +9,7 @@ import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'js
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
+import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import en_devices from '../../../data/messages/en/devices.json' with { type: 'js
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
+import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
@@ -49,6 +51,7 @@ import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'js
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
+import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
@@ -69,6 +72,7 @@ import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'js
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
+import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
@@ -89,6 +93,7 @@ import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'js
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
+import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
@@ -113,6 +118,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': pt_exit,
     'figures': pt_figures,
     'history': pt_history,
+    'houses': pt_houses,
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
@@ -135,6 +141,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': en_exit,
     'figures': en_figures,
     'history': en_history,
+    'houses': en_houses,
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
@@ -157,6 +164,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': fr_exit,
     'figures': fr_figures,
     'history': fr_history,
+    'houses': fr_houses,
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
@@ -179,6 +187,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': uk_exit,
     'figures': uk_figures,
     'history': uk_history,
+    'houses': uk_houses,
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
@@ -201,6 +210,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': ar_exit,
     'figures': ar_figures,
     'history': ar_history,
+    'houses': ar_houses,
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
