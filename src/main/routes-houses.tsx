@@ -4,16 +4,17 @@ import type { Context, Hono } from 'hono';
 import { isProblem, problem } from '#base/problem.ts';
 import { moveCentre } from '#modules/directory/commands/move-centre.ts';
 import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
-import { removeClosure, setClosure } from '#modules/directory/commands/set-closure.ts';
+import { removeClosure } from '#modules/directory/commands/remove-closure.ts';
+import { setClosure } from '#modules/directory/commands/set-closure.ts';
 import { setDesk } from '#modules/directory/commands/set-desk.ts';
-import { removeDocument, setDocument } from '#modules/directory/commands/set-document.ts';
-import { removeHoliday, setHoliday } from '#modules/directory/commands/set-holiday.ts';
+import { removeDocument } from '#modules/directory/commands/remove-document.ts';
+import { setDocument } from '#modules/directory/commands/set-document.ts';
+import { removeHoliday } from '#modules/directory/commands/remove-holiday.ts';
+import { setHoliday } from '#modules/directory/commands/set-holiday.ts';
 import { setHours } from '#modules/directory/commands/set-hours.ts';
 import { setOffice } from '#modules/directory/commands/set-office.ts';
-import {
-  removeOfficeService,
-  setOfficeService,
-} from '#modules/directory/commands/set-office-service.ts';
+import { removeOfficeService } from '#modules/directory/commands/remove-office-service.ts';
+import { setOfficeService } from '#modules/directory/commands/set-office-service.ts';
 import { setService } from '#modules/directory/commands/set-service.ts';
 import { setSubject } from '#modules/directory/commands/set-subject.ts';
 import { undoChange } from '#modules/directory/commands/undo-change.ts';

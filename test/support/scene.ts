@@ -44,7 +44,10 @@ export interface Waiting {
 export class Scene {
   readonly house: House;
   readonly tokens: Readonly<
-    Record<'iryna' | 'paulo' | 'marta' | 'duarte' | 'catarina' | 'ines' | 'lurdes', string>
+    Record<
+      'iryna' | 'paulo' | 'marta' | 'duarte' | 'catarina' | 'ines' | 'lurdes' | 'helena',
+      string
+    >
   >;
 
   readonly #owner: pg.Client;
@@ -60,6 +63,7 @@ export class Scene {
     await owner.connect();
     const tokens = {
       iryna: await house.tokenOf('Iryna'),
+      helena: await house.tokenOf('Helena'),
       paulo: await house.tokenOf('Paulo'),
       marta: await house.tokenOf('Marta'),
       duarte: await house.tokenOf('Duarte'),

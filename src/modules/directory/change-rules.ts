@@ -19,6 +19,13 @@ const at = (field: string, code: string) =>
 
 export const isOpenLine = (line: Line) => line['closed_on'] === null;
 
+/** A day that has passed stays as it was. */
+export function refusePast(on: string, today: Temporal.PlainDate): Problem | undefined {
+  return on < today.toString()
+    ? problem('invalid', 'invalid', { fields: { on: 'date-past' } })
+    : undefined;
+}
+
 /** DIR-23. */
 export function refuseUnserved(office: Line, desks: readonly Line[]): Problem | undefined {
   if (!isOpenLine(office)) return problem('conflict', 'office-is-closed');

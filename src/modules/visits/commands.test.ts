@@ -26,6 +26,17 @@ const visit = async (given: Promise<{ readonly visitId: string }>) => ({
 const finish = (input: { stopId: string }) => done('stop.finish', { stopId: input.stopId, ...ACT });
 /** A hash that no other row has. */
 const hash = () => createHash('sha256').update(newId()).digest('hex');
+let offices = 0;
+/** An office that is new in the house, with a desk. */
+const newOffice = async () => {
+  const code = `room-${++offices}`;
+  const name = { pt: 'Sala' };
+  const office = { centreId: 'cnaim-lisboa', code, unitId: 'network-legal', kind: 'support' };
+  await done('office.set', { ...office, name, shortName: name }, 'helena');
+  const officeId = `cnaim-lisboa.${code}`;
+  await done('desk.set', { officeId, label: String(500 + offices) }, 'helena');
+  return { officeId, deskId: `cnaim-lisboa.d${500 + offices}` };
+};
 /** Somebody is booked at Social Security this morning, and has not come yet. */
 const booked = async () => {
   const { personId } = await scene.known();
@@ -116,6 +127,22 @@ const ROWS: Readonly<Record<string, Row>> = {
       'booking-cancelled',
     ],
     twice: 'already-arrived',
+  },
+  'office.close': {
+    by: 'helena',
+    before: async () => ({ officeId: (await newOffice()).officeId }),
+    events: ['directory.changed'],
+    others: { ...STRANGERS, iryna: 'not-found', paulo: 'not-found' },
+    broken: [(input: object) => done('office.close', input, 'helena'), 'office-is-closed'],
+    twice: 'office-is-closed',
+  },
+  'desk.remove': {
+    by: 'helena',
+    before: async () => ({ deskId: (await newOffice()).deskId }),
+    events: ['directory.changed'],
+    others: { ...STRANGERS, iryna: 'not-found', paulo: 'not-found' },
+    broken: [(input: object) => done('desk.remove', input, 'helena'), 'desk-is-gone'],
+    twice: 'desk-is-gone',
   },
   'desk.open': {
     by: 'paulo',

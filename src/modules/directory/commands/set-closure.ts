@@ -1,16 +1,10 @@
 // closure.set: one day of a house that is unlike the others, closed or open at other times.
-// closure.remove: it is like the others after all.
-import { type Problem, problem } from '#base/problem.ts';
+import { problem } from '#base/problem.ts';
 import { type Line, replaceRows } from '../change.ts';
 import { readLines } from '../change-queries.ts';
+import { refusePast } from '../change-rules.ts';
 import { directoryCommand } from '../directory-command.ts';
-import { closureGoneInput, closureInput } from '../inputs.ts';
-
-function refusePast(on: string, today: Temporal.PlainDate): Problem | undefined {
-  return on < today.toString()
-    ? problem('invalid', 'invalid', { fields: { on: 'date-past' } })
-    : undefined;
-}
+import { closureInput } from '../inputs.ts';
 
 export const setClosure = directoryCommand({
   name: 'closure.set',
@@ -36,19 +30,5 @@ export const setClosure = directoryCommand({
       reason,
     };
     return replaceRows('hours_exception', existing, [line]);
-  },
-});
-
-export const removeClosure = directoryCommand({
-  name: 'closure.remove',
-  summary: 'Takes a closure back: the house is open on that day as on others.',
-  input: closureGoneInput,
-  centreOf: ({ centreId }) => centreId,
-  datesItself: true,
-  load: (tx, { centreId, on }) =>
-    readLines(tx, 'hours_exception', { centre_id: centreId, on_date: on }),
-  decide(existing, { on }, _from, today) {
-    if (existing.length === 0) return problem('not-found');
-    return refusePast(on, today) ?? replaceRows('hours_exception', existing, []);
   },
 });

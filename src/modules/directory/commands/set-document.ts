@@ -1,10 +1,8 @@
-// document.set: a paper that services may ask for. document.remove: one that none asks for any more.
-import { problem } from '#base/problem.ts';
-import { goneRow, newRow, rowChange } from '../change.ts';
-import { findLine, readLines } from '../change-queries.ts';
-import { refuseUsedDocument } from '../change-rules.ts';
+// document.set: a paper that services may ask for.
+import { newRow, rowChange } from '../change.ts';
+import { findLine } from '../change-queries.ts';
 import { directoryCommand } from '../directory-command.ts';
-import { documentGoneInput, documentInput } from '../inputs.ts';
+import { documentInput } from '../inputs.ts';
 
 export const setDocument = directoryCommand({
   name: 'document.set',
@@ -17,19 +15,4 @@ export const setDocument = directoryCommand({
       ? rowChange('document', existing, { name })
       : newRow('document', { id: documentId, name }),
   ],
-});
-
-export const removeDocument = directoryCommand({
-  name: 'document.remove',
-  summary: 'Takes a paper out of the catalogue that no service asks for.',
-  input: documentGoneInput,
-  centreOf: () => null,
-  async load(tx, { documentId }) {
-    const [existing, uses] = await Promise.all([
-      findLine(tx, 'document', documentId),
-      readLines(tx, 'service_document', { document_id: documentId }),
-    ]);
-    return existing ? { existing, uses: uses.length } : problem('not-found');
-  },
-  decide: ({ existing, uses }) => refuseUsedDocument(uses) ?? [goneRow('document', existing)],
 });

@@ -1,10 +1,9 @@
-// holiday.set: a day on which houses are closed every year. holiday.remove: it is one no more.
-import { problem } from '#base/problem.ts';
-import { goneRow, newRow, rowChange } from '../change.ts';
+// holiday.set: a day on which houses are closed every year.
+import { newRow, rowChange } from '../change.ts';
 import { findLine } from '../change-queries.ts';
 import { refuseHoliday } from '../change-rules.ts';
 import { directoryCommand } from '../directory-command.ts';
-import { holidayGoneInput, holidayInput } from '../inputs.ts';
+import { holidayInput } from '../inputs.ts';
 
 export const setHoliday = directoryCommand({
   name: 'holiday.set',
@@ -28,14 +27,4 @@ export const setHoliday = directoryCommand({
         : newRow('holiday', { id: input.holidayId, ...columns }),
     ];
   },
-});
-
-export const removeHoliday = directoryCommand({
-  name: 'holiday.remove',
-  summary: 'Ends a holiday.',
-  input: holidayGoneInput,
-  centreOf: () => null,
-  load: async (tx, { holidayId }) =>
-    (await findLine(tx, 'holiday', holidayId)) ?? problem('not-found'),
-  decide: (existing) => [goneRow('holiday', existing)],
 });

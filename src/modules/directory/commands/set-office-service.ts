@@ -1,12 +1,12 @@
 // office-service.set: an office offers a service, with its place among those who do, its tickets of a
-// day and its languages. office-service.remove: it offers it no more; who waits is still served.
+// day and its languages.
 import { problem } from '#base/problem.ts';
-import { goneRow, newRow, replaceRows } from '../change.ts';
+import { newRow, replaceRows } from '../change.ts';
 import { findLine, readLines } from '../change-queries.ts';
 import { refuseUnserved } from '../change-rules.ts';
 import { centreIdOf } from '../centre-id.ts';
 import { directoryCommand } from '../directory-command.ts';
-import { officeServiceGoneInput, officeServiceInput } from '../inputs.ts';
+import { officeServiceInput } from '../inputs.ts';
 
 export const setOfficeService = directoryCommand({
   name: 'office-service.set',
@@ -36,15 +36,4 @@ export const setOfficeService = directoryCommand({
       ? replaceRows('office_service', existing, [line])
       : [newRow('office_service', line)];
   },
-});
-
-export const removeOfficeService = directoryCommand({
-  name: 'office-service.remove',
-  summary: 'Ends a service at an office; whoever waits for it is still served.',
-  input: officeServiceGoneInput,
-  centreOf: ({ officeId }) => centreIdOf(officeId),
-  load: (tx, { officeId, serviceId }) =>
-    readLines(tx, 'office_service', { office_id: officeId, service_id: serviceId }),
-  decide: (existing) =>
-    existing[0] ? [goneRow('office_service', existing[0])] : problem('not-found'),
 });
