@@ -1118,6 +1118,45 @@ export interface DirectoryCentreName {
   valid: string;
 }
 
+export interface DirectoryChange {
+  /**
+   * S1 · who changed what · 5 years
+   */
+  account_id: string;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  centre_id: string | null;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  command: string;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  due_on: Temporal.PlainDate;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  id: string;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  rows: unknown;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  state: string;
+  /**
+   * S0 · public catalogue and its history · for ever
+   */
+  undoes: string | null;
+}
+
 export interface DirectoryCostOption {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -1138,6 +1177,10 @@ export interface DirectoryDesk {
    * S0 · public catalogue · while it is true, then as history
    */
   centre_id: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  closed_on: Temporal.PlainDate | null;
   /**
    * S0 · public catalogue · while it is true, then as history
    */
@@ -1271,6 +1314,10 @@ export interface DirectoryOffice {
    * S0 · public catalogue · while it is true, then as history
    */
   centre_id: string;
+  /**
+   * S0 · public catalogue · while it is true, then as history
+   */
+  closed_on: Temporal.PlainDate | null;
   /**
    * S0 · public catalogue · while it is true, then as history
    */
@@ -2503,6 +2550,7 @@ export interface DB {
   "directory.centre": DirectoryCentre;
   "directory.centre_alias": DirectoryCentreAlias;
   "directory.centre_name": DirectoryCentreName;
+  "directory.change": DirectoryChange;
   "directory.cost_option": DirectoryCostOption;
   "directory.desk": DirectoryDesk;
   "directory.document": DirectoryDocument;
