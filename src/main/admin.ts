@@ -1,5 +1,5 @@
 // What an operator does at the server: npm run admin -- invite | token | revoke | backup |
-// restore | local-ca
+// restore | refusals | rotate-key | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
@@ -11,6 +11,8 @@ import { AuthorityError } from '#platform/tls/local-authority.ts';
 import { ConfigError, externalDatabase, readConfig } from './config.ts';
 import { localCa } from './local-ca.ts';
 import { InvitationError, inviteAtServer } from './invite-at-server.ts';
+import { readRefusals } from './read-refusals.ts';
+import { changeKey, keysOf } from './change-key.ts';
 import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
 
 const USAGE = `npm run admin -- backup DIR              a backup of this moment into a new folder, while Oneroof runs
@@ -20,6 +22,9 @@ npm run admin -- token NAME --unit UNIT --role ROLE [--centre CENTRE] [--days 90
 npm run admin -- invite EMAIL --unit UNIT --role ROLE [--centre CENTRE] [--name NAME]
                                          an account with its link; stands for the second administrator
 npm run admin -- revoke NAME             ends every token of a machine
+npm run admin -- refusals DAYS [--login EMAIL]
+                                         refused tries to get in, by kind, and by keyed hash of name and network
+npm run admin -- rotate-key              another key for what is sealed and hashed, from the next start on
 npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
                                          a certificate for this server, of an authority of your own`;
 
@@ -32,12 +37,13 @@ const { values, positionals } = parseArgs({
     role: { type: 'string' },
     name: { type: 'string' },
     centre: { type: 'string' },
+    login: { type: 'string' },
     days: { type: 'string', default: '90' },
     host: { type: 'string', multiple: true, default: [] },
   },
 });
 
-async function act(ownerUrl: string): Promise<void> {
+async function act(ownerUrl: string, secrets: readonly string[]): Promise<void> {
   const [verb, name] = positionals;
   if (!name) throw new UsageError(USAGE);
   if (verb === 'backup') {
@@ -79,6 +85,11 @@ async function act(ownerUrl: string): Promise<void> {
         ? `Give this address to ${name} alone: where people reach Oneroof, then /invitation/${token}\nIt works once, for seven days.`
         : `${name} has the role now, and signs in as before.`,
     );
+  } else if (verb === 'refusals') {
+    const days = Number(name);
+    if (!Number.isInteger(days) || days < 1 || days > 90) throw new UsageError(USAGE);
+    const { login } = values;
+    console.log((await readRefusals(ownerUrl, { days, login, secrets })).join('\n'));
   } else if (verb === 'revoke') {
     console.log(`${await revokeMachineTokens(ownerUrl, name)} tokens ended.`);
   } else {
@@ -94,13 +105,17 @@ try {
     process.exit(0);
   }
   const config = readConfig();
+  if (positionals[0] === 'rotate-key') {
+    console.log(changeKey(config));
+    process.exit(0);
+  }
   const external = externalDatabase(config);
   if (external) {
-    await act(external.owner);
+    await act(external.owner, keysOf(config));
   } else {
     const postgres = await startPostgres({ dataDir: config.dataDir, log: () => {} });
     try {
-      await act(postgres.urls.owner);
+      await act(postgres.urls.owner, keysOf(config));
     } finally {
       // A server that ran before us belongs to the product that runs.
       if (!postgres.adopted) await postgres.stop();

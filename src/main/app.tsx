@@ -41,6 +41,8 @@ export function webApp(services: Services, log: (line: string) => void = console
   app.use(
     services.defences.guard({
       tokenOf: (c) => services.cookie.tokenOf(c),
+      accountOf: (token) => services.presence.accountOf(token),
+      refused: (why, network) => services.refusals.note(why, undefined, network),
       refuse(c, why, seconds) {
         const { found, status } = REFUSALS[why];
         c.header('Retry-After', String(seconds));
@@ -69,7 +71,9 @@ export function webApp(services: Services, log: (line: string) => void = console
     await next();
     const token = services.cookie.tokenOf(c);
     const byItself = c.req.path === '/live' || c.req.header('turbo-frame') !== undefined;
-    if (token && !(byItself && c.req.method === 'GET')) void services.presence.note(token);
+    if (!token) return;
+    if (byItself && c.req.method === 'GET') void services.presence.meet(token);
+    else void services.presence.note(token);
   });
   routes(app, site, services);
 

@@ -36,6 +36,8 @@ export type Config = Readonly<{
   signOn: SignOnSettings | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
   secret: string | undefined;
+  /** The key before it, after a change. */
+  previousSecret: string | undefined;
   /** The process that started us is npm: when it is gone, so are we. */
   startedByNpm: boolean;
 }>;
@@ -87,6 +89,7 @@ const schema = z.object({
   ONEROOF_OIDC_CLIENT_ID: z.string().optional(),
   ONEROOF_OIDC_CLIENT_SECRET: z.string().optional(),
   ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  ONEROOF_SECRET_PREVIOUS: z.string().min(32, 'must have 32 characters or more').optional(),
   npm_lifecycle_event: z.string().optional(),
 });
 
@@ -131,6 +134,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     idleMinutes: env.ONEROOF_IDLE_MINUTES,
     signOn: signOnOf(env),
     secret: env.ONEROOF_SECRET,
+    previousSecret: env.ONEROOF_SECRET_PREVIOUS,
     startedByNpm: env.npm_lifecycle_event === 'start',
   });
 }
@@ -163,7 +167,7 @@ export function externalDatabase(config: Config): RoleUrls | undefined {
 
 /** The environment of a process that we start: ours, with these settings in place of its own. */
 export function childEnvironment(
-  settings: Partial<RoleUrls> & { secret?: string },
+  settings: Partial<RoleUrls> & { secret?: string; previousSecret?: string | undefined },
 ): Record<string, string | undefined> {
   return {
     ...process.env,
@@ -172,6 +176,7 @@ export function childEnvironment(
     ONEROOF_JOBS_URL: settings.jobs,
     ONEROOF_STATS_URL: settings.stats,
     ONEROOF_SECRET: settings.secret,
+    ONEROOF_SECRET_PREVIOUS: settings.previousSecret,
     npm_lifecycle_event: undefined,
   };
 }

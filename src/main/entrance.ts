@@ -1,7 +1,11 @@
-// What every way in has alike: the workstation's cookie, the change of sessions, the way on.
+// What every way in has alike: the workstation's cookie, the change of sessions, the way on, and what
+// becomes of a try that failed.
 import type { Context } from 'hono';
 import { localPath } from '#platform/http/local-path.ts';
+import type { Try } from '#platform/session/failed-tries.ts';
+import { browserThatKnows, rememberIn } from '#platform/session/known-browsers.ts';
 import type { Opening } from '#platform/session/opening.ts';
+import type { RefusalKind } from '#platform/session/refusal-log.ts';
 import { lock } from '#platform/session/sign-in.ts';
 import { newToken } from '#platform/session/token.ts';
 import type { Services } from './services.ts';
@@ -20,6 +24,25 @@ export class Entrance {
     const station = known ?? newToken();
     if (!known) stationCookie.set(c, station);
     return { keyring, now: clock.now(), station, limits };
+  }
+
+  /** Who tries a password, from where, and at a browser that knows her or not. */
+  tryOf(c: Context, login: string): Try {
+    const { keyring, clock, knownCookie, defences } = this.#services;
+    const browser = browserThatKnows(keyring, knownCookie.read(c), login, clock.now());
+    return { login, network: defences.networkOf(c), browser };
+  }
+
+  /** A full sign-in by two factors: this browser knows her from now on. */
+  remember(c: Context, login: string): void {
+    const { keyring, clock, knownCookie } = this.#services;
+    const more = { now: clock.now(), fresh: newToken() };
+    knownCookie.set(c, rememberIn(keyring, knownCookie.read(c), login, more));
+  }
+
+  /** A try that was refused, for the log of security events. `subject`: a name or an account. */
+  refused(c: Context, kind: RefusalKind, subject?: string): void {
+    this.#services.refusals.note(kind, subject, this.#services.defences.networkOf(c));
   }
 
   /** A session begins: the one before it on this browser ends, and so does the half one. */

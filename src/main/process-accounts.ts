@@ -25,14 +25,25 @@ export async function ensureProcessAccounts(ownerUrl: string, secret: string): P
     );
     for (const name of ['worker', 'statistics'] as const) {
       const hash = hashOf(processToken(secret, name));
+      // A token made with another key of this installation is worth nothing any more.
+      await client.query(
+        `update access.session set revoked_at = now()
+         where kind = 'process' and label = $1 and token_hash <> $2 and revoked_at is null`,
+        [name, hash],
+      );
       const known = await client.query('select 1 from access.session where token_hash = $1', [
         hash,
       ]);
       if (known.rowCount) continue;
       await client.query(
-        `with account as (insert into access.account (kind, name) values ('machine', $1::text) returning id),
+        `with made as (insert into access.account (kind, name)
+                       select 'machine', $1::text
+                       where not exists (select from access.session where kind = 'process' and label = $1::text)
+                       returning id),
               member as (insert into access.membership (account_id, unit_id, role)
-                         select id, 'system', $1::text from account)
+                         select id, 'system', $1::text from made),
+              account as (select id from made union
+                          select account_id from access.session where kind = 'process' and label = $1::text)
          insert into access.session (account_id, token_hash, kind, method, label, expires_at)
          select id, $2, 'process', 'issued', $1::text, 'infinity' from account`,
         [name, hash],

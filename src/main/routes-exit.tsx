@@ -94,8 +94,12 @@ export function exitRoutes(site: Site, services: Services, app: Hono): void {
         <CheckPage page={page} problem={SLOWER} typed={typed} />,
         statusOf(SLOWER),
       );
-    const proof = Buffer.from(proofOf(services, typed.code, typed.name), 'hex');
-    const valid = await database.transaction((tx) => isCertificateValid(tx, proof));
+    const proofs = services.keyring.proofsOf(proved(typed.code, typed.name));
+    const valid = await database.transaction(async (tx) => {
+      for (const proof of proofs)
+        if (await isCertificateValid(tx, Buffer.from(proof, 'hex'))) return true;
+      return false;
+    });
     if (!valid) byCode.failed(bare, clock.now());
     return site.answer(
       c,
@@ -155,7 +159,7 @@ function papers(site: Site, services: Services, app: Hono): void {
     if (!ready) return looked;
     const input = {
       visitId: c.req.param('visitId'),
-      proof: proofOf(services, ready.code, name.value),
+      proof: services.keyring.proofOf(proved(ready.code, name.value)),
     };
     const stopped = await run(site, services, c, issueCertificate, commandId, input, visitPage);
     const check = `${originOf(services, c)}/check`;
@@ -217,9 +221,9 @@ function send(c: Context, sheet: Uint8Array<ArrayBuffer>): Response {
   return c.body(sheet);
 }
 
-/** A keyed hash: the database alone could try out names and codes. */
-function proofOf({ keyring }: Services, code: string, name: string): string {
-  return keyring.proofOf(`certificate\n${certificateProof(code, name)}`);
+/** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */
+function proved(code: string, name: string): string {
+  return `certificate\n${certificateProof(code, name)}`;
 }
 
 function originOf({ origin, secure }: Services, c: Context): string {

@@ -15,7 +15,7 @@ import type { Site } from './site.tsx';
 const USED: Problem = problem('not-found', 'invitation-used');
 
 export function invitationRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, cookie, halfCookie } = services;
+  const { database, cookie, halfCookie, refusals, defences } = services;
 
   async function look(c: Context, link: string): Promise<Response> {
     if (!isLink(link) || !(await isInvitationOpen(database, link))) return site.problem(c, USED);
@@ -28,7 +28,10 @@ export function invitationRoutes(site: Site, services: Services, app: Hono): voi
   app.post('/invitation', async (c) => {
     const { link = '' } = await formTexts(c);
     const half = isLink(link) ? await beginByInvitation(database, link) : undefined;
-    if (!half) return site.problem(c, USED);
+    if (!half) {
+      refusals.note('invitation-refused', undefined, defences.networkOf(c));
+      return site.problem(c, USED);
+    }
     const before = cookie.tokenOf(c);
     if (before) await lock(database, before);
     cookie.clear(c);

@@ -58,7 +58,10 @@ export function lockRoutes(site: Site, services: Services, app: Hono): void {
       person?.persona && !person.hasPin
         ? await signInAsPersona(database, accountId, opening)
         : await signInByPin(database, opening, accountId, fields['pin'] ?? '');
-    if (!token) return lockPage(c, { chosen: accountId, back, problem: REFUSED });
+    if (!token) {
+      entrance.refused(c, 'pin-refused', accountId);
+      return lockPage(c, { chosen: accountId, back, problem: REFUSED });
+    }
     const path = back && keyring.open(Buffer.from(back, 'base64url'), accountId);
     return entrance.enter(c, token, path ?? '/');
   });

@@ -20,7 +20,9 @@ export function passkeyRoutes(site: Site, services: Services, app: Hono): void {
     const { response = '', next } = await formTexts(c);
     const parts = passkeyParts(c, services);
     const session = parts && (await signInByPasskey(parts, entrance.opening(c), response));
-    return session ? entrance.enter(c, session, next) : site.problem(c, REFUSED);
+    if (session) return entrance.enter(c, session, next);
+    entrance.refused(c, 'passkey-refused');
+    return site.problem(c, REFUSED);
   });
 
   app.post('/sign-in/enrol-passkey', async (c) => {
@@ -29,7 +31,10 @@ export function passkeyRoutes(site: Site, services: Services, app: Hono): void {
     const half = halfCookie.read(c);
     const done =
       parts && half && (await finishByPasskey(parts, entrance.opening(c), half, response));
-    if (!done) return site.problem(c, REFUSED);
+    if (!done) {
+      entrance.refused(c, 'passkey-refused');
+      return site.problem(c, REFUSED);
+    }
     await entrance.begin(c, done.session);
     const way = localPath(next) ?? '/';
     return site.answer(c, <CodesPage page={site.base(c)} codes={done.codes} next={way} />);

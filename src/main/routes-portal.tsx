@@ -32,7 +32,7 @@ const firstInput = z.strictObject({
 });
 
 export function portalRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, cookie, clock, halfCookie } = services;
+  const { database, cookie, clock, halfCookie, refusals, defences } = services;
   const byCode = new SlowDown(10, 60);
 
   site.page('/', homePage);
@@ -62,6 +62,7 @@ export function portalRoutes(site: Site, services: Services, app: Hono): void {
       return c.redirect('/sign-in/enrol', 303);
     }
     byCode.failed('first', now);
+    refusals.note('first-code-refused', undefined, defences.networkOf(c));
     return refuse(problem('invalid', 'code-used', { fields: { code: 'code-used' } }));
   });
 

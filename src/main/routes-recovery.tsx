@@ -26,7 +26,7 @@ const NOT_YOURS: Problem = problem('not-allowed', 'recovery-refused');
 const WRONG: Problem = problem('not-allowed', 'recovery-code-refused');
 
 export function recoveryRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, cookie, halfCookie } = services;
+  const { database, cookie, halfCookie, refusals, defences } = services;
 
   site.page(HERE, freshPage(recoveriesPage()));
 
@@ -75,6 +75,7 @@ export function recoveryRoutes(site: Site, services: Services, app: Hono): void 
     const { link = '', code = '' } = await formTexts(c);
     const half = await beginByRecovery(database, link.slice(0, 128), code.slice(0, 40));
     if (!half) {
+      refusals.note('recovery-refused', undefined, defences.networkOf(c));
       const page = <RecoverPage page={site.base(c)} link={link.slice(0, 128)} problem={WRONG} />;
       return site.answer(c, page, statusOf(WRONG));
     }

@@ -16,7 +16,6 @@ import {
 } from '#platform/session/half-session.ts';
 import { askForPasskey, offerPasskey } from '#platform/session/passkeys.ts';
 import { firstCodeOpen, listPersonas, signInAsPersona } from '#platform/session/sign-in.ts';
-import { SlowDown } from '#platform/session/slow-down.ts';
 import { listStation } from '#platform/session/station.ts';
 import { CodesPage } from '#screens/portal/codes-page.tsx';
 import { EnrolPage } from '#screens/portal/enrol-page.tsx';
@@ -41,9 +40,8 @@ const STEPS: Readonly<Record<Half['needs'], string>> = {
 };
 
 export function signInRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, keyring, clock, halfCookie, stationCookie } = services;
+  const { database, keyring, clock, halfCookie, stationCookie, failedTries } = services;
   const entrance = new Entrance(services);
-  const byPassword = new SlowDown(5, 60);
 
   /** Options for a passkey, bound to this browser. */
   async function askHere(c: Context): Promise<string | undefined> {
@@ -105,14 +103,20 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
     const now = clock.now();
     const refuse = (found: Problem) =>
       signInPage(c, { next, problem: found, login: fields['login']?.slice(0, 120) });
-    if (byPassword.refuses(login, now)) return refuse(SLOWER);
+    // Whether the name exists is not known yet: what is counted, and how long it takes, tell nothing.
+    const tried = entrance.tryOf(c, login);
+    if (failedTries.refuses(tried, now)) {
+      entrance.refused(c, 'password-slowed-down', login);
+      return refuse(SLOWER);
+    }
     const token =
       password.length > 200 ? undefined : await beginByPassword(database, login, password);
     if (!token) {
-      byPassword.failed(login, now);
+      failedTries.failed(tried, now);
+      entrance.refused(c, 'password-refused', login);
       return refuse(FAILED);
     }
-    byPassword.worked(login);
+    failedTries.worked(tried);
     halfCookie.set(c, token);
     return c.redirect(withNext('/sign-in/second', next), 303);
   });
@@ -130,10 +134,14 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
   app.post('/sign-in/second', async (c) => {
     const fields = await formTexts(c);
     const next = localPath(fields['next']);
-    return owing(c, 'second-factor', next, async (token, { name }) => {
+    return owing(c, 'second-factor', next, async (token, { name, login }) => {
       const typed = fields['code'] ?? '';
       const session = await finishByCode(database, entrance.opening(c), token, typed);
-      if (session) return entrance.enter(c, session, next);
+      if (session) {
+        entrance.remember(c, login);
+        return entrance.enter(c, session, next);
+      }
+      entrance.refused(c, 'code-refused', login);
       const step = { name, next, problem: REFUSED, passkey: await askHere(c) };
       return site.answer(c, <SecondPage page={site.base(c)} step={step} />, statusOf(REFUSED));
     });
@@ -158,10 +166,14 @@ export function signInRoutes(site: Site, services: Services, app: Hono): void {
   app.post('/sign-in/enrol', async (c) => {
     const fields = await formTexts(c);
     const next = localPath(fields['next']);
-    return owing(c, 'enrolment', next, async (token) => {
+    return owing(c, 'enrolment', next, async (token, { login }) => {
       const typed = fields['code'] ?? '';
       const done = await finishEnrolment(database, entrance.opening(c), token, typed);
-      if (!done) return enrolPage(c, token, next, REFUSED);
+      if (!done) {
+        entrance.refused(c, 'code-refused', login);
+        return enrolPage(c, token, next, REFUSED);
+      }
+      entrance.remember(c, login);
       await entrance.begin(c, done.session);
       return site.answer(
         c,

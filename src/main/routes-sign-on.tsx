@@ -17,7 +17,7 @@ const REFUSED = problem('not-allowed', 'sign-on-refused');
 const UNKNOWN = problem('not-allowed', 'sign-on-unknown');
 
 export function signOnRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, cookie, halfCookie, keyring, signOn } = services;
+  const { database, cookie, halfCookie, keyring, signOn, refusals, defences } = services;
   if (!signOn) return;
   const asked = new OpaqueCookie('oneroof-sign-on', services.secure, 10 * 60, 2000);
   const callback = (c: Context) =>
@@ -49,7 +49,11 @@ export function signOnRoutes(site: Site, services: Services, app: Hono): void {
     const current = new URL(callback(c));
     current.search = new URL(c.req.url).search;
     const found = kept === undefined ? undefined : await signOn.answer(current, kept);
-    if (!found) return site.problem(c, REFUSED);
+    const refused = () => refusals.note('sign-on-refused', undefined, defences.networkOf(c));
+    if (!found) {
+      refused();
+      return site.problem(c, REFUSED);
+    }
     if (found.link) {
       const done = await asActor(database, cookie.tokenOf(c), (tx) =>
         linkOwnSignOn(tx, keyring, found),
@@ -57,7 +61,10 @@ export function signOnRoutes(site: Site, services: Services, app: Hono): void {
       return done === true ? c.redirect(`${KEYS}?done=sign-on`, 303) : site.problem(c, REFUSED);
     }
     const half = await beginBySignOn(database, keyring, found);
-    if (!half) return site.problem(c, UNKNOWN);
+    if (!half) {
+      refused();
+      return site.problem(c, UNKNOWN);
+    }
     halfCookie.set(c, half);
     return c.redirect(withNext('/sign-in/second', found.next), 303);
   });

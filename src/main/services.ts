@@ -13,6 +13,8 @@ import { Challenges } from '#platform/session/challenge.ts';
 import { Keyring } from '#platform/session/keyring.ts';
 import { SignOn, type SignOnSettings } from '#platform/session/sign-on.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
+import { FailedTries } from '#platform/session/failed-tries.ts';
+import { RefusalLog } from '#platform/session/refusal-log.ts';
 import { Presence } from '#platform/session/presence.ts';
 import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
@@ -34,6 +36,11 @@ export interface Services {
   readonly stationCookie: OpaqueCookie;
   /** The link of a summary, swapped for this: a day, on whatever phone. */
   readonly linkCookie: OpaqueCookie;
+  /** Whose full sign-ins a browser has seen: exempts from waiting, and from nothing else. */
+  readonly knownCookie: OpaqueCookie;
+  readonly failedTries: FailedTries;
+  /** Security events: tries to get in that were refused. */
+  readonly refusals: RefusalLog;
   readonly keyring: Keyring;
   readonly challenges: Challenges;
   /** Undefined: no issuer is set. */
@@ -56,6 +63,8 @@ export interface ServicesOptions {
   readonly clock: Clock;
   /** Key of keyed hashes. */
   readonly secret: string;
+  /** The key before it, for a while after a change. */
+  readonly previousSecret?: string | undefined;
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
@@ -91,7 +100,9 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         : undefined,
   });
   const watch = new SessionWatch(database);
-  const keyring = new Keyring(secret);
+  const { previousSecret } = options;
+  const keyring = new Keyring(secret, previousSecret);
+  const refusals = new RefusalLog(database, keyring, clock);
   const { trustedProxies = [], unlimited = false } = options;
   const defences = new Defences({ trustedProxies, unlimited });
   const own = new RecentIds();
@@ -113,6 +124,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     database,
     clock,
     macKey: Buffer.from(secret),
+    ...(previousSecret !== undefined && { previousMacKey: Buffer.from(previousSecret) }),
     projections: PROJECTIONS,
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
@@ -137,6 +149,9 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
     linkCookie: new OpaqueCookie('oneroof-visit', secure, 24 * 3600, 22, 'Lax'),
+    knownCookie: new OpaqueCookie('oneroof-known', secure, 180 * 24 * 3600, 1500),
+    failedTries: new FailedTries(),
+    refusals,
     keyring,
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),
@@ -151,6 +166,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     async close() {
       directory.stop();
       watch.close();
+      await refusals.stop();
       defences.stop();
       await relay.stop();
       await database.close();

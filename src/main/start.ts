@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate, MigrationError } from '#platform/db/migrate.ts';
 import { type RoleUrls, withClient } from '#platform/embedded-postgres/roles.ts';
-import { loadSecrets } from '#platform/embedded-postgres/secrets.ts';
 import { supervisePostgres } from '#platform/embedded-postgres/supervise-postgres.ts';
 import { keepRunning, type KeptProcess } from '#platform/supervise/keep-running.ts';
 import { birthOf, findLauncher, isAlive } from '#platform/supervise/processes.ts';
@@ -22,7 +21,9 @@ import {
 
 import { issueFirstCode } from './first-code.ts';
 import { prepareJobs } from './jobs.ts';
+import { keysOf } from './change-key.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
+import { renewKeys } from './renew-keys.ts';
 
 /** Something that the operator has to put right; told without a stack. */
 class CannotStart extends Error {}
@@ -39,11 +40,11 @@ async function start(config: Config): Promise<void> {
   await refuseTakenPort(config);
 
   const database = await bringUpDatabase(config);
-  const secret = config.secret ?? loadSecrets(config.dataDir).key;
+  const [secret = '', previousSecret] = keysOf(config);
   const migrated = await migrate(database.urls().owner, inCheckout('db', 'migrations'));
   if (migrated.length > 0) log(`database brought up to ${migrated.at(-1)}`);
 
-  const env = () => childEnvironment({ ...database.urls(), secret });
+  const env = () => childEnvironment({ ...database.urls(), secret, previousSecret });
   const isEmpty = await hasNoAccounts(database.urls().owner);
   if (isEmpty) {
     log(config.demo ? 'making the demonstration network' : 'making an empty network');
@@ -52,6 +53,16 @@ async function start(config: Config): Promise<void> {
   }
 
   await ensureProcessAccounts(database.urls().owner, secret);
+  const renewed = await renewKeys(database.urls().owner, secret, previousSecret);
+  if (renewed) {
+    log(
+      `another key than before: ${renewed.sealed} authenticators were sealed anew, PINs have ended`,
+    );
+    if (renewed.lost > 0)
+      log(
+        `${renewed.lost} authenticators open with no key that is here: is this the secrets.json of this installation?`,
+      );
+  }
   await prepareJobs(database.urls());
   const firstCode = await issueFirstCode(database.urls().owner);
 

@@ -21,6 +21,7 @@ const { trustedProxies, tls } = config;
 const services = await makeServices({
   appUrl,
   secret,
+  previousSecret: config.previousSecret,
   clock: systemClock,
   assets: loadAssets(),
   relay: true,

@@ -13,15 +13,16 @@ export interface Visitor {
   send(path: string, body: unknown): Promise<Response>;
 }
 
-/** A visitor with no cookies; `from`: with a copy of another's. */
-export function visitor(house: House, from?: Visitor): Visitor {
+/** A visitor with no cookies; `from`: with a copy of another's; `address`: where she comes from. */
+export function visitor(house: House, from?: Visitor, address?: string): Visitor {
   const cookies = new Map(from?.cookies);
   async function ask(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (cookies.size > 0 && !headers.has('cookie')) {
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     }
-    const answer = await house.app.request(path, { ...init, headers });
+    const bindings = address && { incoming: { socket: { remoteAddress: address } } };
+    const answer = await house.app.request(path, { ...init, headers }, bindings || undefined);
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === '' || /max-age=0/i.test(line)) cookies.delete(name);

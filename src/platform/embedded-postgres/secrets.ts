@@ -11,6 +11,8 @@ export type Secrets = {
   jobs: string;
   stats: string;
   key: string;
+  /** The key before a change: what it sealed still opens. */
+  previousKey?: string;
 };
 
 const NAMES = ['postgres', 'owner', 'app', 'jobs', 'stats', 'key'] as const;
@@ -21,12 +23,27 @@ export function loadSecrets(dataDir: string): Secrets {
   const known: Partial<Secrets> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   if (NAMES.every((name) => known[name])) return known as Secrets;
   const secrets = { ...known } as Secrets;
-  for (const name of NAMES) secrets[name] ??= randomBytes(32).toString('base64url');
+  for (const name of NAMES) secrets[name] ??= newSecret();
   mkdirSync(dataDir, { recursive: true });
+  writeSecrets(path, secrets);
+  return secrets;
+}
+
+/** Another key in place of the present one, which becomes the previous one; counts from the next start. */
+export function rotateKey(dataDir: string): void {
+  const { key, ...others } = loadSecrets(dataDir);
+  writeSecrets(join(dataDir, 'secrets.json'), { ...others, key: newSecret(), previousKey: key });
+}
+
+/** 32 random bytes in base64url. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function writeSecrets(path: string, secrets: Secrets): void {
   writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, {
     mode: 0o600,
     flush: true,
   });
   renameSync(`${path}.new`, path);
-  return secrets;
 }

@@ -17,6 +17,7 @@ async function serve(options: DefencesOptions, work: () => Promise<void> = async
   app.use(
     defences.guard({
       tokenOf: (c) => c.req.header('Authorization'),
+      accountOf: (token) => /^(\w+) session \d/.exec(token)?.[1],
       refuse: (_c, why, seconds) =>
         new Response(why, {
           status: why === 'overloaded' ? 503 : 429,
@@ -53,7 +54,7 @@ const from = (address: string, method = 'GET') => ({
 });
 
 test('too many of one session: that one waits, the others don’t', async () => {
-  const ask = await serve({ limits: { session: few(2) } });
+  const ask = await serve({ limits: { account: few(2) } });
   await ask('/', as('a'));
   await ask('/', as('a'));
   expect(await ask('/', as('a'))).toEqual({ status: 429, why: 'too-many', wait: '100' });
@@ -61,8 +62,17 @@ test('too many of one session: that one waits, the others don’t', async () => 
   expect((await ask('/')).status).toBe(200);
 });
 
+test('ACC-52: all sessions of an account are counted as one; a token of nobody known stands for itself', async () => {
+  const ask = await serve({ limits: { account: few(2) } });
+  await ask('/', as('ana session 1'));
+  await ask('/', as('ana session 2'));
+  expect((await ask('/', as('ana session 3'))).status).toBe(429);
+  expect((await ask('/', as('rui session 1'))).status).toBe(200);
+  expect((await ask('/', as('unknown'))).status).toBe(200);
+});
+
 test('a refusal is held back, so that asking without a pause is slow', async () => {
-  const ask = await serve({ limits: { session: few(1), hold: 300 } });
+  const ask = await serve({ limits: { account: few(1), hold: 300 } });
   await ask('/', as('a'));
   const begun = performance.now();
   const refused = ask('/', as('a'));
@@ -136,6 +146,6 @@ test('when the loop is late strangers are sent away, then everybody but whoever 
 });
 
 test('a rehearsal is not slowed down', async () => {
-  const ask = await serve({ unlimited: true, limits: { network: few(1), session: few(1) } });
+  const ask = await serve({ unlimited: true, limits: { network: few(1), account: few(1) } });
   for (let each = 0; each < 3; each++) expect((await ask('/', as('a'))).status).toBe(200);
 });

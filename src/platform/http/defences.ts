@@ -1,5 +1,7 @@
 // What a request passes before it costs anything: is there time for it, and has whoever sends it not
-// sent too many? Counted by network and by session; whatever else a client says of itself is ignored.
+// sent too many? Counted by network and by
+// account (a session or token whose account is not known yet stands for itself, ACC-52); whatever else a
+// client says of itself is ignored.
 // The numbers are explained in docs/operations/tls.md.
 import type { Context, MiddlewareHandler } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +10,7 @@ import { Overload } from './overload.ts';
 import { Queue } from './queue.ts';
 import { RateLimit } from './rate-limit.ts';
 
-/** Why a request is refused unread: overload (503), or too many of one session or network (429). */
+/** Why a request is refused unread: overload (503), or too many of one account or network (429). */
 export type Refusal = 'overloaded' | 'too-many' | 'too-many-sign-ins';
 
 export interface DefencesOptions {
@@ -22,8 +24,8 @@ export interface DefencesOptions {
 export interface DefencesLimits {
   /** Requests of a network but its tries to get in: a whole house of workstations and phones may share one address. */
   readonly network: RateLimit;
-  /** Requests with the same session or machine token. */
-  readonly session: RateLimit;
+  /** Requests of one account, with all its sessions and tokens together. */
+  readonly account: RateLimit;
   /** Tries to get in, of a network. Each costs some 20 ms of a core. */
   readonly doors: RateLimit;
   /** Tries to get in that are worked on at the same moment, of everybody; and those that wait. */
@@ -37,6 +39,10 @@ export interface DefencesLimits {
 
 export interface DefencesParts {
   readonly tokenOf: (c: Context) => string | undefined;
+  /** Whose a token is, when that was seen before. */
+  readonly accountOf?: (token: string) => string | undefined;
+  /** Told of each refusal, for the log of security events. */
+  readonly refused?: (why: Refusal, network: string) => void;
   readonly refuse: (c: Context, why: Refusal, seconds: number) => Response | Promise<Response>;
 }
 
@@ -60,7 +66,7 @@ export class Defences {
     this.#overload = unlimited ? undefined : new Overload();
     this.#limits = {
       network: new RateLimit({ burst: 3000, perSecond: 600 }),
-      session: new RateLimit({ burst: 300, perSecond: 30 }),
+      account: new RateLimit({ burst: 400, perSecond: 40 }),
       doors: new RateLimit({ burst: 120, perSecond: 1 }),
       line: new Queue(2, 60),
       hold: 1000,
@@ -69,22 +75,27 @@ export class Defences {
   }
 
   /** The middleware. Requests that came by no socket (routes that are tried alone) pass. */
-  guard({ tokenOf, refuse }: DefencesParts): MiddlewareHandler {
+  guard({ tokenOf, accountOf, refuse, refused }: DefencesParts): MiddlewareHandler {
     return async (c, next) => {
       const overload = this.#overload;
       const network = overload && clientNetwork(c, this.#proxies);
       if (!overload || network === undefined) return next();
       const { path } = c.req;
       const token = tokenOf(c);
+      const whose = token && (accountOf?.(token) ?? token);
+      const turnAway = (why: Refusal, seconds: number) => {
+        refused?.(why, network);
+        return refuse(c, why, seconds);
+      };
       const load = EXEMPT.has(path) ? 0 : overload.load();
-      if (load === 2 || (load === 1 && !token)) return refuse(c, 'overloaded', 2);
+      if (load === 2 || (load === 1 && !token)) return turnAway('overloaded', 2);
       const now = performance.now();
       const door = isDoor(c, token);
-      const wait = door ? this.#limits.doors.take(network, now) : this.#wait(network, token, now);
+      const wait = door ? this.#limits.doors.take(network, now) : this.#wait(network, whose, now);
       if (wait > 0) await this.#hold();
-      if (wait > 0) return refuse(c, door ? 'too-many-sign-ins' : 'too-many', wait);
+      if (wait > 0) return turnAway(door ? 'too-many-sign-ins' : 'too-many', wait);
       const leave = door ? await this.#limits.line.enter() : () => {};
-      if (!leave) return refuse(c, 'overloaded', 1);
+      if (!leave) return turnAway('overloaded', 1);
       const end = path === '/live' ? () => {} : overload.begin();
       try {
         await next();
@@ -95,6 +106,11 @@ export class Defences {
     };
   }
 
+  /** The network that a request comes from; `none` for one that came by no socket. */
+  networkOf(c: Context): string {
+    return clientNetwork(c, this.#proxies) ?? 'none';
+  }
+
   async #hold(): Promise<void> {
     if (this.#limits.hold === 0 || this.#held >= MOST_HELD) return;
     this.#held++;
@@ -103,9 +119,9 @@ export class Defences {
   }
 
   /** Tries to get in are not among these: a storm of them leaves room for whoever is signed in. */
-  #wait(network: string, token: string | undefined, now: number): number {
-    const { network: ofNetwork, session } = this.#limits;
-    return ofNetwork.take(network, now) || (token === undefined ? 0 : session.take(token, now));
+  #wait(network: string, whose: string | undefined, now: number): number {
+    const { network: ofNetwork, account } = this.#limits;
+    return ofNetwork.take(network, now) || (whose === undefined ? 0 : account.take(whose, now));
   }
 
   stop(): void {

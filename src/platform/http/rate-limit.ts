@@ -36,9 +36,7 @@ export class RateLimit {
    * @returns 0 when there was one, else the whole seconds until there is one again
    */
   take(name: string, now: number): number {
-    const found = this.#buckets.get(name);
-    const filled = found ? found.left + ((now - found.at) / 1000) * this.#perSecond : this.#burst;
-    const left = Math.min(this.#burst, filled);
+    const left = this.#left(name, now);
     this.#buckets.delete(name); // the last used goes to the end
     if (this.#buckets.size >= this.#names) {
       const [oldest] = this.#buckets.keys();
@@ -47,5 +45,16 @@ export class RateLimit {
     const allowed = left >= 1;
     this.#buckets.set(name, { left: allowed ? left - 1 : left, at: now });
     return allowed ? 0 : Math.ceil((1 - left) / this.#perSecond);
+  }
+
+  /** Whether there is no try left, without taking one. */
+  isEmpty(name: string, now: number): boolean {
+    return this.#left(name, now) < 1;
+  }
+
+  #left(name: string, now: number): number {
+    const found = this.#buckets.get(name);
+    const filled = found ? found.left + ((now - found.at) / 1000) * this.#perSecond : this.#burst;
+    return Math.min(this.#burst, filled);
   }
 }

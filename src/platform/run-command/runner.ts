@@ -8,7 +8,7 @@
 // A refusal by a rule is committed with its outcome. A refusal by a constraint rolls the change
 // back and keeps its outcome in a second transaction: a savepoint would cost every act that
 // succeeds two statements (docs/decisions/0004).
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { isId, newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import type { Clock } from '../clock.ts';
@@ -41,6 +41,8 @@ export interface RunnerParts {
   readonly clock: Clock;
   /** Key of the HMAC over a command's body; kept outside the database. */
   readonly macKey: Uint8Array;
+  /** The key before it: an act that is repeated over a change of keys is still the same act. */
+  readonly previousMacKey?: Uint8Array;
   readonly projections: Readonly<Record<string, Projection>>;
   /** Called after the commit with what happened. Must not throw. */
   readonly committed: (events: readonly RecordedEvent[]) => void;
@@ -69,11 +71,12 @@ const CONSTRAINT = /^23/;
 export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
   const macKey = createSecretKey(parts.macKey);
+  const macKeyBefore = parts.previousMacKey && createSecretKey(parts.previousMacKey);
 
   async function once<Input, Facts, Change, Ahead>(
     command: Command<Input, Facts, Change, Ahead>,
     input: Input,
-    mac: Buffer,
+    [mac, macBefore]: readonly [Buffer, Buffer | undefined],
     envelope: Envelope,
     refused: Problem | undefined,
   ): Promise<{ answer: Answer; events: readonly RecordedEvent[] }> {
@@ -94,7 +97,9 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       }
       if (begun.stored) {
         ending('drop');
-        const answer: Outcome = begun.same
+        const same =
+          begun.same || (macBefore && (await hadBody(tx, envelope.commandId, macBefore)));
+        const answer: Outcome = same
           ? begun.stored
           : { ok: false, problem: problem('conflict', 'repeated-id') };
         return { answer, events: [] };
@@ -142,13 +147,15 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
         problem: problem('invalid', 'page-expired', { fields: { commandId: 'invalid' } }),
       };
     }
-    const mac = createHmac('sha256', macKey)
-      .update(`${command.name}\0${JSON.stringify(parsed.data)}`)
-      .digest();
+    const body = `${command.name}\0${JSON.stringify(parsed.data)}`;
+    const macs = [
+      macOf(macKey, body),
+      macKeyBefore && macOf(macKeyBefore, body),
+    ] as const;
     let refused: Problem | undefined;
     for (let attempt = 1; ; attempt++) {
       try {
-        const { answer, events } = await once(command, parsed.data, mac, envelope, refused);
+        const { answer, events } = await once(command, parsed.data, macs, envelope, refused);
         if (events.length > 0) parts.committed(events);
         return answer;
       } catch (error) {
@@ -164,6 +171,18 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
   }
 
   return { run };
+}
+
+function macOf(key: KeyObject, body: string): Buffer {
+  return createHmac('sha256', key).update(body).digest();
+}
+
+async function hadBody(tx: Transaction, commandId: string, mac: Buffer): Promise<boolean> {
+  const [row] = await tx.text<{ had: boolean }>('select log.had_body($1, $2) as had', [
+    commandId,
+    mac,
+  ]);
+  return row?.had ?? false;
 }
 
 async function decide<Input, Facts, Change, Ahead>(

@@ -1,5 +1,11 @@
 // Which passwords may be chosen.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inCheckout } from '../checkout.ts';
+import { isInHashLists, readWords } from './leaked-lists.ts';
 import { weaknessOf } from './new-password.ts';
 
 test('long ones are taken, whatever they are made of', () => {
@@ -35,4 +41,30 @@ test('leaked ones, rows of keys and words with digits around them are not', () =
     'Palavra-Passe-2026',
   ])
     expect(weaknessOf(weak), weak).toBe('password-breached');
+});
+
+test('the list that is shipped holds tens of thousands, whole ones and the words of others', () => {
+  const words = readWords(inCheckout('data', 'breached-passwords'), (text) => text.toLowerCase());
+  expect(words.size).toBeGreaterThan(45_000);
+  for (const weak of [
+    'entertainment',
+    'Counterstrike!9',
+    'Liverpool-Arsenal-2024',
+    'unbelievable99',
+    'Snowball!Butterfly7',
+  ])
+    expect(weaknessOf(weak), weak).toBe('password-breached');
+});
+
+test('a fuller list of hashes, in order, is searched where it lies', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oneroof-lists-'));
+  const sha1 = (text: string) => createHash('sha1').update(text).digest('hex').toUpperCase();
+  const leaked = Array.from({ length: 1000 }, (_each, at) => `leaked password ${at}`);
+  const lines = leaked.map((text, at) => `${sha1(text)}:${at ** 3}`).sort();
+  expect(isInHashLists(folder, 'leaked password 1')).toBe(false);
+  writeFileSync(join(folder, 'unix.sha1'), `${lines.slice(0, 500).join('\n')}\n`);
+  writeFileSync(join(folder, 'windows.sha1'), lines.slice(500).join('\r\n'));
+  for (const text of leaked) expect(isInHashLists(folder, text), text).toBe(true);
+  for (let at = 0; at < 1000; at++) expect(isInHashLists(folder, `another one ${at}`)).toBe(false);
+  rmSync(folder, { recursive: true });
 });

@@ -1,8 +1,8 @@
 // Which passwords may be chosen: long ones, by no rules of composition, that no list of leaked ones
-// holds and that are not built of its words. Offline: the lists are data/breached-passwords/*.txt.
-import { readdirSync, readFileSync } from 'node:fs';
+// holds and that are not built of its words. Offline: the lists are in data/breached-passwords.
 import { z } from 'zod';
 import { inCheckout } from '../checkout.ts';
+import { isInHashLists, readWords } from './leaked-lists.ts';
 
 const SHORTEST = 12;
 const LONGEST = 200;
@@ -26,6 +26,7 @@ const LEET: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
+const FOLDER = inCheckout('data', 'breached-passwords');
 let listed: ReadonlySet<string> | undefined;
 
 /** A field for a new password, with the code of what is wrong with it. */
@@ -39,11 +40,13 @@ export function newPasswordField(): z.ZodType<string> {
 /** Why a password is refused, or undefined when it may be taken. */
 export function weaknessOf(
   password: string,
-  words: ReadonlySet<string> = readLists(),
+  words: ReadonlySet<string> = (listed ??=
+    readWords(FOLDER, fold)),
 ): 'password-too-short' | 'too-long' | 'password-breached' | undefined {
   if ([...password].length < SHORTEST) return 'password-too-short';
   if (password.length > LONGEST) return 'too-long';
-  return isWeak(fold(password), words) ? 'password-breached' : undefined;
+  const weak = isWeak(fold(password), words) || isInHashLists(FOLDER, password);
+  return weak ? 'password-breached' : undefined;
 }
 
 function isWeak(folded: string, words: ReadonlySet<string>): boolean {
@@ -83,17 +86,4 @@ function isBuiltOf(letters: string, words: ReadonlySet<string>, most: number): b
 
 function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s/g, '');
-}
-
-function readLists(): ReadonlySet<string> {
-  if (listed) return listed;
-  const folder = inCheckout('data', 'breached-passwords');
-  const words = new Set<string>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
-    for (const line of readFileSync(`${folder}/${file}`, 'utf8').split(/\r?\n/)) {
-      if (line !== '' && !line.startsWith('#')) words.add(fold(line));
-    }
-  }
-  listed = words;
-  return words;
 }
