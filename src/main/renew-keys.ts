@@ -1,5 +1,7 @@
-// After a change of the installation's key (npm run admin -- rotate-key): what the old key sealed is
-// sealed with the new one, once, at the first start with it.
+// After a change of the installation's key (npm run admin -- rotate-key).
+//
+// ACC-54: what the old key sealed is sealed with the new one, once, at the first start with it; PINs,
+// which hang on the key alone, end. What was under way meanwhile still opens.
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { Keyring } from '#platform/session/keyring.ts';
 

@@ -1,8 +1,9 @@
 // What a request passes before it costs anything: is there time for it, and has whoever sends it not
-// sent too many? Counted by network and by
-// account (a session or token whose account is not known yet stands for itself, ACC-52); whatever else a
-// client says of itself is ignored.
-// The numbers are explained in docs/operations/tls.md.
+// sent too many? The numbers are explained in docs/operations/tls.md.
+//
+// ACC-52: requests are counted by network and by account, all sessions and tokens of an account
+// together; a token whose account was not met yet stands for itself. Whatever else a client says of
+// itself is ignored.
 import type { Context, MiddlewareHandler } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clientNetwork, TrustedProxies } from './client-network.ts';

@@ -40,6 +40,15 @@ export const PATIENCE: Patience = {
   ofOneNetwork: 600,
 };
 
+/** With forward secrecy and authenticated encryption only; the client may choose among them. */
+const CIPHERS = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE+AESGCM',
+  'ECDHE+CHACHA20',
+].join(':');
+
 /** Makes the server; `listen` is the caller's. */
 export function makeServer({ fetch, tls, trustedProxies = [], patience }: ServerOptions): Server {
   const how = { ...PATIENCE, ...patience };
@@ -52,7 +61,11 @@ export function makeServer({ fetch, tls, trustedProxies = [], patience }: Server
   };
   const server = createAdaptorServer(
     tls
-      ? { fetch, createServer: createTlsServer, serverOptions: { ...timeouts, ...tls } }
+      ? {
+          fetch,
+          createServer: createTlsServer,
+          serverOptions: { ...timeouts, ciphers: CIPHERS, ...tls },
+        }
       : { fetch, createServer, serverOptions: timeouts },
   ) as Server;
   server.maxConnections = how.connections;

@@ -1,8 +1,10 @@
-// Slows down whoever guesses passwords without keeping their owner out. Failures are counted in
-// three places: a name from one network, a name from everywhere, and a network. Whoever guesses runs
-// into the first from one network and into the second from many; the owner is in another network, or
-// at a browser that knows her (known-browsers.ts), which is counted apart. In the memory of each
-// process, the same for names that exist and names that don't.
+// Slows down whoever guesses passwords. In the memory of each process, the same for names that exist
+// and names that don't.
+//
+// ACC-51: wrong passwords are counted for a name in one network, for a name from everywhere, and for a
+// network; whoever guesses from one network runs into the first, from ever new ones into the second.
+// The name's owner is not kept out: she is in another network, or at a browser that has seen a full
+// sign-in of hers, which waits for its own wrong tries alone and spares her no factor.
 import { RateLimit } from '../http/rate-limit.ts';
 import { SlowDown } from './slow-down.ts';
 

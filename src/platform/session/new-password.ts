@@ -56,7 +56,9 @@ function isWeak(folded: string, words: ReadonlySet<string>): boolean {
   return readings.some((reading) => {
     if (words.has(reading)) return true;
     const letters = reading.replaceAll(/[^\p{L}]/gu, '');
-    return letters === '' ? true : isRow(reading) || isBuiltOf(letters, words, 2);
+    // Digits and what stands between them are a date or a number that somebody has.
+    if (letters === '') return reading !== '' && (/^[\d.,:/+-]+$/.test(reading) || isRow(reading));
+    return isRow(reading) || isBuiltOf(letters, words, 2);
   });
 }
 

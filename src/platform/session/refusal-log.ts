@@ -1,6 +1,8 @@
-// Security events: tries to get in that were refused. Counted in memory and written every few seconds,
-// so that a refusal costs no round trip (nor tells by its time whether a name exists) and a storm
-// costs a few rows. Names and networks stand as keyed hashes: no line of the log names anybody.
+// Security events. Counted in memory and written every few seconds, so that a refusal costs no round
+// trip (nor tells by its time whether a name exists) and a storm costs a few rows.
+//
+// ACC-53: every refused try to get in is logged by its minute and kind; whom and from where stands as a
+// keyed hash, so that no line names anybody.
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Keyring } from './keyring.ts';

@@ -83,6 +83,28 @@ test('TLS 1.2 and 1.3, nothing older', async () => {
   expect(await version('TLSv1.1')).toMatch(/VERSION|ECONNRESET|PROTOCOL/);
 });
 
+test('ciphers without forward secrecy or authenticated encryption are not spoken', async () => {
+  const made = await make(folder(), 'oneroof.example');
+  const port = await serve(made);
+  const ca = readFileSync(made.authority);
+  const by = (ciphers: string) =>
+    new Promise<string>((done) => {
+      const how = { ca, port, host: '127.0.0.1', servername: 'oneroof.example', ciphers };
+      const socket = connect({ ...how, maxVersion: 'TLSv1.2' }, () =>
+        done(socket.getCipher().name),
+      );
+      socket.on('error', () => done('refused'));
+      undo.push(() => socket.destroy());
+    });
+  expect(await by('ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256')).toContain('GCM');
+  for (const weak of [
+    'AES128-GCM-SHA256:AES256-GCM-SHA384',
+    'ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA',
+    'AES128-SHA',
+  ])
+    expect(await by(weak), weak).toBe('refused');
+});
+
 test('a stolen authority vouches for no other host', async () => {
   const path = folder();
   const made = await make(path, 'oneroof.example');
