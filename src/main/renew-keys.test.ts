@@ -70,6 +70,9 @@ test('what is under way when the key changes still opens, and nothing new is sea
   const both = new Keyring(NEW, SECRET);
   expect(both.open(new Keyring(SECRET).seal('a path', 'her'), 'her')).toBe('a path');
   expect(new Keyring(SECRET).open(both.seal('a path', 'her'), 'her')).toBeUndefined();
+  const paper = new Keyring(SECRET).proofOf('a certificate');
+  expect(both.proofsOf('a certificate')).toContain(paper);
+  expect(both.proofOf('a certificate')).not.toBe(paper);
   expect(both.open(new Keyring('a key of nobody, thirty-two signs').seal('x', 'her'), 'her')).toBe(
     undefined,
   );
