@@ -180,6 +180,8 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.app.request(`/api/v1/visits/${nour.visitId}`, {
     headers: { Authorization: `Bearer ${iryna}` },
   });
+  house.services.refusals.note('password-refused', 'somebody', 'somewhere');
+  await house.services.refusals.flush();
   const worker = new Database({
     url: house.database.urls.jobs,
     connections: 2,
