@@ -39,6 +39,7 @@ export class RefusalLog {
   readonly #clock: Clock;
   readonly #timer: NodeJS.Timeout;
   #counted = new Map<string, Counted>();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(database: Database, keyring: Keyring, clock: Clock) {
     this.#database = database;
@@ -60,7 +61,13 @@ export class RefusalLog {
   }
 
   /** Writes what was counted. When it can't be written it is kept and written with the next. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    // One after the other: whoever asks waits for what is being written as well.
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
     if (this.#counted.size === 0) return;
     const lines = [...this.#counted.values()];
     this.#counted = new Map();
