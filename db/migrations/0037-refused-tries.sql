@@ -16,7 +16,7 @@ select access.protect('log.refusal');
 -- Adds what the web process counted since the last time, and forgets what is too old.
 create function log.note_refusals(counted jsonb) returns void language sql
 security definer set search_path = pg_catalog, pg_temp as $$
-  delete from log.refusal where minute < now() - interval '90 days';
+  delete from log.refusal where minute < meta.now() - interval '90 days';
   insert into log.refusal as r (minute, kind, subject, network, tries)
     select date_trunc('minute', c.at), c.kind, decode(c.subject, 'hex'), decode(c.network, 'hex'),
            sum(c.tries)::integer
