@@ -148,10 +148,7 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       };
     }
     const body = `${command.name}\0${JSON.stringify(parsed.data)}`;
-    const macs = [
-      macOf(macKey, body),
-      macKeyBefore && macOf(macKeyBefore, body),
-    ] as const;
+    const macs = [macOf(macKey, body), macKeyBefore && macOf(macKeyBefore, body)] as const;
     let refused: Problem | undefined;
     for (let attempt = 1; ; attempt++) {
       try {
