@@ -1820,6 +1820,29 @@ export interface LogReader {
   xid: string;
 }
 
+export interface LogRefusal {
+  /**
+   * S1 · refused tries to get in, by keyed hashes · 90 days
+   */
+  kind: string;
+  /**
+   * S1 · refused tries to get in, by keyed hashes · 90 days
+   */
+  minute: Temporal.Instant;
+  /**
+   * S1 · refused tries to get in, by keyed hashes · 90 days
+   */
+  network: Buffer;
+  /**
+   * S1 · refused tries to get in, by keyed hashes · 90 days
+   */
+  subject: Buffer;
+  /**
+   * S1 · refused tries to get in, by keyed hashes · 90 days
+   */
+  tries: number;
+}
+
 export interface MetaMigration {
   /**
    * S0 · which migrations were applied · for ever
@@ -2576,6 +2599,7 @@ export interface DB {
   "log.event": LogEvent;
   "log.read": LogRead;
   "log.reader": LogReader;
+  "log.refusal": LogRefusal;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
   "people.person": PeoplePerson;
