@@ -12,6 +12,9 @@ import { moveMembership } from '#modules/access/commands/move-membership.ts';
 import { proposeLink } from '#modules/access/commands/propose-link.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
+import { signMonth } from '#modules/attendances/commands/sign-month.ts';
+import { correctAttendance } from '#modules/visits/commands/correct-attendance.ts';
+import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
@@ -70,6 +73,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   handOutSummary,
   issueCertificate,
   answerSolved,
+  correctAttendance,
+  voidAttendance,
+  signMonth,
   openDesk,
   closeDesk,
   pauseDesk,

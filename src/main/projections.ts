@@ -41,7 +41,42 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
       solved: count(event, 'solved'),
     }),
   ],
+  'attendance.corrected': corrected,
+  'attendance.voided': corrected,
 };
+
+/** What was counted is taken back by a row of its own, and what is true now is counted beside it. */
+function corrected(event: RecordedEvent) {
+  const { needs, wasSolved, solved, was, now } = event.data ?? {};
+  const act = (said: unknown, sign: 1 | -1) => {
+    const facts = { ...event, data: said as RecordedEvent['data'] } as RecordedEvent;
+    return insertRow('statistics.act', {
+      ...about(event),
+      office_id: event.officeId ?? '',
+      unit_id: event.unitId ?? '',
+      service_id: text(facts, 'serviceId'),
+      mode: text(facts, 'mode'),
+      outcome: text(facts, 'outcome'),
+      language: text(facts, 'language'),
+      minutes: count(facts, 'minutes'),
+      sign,
+      corrects: text(event, 'attendanceId'),
+    });
+  };
+  const trip = (of: unknown, sign: 1 | -1) =>
+    insertRow('statistics.departure', {
+      ...about(event),
+      needs: Number(needs),
+      solved: Number(of),
+      sign,
+      revised: true,
+    });
+  return [
+    act(was, -1),
+    ...(now ? [act(now, 1)] : []),
+    ...(needs === undefined ? [] : [trip(wasSolved, -1), trip(solved, 1)]),
+  ];
+}
 
 function about(event: RecordedEvent) {
   return {

@@ -34,20 +34,19 @@ export const READERS: Readonly<Record<string, Reader>> = {
 
   /** Counts acts by day, centre and office. */
   async figures(tx, events) {
-    const acts = events.filter((event) => event.kind === 'attendance.recorded');
+    const acts = events.flatMap(changeOfCounts);
     if (acts.length === 0) return;
     const rows = new Map<
       string,
       { day: string; centre: string; office: string; acts: number; minutes: number }
     >();
-    for (const { centreId = '', officeId = '', data } of acts) {
-      const day = String(data?.['day']);
+    for (const { day, centreId, officeId, acts: more, minutes } of acts) {
       const key = `${day} ${officeId}`;
       const row = rows.get(key) ?? { day, centre: centreId, office: officeId, acts: 0, minutes: 0 };
       rows.set(key, {
         ...row,
-        acts: row.acts + 1,
-        minutes: row.minutes + Number(data?.['minutes'] ?? 0),
+        acts: row.acts + more,
+        minutes: row.minutes + minutes,
       });
     }
     await tx.all(
@@ -71,6 +70,18 @@ export const READERS: Readonly<Record<string, Reader>> = {
     );
   },
 };
+
+/** What an event adds to the counts of a day, or takes from them. */
+function changeOfCounts({ kind, centreId = '', officeId = '', data }: LoggedEvent) {
+  const minutesOf = (said: unknown) =>
+    Number((said as { minutes?: number } | undefined)?.minutes ?? 0);
+  const place = { day: String(data?.['day']), centreId, officeId };
+  const was = minutesOf(data?.['was']);
+  if (kind === 'attendance.recorded') return [{ ...place, acts: 1, minutes: minutesOf(data) }];
+  if (kind === 'attendance.corrected')
+    return [{ ...place, acts: 0, minutes: minutesOf(data?.['now']) - was }];
+  return kind === 'attendance.voided' ? [{ ...place, acts: -1, minutes: -was }] : [];
+}
 
 /** Reads everything that waits, for all readers. @returns how many events were handed out */
 export async function drain(database: Database, token: string): Promise<number> {

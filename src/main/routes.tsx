@@ -9,6 +9,7 @@ import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
+import { correctionRoutes } from './routes-corrections.tsx';
 import { exitRoutes } from './routes-exit.tsx';
 import { deviceRoutes } from './routes-devices.tsx';
 import { deskRoutes } from './routes-desk.tsx';
@@ -48,6 +49,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   receptionRoutes(site);
   printRoutes(site, app);
   exitRoutes(site, services, app);
+  correctionRoutes(site, app);
   boardRoutes(site, services, app);
   deviceRoutes(site, services, app);
   coordinationRoutes(site, services, app);

@@ -23,6 +23,9 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
   'ticket.reprint': ({ visit }) => ({ visitId: visit }),
+  'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),
+  'attendance.void': ({ act }) => ({ attendanceId: act, reason: 'Engano.' }),
+  'month.sign': ({ centre }) => ({ centreId: centre, month: '2026-02' }),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
   'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
   'feedback.answer-solved': ({ visit }) => ({ visitId: visit, answer: 'yes' }),
@@ -235,6 +238,7 @@ export function fill(address: string, of: Things): string {
     personId: of.person,
     accountId: of.account,
     unitId: of.unit,
+    attendanceId: of.act,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

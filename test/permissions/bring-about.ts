@@ -88,6 +88,15 @@ export async function bringAbout(
     );
     return { things: { ...of, proposal: proposal?.id ?? '' }, seat };
   }
+  if (about === 'act') {
+    await cast.sweep();
+    const { visitId } = await cast.receive(of.centre, 'residence');
+    const [stop] = await cast.sql('select id from visits.stop where visit_id = $1', [visitId]);
+    const { id } = await cast.account(ROLES[role].unit, of.centre, 'unit-officer');
+    const doer = role === 'centre-coordinator' ? id : (cast.accounts.get(role) ?? id);
+    return { things: { ...of, act: await cast.act(stop?.id ?? '', doer, ROLES[role].unit) }, seat };
+  }
+  if (sends === 'month.sign') await cast.sql('delete from attendances.signed_month');
   if (about === 'device') return { things: { ...of, device: await cast.board(of.centre) }, seat };
   if (sends === 'device.enrol') {
     const code = codeNumber(++codes);

@@ -15,6 +15,7 @@ export interface Things {
   readonly visit: string;
   readonly person: string;
   readonly stop: string;
+  act: string;
   readonly account: string;
   readonly membership: string;
   readonly proposal: string;
@@ -195,6 +196,8 @@ export class Cast {
         unit: place.unit || 'iss',
         device: devices.get(home) ?? '',
       });
+      const doer = this.accounts.get(role) ?? staff.id;
+      this.#of(role, 'own').act = await this.act(own.stop, doer, place.unit || 'iss');
       const far = home === LISBOA ? 'claim-odemira' : LISBOA;
       const granted = await this.#trip(far, 'residence');
       const account = this.accounts.get(role);
@@ -242,6 +245,8 @@ export class Cast {
         unit: 'registry',
         device: place.centre ? (devices.get(other) ?? '') : '',
       });
+      const theirs = this.#of(role, 'foreign');
+      theirs.act = place.centre ? await this.act(theirs.stop, norte.id, 'registry', other) : '';
       this.#things.set(`${role} missing`, {
         centre: 'cnaim-nowhere',
         office: 'cnaim-nowhere.none',
@@ -251,6 +256,7 @@ export class Cast {
         task: newId(),
         person: newId(),
         stop: newId(),
+        act: newId(),
         account: newId(),
         membership: newId(),
         proposal: newId(),
@@ -304,7 +310,20 @@ export class Cast {
   async #trip(centre: string, subject: string) {
     const { visitId, personId } = await this.receive(centre, subject);
     const [stop] = await this.sql('select id from visits.stop where visit_id = $1', [visitId]);
-    return { visit: visitId, person: personId, stop: stop?.id ?? '' };
+    return { visit: visitId, person: personId, stop: stop?.id ?? '', act: '' };
+  }
+
+  /** An act of an account at a stop. */
+  async act(stop: string, account: string, unit: string, centre?: string): Promise<string> {
+    const id = newId();
+    await this.sql(
+      `insert into attendances.attendance (id, person_id, visit_id, stop_id, centre_id, office_id,
+         unit_id, account_id, service_id, mode, outcome, language, minutes, day, occurred_at)
+       select $1, person_id, visit_id, id, coalesce($5, centre_id), office_id, $3, $2, service_id,
+         'support', 'solved', language, 5, day, $4 from visits.stop where id = $6`,
+      [id, account, unit, this.house.clock.now().toString(), centre ?? null, stop],
+    );
+    return id;
   }
 
   /** A board that stands in a house. */
@@ -363,6 +382,8 @@ const TABLES = [
   'casefiles.need',
   'casefiles.note',
   'attendances.attendance',
+  'attendances.correction',
+  'attendances.signed_month',
   'visits.visit',
   'visits.stop',
   'visits.period',

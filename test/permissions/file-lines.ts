@@ -1,6 +1,6 @@
 // The part of the table about the papers of the way out and about a person's file. Written by hand; takes
 // nothing from the product.
-import { BY_GRANT, RECEIVE, type Line } from './roles.ts';
+import { ALL, BY_GRANT, RECEIVE, type Line, type RoleName } from './roles.ts';
 
 /** Papers that she takes along, and what is asked when she goes. */
 export const EXIT: readonly Line[] = [
@@ -33,5 +33,47 @@ export const EXIT: readonly Line[] = [
     sends: 'feedback.answer-solved',
     own: RECEIVE,
     told: { granted: BY_GRANT },
+  },
+];
+
+/** Those who may have done an act; behind the fence only while its person shows her paper. */
+const ACTED: readonly RoleName[] = [...RECEIVE, 'unit-officer', 'support-technician'];
+
+/** Corrections: of whoever did the act, and of the coordinator of the house. */
+export const CORRECTIONS: readonly Line[] = [
+  {
+    way: 'GET /coordination/:centreId/acts',
+    says: 'The acts of a day, without anybody',
+    about: 'centre',
+    own: ['centre-coordinator'],
+  },
+  {
+    way: 'GET /acts/:attendanceId',
+    says: 'One act that was recorded',
+    about: 'act',
+    own: [...ACTED, 'centre-coordinator'],
+  },
+  {
+    way: 'POST /acts/:attendanceId/correct',
+    says: 'Corrects it, with a reason',
+    about: 'act',
+    sends: 'attendance.correct',
+    own: [...ACTED, 'centre-coordinator'],
+  },
+  {
+    way: 'POST /acts/:attendanceId/void',
+    says: 'Takes it back, with a reason',
+    about: 'act',
+    sends: 'attendance.void',
+    own: [...ACTED, 'centre-coordinator'],
+  },
+  {
+    way: 'POST /figures/:centreId/sign',
+    says: 'Signs the month of a house',
+    about: 'centre',
+    sends: 'month.sign',
+    own: ['centre-coordinator'],
+    // A house stands in the public catalogue: there is nothing to hide.
+    told: { own: ALL, foreign: ALL },
   },
 ];

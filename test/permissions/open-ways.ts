@@ -23,6 +23,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /board/:centreId': 'The wall of a waiting room, which everybody in it reads',
   'GET /board/:centreId/calls': 'Its numbers',
   'GET /visits/:visitId/:act{certificate|solved}': 'Leads back to the trip',
+  'GET /acts/:attendanceId/:act': 'Leads back to the act',
+  'GET /figures/:centreId/sign': 'Leads back to the figures',
   'GET /check': 'Asks for the code and the name of a certificate',
   'GET /_design': 'The design page: invented people only',
   'GET /api/openapi.json': 'What the API is',

@@ -57,7 +57,8 @@ export type Thing =
   | 'appointment'
   | 'task'
   | 'unit'
-  | 'device';
+  | 'device'
+  | 'act';
 
 export interface Line {
   /** A page or form by its address, or `command <name>`. */

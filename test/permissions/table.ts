@@ -10,6 +10,7 @@
 import { EXIT } from './file-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
+import { CORRECTIONS, EXIT } from './file-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -338,6 +339,7 @@ const commandOf = (line: Line): Line => ({
 });
 const COMMANDS: readonly Line[] = [
   ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -378,6 +380,7 @@ export const TABLE: readonly Line[] = [
   ...HOUSE,
   ...EXIT,
   ...PROMISES,
+  ...CORRECTIONS,
   ...DESKS,
   ...SETTINGS,
   ...HOUSES,

@@ -64,7 +64,7 @@ export async function playHouse(): Promise<PlayedHouse> {
       name === 'ines' ? 'Inês' : name[0]?.toUpperCase() + name.slice(1),
     );
   }
-  const { iryna, marta, paulo, duarte, teresa, catarina } = tokens;
+  const { iryna, marta, paulo, duarte, teresa, catarina, helena } = tokens;
   const receive = async (token: string, input: object): Promise<Received> =>
     (await house.done(token, 'visit.receive', input)) as unknown as Received;
   const call = async (token: string, deskId: string): Promise<string> => {
@@ -150,6 +150,18 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.done(paulo, 'note.write', { stopId: second, body: 'Falta o recibo.' });
 
   const left = { visitId: gone.visitId };
+  const [mistaken] = await withClient(house.database.urls.owner, async (client) => {
+    const found = await client.query('select id from attendances.attendance where visit_id = $1', [
+      gone.visitId,
+    ]);
+    return found.rows;
+  });
+  await house.done(paulo, 'attendance.correct', {
+    attendanceId: mistaken.id,
+    reason: 'Foi só informação.',
+    mode: 'information',
+  });
+  await house.done(helena, 'month.sign', { centreId: 'cnaim-lisboa', month: '2026-02' });
   const hash = 'ab'.repeat(32);
   await house.done(iryna, 'summary.hand-out', { ...left, linkHash: hash });
   await house.done(iryna, 'certificate.issue', { ...left, proof: hash });

@@ -11,6 +11,8 @@ const STATE = [
   'casefiles.need',
   'casefiles.note',
   'attendances.attendance',
+  'attendances.correction',
+  'attendances.signed_month',
   'visits.visit',
   'visits.stop',
   'visits.period',

@@ -51,6 +51,19 @@ const booked = async () => {
   const { appointmentId } = await done('appointment.book', input, 'iryna');
   return { appointmentId };
 };
+/** An act of Paulo's, of a visit that is over. */
+async function acted(): Promise<string> {
+  const { stopId } = await scene.serving();
+  await finish({ stopId });
+  const [act] = await scene.owner<{ id: string }>(
+    'select id from attendances.attendance where stop_id = $1',
+    [stopId],
+  );
+  return act?.id ?? '';
+}
+/** A month that nobody has signed. */
+const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
+let months = 0;
 const STRANGERS = {
   marta: 'not-found',
   duarte: 'not-found',
@@ -143,6 +156,38 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: { ...STRANGERS, iryna: 'not-found', paulo: 'not-found' },
     broken: [(input: object) => done('desk.remove', input, 'helena'), 'desk-is-gone'],
     twice: 'desk-is-gone',
+  },
+  'attendance.correct': {
+    by: 'paulo',
+    before: async () => ({ attendanceId: await acted(), reason: 'Engano.', mode: 'advice' }),
+    events: ['attendance.corrected'],
+    others: { ...STRANGERS, ines: 'not-found', iryna: 'not-found', lurdes: 'not-found' },
+    broken: [() => ({ mode: 'support' }), 'nothing-changed'],
+    // The second finds that it stands so already.
+    twice: 'nothing-changed',
+  },
+  'attendance.void': {
+    by: 'paulo',
+    before: async () => ({ attendanceId: await acted(), reason: 'Engano.' }),
+    events: ['attendance.voided'],
+    others: { ...STRANGERS, ines: 'not-found', iryna: 'not-found', lurdes: 'not-found' },
+    broken: [(input: object) => done('attendance.void', input), 'act-voided'],
+    twice: 'act-voided',
+  },
+  'month.sign': {
+    by: 'helena',
+    before: async () => ({ centreId: 'cnaim-lisboa', month: nextMonth() }),
+    events: ['month.signed'],
+    // A house stands in the public catalogue: there is nothing to hide.
+    others: {
+      iryna: 'not-allowed',
+      paulo: 'not-allowed',
+      marta: 'not-allowed',
+      catarina: 'not-allowed',
+      ines: 'not-allowed',
+    },
+    broken: [() => ({ month: '2026-12' }), 'month-not-over'],
+    twice: 'month-signed',
   },
   'desk.open': {
     by: 'paulo',
@@ -326,4 +371,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-testFiveWays(['src/modules/visits/', 'src/modules/feedback/'], ROWS, () => scene);
+testFiveWays(
+  ['src/modules/visits/', 'src/modules/feedback/', 'src/modules/attendances/'],
+  ROWS,
+  () => scene,
+);

@@ -135,3 +135,22 @@ const hashField = z.string().regex(/^[0-9a-f]{64}$/);
 export const handOutInput = z.strictObject({ visitId: idField(), linkHash: hashField });
 /** What proves the certificate: a keyed hash of its code and name, made by the web process. */
 export const certificateInput = z.strictObject({ visitId: idField(), proof: hashField });
+
+/** Why an act is corrected; read by its own unit. */
+const reasonField = textField({ max: 300 });
+
+/** What is left out stays as it is. */
+export const correctionInput = z.strictObject({
+  attendanceId: idField(),
+  reason: reasonField,
+  serviceId: slugField().optional(),
+  mode: z.enum(MODES).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  detail: textField({ max: 500 }).optional(),
+  nextOn: dateField.optional(),
+  language: languageField().optional(),
+  interpreter: z.enum(INTERPRETERS).optional(),
+  minutes: z.int().min(0).max(720).optional(),
+});
+export type CorrectionInput = z.output<typeof correctionInput>;
+export const voidInput = z.strictObject({ attendanceId: idField(), reason: reasonField });

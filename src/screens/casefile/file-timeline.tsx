@@ -106,18 +106,28 @@ function stopLines(
   if (own.length > 0) {
     return own.map((act) => ({
       time: formatMoment(w.language, act.occurredAt, zone),
-      text: [
-        w('casefile.act-line', {
-          mode: w(`desk.mode.${act.mode as 'support'}`),
-          duration: formatMinutes(w.language, act.minutes),
-        }),
-        act.forwardedTo
-          ? w('desk.forwarded', { office: name.office(act.forwardedTo) })
-          : outcomeWords(w, act.outcome),
-        act.detail,
-      ]
-        .filter(Boolean)
-        .join('. '),
+      text: (
+        <>
+          {[
+            w('casefile.act-line', {
+              mode: w(`desk.mode.${act.mode as 'support'}`),
+              duration: formatMinutes(w.language, act.minutes),
+            }),
+            act.forwardedTo
+              ? w('desk.forwarded', { office: name.office(act.forwardedTo) })
+              : outcomeWords(w, act.outcome),
+            act.detail,
+          ]
+            .filter(Boolean)
+            .join('. ')}
+          {act.corrections > 0 ? <span class="hint"> {w('correction.corrected')}</span> : null}{' '}
+          {act.accountId === page.actor.accountId ? (
+            <a class="timeline-act" href={`/acts/${act.id}`}>
+              {w('correction.do')}
+            </a>
+          ) : null}
+        </>
+      ),
       source,
     }));
   }

@@ -37,6 +37,9 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
                 {w('portal.door.figures')}
               </ButtonLink>
+              <ButtonLink href={`/coordination/${centre.id}/acts`} icon="rotate-cw" size="small">
+                {w('correction.acts')}
+              </ButtonLink>
               <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
                 {w('portal.door.board')}
               </ButtonLink>

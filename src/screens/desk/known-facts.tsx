@@ -56,7 +56,17 @@ export function KnownFacts({
               last.detail,
               last.nextOn && formatDate(w.language, last.nextOn, 'short'),
             ]),
-            source: inOneLine(w, [last.author, moment(page, facts, last.occurredAt)]),
+            source: (
+              <>
+                {inOneLine(w, [last.author, moment(page, facts, last.occurredAt)])}
+                {last.accountId === page.actor.accountId ? (
+                  <>
+                    {' '}
+                    <a href={`/acts/${last.id}`}>{w('correction.do')}</a>
+                  </>
+                ) : null}
+              </>
+            ),
           },
         ]
       : []),

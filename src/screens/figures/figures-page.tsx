@@ -3,6 +3,7 @@
 import { dayOf, timeOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { findSignedMonth } from '#modules/attendances/queries.ts';
 import { listAnswers } from '#modules/feedback/queries.ts';
 import { findFigures, listActsByDay } from '#modules/statistics/queries.ts';
 import { mayCount, monthOf } from '#modules/statistics/rules.ts';
@@ -15,6 +16,7 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { formatDate, formatTime } from '#platform/words/format.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { MonthPart } from '../correction/month-part.tsx';
 import { SolvedSaid } from '../exit/solved-said.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { DayBars } from './day-bars.tsx';
@@ -30,11 +32,12 @@ export const figuresPage: Page = {
     const day = dayAsked(query.get('day')) ?? dayOf(now, centre.zone);
     const ofDay: Days = { from: day, to: day };
     const ofMonth = monthOf(day);
-    const [today, month, days, answers] = await Promise.all([
+    const [today, month, days, answers, signed] = await Promise.all([
       findFigures(tx, centre.id, ofDay),
       findFigures(tx, centre.id, ofMonth),
       listActsByDay(tx, centre.id, ofMonth),
       listAnswers(tx, centre.id, ofMonth.from, ofMonth.to),
+      findSignedMonth(tx, centre.id, ofMonth.from),
     ]);
     return (
       <Document {...staffDocument(page, `${w('figures.title')} · ${centre.name}`)}>
@@ -59,6 +62,7 @@ export const figuresPage: Page = {
                 <h2 id="month">{formatDate(w.language, day, 'month')}</h2>
                 <FigureLine page={page} figures={month} />
                 <SolvedSaid page={page} answers={answers} />
+                <MonthPart page={page} centre={centre} first={ofMonth.from} signed={signed} />
               </section>
             </div>
             <DayBars page={page} centre={centre} month={ofMonth} chosen={day} days={days} />

@@ -6,4 +6,4 @@ with last as (
 )
 select n.id || ': ' || n.state || ', its stop ' || l.state || ' ' || coalesce(l.outcome, '')
 from casefiles.need n join last l on l.need_id = n.id
-where n.state <> case when l.state = 'done' then l.outcome else 'open' end
+where n.state <> case when l.state = 'done' then coalesce(l.outcome, 'open') else 'open' end
