@@ -245,8 +245,8 @@ export class Cast {
         unit: 'registry',
         device: place.centre ? (devices.get(other) ?? '') : '',
       });
-      const theirs = this.#of(role, 'foreign');
-      theirs.act = place.centre ? await this.act(theirs.stop, norte.id, 'registry', other) : '';
+      const foreign = this.#of(role, 'foreign');
+      foreign.act = place.centre ? await this.act(foreign.stop, norte.id, 'registry', other) : '';
       this.#things.set(`${role} missing`, {
         centre: 'cnaim-nowhere',
         office: 'cnaim-nowhere.none',

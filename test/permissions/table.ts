@@ -11,6 +11,7 @@ import { EXIT } from './file-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
+import { PROMISES } from './promise-lines.ts';
 import {
   ADMINISTER,
   ALL,
