@@ -16,7 +16,7 @@ interface Month {
 
 export const signMonth = command({
   name: 'month.sign',
-  summary: "Signs a centre's month that is over; later corrections are revisions beside it.",
+  summary: 'Signs the month of a centre that is over; later corrections are revisions beside it.',
   input: signMonthInput,
   async load(tx, { centreId, month }, _actor, now): Promise<Month | Problem> {
     const centre = await tx.first(
