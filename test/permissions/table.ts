@@ -7,11 +7,9 @@
 //   granted  of another house, with a live grant to this very account (a referral, an assignment)
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
-import { EXIT } from './file-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
-import { PROMISES } from './promise-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -339,8 +337,7 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),

@@ -64,7 +64,7 @@ export async function playHouse(): Promise<PlayedHouse> {
       name === 'ines' ? 'Inês' : name[0]?.toUpperCase() + name.slice(1),
     );
   }
-  const { iryna, marta, paulo, duarte, teresa, catarina, helena } = tokens;
+  const { iryna, marta, paulo, duarte, teresa, catarina } = tokens;
   const receive = async (token: string, input: object): Promise<Received> =>
     (await house.done(token, 'visit.receive', input)) as unknown as Received;
   const call = async (token: string, deskId: string): Promise<string> => {

@@ -3,6 +3,7 @@ import ar_app from '../../../data/messages/ar/app.json' with { type: 'json' };
 import ar_board from '../../../data/messages/ar/board.json' with { type: 'json' };
 import ar_casefile from '../../../data/messages/ar/casefile.json' with { type: 'json' };
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
+import ar_correction from '../../../data/messages/ar/correction.json' with { type: 'json' };
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import en_app from '../../../data/messages/en/app.json' with { type: 'json' };
 import en_board from '../../../data/messages/en/board.json' with { type: 'json' };
 import en_casefile from '../../../data/messages/en/casefile.json' with { type: 'json' };
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
+import en_correction from '../../../data/messages/en/correction.json' with { type: 'json' };
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
@@ -45,6 +47,7 @@ import fr_app from '../../../data/messages/fr/app.json' with { type: 'json' };
 import fr_board from '../../../data/messages/fr/board.json' with { type: 'json' };
 import fr_casefile from '../../../data/messages/fr/casefile.json' with { type: 'json' };
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
+import fr_correction from '../../../data/messages/fr/correction.json' with { type: 'json' };
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
@@ -66,6 +69,7 @@ import pt_app from '../../../data/messages/pt/app.json' with { type: 'json' };
 import pt_board from '../../../data/messages/pt/board.json' with { type: 'json' };
 import pt_casefile from '../../../data/messages/pt/casefile.json' with { type: 'json' };
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
+import pt_correction from '../../../data/messages/pt/correction.json' with { type: 'json' };
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
@@ -87,6 +91,7 @@ import uk_app from '../../../data/messages/uk/app.json' with { type: 'json' };
 import uk_board from '../../../data/messages/uk/board.json' with { type: 'json' };
 import uk_casefile from '../../../data/messages/uk/casefile.json' with { type: 'json' };
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
+import uk_correction from '../../../data/messages/uk/correction.json' with { type: 'json' };
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
@@ -112,6 +117,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'board': pt_board,
     'casefile': pt_casefile,
     'coordination': pt_coordination,
+    'correction': pt_correction,
     'design': pt_design,
     'desk': pt_desk,
     'devices': pt_devices,
@@ -135,6 +141,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'board': en_board,
     'casefile': en_casefile,
     'coordination': en_coordination,
+    'correction': en_correction,
     'design': en_design,
     'desk': en_desk,
     'devices': en_devices,
@@ -158,6 +165,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'board': fr_board,
     'casefile': fr_casefile,
     'coordination': fr_coordination,
+    'correction': fr_correction,
     'design': fr_design,
     'desk': fr_desk,
     'devices': fr_devices,
@@ -181,6 +189,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'board': uk_board,
     'casefile': uk_casefile,
     'coordination': uk_coordination,
+    'correction': uk_correction,
     'design': uk_design,
     'desk': uk_desk,
     'devices': uk_devices,
@@ -204,6 +213,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'board': ar_board,
     'casefile': ar_casefile,
     'coordination': ar_coordination,
+    'correction': ar_correction,
     'design': ar_design,
     'desk': ar_desk,
     'devices': ar_devices,
