@@ -948,6 +948,137 @@ export interface AttendancesAttendance {
   visit_id: string;
 }
 
+export interface AttendancesCorrection {
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  attendance_id: string;
+  /**
+   * S1 · where · last visit + 5 years
+   */
+  centre_id: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  corrected_at: Temporal.Instant;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  corrected_by: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  detail: string | null;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  id: Generated<string>;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  interpreter: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  minutes: number;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  mode: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  next_on: Temporal.PlainDate | null;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  outcome: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  rank: number;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  reason: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  revision: boolean;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  service_id: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S2 · what a service did · last visit + 5 years
+   */
+  voided: boolean;
+}
+
+export interface AttendancesCurrentAct {
+  account_id: string | null;
+  centre_id: string | null;
+  corrected_at: Temporal.Instant | null;
+  corrections: number | null;
+  day: Temporal.PlainDate | null;
+  detail: string | null;
+  forwarded_to: string | null;
+  id: string | null;
+  interpreter: string | null;
+  language: string | null;
+  minutes: number | null;
+  mode: string | null;
+  next_on: Temporal.PlainDate | null;
+  occurred_at: Temporal.Instant | null;
+  office_id: string | null;
+  outcome: string | null;
+  person_id: string | null;
+  revision: boolean | null;
+  service_id: string | null;
+  stop_id: string | null;
+  unit_id: string | null;
+  visit_id: string | null;
+}
+
+export interface AttendancesSignedMonth {
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  acts: number;
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  centre_id: string;
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  minutes: number;
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  month: Temporal.PlainDate;
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  signed_at: Temporal.Instant;
+  /**
+   * S1 · which month of a centre was signed · for ever
+   */
+  signed_by: string;
+}
+
 export interface CasefilesCaseFile {
   /**
    * S3 · one number for one file · last visit + 5 years
@@ -1939,6 +2070,10 @@ export interface StatisticsAct {
   /**
    * S1 · counting · for ever, person by number until erased
    */
+  corrects: string | null;
+  /**
+   * S1 · counting · for ever, person by number until erased
+   */
   day: Temporal.PlainDate;
   /**
    * S1 · counting · for ever, person by number until erased
@@ -1976,6 +2111,10 @@ export interface StatisticsAct {
    * S1 · counting · for ever, person by number until erased
    */
   service_id: string;
+  /**
+   * S1 · counting · for ever, person by number until erased
+   */
+  sign: Generated<number>;
   /**
    * S1 · counting · for ever, person by number until erased
    */
@@ -2096,6 +2235,14 @@ export interface StatisticsDeparture {
    * S4 · to count persons once · until erased
    */
   person_id: string;
+  /**
+   * S1 · counting · for ever, person by number until erased
+   */
+  revised: Generated<boolean>;
+  /**
+   * S1 · counting · for ever, person by number until erased
+   */
+  sign: Generated<number>;
   /**
    * S1 · counting · for ever, person by number until erased
    */
@@ -2567,6 +2714,9 @@ export interface DB {
   "appointments.appointment": AppointmentsAppointment;
   "appointments.booking": AppointmentsBooking;
   "attendances.attendance": AttendancesAttendance;
+  "attendances.correction": AttendancesCorrection;
+  "attendances.current_act": AttendancesCurrentAct;
+  "attendances.signed_month": AttendancesSignedMonth;
   "casefiles.case_file": CasefilesCaseFile;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
