@@ -5,7 +5,7 @@ import { inCheckout } from '#platform/checkout.ts';
 import { compareDays, type Difference } from './simulate/compare.ts';
 import { type DayFigures, GROUPS } from './simulate/figures.ts';
 import { isPolicy } from './simulate/policies.ts';
-import { averageDays, figuresOfDays, playDays } from './simulate/run-days.ts';
+import { averageDays, figuresOfDays, judgeTelling, playDays } from './simulate/run-days.ts';
 import { playSteadyState } from './simulate/steady-state.ts';
 import { readSimulatedWorld } from './simulate/world.ts';
 
@@ -80,7 +80,8 @@ function simulate(options: Options): void {
   const { policy, against, days, seed, json } = options;
   const world = readSimulatedWorld(options.world);
   const began = performance.now();
-  const figures = figuresOfDays(world, playDays(world, options));
+  const { days: trips, prediction } = judgeTelling(world, options);
+  const figures = figuresOfDays(world, trips);
   const seconds = (performance.now() - began) / 1000;
   const average = averageDays(figures);
   const others = against && figuresOfDays(world, playDays(world, { ...options, policy: against }));
@@ -90,6 +91,7 @@ function simulate(options: Options): void {
       `${policy}, ${days} days from seed ${seed}: ${(seconds / days).toFixed(3)} s a day\n`,
     );
     console.log(tableOf(average));
+    console.log(toldLine(prediction));
     if (differences) console.log(`\nagainst ${against}\n${differencesOf(differences)}\n`);
   }
   const { sameDay, ...spreads } = average;
@@ -99,6 +101,7 @@ function simulate(options: Options): void {
       seeds: Array.from({ length: days }, (_, day) => seed + day),
       ...spreads,
       sameDay,
+      prediction,
       ...(differences && { against, differences }),
     }),
   );
@@ -117,6 +120,19 @@ function tableOf(figures: DayFigures): string {
       );
     }),
     `done the same day: all ${per(figures.sameDay.all)}, several ${per(figures.sameDay.several)}`,
+  ].join('\n');
+}
+
+function toldLine({
+  mae,
+  maeBaseline,
+  lateShare,
+  width,
+  end,
+}: ReturnType<typeof judgeTelling>['prediction']): string {
+  return [
+    `told: off by ${mae.toFixed(1)} min (the formula: ${maeBaseline.toFixed(1)}), ranges of ${width.toFixed(1)} min, ${per(lateShare)} more than ten minutes late`,
+    `told of the end: off by ${end.mae.toFixed(1)} min, ranges of ${end.width.toFixed(1)} min, ${per(end.lateShare)} more than ten minutes late`,
   ].join('\n');
 }
 

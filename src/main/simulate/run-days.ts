@@ -1,7 +1,9 @@
 // Days of a world under a policy, one after the other: day i uses the seed + i.
+import { learnBands } from '#modules/planning/rules/ranges.ts';
 import type { Standing } from '#modules/planning/rules/house.ts';
 import { type DayFigures, figuresOf, GROUPS, meanOf, type Spread } from './figures.ts';
 import { type Comer, drawComers, drawDesks } from './people.ts';
+import { judge, type Learned, outcomesOf, tellEverybody, type Told } from './foretelling.ts';
 import { POLICIES } from './policies.ts';
 import { rosterOf } from './rosters.ts';
 import { runDay, type Trip } from './run-day.ts';
@@ -20,19 +22,41 @@ export interface DaysOptions {
   readonly comers?: readonly Comer[] | undefined;
 }
 
-/** The days played, each with everybody's trip. */
-export function playDays(world: SimulatedWorld, options: DaysOptions): Trip[][] {
+/** The days played, each with everybody's trip; `told` is filled with what everybody was told. */
+export function playDays(world: SimulatedWorld, options: DaysOptions, told?: Told[][]): Trip[][] {
   const { policy, days, seed, surge, absent, languages, comers } = options;
   return Array.from({ length: days }, (_, day) => {
     const desks = drawDesks(world, absent, seed + day);
-    return runDay({
-      world,
-      comers: comers ?? drawComers(world, { seed: seed + day, surge }),
-      desks,
-      policy: POLICIES[policy],
-      languagesOf: rosterOf(world, desks, languages),
-    });
+    const noted: Told[] = [];
+    told?.push(noted);
+    return runDay(
+      {
+        world,
+        comers: comers ?? drawComers(world, { seed: seed + day, surge }),
+        desks,
+        policy: POLICIES[policy],
+        languagesOf: rosterOf(world, desks, languages),
+      },
+      told && tellEverybody(world, POLICIES[policy], noted),
+    );
   });
+}
+
+/** Days before the first of those that are judged, from which the ranges are learned. */
+const LEARNING = { days: 10, seedsAway: 1_000_000 };
+
+/** Learns ranges on days that are not judged, then tells everybody of the days and judges it. */
+export function judgeTelling(world: SimulatedWorld, options: DaysOptions) {
+  const learning = { ...options, days: LEARNING.days, seed: options.seed + LEARNING.seedsAway };
+  const before: Told[][] = [];
+  const trips = playDays(world, learning, before);
+  const learned: Learned = {
+    first: learnBands(outcomesOf(trips, before, 'first')),
+    end: learnBands(outcomesOf(trips, before, 'end')),
+  };
+  const told: Told[][] = [];
+  const days = playDays(world, options, told);
+  return { days, prediction: judge(days, told, learned) };
 }
 
 /** The figures of each day. */

@@ -27,6 +27,11 @@ export interface HouseDesk {
   /** Breaks to come, as [from, minutes], the earliest first; each begins when its person has gone. */
   readonly breaks: (readonly [from: number, minutes: number])[];
   busy: boolean;
+  /** Who is there, on her way there, or nobody while the desk is in its break. */
+  place?: Place | undefined;
+  /** Since when it is in use, and until when that is known: a break, a call in vain. */
+  since?: number;
+  until?: number | undefined;
 }
 
 /** One stop of somebody, at an office. */
@@ -58,6 +63,8 @@ export interface Guest {
   readonly language: string;
   readonly places: Place[];
   doing: 'coming' | 'waiting' | 'desk' | 'away' | 'gone';
+  /** The stop for which she is away, and when she is expected back. */
+  back?: { readonly place: Place; readonly at: number } | undefined;
 }
 
 /** Facts of every house: what a call, a way and a missed call cost. */
@@ -98,12 +105,16 @@ export class House {
   /** A desk is in use until then: by a person whose stop ends, or by nobody. */
   occupy(desk: HouseDesk, until: number, place?: Place): void {
     desk.busy = true;
+    desk.place = place;
+    desk.since = this.now;
+    desk.until = place ? undefined : until;
     this.#agenda.put(until, place ? { kind: 'ends', desk, place } : { kind: 'free', desk });
   }
 
   /** Somebody is away until then, and stands in this queue again. */
   awaits(place: Place, until: number): void {
     place.guest.doing = 'away';
+    place.guest.back = { place, at: until };
     this.#agenda.put(until, { kind: 'back', guest: place.guest, place });
   }
 
@@ -154,6 +165,7 @@ export class House {
       case 'ends':
         this.#end(deed.place);
         deed.desk.busy = false;
+        deed.desk.place = undefined;
         return this.look(deed.desk);
       case 'free':
         deed.desk.busy = false;

@@ -1,0 +1,79 @@
+// From what is foretold to what is said: a range that holds most of the time, rounded up. Pure.
+import { TRUST } from './durations.ts';
+
+/** What was foretold to somebody, and what happened, in minutes. */
+export interface Outcome {
+  readonly foretold: number;
+  readonly happened: number;
+}
+
+/** How waits turned out that were foretold as this long: minutes to add for the likely, least and most. */
+export interface Band {
+  /** Waits foretold up to so many minutes. */
+  readonly upTo: number;
+  readonly count: number;
+  readonly likely: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What is said of a wait, in minutes. */
+export interface WaitRange {
+  readonly likely: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const BANDS = [5, 10, 20, 40, 80, Number.POSITIVE_INFINITY];
+/** One in five waits less than the learned range, one in five more; rounding up makes it fewer. */
+const TAIL = 0.22;
+const STEP = 5;
+
+/** Before anything is learned: as wide as waits of a house usually spread. */
+export const COLD_START: readonly Band[] = BANDS.map((upTo) => {
+  const typical = Math.min(upTo, 100);
+  return { upTo, count: 0, likely: 0, least: -0.4 * typical, most: 3 + 0.4 * typical };
+});
+
+/**
+ * PLN-8: ranges are learned from what was foretold and what happened, for short and long waits apart,
+ * and drawn towards the cold start the more the fewer there were.
+ */
+export function learnBands(outcomes: readonly Outcome[]): Band[] {
+  return COLD_START.map((cold, at) => {
+    const above = BANDS[at - 1] ?? Number.NEGATIVE_INFINITY;
+    const errors = outcomes
+      .filter(({ foretold }) => foretold > above && foretold <= cold.upTo)
+      .map(({ foretold, happened }) => happened - foretold)
+      .sort((a, b) => a - b);
+    const count = errors.length;
+    const drawn = (share: number, towards: number) => {
+      const learned = errors[Math.min(count - 1, Math.floor(share * count))] ?? 0;
+      return (count * learned + TRUST * towards) / (count + TRUST);
+    };
+    return {
+      upTo: cold.upTo,
+      count,
+      likely: drawn(0.5, cold.likely),
+      least: drawn(TAIL, cold.least),
+      most: drawn(1 - TAIL, cold.most),
+    };
+  });
+}
+
+/**
+ * PLN-9: a wait is said as a range in steps of five minutes, rounded up; it is never nothing while no
+ * desk is free, and never without an end.
+ */
+export function rangeOf(
+  foretold: number,
+  deskFree: boolean,
+  bands: readonly Band[] = COLD_START,
+): WaitRange {
+  if (deskFree && foretold <= 0) return { likely: 0, from: 0, to: STEP };
+  const band = bands.find(({ upTo }) => foretold <= upTo) ?? bands.at(-1);
+  const likely = Math.max(1, foretold + (band?.likely ?? 0));
+  const up = (minutes: number) => Math.ceil(minutes / STEP) * STEP;
+  const from = Math.max(0, up(foretold + (band?.least ?? 0)) - STEP);
+  return { likely, from, to: Math.max(from + STEP, up(foretold + (band?.most ?? 0))) };
+}
