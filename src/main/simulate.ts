@@ -1,11 +1,20 @@
 // `npm run simulate`: days of a world in memory, under one way of ordering them or against another.
 // The last line is one JSON object.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { inCheckout } from '#platform/checkout.ts';
 import { compareDays, type Difference } from './simulate/compare.ts';
 import { type DayFigures, GROUPS } from './simulate/figures.ts';
+import { drawDay } from './simulate/draw-day.ts';
+import { drawFrontier } from './simulate/draw-frontier.ts';
 import { isPolicy } from './simulate/policies.ts';
-import { averageDays, figuresOfDays, judgeTelling, playDays } from './simulate/run-days.ts';
+import {
+  averageDays,
+  figuresOfDays,
+  judgeTelling,
+  LEARNING,
+  playDays,
+} from './simulate/run-days.ts';
 import { playSteadyState } from './simulate/steady-state.ts';
 import { readSimulatedWorld } from './simulate/world.ts';
 
@@ -18,6 +27,8 @@ const USAGE = `npm run simulate -- --policy together --days 20 --seed 1
   --absent 3           desks that are away, drawn by the seed
   --languages on       desks speak some languages; every one when off
   --json               the last line alone
+  --draw-day FILE      a picture of the first day, the policies side by side
+  --draw-frontier FILE a picture of the orders that were tried
   --model mmc --lambda 8 --mu 1 --c 10 --customers 4000000   one queue in its steady state`;
 
 class WrongOption extends Error {
@@ -36,6 +47,8 @@ function readOptions() {
       absent: { type: 'string', default: '0' },
       languages: { type: 'string', default: 'off' },
       json: { type: 'boolean', default: false },
+      'draw-day': { type: 'string' },
+      'draw-frontier': { type: 'string' },
       model: { type: 'string' },
       lambda: { type: 'string', default: '8' },
       mu: { type: 'string', default: '1' },
@@ -79,6 +92,10 @@ type Options = ReturnType<typeof readOptions>;
 function simulate(options: Options): void {
   const { policy, against, days, seed, json } = options;
   const world = readSimulatedWorld(options.world);
+  const { 'draw-day': day, 'draw-frontier': frontier } = options;
+  if (day !== undefined) writeFileSync(day, drawDay(world, options));
+  if (frontier !== undefined) writeFileSync(frontier, drawFrontier(world, options));
+  if (day !== undefined || frontier !== undefined) return;
   const began = performance.now();
   const { days: trips, prediction } = judgeTelling(world, options);
   const figures = figuresOfDays(world, trips);
@@ -88,7 +105,7 @@ function simulate(options: Options): void {
   const differences = others && compareDays(figures, others, seed);
   if (!json) {
     console.log(
-      `${policy}, ${days} days from seed ${seed}: ${(seconds / days).toFixed(3)} s a day\n`,
+      `${policy}, ${days} days from seed ${seed}: ${(seconds / (days + LEARNING.days)).toFixed(3)} s a day\n`,
     );
     console.log(tableOf(average));
     console.log(toldLine(prediction));

@@ -1,6 +1,7 @@
 // Days of a world under a policy, one after the other: day i uses the seed + i.
-import { learnBands } from '#modules/planning/rules/ranges.ts';
+import { COLD_START_END, learnBands } from '#modules/planning/rules/ranges.ts';
 import type { Standing } from '#modules/planning/rules/house.ts';
+import type { OrderPolicy } from '#modules/planning/rules/order.ts';
 import { type DayFigures, figuresOf, GROUPS, meanOf, type Spread } from './figures.ts';
 import { type Comer, drawComers, drawDesks } from './people.ts';
 import { judge, type Learned, outcomesOf, tellEverybody, type Told } from './foretelling.ts';
@@ -11,6 +12,8 @@ import type { SimulatedWorld } from './world.ts';
 
 export interface DaysOptions {
   readonly policy: Standing;
+  /** Another order than that of the policy, to try it. */
+  readonly order?: OrderPolicy | undefined;
   readonly days: number;
   readonly seed: number;
   /** Factor of the number of people. */
@@ -24,7 +27,8 @@ export interface DaysOptions {
 
 /** The days played, each with everybody's trip; `told` is filled with what everybody was told. */
 export function playDays(world: SimulatedWorld, options: DaysOptions, told?: Told[][]): Trip[][] {
-  const { policy, days, seed, surge, absent, languages, comers } = options;
+  const { days, seed, surge, absent, languages, comers } = options;
+  const policy = { ...POLICIES[options.policy], ...(options.order && { order: options.order }) };
   return Array.from({ length: days }, (_, day) => {
     const desks = drawDesks(world, absent, seed + day);
     const noted: Told[] = [];
@@ -34,16 +38,16 @@ export function playDays(world: SimulatedWorld, options: DaysOptions, told?: Tol
         world,
         comers: comers ?? drawComers(world, { seed: seed + day, surge }),
         desks,
-        policy: POLICIES[policy],
+        policy,
         languagesOf: rosterOf(world, desks, languages),
       },
-      told && tellEverybody(world, POLICIES[policy], noted),
+      told && tellEverybody(world, policy, noted),
     );
   });
 }
 
 /** Days before the first of those that are judged, from which the ranges are learned. */
-const LEARNING = { days: 10, seedsAway: 1_000_000 };
+export const LEARNING = { days: 10, seedsAway: 1_000_000 };
 
 /** Learns ranges on days that are not judged, then tells everybody of the days and judges it. */
 export function judgeTelling(world: SimulatedWorld, options: DaysOptions) {
@@ -52,7 +56,7 @@ export function judgeTelling(world: SimulatedWorld, options: DaysOptions) {
   const trips = playDays(world, learning, before);
   const learned: Learned = {
     first: learnBands(outcomesOf(trips, before, 'first')),
-    end: learnBands(outcomesOf(trips, before, 'end')),
+    end: learnBands(outcomesOf(trips, before, 'end'), COLD_START_END),
   };
   const told: Told[][] = [];
   const days = playDays(world, options, told);

@@ -2,7 +2,6 @@
 // what a visit came to. Row security shows the house to its welcome, and a trip to whoever serves.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
-import type { StopCount } from './route-estimate.ts';
 import type { StopState } from './schema.ts';
 import type { SummaryAct } from './summary-rules.ts';
 
@@ -52,25 +51,6 @@ export async function countVisits(
     select count(*)::int as today, count(*) filter (where state = 'open')::int as here
     from visits.visit where centre_id = ${centreId} and day = ${day.toString()}::date`);
   return row ?? { today: 0, here: 0 };
-}
-
-/**
- * People waiting, called and served at each office of a house, by service.
- * @param exceptVisit leaves out one visit: what stands before that person
- */
-export function listStopCounts(
-  tx: Transaction,
-  centreId: string,
-  day: Temporal.PlainDate,
-  exceptVisit?: string,
-): Promise<StopCount[]> {
-  return tx.all(sql<StopCount>`
-    select office_id as "officeId", service_id as "serviceId", state, count(*)::int as count
-    from visits.stop
-    where centre_id = ${centreId} and day = ${day.toString()}::date
-      and state in ('waiting', 'called', 'serving')
-      and visit_id is distinct from ${exceptVisit ?? null}::uuid
-    group by 1, 2, 3`);
 }
 
 /** What was done at a visit, as far as the asking account may be told (db/migrations/0009). */

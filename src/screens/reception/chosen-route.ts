@@ -1,6 +1,6 @@
 // From the needs that are ticked to what the screen shows beside them: the route with its times,
 // and the papers that it asks for.
-import { dayOf } from '#base/dates.ts';
+import { atCivilTime, dayOf, timeOf } from '#base/dates.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
 import type {
   Centre,
@@ -9,15 +9,16 @@ import type {
   Office,
   Service,
 } from '#modules/directory/schema.ts';
-import { listStopCounts } from '#modules/visits/house-queries.ts';
-import { listOpenDesks } from '#modules/visits/queries.ts';
-import {
-  type AskedStop,
-  estimateRoute,
-  officeLoads,
-  type RouteEstimate,
-} from '#modules/visits/route-estimate.ts';
+import { listShifts } from '#modules/rosters/queries.ts';
+import type { StaffedShift } from '#modules/rosters/schema.ts';
+import { type DeskNow, foretellRoute } from '#modules/visits/foretell-rules.ts';
+import { listPrecedence, listStopsNow } from '#modules/visits/house-now.ts';
+import { listOpenDesks, type OpenDesk } from '#modules/visits/queries.ts';
+import { minutesOf } from '#modules/visits/queue-queries.ts';
+import type { AskedStop, RouteEstimate } from '#modules/visits/route-estimate.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
+import { formatTime } from '#platform/words/format.ts';
+import type { Words } from '#platform/words/words.ts';
 
 /** The stops that the command will make of these subjects, in their order; unknown ones are left out. */
 export function stopsFor(
@@ -39,23 +40,75 @@ export function stopOf(officeId: string, service: Service, subjectId: string): A
 }
 
 /**
- * When these stops will probably be over, from what the house has in hand now.
- * @param exceptVisit the visit that they belong to, once it waits itself
+ * When these stops will probably come and be over, from the house as it is now: of somebody at the
+ * door who speaks this language, or of a visit that waits already.
  */
 export async function estimateAt(
   tx: Transaction,
   directory: Directory,
   centre: Centre,
-  stops: readonly AskedStop[],
+  asked: readonly AskedStop[],
   now: Temporal.Instant,
-  exceptVisit?: string,
+  whose: { readonly visitId: string } | { readonly language: string },
 ): Promise<RouteEstimate> {
-  const [counts, desks] = await Promise.all([
-    listStopCounts(tx, centre.id, dayOf(now, centre.zone), exceptVisit),
+  const day = dayOf(now, centre.zone);
+  const [stops, desks, shifts, precedence] = await Promise.all([
+    listStopsNow(tx, centre.id, day),
     listOpenDesks(tx, centre.id),
+    listShifts(tx, centre.id, day),
+    listPrecedence(tx),
   ]);
-  const minutesOf = (serviceId: string) => directory.services.get(serviceId)?.durationMinutes ?? 10;
-  return estimateRoute(stops, officeLoads(counts, desks, minutesOf), now);
+  const minutesOfService = (serviceId: string) =>
+    directory.services.get(serviceId)?.durationMinutes ?? 10;
+  return foretellRoute(
+    {
+      now: minutesOf(now),
+      stops,
+      desks: desksToday(desks, shifts, centre, day, minutesOf(now)),
+      minutesOf: minutesOfService,
+    },
+    { ...whose, asked, precedence },
+  );
+}
+
+/** Desks that are open, with the break of whoever sits there, and those that the roster opens later. */
+function desksToday(
+  open: readonly OpenDesk[],
+  shifts: readonly StaffedShift[],
+  centre: Centre,
+  day: Temporal.PlainDate,
+  now: number,
+): DeskNow[] {
+  const at = (time: Temporal.PlainTime) => minutesOf(atCivilTime(day, time, centre.zone));
+  const restOf = (shift: StaffedShift | undefined): [number, number] | undefined =>
+    shift?.rests && [at(shift.rests.from), at(shift.rests.to) - at(shift.rests.from)];
+  const sits = new Set(open.map(({ accountId }) => accountId));
+  return [
+    ...open.map(({ deskId, officeId, languages, accountId }) => {
+      const shift = shifts.find((each) => each.accountId === accountId);
+      return { deskId, officeId, languages, rests: restOf(shift) };
+    }),
+    ...shifts
+      .filter(({ deskId, accountId }) => deskId !== undefined && !sits.has(accountId))
+      .map((shift) => ({
+        deskId: shift.deskId ?? '',
+        officeId: shift.officeId,
+        languages: shift.speaks,
+        from: at(shift.works.from),
+        rests: restOf(shift),
+      }))
+      .filter(({ deskId, from }) => from > now && !open.some((desk) => desk.deskId === deskId)),
+  ];
+}
+
+/** When she will probably be free, as two times of the clock: the same everywhere it is said. */
+export function freeBetween(
+  w: Words,
+  centre: Centre,
+  { free }: RouteEstimate,
+): { readonly from: string; readonly to: string } {
+  const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
+  return { from: time(free.from), to: time(free.to) };
 }
 
 /** A paper that one or more stops of the route ask for. */

@@ -45,7 +45,7 @@ export async function conversationPage(
   const { tx, directory, now, attempt, commandId } = page;
   const { first: w, second, turned } = voices;
   const stops = stopsFor(directory, centre.id, chosen);
-  const route = await estimateAt(tx, directory, centre, stops, now);
+  const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
   const papers = papersFor(directory, stops);
   const seen = { ...page, w, language: voices.first.language as PageRequest['language'] };
   const fields = attempt?.problem.fields ?? {};

@@ -66,7 +66,7 @@ export const followPage: Page = {
     const voices = language && twoVoices(page, language.tag, query.get('turned') === '1');
     if (!centre || !voices) return problem('not-found');
     const stops = stopsFor(directory, centre.id, query.getAll('subjectIds').slice(0, 12));
-    const route = await estimateAt(tx, directory, centre, stops, now);
+    const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
     const papers = papersFor(directory, stops);
     const w = voices.first;
     return (

@@ -8,6 +8,7 @@ import { Spine, SpineLegend } from '#platform/ui/spine.tsx';
 import { formatMinutes, formatTime, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
+import { freeBetween } from './chosen-route.ts';
 
 interface RouteView {
   readonly w: Words;
@@ -37,6 +38,7 @@ export function RoutePart(view: RouteView) {
 function RouteDrawn({ w, directory, centre, now, route }: RouteView) {
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const [first, ...later] = route.legs;
+  const free = freeBetween(w, centre, route);
   return (
     <>
       <div class="route-head">
@@ -47,7 +49,7 @@ function RouteDrawn({ w, directory, centre, now, route }: RouteView) {
         <p class="route-leaves">
           <span class="muted">{w('reception.route.exit')}</span>
           <b>
-            <bdi>{time(route.ends)}</bdi>
+            <bdi>{free.from}</bdi> – <bdi>{free.to}</bdi>
           </b>
         </p>
       </div>
@@ -107,11 +109,7 @@ export function RouteLine({ w, centre, route }: Pick<RouteView, 'w' | 'centre' |
     <p id="route-line" class="route-line" data-follows="reception">
       {route.legs.length === 0 ? null : (
         <>
-          <span>
-            {w('slip.leave-about', {
-              time: formatTime(w.language, timeOf(route.ends, centre.zone)),
-            })}
-          </span>
+          <span>{w('queue.free-between', freeBetween(w, centre, route))}</span>
           <a href="#route">{w('reception.see-route')}</a>
         </>
       )}

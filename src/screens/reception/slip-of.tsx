@@ -9,6 +9,7 @@ import { Slip } from '#platform/ui/slip.tsx';
 import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
+import { freeBetween } from './chosen-route.ts';
 
 /** What a slip is made of: `route` is what is still ahead of her; its times are printed as far as they are known. */
 export interface SlipFacts {
@@ -54,7 +55,8 @@ export function slipWords({ trip, centre, directory, route }: SlipFacts) {
     how: `${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`,
     routeTitle: w('slip.your-route'),
     stops,
-    leave: route.legs.length > 0 ? w('slip.leave-about', { time: time(route.ends) }) : undefined,
+    leave:
+      route.legs.length > 0 ? w('queue.free-between', freeBetween(w, centre, route)) : undefined,
     code: {
       typed: trip.code,
       title: w('slip.code'),

@@ -108,5 +108,7 @@ export function routeAhead(page: PageRequest, centre: Centre, trip: Trip) {
     const service = directory.services.get(serviceId);
     return service ? [stopOf(officeId, service, subjectId)] : [];
   });
-  return estimateAt(tx, directory, centre, trip.state === 'open' ? stops : [], now, trip.id);
+  return estimateAt(tx, directory, centre, trip.state === 'open' ? stops : [], now, {
+    visitId: trip.id,
+  });
 }

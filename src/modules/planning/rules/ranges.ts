@@ -29,18 +29,47 @@ const BANDS = [5, 10, 20, 40, 80, Number.POSITIVE_INFINITY];
 const TAIL = 0.22;
 const STEP = 5;
 
-/** Before anything is learned: as wide as waits of a house usually spread. */
-export const COLD_START: readonly Band[] = BANDS.map((upTo) => {
-  const typical = Math.min(upTo, 100);
-  return { upTo, count: 0, likely: 0, least: -0.4 * typical, most: 3 + 0.4 * typical };
-});
+/** Before anything is learned: what simulated days of a large house teach, rounded. Until the first call. */
+export const COLD_START: readonly Band[] = bandsOf([
+  [0, 0, 3],
+  [0, -5, 3],
+  [0, -7, 9],
+  [0, -8, 10],
+  [0, -13, 12],
+  [0, -16, 16],
+]);
+
+/** The same until the end of the last stop, which others come between. */
+export const COLD_START_END: readonly Band[] = bandsOf([
+  [0, -2, 5],
+  [0, -4, 7],
+  [0, -6, 7],
+  [0, -11, 9],
+  [0, -11, 19],
+  [4, -12, 30],
+]);
+
+function bandsOf(
+  errors: readonly (readonly [likely: number, least: number, most: number])[],
+): Band[] {
+  return errors.map(([likely, least, most], at) => ({
+    upTo: BANDS[at] ?? Number.POSITIVE_INFINITY,
+    count: 0,
+    likely,
+    least,
+    most,
+  }));
+}
 
 /**
  * PLN-8: ranges are learned from what was foretold and what happened, for short and long waits apart,
  * and drawn towards the cold start the more the fewer there were.
  */
-export function learnBands(outcomes: readonly Outcome[]): Band[] {
-  return COLD_START.map((cold, at) => {
+export function learnBands(
+  outcomes: readonly Outcome[],
+  start: readonly Band[] = COLD_START,
+): Band[] {
+  return start.map((cold, at) => {
     const above = BANDS[at - 1] ?? Number.NEGATIVE_INFINITY;
     const errors = outcomes
       .filter(({ foretold }) => foretold > above && foretold <= cold.upTo)

@@ -1,0 +1,39 @@
+// The house as it is now, as the forecast wants it: read for those who receive people in it, whom row
+// security shows every stop of the house.
+import { sql } from 'kysely';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { Precedence } from '../planning/rules/precedence.ts';
+import type { StopNow } from './foretell-rules.ts';
+
+/** Every stop of the day that has not ended, of people who are in the house. */
+export function listStopsNow(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+): Promise<StopNow[]> {
+  return tx.all(sql<StopNow>`
+    select s.id as "stopId", s.visit_id as "visitId", s.number, s.language, s.priority,
+           s.office_id as "officeId", s.service_id as "serviceId", s.state, s.desk_id as "deskId",
+           s.need_id as "needId", s.after_needs as "afterNeeds",
+           extract(epoch from s.queued_at)::float8 / 60 as queued,
+           extract(epoch from v.arrived_at)::float8 / 60 as arrived,
+           extract(epoch from o.ended)::float8 / 60 as served,
+           extract(epoch from s.booked_for)::float8 / 60 as booked,
+           extract(epoch from v.leave_by)::float8 / 60 as "leaveBy",
+           extract(epoch from lower(p.during))::float8 / 60 as since
+    from visits.stop s
+    join visits.visit v on v.id = s.visit_id and v.state = 'open'
+    left join visits.period p on p.visit_id = s.visit_id and upper_inf(p.during)
+    left join lateral (select max(t.ended_at) as ended from visits.stop t
+                       where t.visit_id = s.visit_id and t.state = 'done') o on true
+    where s.centre_id = ${centreId} and s.day = ${day.toString()}::date
+      and s.state in ('ahead', 'waiting', 'called', 'serving', 'parked')
+    order by s.visit_id, s.rank, s.id`);
+}
+
+/** What must be seen to before what, for all services. */
+export function listPrecedence(tx: Transaction): Promise<Precedence[]> {
+  return tx.text(
+    'select service_id as "serviceId", after_service_id as "afterServiceId" from directory.service_precedence',
+  );
+}
