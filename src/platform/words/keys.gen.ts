@@ -923,6 +923,7 @@ export interface Messages {
   'problem.unknown-language': null;
   'problem.visit-closed': null;
   'problem.wrong-code': null;
+  'queue.free-between': { from: string | number; to: string | number };
   'queue.kept.away': null;
   'queue.kept.elsewhere': null;
   'reception.alias': null;
