@@ -40,6 +40,7 @@ import { parkStop } from '#modules/visits/commands/park-stop.ts';
 import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
+import { recordAtOnce } from '#modules/visits/commands/record-at-once.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
 import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
@@ -92,6 +93,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   finishServing,
   forwardStop,
   recordAttendanceCommand,
+  recordAtOnce,
   writeNoteCommand,
   bookAppointment,
   moveAppointment,

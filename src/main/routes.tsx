@@ -18,6 +18,7 @@ import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
 import { houseRoutes } from './routes-houses.tsx';
 import { invitationRoutes } from './routes-invitation.tsx';
+import { localRoutes } from './routes-local.tsx';
 import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { portalRoutes } from './routes-portal.tsx';
@@ -46,6 +47,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   accountRoutes(site, services, app);
   settingsRoutes(site, services, app);
   houseRoutes(site, services, app);
+  localRoutes(site, services, app);
   receptionRoutes(site);
   printRoutes(site, app);
   exitRoutes(site, services, app);

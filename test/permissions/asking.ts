@@ -21,6 +21,11 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     language: 'ar',
     subjectIds: [centre.startsWith('claim-') ? 'residence' : 'social-security'],
   }),
+  'visit.record-at-once': ({ centre }) => ({
+    centreId: centre,
+    language: 'ar',
+    subjectId: 'residence',
+  }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
   'ticket.reprint': ({ visit }) => ({ visitId: visit }),
   'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),

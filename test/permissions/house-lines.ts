@@ -70,3 +70,22 @@ export const HOUSE_COMMANDS: readonly Line[] = [
   ofAll('holiday.set', 'A holiday'),
   ofAll('holiday.remove', 'A holiday less'),
 ];
+
+/** A small house: whoever receives and serves in it, and nobody else. */
+const ALONE: readonly RoleName[] = ['local-technician'];
+export const LOCAL: readonly Line[] = [
+  { way: 'GET /local', says: 'To the small house where she works', about: 'nothing', own: ALONE },
+  {
+    way: 'GET /local/:centreId',
+    says: 'What was done and promised in a small house',
+    about: 'centre',
+    own: ALONE,
+  },
+  {
+    way: 'POST /local/:centreId',
+    says: 'Records an act as a whole trip',
+    about: 'centre',
+    sends: 'visit.record-at-once',
+    own: ALONE,
+  },
+];

@@ -10,6 +10,7 @@
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
+import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -338,6 +339,7 @@ const commandOf = (line: Line): Line => ({
 });
 const COMMANDS: readonly Line[] = [
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES]
+  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -383,6 +385,7 @@ export const TABLE: readonly Line[] = [
   ...SETTINGS,
   ...HOUSES,
   ...HOUSE_COMMANDS,
+  ...LOCAL,
   ...COMMANDS,
   ...QUERIES,
 ];

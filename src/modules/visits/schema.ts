@@ -75,6 +75,19 @@ export const receiveInput = z.strictObject({
   grounds: z.array(slugField()).max(12).default([]),
 });
 
+/** What was done for somebody in a house with one office, in one go. */
+export const recordAtOnceInput = z.strictObject({
+  centreId: slugField(),
+  /** Somebody who is known already; a new person when left out. */
+  personId: idField().optional(),
+  name: textField({ max: 120 }).optional(),
+  subjectId: slugField(),
+  ...actInput.shape,
+  mode: actInput.shape.mode.default('information'),
+  outcome: actInput.shape.outcome.default('solved'),
+  note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
+
 export const openDeskInput = z.strictObject({
   deskId: slugField(),
   /** Languages spoken at this desk today; those of the account when left out. */

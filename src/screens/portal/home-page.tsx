@@ -17,6 +17,7 @@ import { CentreTable } from './centre-table.tsx';
 import { centresOf, placesAt, type Screen } from './places.ts';
 
 const ICONS: Readonly<Record<Screen, IconName>> = {
+  local: 'store',
   reception: 'hand-heart',
   desk: 'landmark',
   board: 'monitor',

@@ -3,9 +3,10 @@
 import { COORDINATION, DESK, isFenced, mayAct, unitsAt, WELCOME } from '#modules/access/decide.ts';
 import { mayCount } from '#modules/statistics/rules.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
+import { localOfficeOf, mayRecordAtOnce } from '#modules/visits/local-office.ts';
 import type { Actor } from '#platform/session/actor.ts';
 
-export type Screen = 'reception' | 'desk' | 'board' | 'coordination' | 'figures';
+export type Screen = 'local' | 'reception' | 'desk' | 'board' | 'coordination' | 'figures';
 
 export interface Place {
   readonly screen: Screen;
@@ -33,6 +34,9 @@ export function placesAt(actor: Actor, centre: Centre): Place[] {
   const host = hostUnitOf(centre);
   const own = unitsAt(actor, id);
   const places: Place[] = [];
+  const local = localOfficeOf(centre);
+  if (local && mayRecordAtOnce(actor, id, local.unitId))
+    places.push({ screen: 'local', href: `/local/${id}` });
   if (host !== undefined && mayAct(actor, { roles: WELCOME, units: [host], centreId: id })) {
     places.push({ screen: 'reception', href: `/reception/${id}` });
   }
