@@ -11,8 +11,10 @@ import { INTERPRETERS, MODES, NOTE_MAX, OUTCOMES } from '#modules/visits/schema.
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { TextArea, TextField } from '#platform/ui/field.tsx';
+import { Keycap } from '#platform/ui/keycap.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
+import { keycapText } from '#platform/ui/shortcut-text.ts';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type PageRequest, typedIn } from '../page.ts';
@@ -20,6 +22,7 @@ import { errorAt } from '../settings/settings-frame.tsx';
 
 const SUBJECT_KEYS = [...'1234567890', 'f', 'o'];
 const PERSON_KEYS = [...'abcde'];
+const OUTCOME_KEYS = [...'qwrt'];
 
 export function ActAtOnceForm({
   page,
@@ -65,7 +68,7 @@ export function ActAtOnceForm({
             { value: '', label: w('local.new-person') },
             ...known.map(({ id, name, language: tag, lastOn }, index) => ({
               value: id,
-              label: <bdi>{name}</bdi>,
+              label: <Keyed words={name} shortcut={PERSON_KEYS[index]} />,
               hint: `${languageOf(tag)?.endonym ?? tag} · ${formatDate(w.language, lastOn, 'short')}`,
               shortcut: PERSON_KEYS[index],
             })),
@@ -98,7 +101,7 @@ export function ActAtOnceForm({
           error={errorAt(page, 'subjectId')}
           choices={tiles.map((tile, index) => ({
             value: tile.id,
-            label: nameIn(tile.name, language),
+            label: <Keyed words={nameIn(tile.name, language)} shortcut={SUBJECT_KEYS[index]} />,
             shortcut: SUBJECT_KEYS[index],
           }))}
         />
@@ -109,8 +112,8 @@ export function ActAtOnceForm({
           error={errorAt(page, 'outcome')}
           choices={OUTCOMES.map((value, index) => ({
             value,
-            label: w(`desk.outcome.${value}`),
-            shortcut: [...'qwrt'][index],
+            label: <Keyed words={w(`desk.outcome.${value}`)} shortcut={OUTCOME_KEYS[index]} />,
+            shortcut: OUTCOME_KEYS[index],
           }))}
         />
         <div class="local-more stack">
@@ -169,6 +172,16 @@ export function ActAtOnceForm({
         </details>
       </form>
     </div>
+  );
+}
+
+/** Words with the key that chooses them, for eyes; `?` tells all keys to everybody. */
+function Keyed({ words, shortcut }: { words: string; shortcut: string | undefined }) {
+  return (
+    <span class="keyed">
+      <bdi>{words}</bdi>
+      {shortcut ? <Keycap>{keycapText(shortcut)}</Keycap> : null}
+    </span>
   );
 }
 

@@ -66,6 +66,9 @@ export const localPage: Page = {
           }
         >
           <div class="stack-loose local">
+            <a class="local-jump" href="#at-once">
+              {w('local.new-act')}
+            </a>
             {query.has('done') && !attempt ? <Notice tone="done">{w('local.done')}</Notice> : null}
             <section class="stack-tight" aria-labelledby="today">
               <SectionHeading
@@ -156,8 +159,8 @@ function Steps({
             <time datetime={task.dueOn.toString()}>
               {formatDate(w.language, task.dueOn, 'short')}
             </time>
-            <a href={`/people/${task.personId}`} dir="auto">
-              {task.title}
+            <a href={`/people/${task.personId}`}>
+              <bdi>{task.title}</bdi>
             </a>
             {Temporal.PlainDate.compare(task.dueOn, today) < 0 ? (
               <StateWord state="attention">{w('local.late')}</StateWord>
@@ -174,8 +177,8 @@ function Steps({
                 <a href={`/people/${step.personId}`}>
                   <bdi>{step.name ?? w('local.without-name')}</bdi>
                 </a>
-                <small dir="auto">
-                  {step.detail ?? (service ? nameIn(service.name, language) : '')}
+                <small>
+                  <bdi>{step.detail ?? (service ? nameIn(service.name, language) : '')}</bdi>
                 </small>
               </span>
               {late ? <StateWord state="attention">{w('local.late')}</StateWord> : null}
@@ -217,7 +220,7 @@ function Elsewhere({
           {hoursToday(w, parent, page.now)}
         </p>
       ) : null}
-      <p class="hint">{w('local.elsewhere-hint')}</p>
+      <p class="hint">{w('local.elsewhere-hint', { outcome: w('desk.outcome.in-progress') })}</p>
     </section>
   );
 }
