@@ -88,7 +88,7 @@ export function houseRoutes(site: Site, services: Services, app: Hono): void {
     const values = valuesOfForm(form);
     const command = commands.find(({ name }) => name === form.get('command'));
     if (!command) return site.show(c, page, { values, problem: problem('invalid') });
-    const input = inputOfForm(command.input, form);
+    const input = withoutEmptyLines(inputOfForm(command.input, form));
     const token = cookie.tokenOf(c);
     if (form.get('confirmed') !== 'yes') {
       const planned = await plan(command, input, token);
@@ -118,4 +118,11 @@ export function houseRoutes(site: Site, services: Services, app: Hono): void {
       return isProblem(decided) ? decided : (decided.change as PlannedChange);
     });
   }
+}
+
+/** The form of a week has empty lines to add to: a line without times is none. */
+function withoutEmptyLines(input: Record<string, unknown>): Record<string, unknown> {
+  const { lines } = input;
+  if (!Array.isArray(lines)) return input;
+  return { ...input, lines: lines.filter((line: object) => 'opens' in line || 'closes' in line) };
 }

@@ -105,7 +105,8 @@ export function EditForm({
 }) {
   const { w, attempt } = page;
   return (
-    <form id="edit" class="form stack" method="post" action={changePath(centre)}>
+    // Without Turbo, which takes no page as the answer to a form: this one is answered by what would change.
+    <form id="edit" class="form stack" method="post" action={changePath(centre)} data-turbo="false">
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="edit" value={page.query.get('edit') ?? editOf(page)} />
       {Object.entries(fixed).map(([name, value]) => (

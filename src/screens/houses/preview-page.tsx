@@ -2,7 +2,7 @@
 // touches today. The rule behind it is the very one that will carry it out.
 import type { RowChange } from '#modules/directory/change.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import { listTouched } from '#modules/visits/closing-queries.ts';
+import { listTouched, type Touched } from '#modules/visits/closing-queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { formatDate } from '#platform/words/format.ts';
@@ -27,6 +27,7 @@ export function previewPage({ rows, dueOn, isDue, values }: Preview): Page {
       const centre = directory.centres.get(params['centreId'] ?? '');
       const back = centre ? `/settings/houses/${centre.id}` : '/settings/catalogue';
       const day = formatDate(w.language, dueOn, 'long');
+      const touched = centre ? await listTouched(page.tx, centre.id) : [];
       return (
         <HouseFrame
           page={page}
@@ -44,7 +45,7 @@ export function previewPage({ rows, dueOn, isDue, values }: Preview): Page {
                   .flatMap(([name, all]) =>
                     all.map((value) => <input type="hidden" name={name} value={value} />),
                   )}
-                <Touches page={page} rows={rows} />
+                <Touches page={page} rows={rows} touched={touched} />
                 <p class="hint">{w('houses.can-undo')}</p>
                 <Button kind="primary" size="large" wide shortcut="mod+enter">
                   {w('houses.change')}
@@ -67,8 +68,16 @@ export function previewPage({ rows, dueOn, isDue, values }: Preview): Page {
 }
 
 /** People of today and open desks at the offices that the change is about. */
-async function Touches({ page, rows }: { page: PageRequest; rows: readonly RowChange[] }) {
-  const { w, tx, directory, language, params } = page;
+function Touches({
+  page,
+  rows,
+  touched,
+}: {
+  page: PageRequest;
+  rows: readonly RowChange[];
+  touched: readonly Touched[];
+}) {
+  const { w, directory, language } = page;
   const offices = new Set(
     rows.flatMap(({ before, after, table }) => {
       const line = before ?? after ?? {};
@@ -77,7 +86,6 @@ async function Touches({ page, rows }: { page: PageRequest; rows: readonly RowCh
       );
     }),
   );
-  const touched = params['centreId'] ? await listTouched(tx, params['centreId']) : [];
   const hit = touched.filter(
     ({ officeId, people, openDesks }) => offices.has(officeId) && people + openDesks > 0,
   );
