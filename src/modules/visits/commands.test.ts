@@ -89,6 +89,20 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
     twice: 'both',
   },
+  'visit.record-at-once': {
+    by: 'catarina',
+    before: async () => ({ centreId: 'claim-odemira', language: 'ar', subjectId: 'residence' }),
+    events: ['person.registered', 'visit.opened', 'attendance.recorded', 'visit.closed'],
+    others: {
+      iryna: 'not-found',
+      paulo: 'not-found',
+      marta: 'not-found',
+      helena: 'not-found',
+      ines: 'not-found',
+    },
+    broken: [() => ({ subjectId: 'nowhere' }), 'no-service-here'],
+    twice: 'both',
+  },
   'visit.leave': {
     by: 'iryna',
     before: () => visit(scene.waiting()),
