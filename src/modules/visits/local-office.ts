@@ -5,7 +5,7 @@ import type { Centre, Office } from '../directory/schema.ts';
 
 const BOTH: readonly Role[] = WELCOME.filter((role) => DESK.includes(role));
 
-/** VIS-96: the office of a house that receives and serves; undefined in a house with a welcome. */
+/** The office of a house that receives and serves; undefined in a house with a welcome (VIS-96). */
 export function localOfficeOf(centre: Centre): Office | undefined {
   return centre.offices.find(({ kind }) => kind === 'local');
 }

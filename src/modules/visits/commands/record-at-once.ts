@@ -135,7 +135,7 @@ function insertServedStop(
   );
 }
 
-/** VIS-96: the one office of a small house, with its first desk. */
+/** The one office of a small house, with its first desk (VIS-96). */
 async function findLocalOffice(tx: Transaction, centreId: string) {
   const [office] = await tx.all(sql<{
     officeId: string;
