@@ -18,6 +18,8 @@ export interface Editing {
   readonly body: Child;
   /** Nothing to send: the sheet only says what can be done. */
   readonly plain?: boolean;
+  /** Another button than the one that shows what would change. */
+  readonly foot?: Child;
 }
 
 export function HouseFrame({
@@ -52,11 +54,12 @@ export function HouseFrame({
           </div>
         }
         sheetFoot={
-          editing.plain ? undefined : (
+          editing.foot ??
+          (editing.plain ? undefined : (
             <Button kind="primary" size="large" wide form="edit" shortcut="mod+enter">
               {w('houses.look')}
             </Button>
-          )
+          ))
         }
       >
         <div class="stack-loose settings houses">

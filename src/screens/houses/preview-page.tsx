@@ -36,8 +36,13 @@ export function previewPage({ rows, dueOn, isDue, values }: Preview): Page {
           editing={{
             plain: true,
             title: w(isDue ? 'houses.at-once' : 'houses.from-day', { day }),
+            foot: (
+              <Button kind="primary" size="large" wide form="confirm" shortcut="mod+enter">
+                {w('houses.change')}
+              </Button>
+            ),
             body: (
-              <form class="stack" method="post" action={changePath(centre)}>
+              <form id="confirm" class="stack" method="post" action={changePath(centre)}>
                 <input type="hidden" name="commandId" value={commandId} />
                 <input type="hidden" name="confirmed" value="yes" />
                 {Object.entries(values)
@@ -47,9 +52,6 @@ export function previewPage({ rows, dueOn, isDue, values }: Preview): Page {
                   )}
                 <Touches page={page} rows={rows} touched={touched} />
                 <p class="hint">{w('houses.can-undo')}</p>
-                <Button kind="primary" size="large" wide shortcut="mod+enter">
-                  {w('houses.change')}
-                </Button>
                 <ButtonLink href={`${back}?edit=${encodeURIComponent(values['edit']?.[0] ?? '')}`}>
                   {w('houses.back')}
                 </ButtonLink>
