@@ -8,7 +8,6 @@
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
 import { PROMISES } from './promise-lines.ts';
-import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import {
@@ -338,8 +337,7 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES]
-  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),

@@ -11,6 +11,7 @@ import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
+import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
+import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
@@ -55,6 +57,7 @@ import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
+import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
@@ -77,6 +80,7 @@ import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
+import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
@@ -99,6 +103,7 @@ import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
+import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
@@ -125,6 +130,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': pt_figures,
     'history': pt_history,
     'houses': pt_houses,
+    'local': pt_local,
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
@@ -149,6 +155,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': en_figures,
     'history': en_history,
     'houses': en_houses,
+    'local': en_local,
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
@@ -173,6 +180,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': fr_figures,
     'history': fr_history,
     'houses': fr_houses,
+    'local': fr_local,
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
@@ -197,6 +205,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': uk_figures,
     'history': uk_history,
     'houses': uk_houses,
+    'local': uk_local,
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
@@ -221,6 +230,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': ar_figures,
     'history': ar_history,
     'houses': ar_houses,
+    'local': ar_local,
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
