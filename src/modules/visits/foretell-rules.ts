@@ -101,7 +101,7 @@ export function foretellRoute(house: HouseRows, whose: Whose): RouteEstimate {
       {
         ...stop,
         serviceMinutes,
-        ahead: queue.filter(({ guest }) => guest !== her).length,
+        ahead: queue.filter(({ guest }) => guest !== her && guest.doing === 'waiting').length,
         unstaffed: !house.desks.some(({ officeId, from }) => officeId === stop.officeId && !from),
         waitMinutes,
         starts: instantOf(starts),
