@@ -32,6 +32,8 @@ export type Config = Readonly<{
   tls: Readonly<{ cert: string; key: string }> | undefined;
   /** Minutes without an act of its owner after which a session ends. */
   idleMinutes: number;
+  /** The server that takes messages, and the sender that people see; undefined: messages wait. */
+  mail: Readonly<{ url: string; from: string }> | undefined;
   /** The issuer of single sign-on; undefined when none is set. */
   signOn: SignOnSettings | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
@@ -88,6 +90,14 @@ const schema = z.object({
     .optional(),
   ONEROOF_OIDC_CLIENT_ID: z.string().optional(),
   ONEROOF_OIDC_CLIENT_SECRET: z.string().optional(),
+  ONEROOF_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]+$/, 'must be an address like smtps://user:password@mail.example:465')
+    .optional(),
+  ONEROOF_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+\.[^\s@>]+>?$/, 'must be an address, like name@example.org')
+    .optional(),
   ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   ONEROOF_SECRET_PREVIOUS: z.string().min(32, 'must have 32 characters or more').optional(),
   npm_lifecycle_event: z.string().optional(),
@@ -132,11 +142,23 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: Object.freeze(env.ONEROOF_TRUSTED_PROXIES.split(/[ ,]+/).filter(Boolean)),
     tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,
     idleMinutes: env.ONEROOF_IDLE_MINUTES,
+    mail: mailOf(env),
     signOn: signOnOf(env),
     secret: env.ONEROOF_SECRET,
     previousSecret: env.ONEROOF_SECRET_PREVIOUS,
     startedByNpm: env.npm_lifecycle_event === 'start',
   });
+}
+
+/** Server and sender, or neither. @throws ConfigError when only one is given */
+function mailOf(env: z.infer<typeof schema>): Config['mail'] {
+  const { ONEROOF_SMTP_URL: url, ONEROOF_MAIL_FROM: from } = env;
+  if ((url === undefined) !== (from === undefined)) {
+    throw new ConfigError(
+      'Set both ONEROOF_SMTP_URL and ONEROOF_MAIL_FROM, or neither: a message needs a server and a sender.',
+    );
+  }
+  return url && from ? Object.freeze({ url, from }) : undefined;
 }
 
 /** All three of the issuer's settings, or none. @throws ConfigError when only some are given */

@@ -1,8 +1,11 @@
 // What the worker does: jobs that reactions or the calendar ask for. Each may run twice.
 import { run, type Runner, runMigrations } from 'graphile-worker';
+import { sendDue } from '#modules/messages/send-due.ts';
+import { systemClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { newId } from '#base/ids.ts';
 import { relayPokes } from '#platform/live/relay.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { DIRECTORY } from './live-topics.ts';
 
@@ -13,16 +16,22 @@ export interface JobPayloads {
   'end-access': { readonly visitId: string };
   'forget-sessions': Record<string, never>;
   'apply-directory-changes': Record<string, never>;
+  'send-messages': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
 /** When jobs run by the calendar (UTC). */
-const CRONTAB = '17 3 * * * forget-sessions\n* * * * * apply-directory-changes';
+const CRONTAB = `17 3 * * * forget-sessions
+* * * * * apply-directory-changes
+* * * * * send-messages`;
 
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
-/** The jobs, over the worker's database as the worker's session. */
-export function jobs(database: Database, token: string): Jobs {
+/**
+ * The jobs, over the worker's database as the worker's session.
+ * @param mailer undefined where no mail server is set: messages wait
+ */
+export function jobs(database: Database, token: string, mailer?: Mailer): Jobs {
   const asWorker = (text: string, values: readonly unknown[]) =>
     database.transaction(async (tx) => {
       tx.text('select access.enter($1)', [token]).catch(() => {});
@@ -32,6 +41,9 @@ export function jobs(database: Database, token: string): Jobs {
     'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
     'forget-sessions': () => asWorker('select access.forget_sessions()', []),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
+    async 'send-messages'() {
+      if (mailer) await sendDue({ database, token, mailer, clock: systemClock });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // What follows from an event in the same transaction: rows that are only ever appended. Pure: an
 // event in, statements out.
+import { messagesOf } from '#modules/messages/outbox.ts';
 import { insertRow } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
 import type { Projection } from '#platform/run-command/runner.ts';
@@ -43,6 +44,10 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   ],
   'attendance.corrected': corrected,
   'attendance.voided': corrected,
+  'appointment.booked': outbox,
+  'appointment.moved': outbox,
+  'appointment.cancelled': outbox,
+  'call-back.promised': outbox,
 };
 
 /** What was counted is taken back by a row of its own, and what is true now is counted beside it. */
@@ -76,6 +81,11 @@ function corrected(event: RecordedEvent) {
     ...(now ? [act(now, 1)] : []),
     ...(needs === undefined ? [] : [trip(wasSolved, -1), trip(solved, 1)]),
   ];
+}
+
+/** What a person is to be told. */
+function outbox(event: RecordedEvent) {
+  return messagesOf(event).map((row) => insertRow('messages.message', { ...row }));
 }
 
 function about(event: RecordedEvent) {

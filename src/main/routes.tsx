@@ -22,6 +22,7 @@ import { localRoutes } from './routes-local.tsx';
 import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { portalRoutes } from './routes-portal.tsx';
+import { promiseRoutes } from './routes-promises.tsx';
 import { printRoutes } from './routes-print.ts';
 import { receptionRoutes } from './routes-reception.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
@@ -58,6 +59,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   figuresRoutes(site, services, app);
   deskRoutes(site, services, app);
   casefileRoutes(site, services, app);
+  promiseRoutes(site, services, app);
   designRoutes(site, services);
   app.route(
     '/api',

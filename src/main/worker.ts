@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
 import { Database } from '#platform/db/database.ts';
+import { smtpMailer } from '#platform/mail/mailer.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { readConfig } from './config.ts';
 import { jobs, runJobs } from './jobs.ts';
@@ -16,6 +17,7 @@ if (!jobsUrl || !secret)
 
 const token = processToken(secret, 'worker');
 const database = new Database({ url: jobsUrl, connections: 4, applicationName: 'oneroof-worker' });
+const mailer = config.mail && smtpMailer(config.mail.url, config.mail.from);
 const stop = new AbortController();
 const reading = keepReading(database, token, stop.signal);
 const working = keepWorking();
@@ -24,6 +26,7 @@ tellReady();
 onShutdown(async () => {
   stop.abort();
   await Promise.all([reading, working]);
+  mailer?.close();
   await database.close();
 });
 
@@ -32,7 +35,7 @@ async function keepWorking(): Promise<void> {
   while (!stop.signal.aborted) {
     let runner: Runner | undefined;
     try {
-      runner = await runJobs(jobsUrl as string, jobs(database, token));
+      runner = await runJobs(jobsUrl as string, jobs(database, token, mailer));
       const ended = new Promise<void>((done) =>
         stop.signal.addEventListener('abort', () => done(), { once: true }),
       );

@@ -244,6 +244,8 @@ export function fill(address: string, of: Things): string {
     accountId: of.account,
     unitId: of.unit,
     attendanceId: of.act,
+    appointmentId: of.appointment,
+    taskId: of.task,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

@@ -392,6 +392,7 @@ const TABLES = [
   'appointments.appointment',
   'appointments.booking',
   'followups.task',
+  'messages.message',
 ];
 
 function unitOf(role: RoleName): { office: string; desk: string; subject: string } {

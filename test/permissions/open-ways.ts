@@ -18,6 +18,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /settings/houses/:centreId/change': 'Leads back to the house',
   'GET /settings/catalogue/change': 'Leads back to the catalogue',
   'GET /desk/:deskId/:act': 'Leads back to the desk',
+  'GET /appointments/:appointmentId/:act': 'Leads back to the booking',
+  'GET /tasks/:taskId/:act': 'Leads back to the tasks',
   'GET /people/:personId/note': 'Leads back to the file',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',
   'GET /board/:centreId': 'The wall of a waiting room, which everybody in it reads',

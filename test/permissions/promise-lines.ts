@@ -1,7 +1,9 @@
 // The part of the table about what was promised: bookings and follow-ups. Written by hand; takes
 // nothing from the product.
-import { BY_GRANT, RECEIVE, SERVE, type Line } from './roles.ts';
+import { BY_GRANT, OVERSEE, RECEIVE, SERVE, type Line } from './roles.ts';
 
+/** Those of a house who see with whom a booking is; behind the fence nobody does. */
+const RECEIVE_OR_SERVE = SERVE.filter((role) => role !== 'fenced-officer');
 /** Of the office itself and of the house that receives people; others do not know of it. */
 const booked = (way: string, says: string, sends: string): Line => ({
   way,
@@ -72,5 +74,81 @@ export const PROMISES: readonly Line[] = [
     says: 'What a unit has promised to do by a day',
     about: 'unit',
     own: BY_GRANT,
+  },
+  {
+    way: 'GET /people/:personId/book',
+    says: 'Times that are free for somebody',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'POST /people/:personId/book',
+    says: 'Books one of them',
+    about: 'person',
+    sends: 'appointment.book',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /appointments/:appointmentId',
+    says: 'One booking, with the person',
+    about: 'appointment',
+    own: RECEIVE_OR_SERVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /appointments/:appointmentId/oneroof.ics',
+    says: 'The booking for a calendar',
+    about: 'appointment',
+    own: RECEIVE_OR_SERVE,
+    granted: BY_GRANT,
+  },
+  {
+    ...booked('POST /appointments/:appointmentId/move', 'Moves it', 'appointment.move'),
+    told: { granted: BY_GRANT },
+  },
+  {
+    ...booked('POST /appointments/:appointmentId/cancel', 'Cancels it', 'appointment.cancel'),
+    told: { granted: BY_GRANT },
+  },
+  {
+    ...booked('POST /appointments/:appointmentId/arrive', 'She has come', 'appointment.arrive'),
+    own: RECEIVE,
+    told: { own: SERVE, granted: BY_GRANT },
+  },
+  {
+    way: 'GET /offices/:officeId/bookings',
+    says: 'The bookings of an office on a day, as its screen shows them',
+    about: 'office',
+    own: SERVE,
+    // Those who receive people in the house, at each of its offices.
+    foreign: ['reception-mediator', 'mediator'],
+  },
+  { way: 'GET /tasks', says: 'What her unit owes today', about: 'nothing', own: BY_GRANT },
+  {
+    way: 'GET /people/:personId/tasks',
+    says: 'The follow-ups of somebody',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'POST /people/:personId/tasks',
+    says: 'Adds one',
+    about: 'person',
+    sends: 'task.add',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  followedUp('POST /tasks/:taskId/complete', 'It is done', 'task.complete'),
+  followedUp('POST /tasks/:taskId/drop', 'It will not be done', 'task.drop'),
+  followedUp('POST /tasks/:taskId/postpone', 'It is due another day', 'task.postpone'),
+  followedUp('POST /tasks/:taskId/assign', 'It is a colleague’s', 'task.assign'),
+  {
+    way: 'GET /coordination/:centreId/messages',
+    says: 'How many messages of a house stand where; no text of a real person',
+    about: 'centre',
+    own: OVERSEE,
   },
 ];

@@ -14,6 +14,7 @@ const CONTENT = [
   'casefiles.note',
   'attendances.attendance',
   'followups.task',
+  'messages.message',
   'visits.visit',
   'access."grant"',
   'access.presentation',

@@ -201,6 +201,10 @@ export async function playHouse(): Promise<PlayedHouse> {
     rehearsalClock: house.clock,
   });
   await drainWithoutQueue(worker);
+  await worker.transaction(async (tx) => {
+    await tx.text('select access.enter($1)', [processToken(SECRET, 'worker')]);
+    await tx.text('select * from messages.take_due(1)');
+  });
   await worker.close();
   return {
     house,

@@ -25,6 +25,7 @@ const STATE = [
   'appointments.appointment',
   'appointments.booking',
   'followups.task',
+  'messages.message',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',

@@ -93,3 +93,11 @@ export function listBookingsOf(
   if (!options.cancelled) query = query.where('a.state', '!=', 'cancelled');
   return tx.all(query);
 }
+
+/** One booking by its id; undefined when it does not exist or may not be seen. */
+export function findBooking(
+  tx: Transaction,
+  appointmentId: string,
+): Promise<OwnBooking | undefined> {
+  return tx.first(selectOwnBookings().where('a.id', '=', appointmentId));
+}

@@ -14,6 +14,12 @@ export function ownUnitOf(actor: Actor, centreId: string | undefined): string | 
   );
 }
 
+/** Where she works for a unit, when that is one centre. */
+export function ownCentreOf(actor: Actor, unitId: string): string | undefined {
+  const of = actor.memberships.filter((membership) => membership.unitId === unitId);
+  return of.length === 1 ? (of[0]?.centreId ?? undefined) : undefined;
+}
+
 /**
  * May this actor settle, postpone or assign a task? FOL-7: only the unit whose task it is; behind the
  * fence there are no follow-ups at all, since they say how somebody is reached.

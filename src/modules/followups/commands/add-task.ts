@@ -9,7 +9,7 @@ import type { NewTask } from '../facts.ts';
 import { worksAt, zoneOf } from '../load-facts.ts';
 import { refuseDue, spanOf, taskEvent } from '../rules.ts';
 import { addTaskInput } from '../schema.ts';
-import { PROMISE, ownUnitOf } from '../who-may.ts';
+import { ownCentreOf, ownUnitOf, PROMISE } from '../who-may.ts';
 
 export const addTask = command({
   name: 'task.add',
@@ -19,6 +19,7 @@ export const addTask = command({
     if (!reachesPeople(actor)) return problem('not-found');
     const unitId = input.unitId ?? ownUnitOf(actor, input.centreId);
     if (!unitId) return problem('not-found');
+    const centreId = input.centreId ?? ownCentreOf(actor, unitId);
     const [person, need, zone, assignable] = await Promise.all([
       tx.first(build.selectFrom('people.person').select('id').where('id', '=', input.personId)),
       input.needId
@@ -30,15 +31,15 @@ export const addTask = command({
               .where('person_id', '=', input.personId),
           )
         : { id: '' },
-      zoneOf(tx, input.centreId),
+      zoneOf(tx, centreId),
       worksAt(tx, input.accountId, unitId),
     ]);
-    return person && need ? { unitId, zone, assignable } : problem('not-found');
+    return person && need ? { unitId, centreId, zone, assignable } : problem('not-found');
   },
   // FOL-6: a unit promises for itself and for nobody else
   may: (actor, { unitId }) =>
     !isFenced(actor) && mayAct(actor, { roles: PROMISE, units: [unitId] }),
-  decide({ unitId, zone, assignable }, input, actor, now) {
+  decide({ unitId, centreId, zone, assignable }, input, actor, now) {
     const refused = refuseDue(input, zone, now);
     if (refused) return refused;
     if (!assignable) {
@@ -50,7 +51,7 @@ export const addTask = command({
       kind: input.kind,
       title: input.title,
       unitId,
-      centreId: input.centreId ?? null,
+      centreId: centreId ?? null,
       accountId: input.accountId ?? null,
       dueOn: Temporal.PlainDate.from(input.dueOn),
       within: spanOf(input),

@@ -1,0 +1,118 @@
+// Addresses of what is promised: bookings, follow-ups, messages.
+import type { Context, Hono } from 'hono';
+import { isId } from '#base/ids.ts';
+import { isProblem, problem } from '#base/problem.ts';
+import { isFenced, reachesPeople } from '#modules/access/decide.ts';
+import { bookAppointment } from '#modules/appointments/commands/book-appointment.ts';
+import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
+import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
+import { findBooking } from '#modules/appointments/queries.ts';
+import { addTask } from '#modules/followups/commands/add-task.ts';
+import { assignTask } from '#modules/followups/commands/assign-task.ts';
+import { completeTask } from '#modules/followups/commands/complete-task.ts';
+import { dropTask } from '#modules/followups/commands/drop-task.ts';
+import { postponeTask } from '#modules/followups/commands/postpone-task.ts';
+import { arriveAppointment } from '#modules/visits/commands/arrive-appointment.ts';
+import { calendarFile } from '#platform/calendar/calendar-file.ts';
+import type { AnyCommand } from '#platform/run-command/command.ts';
+import { asActor, noteReads } from '#platform/session/enter.ts';
+import { appointmentPage } from '#screens/bookings/appointment-page.tsx';
+import { bookingPage } from '#screens/bookings/booking-page.tsx';
+import { officeBookingsPage } from '#screens/bookings/office-bookings-page.tsx';
+import { messagesPage } from '#screens/coordination/messages-page.tsx';
+import { personTasksPage, tasksPage } from '#screens/followups/tasks-page.tsx';
+import type { Services } from './services.ts';
+import type { Site } from './site.tsx';
+
+const SETTLE: Readonly<Record<string, AnyCommand>> = {
+  complete: completeTask,
+  drop: dropTask,
+  postpone: postponeTask,
+  assign: assignTask,
+};
+
+export function promiseRoutes(site: Site, services: Services, app: Hono): void {
+  const back = (path: (id: string) => string, name: string) => (c: Context) =>
+    c.redirect(path(encodeURIComponent(c.req.param(name) ?? '')), 303);
+
+  site.page('/people/:personId/book', bookingPage);
+  site.form('/people/:personId/book', bookAppointment, {
+    page: bookingPage,
+    input: (fields, { personId }) => ({ ...fields, personId }),
+    after: ({ appointmentId }) => `/appointments/${String(appointmentId)}?done=booked`,
+  });
+  site.page('/appointments/:appointmentId', appointmentPage);
+  const withId = (fields: Record<string, unknown>, params: Record<string, string>) => ({
+    ...fields,
+    appointmentId: params['appointmentId'],
+  });
+  const one = ({ appointmentId = '' }) => `/appointments/${encodeURIComponent(appointmentId)}`;
+  const options = { page: appointmentPage, input: withId };
+  site.form('/appointments/:appointmentId/move', moveAppointment, {
+    ...options,
+    after: (_result, params) => `${one(params)}?done=booked`,
+  });
+  site.form('/appointments/:appointmentId/cancel', cancelAppointment, {
+    ...options,
+    after: (_result, params) => one(params),
+  });
+  site.form('/appointments/:appointmentId/arrive', arriveAppointment, {
+    ...options,
+    after: ({ visitId }) => `/visits/${String(visitId)}`,
+  });
+  app.get('/appointments/:appointmentId/oneroof.ics', (c) => calendarOf(c, site, services));
+  app.get(
+    '/appointments/:appointmentId/:act',
+    back((id) => `/appointments/${id}`, 'appointmentId'),
+  );
+  site.page('/offices/:officeId/bookings', officeBookingsPage);
+
+  site.page('/tasks', tasksPage);
+  site.page('/people/:personId/tasks', personTasksPage);
+  site.form('/people/:personId/tasks', addTask, {
+    page: personTasksPage,
+    input: (fields, { personId }) => ({ ...fields, personId }),
+    after: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}/tasks`,
+  });
+  for (const [act, command] of Object.entries(SETTLE)) {
+    site.form(`/tasks/:taskId/${act}`, command, {
+      page: tasksPage,
+      input: (fields, { taskId }) => ({ ...fields, taskId }),
+      after: () => '/tasks',
+    });
+  }
+  app.get('/tasks/:taskId/:act', (c) => c.redirect('/tasks', 303));
+
+  site.page('/coordination/:centreId/messages', messagesPage);
+}
+
+/** The booking for her own calendar, with a title that tells nobody anything. */
+async function calendarOf(c: Context, site: Site, services: Services): Promise<Response> {
+  const id = c.req.param('appointmentId') ?? '';
+  const { w, directory, now } = site.base(c);
+  const found = await asActor(services.database, services.cookie.tokenOf(c), async (tx, actor) => {
+    const may = isId(id) && reachesPeople(actor) && !isFenced(actor);
+    const booking = may ? await findBooking(tx, id) : undefined;
+    if (!booking) return problem('not-found');
+    await noteReads(tx, [booking.personId], 'book', 'calendar');
+    return booking;
+  });
+  if (found === 'unauthenticated') return c.redirect('/sign-in', 303);
+  if (isProblem(found)) return site.problem(c, found);
+  const centre = directory.centres.get(found.centreId);
+  const text = calendarFile({
+    uid: `${found.appointmentId}@oneroof`,
+    sequence: 0,
+    writtenAt: now,
+    startsAt: found.startsAt,
+    endsAt: found.endsAt,
+    title: w('messages.calendar-title'),
+    place: [centre?.name, centre?.address].filter(Boolean).join(', '),
+    cancelled: found.state === 'cancelled',
+  });
+  return c.body(text, 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="oneroof.ics"',
+    'Cache-Control': 'private, no-store',
+  });
+}

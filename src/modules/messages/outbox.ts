@@ -1,0 +1,50 @@
+// From an event to the messages that it promises: rows of the outbox, written in the transaction of the
+// act. Pure.
+import type { RecordedEvent } from '#platform/event-log/events.ts';
+import type { MessageKind } from './schema.ts';
+
+export interface OutboxRow {
+  readonly event_id: string;
+  readonly kind: MessageKind;
+  readonly person_id: string;
+  readonly unit_id: string;
+  readonly centre_id: string | null;
+  readonly office_id: string | null;
+  readonly about_id: string;
+  readonly starts_at: Temporal.Instant | null;
+  readonly due_on: Temporal.PlainDate | null;
+  readonly due_at: Temporal.Instant;
+}
+
+const AT_ONCE: Readonly<Record<string, MessageKind>> = {
+  'appointment.booked': 'appointment-booked',
+  'appointment.moved': 'appointment-moved',
+  'appointment.cancelled': 'appointment-cancelled',
+  'call-back.promised': 'call-back-promised',
+};
+
+/** The messages that follow from an event; none for most. */
+// MSG-5: what was booked, moved, cancelled or promised is told at once, and a booking once more on
+// the evening before; a reminder is a row with a due time
+export function messagesOf(event: RecordedEvent): OutboxRow[] {
+  const { data = {}, personId, unitId } = event;
+  const kind = AT_ONCE[event.kind];
+  const about = data['appointmentId'] ?? data['taskId'];
+  if (!kind || !personId || !unitId || typeof about !== 'string') return [];
+  const instant = (key: string) =>
+    typeof data[key] === 'string' ? Temporal.Instant.from(data[key]) : null;
+  const row: OutboxRow = {
+    event_id: event.id,
+    kind,
+    person_id: personId,
+    unit_id: unitId,
+    centre_id: event.centreId ?? null,
+    office_id: event.officeId ?? null,
+    about_id: about,
+    starts_at: instant('startsAt'),
+    due_on: typeof data['dueOn'] === 'string' ? Temporal.PlainDate.from(data['dueOn']) : null,
+    due_at: event.occurredAt,
+  };
+  const remindAt = instant('remindAt');
+  return remindAt ? [row, { ...row, kind: 'appointment-reminder', due_at: remindAt }] : [row];
+}

@@ -1,0 +1,88 @@
+// Whether a message goes out, when, and what is never said in one.
+import { describe, expect, test } from 'vitest';
+import { UI_LANGUAGES } from '#base/languages.ts';
+import { messagesOf } from './outbox.ts';
+import { decideDelivery } from './rules.ts';
+import { type DueMessage, MESSAGE_KINDS } from './schema.ts';
+import { textOf } from './text.ts';
+
+const NOON = Temporal.Instant.from('2026-07-03T11:00:00Z');
+const message: DueMessage = {
+  eventId: 'e',
+  kind: 'appointment-booked',
+  number: 1,
+  language: 'uk',
+  email: 'oksana@example.org',
+  contactRule: 'discreet',
+  centreName: 'CNAIM Lisboa',
+  zone: 'Europe/Lisbon',
+  officeName: { pt: 'Apoio Jurídico' },
+  startsAt: Temporal.Instant.from('2026-07-10T09:00:00Z'),
+  endsAt: Temporal.Instant.from('2026-07-10T09:20:00Z'),
+  dueOn: null,
+  stillSo: true,
+};
+const decided = (more: Partial<DueMessage>, at = NOON) =>
+  decideDelivery({ ...message, ...more }, at);
+
+describe('what becomes of a message', () => {
+  test('MSG-1: nothing goes to whoever said never, or of whom no address is known', () => {
+    expect(decided({})).toEqual({ do: 'send', to: 'oksana@example.org' });
+    expect(decided({ contactRule: 'never' })).toEqual({ do: 'skip', reason: 'never' });
+    expect(decided({ email: null })).toEqual({ do: 'skip', reason: 'no-address' });
+  });
+
+  test('MSG-2: what is no longer so is not sent', () => {
+    expect(decided({ stillSo: false })).toEqual({ do: 'skip', reason: 'no-longer-so' });
+  });
+
+  test('MSG-3: nothing at night, on the clock of the centre', () => {
+    const at = (clock: string) =>
+      decided({}, Temporal.ZonedDateTime.from(`2026-07-03T${clock}[Europe/Lisbon]`).toInstant()).do;
+    expect([at('07:59'), at('08:00'), at('20:59'), at('21:00')]).toEqual([
+      'wait',
+      'send',
+      'send',
+      'wait',
+    ]);
+  });
+
+  test('MSG-4: in each language it says where and when, and nothing about her', () => {
+    for (const language of UI_LANGUAGES) {
+      for (const kind of MESSAGE_KINDS) {
+        const dueOn = kind === 'call-back-promised' ? Temporal.PlainDate.from('2026-07-10') : null;
+        const text = textOf({ ...message, kind, language, dueOn });
+        expect(text.language).toBe(language);
+        expect(text.subject + text.body).not.toContain('Jurídico');
+        expect(text.body).toContain('CNAIM Lisboa');
+        expect(text.body.length).toBeLessThan(700);
+      }
+    }
+  });
+});
+
+test('MSG-5: told at once, and once more on the evening before', () => {
+  const event = {
+    id: 'e',
+    commandId: 'c',
+    accountId: 'a',
+    kind: 'appointment.booked',
+    personId: 'p',
+    unitId: 'iss',
+    centreId: 'cnaim-lisboa',
+    officeId: 'cnaim-lisboa.iss',
+    occurredAt: NOON,
+    data: {
+      appointmentId: 'b',
+      startsAt: '2026-07-10T09:00:00Z',
+      remindAt: '2026-07-09T17:00:00Z',
+    },
+  };
+  const rows = messagesOf(event);
+  expect(rows.map(({ kind, due_at }) => [kind, due_at.toString()])).toEqual([
+    ['appointment-booked', '2026-07-03T11:00:00Z'],
+    ['appointment-reminder', '2026-07-09T17:00:00Z'],
+  ]);
+  expect(messagesOf({ ...event, kind: 'appointment.arrived' })).toEqual([]);
+  expect(messagesOf({ ...event, kind: 'task.added', data: { taskId: 't' } })).toEqual([]);
+});

@@ -1,0 +1,33 @@
+// Words of a message: its kinds, and what is known of one at the moment of sending.
+import type { Names } from '../directory/schema.ts';
+
+export const MESSAGE_KINDS = [
+  'appointment-booked',
+  'appointment-moved',
+  'appointment-cancelled',
+  'appointment-reminder',
+  'call-back-promised',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** How she may be reached, as she said it; undefined when nobody asked her. */
+export type ContactRule = 'open' | 'discreet' | 'messages-only' | 'never';
+
+/** A message that is due, with all that decides whether and where it goes. */
+export interface DueMessage {
+  readonly eventId: string;
+  readonly kind: MessageKind;
+  /** Which try this is, from 1. */
+  readonly number: number;
+  readonly language: string | null;
+  readonly email: string | null;
+  readonly contactRule: ContactRule | null;
+  readonly centreName: string | null;
+  readonly zone: string | null;
+  readonly officeName: Names | null;
+  readonly startsAt: Temporal.Instant | null;
+  readonly endsAt: Temporal.Instant | null;
+  readonly dueOn: Temporal.PlainDate | null;
+  /** What it says is still true: the booking stands at that time, the call-back is still owed. */
+  readonly stillSo: boolean;
+}

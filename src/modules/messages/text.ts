@@ -1,0 +1,35 @@
+// The words of a message, made at the moment of sending in her language. Pure.
+import { type UiLanguage, uiLanguageFor } from '#base/languages.ts';
+import { formatDate, formatTime } from '#platform/words/format.ts';
+import { words } from '#platform/words/words.ts';
+import type { DueMessage } from './schema.ts';
+
+export interface MessageText {
+  readonly language: UiLanguage;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What a text is made of: nothing about her but the promise itself. */
+export type Said = Pick<DueMessage, 'kind' | 'language' | 'centreName' | 'startsAt' | 'dueOn'> & {
+  readonly zone: string | null;
+};
+
+/** Subject and text. A language in which Oneroof is not written is answered in Portuguese. */
+// MSG-4: a message names the centre and the time; never her, her need, the service or the office
+export function textOf(said: Said): MessageText {
+  const language = uiLanguageFor(said.language ?? 'pt');
+  const w = words(language);
+  const zoned = said.startsAt?.toZonedDateTimeISO(said.zone ?? 'UTC');
+  const day = zoned?.toPlainDate() ?? said.dueOn;
+  const place = {
+    centre: said.centreName ?? w('app.name'),
+    day: day ? formatDate(language, day) : '',
+    time: zoned ? formatTime(language, zoned.toPlainTime()) : '',
+  };
+  return {
+    language,
+    subject: w('messages.subject', { centre: place.centre }),
+    body: `${w(`messages.text.${said.kind}`, place)}\n\n${w('messages.foot')}\n`,
+  };
+}

@@ -1,0 +1,138 @@
+// What is promised, in a real browser: a time booked by keys alone and moved, a call-back promised and
+// kept; each screen looked through by axe in two directions and both lights, and on a phone.
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { openHouse } from '../support/house.ts';
+import { Scene } from '../support/scene.ts';
+
+let scene: Scene;
+let browser: Browser;
+let url: string;
+let personId: string;
+let appointmentId: string;
+let coordinator: string;
+/** Where to keep what was seen, to be looked at by people. */
+const SHOTS = process.env['ONEROOF_SHOTS'];
+
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ assets: loadAssets() }));
+  url = await scene.house.listen();
+  browser = await launchBrowser();
+  coordinator = await scene.house.tokenOf('Augusto');
+  ({ personId } = await scene.known());
+  const { iryna } = scene.tokens;
+  const at = { officeId: 'cnaim-lisboa.legal', serviceId: 'legal-family', on: '2026-03-09' };
+  const made = await scene.house.done(iryna, 'appointment.book', { personId, ...at, at: '11:00' });
+  appointmentId = String(made['appointmentId']);
+  const task = { personId, kind: 'call-back', title: 'Dizer se há vaga na creche' };
+  await scene.house.done(iryna, 'task.add', {
+    ...task,
+    dueOn: '2026-03-09',
+    from: '09:00',
+    to: '09:02',
+    safeContact: 'Depois das 18 h, só por mensagem',
+  });
+  await scene.house.done(iryna, 'task.add', { ...task, kind: 'ours', dueOn: '2026-03-09' });
+  const hers = { personId, kind: 'hers', title: 'Boletim de vacinas do filho' };
+  await scene.house.done(iryna, 'task.add', { ...hers, dueOn: '2026-03-20' });
+  scene.house.wait(2);
+});
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+async function open(
+  token: string,
+  path: string,
+  look: { language?: string; theme?: string; width?: number; script?: boolean } = {},
+): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
+  const { language = 'pt', theme = 'light', width = 1280, script = true } = look;
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : 800 },
+    reducedMotion: 'reduce',
+    javaScriptEnabled: script,
+  });
+  await context.addCookies([
+    { name: 'lang', value: language, url },
+    { name: 'theme', value: theme, url },
+    { name: 'oneroof', value: token, url },
+  ]);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(url + path, { waitUntil: 'load' });
+  return { page, faults, close: () => context.close() };
+}
+
+const iryna = () => scene.tokens.iryna;
+const service = encodeURIComponent('cnaim-lisboa.legal|legal-family');
+const SCREENS: [name: string, path: () => string, who: () => string][] = [
+  ['book', () => `/people/${personId}/book?service=${service}&on=2026-03-10`, iryna],
+  ['booking', () => `/appointments/${appointmentId}`, iryna],
+  ['move', () => `/appointments/${appointmentId}?on=2026-03-10`, iryna],
+  ['day', () => '/offices/cnaim-lisboa.legal/bookings?on=2026-03-09', iryna],
+  ['tasks', () => '/tasks', iryna],
+  ['person-tasks', () => `/people/${personId}/tasks`, iryna],
+  ['messages', () => '/coordination/cnaim-lisboa/messages', () => coordinator],
+];
+
+test.each(SCREENS)('%s: axe finds nothing, and a phone is wide enough', async (name, path, who) => {
+  const wide = { language: 'pt', theme: 'light', width: 1280 };
+  const narrow = { language: 'ar', theme: 'dark', width: 390 };
+  for (const look of SHOTS ? [wide, narrow] : [narrow]) {
+    const { page, faults, close } = await open(who(), path(), look);
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: `${SHOTS}/${name}-${look.width}.png` });
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect({ found, faults, overflow }).toEqual({ found: [], faults: [], overflow: 0 });
+    await close();
+  }
+});
+
+test('a time is booked by keys alone, told to the calendar, and she is received for it', async () => {
+  const { page, close } = await open(
+    scene.tokens.iryna,
+    `/people/${personId}/book?service=${service}&on=2026-03-09`,
+  );
+  await page.locator('input[name=at]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/\/appointments\/[0-9a-f-]{36}\?done=booked/);
+  await expect(page.textContent('main')).resolves.toContain('Está marcado.');
+  const calendar = await page.request.get(`${page.url().split('?')[0]}/oneroof.ics`);
+  expect(calendar.headers()['content-type']).toContain('text/calendar');
+  expect(await calendar.text()).toContain('SUMMARY:Marcação');
+  await page.getByRole('button', { name: 'Chegou: dar a senha' }).click();
+  await page.waitForURL(/\/visits\//);
+  await close();
+});
+
+test('without a script: another day, another time, and a call-back that was kept', async () => {
+  const { page, close } = await open(
+    scene.tokens.iryna,
+    `/appointments/${appointmentId}?on=2026-03-10`,
+    { script: false },
+  );
+  await page.locator('input[name=at]').nth(2).check();
+  await page.getByRole('button', { name: 'Mudar para esta hora' }).click();
+  await page.waitForURL(/done=booked/);
+  await page.goto(`${url}/tasks`);
+  await page.getByRole('button', { name: 'Falou-se' }).click();
+  await page.waitForURL(`${url}/tasks`);
+  expect(await page.getByRole('button', { name: 'Falou-se' }).count()).toBe(0);
+  await close();
+});
