@@ -3,6 +3,7 @@
 import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { managesSomething } from '#modules/access/account-rules.ts';
 import type { BarProps } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
@@ -71,6 +72,11 @@ const ANSWER_FOR_A_UNIT: ReadonlySet<string> = new Set([
 /** Roles that change houses; which house, its page says. */
 const CHANGES_HOUSES: ReadonlySet<string> = new Set(['centre-coordinator', 'network-manager']);
 
+/** Whether she has follow-ups of her own: whoever serves or receives people, and not behind the fence. */
+function promises(actor: PageRequest['actor']): boolean {
+  return !isFenced(actor) && mayAct(actor, { roles: [...DESK, ...WELCOME] });
+}
+
 function AccountMenu(page: PageRequest) {
   const { w } = page;
   return (
@@ -79,6 +85,12 @@ function AccountMenu(page: PageRequest) {
         <Icon name="house" />
         {w('portal.home')}
       </a>
+      {promises(page.actor) ? (
+        <a href="/tasks">
+          <Icon name="calendar-check" />
+          {w('followups.title')}
+        </a>
+      ) : null}
       <a href="/account/security">
         <Icon name="key-round" />
         {w('security.link')}

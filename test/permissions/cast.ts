@@ -5,6 +5,7 @@ import { newId } from '#base/ids.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse, SECRET } from '../support/house.ts';
+import { TABLES } from './digest-tables.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 
 /** Ids of one relation, by what they are of. */
@@ -366,34 +367,6 @@ export class Cast {
     this.house.wait(1);
   }
 }
-
-const TABLES = [
-  'access.account',
-  'access.membership',
-  'access.proposal',
-  'access.invitation',
-  'access.reconciliation',
-  'access.device',
-  'access.unit',
-  'access."grant"',
-  'access.presentation',
-  'people.person',
-  'casefiles.case_file',
-  'casefiles.need',
-  'casefiles.note',
-  'attendances.attendance',
-  'attendances.correction',
-  'attendances.signed_month',
-  'visits.visit',
-  'visits.stop',
-  'visits.period',
-  'visits.desk_session',
-  'visits.desk_break',
-  'appointments.appointment',
-  'appointments.booking',
-  'followups.task',
-  'messages.message',
-];
 
 function unitOf(role: RoleName): { office: string; desk: string; subject: string } {
   const { unit } = ROLES[role];

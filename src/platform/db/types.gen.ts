@@ -1974,6 +1974,80 @@ export interface LogRefusal {
   tries: number;
 }
 
+export interface MessagesAttempt {
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  at: Temporal.Instant;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  channel: Generated<string>;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  event_id: string;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  kind: string;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  number: number;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  outcome: string;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  reason: string | null;
+}
+
+export interface MessagesMessage {
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  about_id: string;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  centre_id: string | null;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  due_at: Temporal.Instant;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  due_on: Temporal.PlainDate | null;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  event_id: string;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  kind: string;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  office_id: string | null;
+  /**
+   * S4 · that the person is known · 1 year
+   */
+  person_id: string;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  starts_at: Temporal.Instant | null;
+  /**
+   * S1 · that a message is due · 1 year
+   */
+  unit_id: string;
+}
+
 export interface MetaMigration {
   /**
    * S0 · which migrations were applied · for ever
@@ -2750,6 +2824,8 @@ export interface DB {
   "log.read": LogRead;
   "log.reader": LogReader;
   "log.refusal": LogRefusal;
+  "messages.attempt": MessagesAttempt;
+  "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
   "people.person": PeoplePerson;

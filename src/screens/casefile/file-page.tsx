@@ -132,7 +132,9 @@ function FileHead({
   page: PageRequest;
   name: string;
   known: {
-    readonly person: { readonly language: string; readonly name: string | null } | undefined;
+    readonly person:
+      | { readonly id: string; readonly language: string; readonly name: string | null }
+      | undefined;
   };
   number: string | undefined;
   readers: number;
@@ -158,6 +160,12 @@ function FileHead({
         </p>
       </div>
       <span class="line">
+        {known.person ? (
+          <>
+            <a href={`/people/${known.person.id}/book`}>{w('bookings.title')}</a>
+            <a href={`/people/${known.person.id}/tasks`}>{w('followups.of-person')}</a>
+          </>
+        ) : null}
         <Icon name="eye" />{' '}
         <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
       </span>

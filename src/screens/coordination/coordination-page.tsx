@@ -43,6 +43,9 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
                 {w('portal.door.board')}
               </ButtonLink>
+              <ButtonLink href={`/coordination/${centre.id}/messages`} icon="send" size="small">
+                {w('messages.title')}
+              </ButtonLink>
               {mayKeepDevices(page.actor, centre.id) ? (
                 <ButtonLink href="/settings/devices" icon="printer" size="small">
                   {w('devices.link')}
