@@ -26,10 +26,17 @@ import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
 import { dropTask } from '#modules/followups/commands/drop-task.ts';
 import { postponeTask } from '#modules/followups/commands/postpone-task.ts';
+import { acceptRequest } from '#modules/interpretation/commands/accept-request.ts';
+import { askMediator } from '#modules/interpretation/commands/ask-mediator.ts';
+import { endRequest } from '#modules/interpretation/commands/end-request.ts';
+import { joinDesk } from '#modules/interpretation/commands/join-desk.ts';
+import { acknowledgeAlarm } from '#modules/visits/commands/acknowledge-alarm.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
+import { addNeed } from '#modules/visits/commands/add-need.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { arriveAppointment } from '#modules/visits/commands/arrive-appointment.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
+import { closeAlarm } from '#modules/visits/commands/close-alarm.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
 import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
@@ -38,6 +45,7 @@ import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
 import { parkStop } from '#modules/visits/commands/park-stop.ts';
 import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
+import { raiseAlarm } from '#modules/visits/commands/raise-alarm.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { recordAtOnce } from '#modules/visits/commands/record-at-once.ts';
@@ -95,6 +103,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   recordAttendanceCommand,
   recordAtOnce,
   writeNoteCommand,
+  addNeed,
   bookAppointment,
   moveAppointment,
   cancelAppointment,
@@ -104,6 +113,13 @@ export const COMMANDS: readonly AnyCommand[] = [
   dropTask,
   postponeTask,
   assignTask,
+  raiseAlarm,
+  acknowledgeAlarm,
+  closeAlarm,
+  askMediator,
+  acceptRequest,
+  joinDesk,
+  endRequest,
   inviteAccount,
   renewInvitation,
   grantMembership,

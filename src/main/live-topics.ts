@@ -3,6 +3,7 @@
 //   queue:<office>   who waits at an office        floor:<centre>   the whole house
 //   board:<centre>   the wall (pushed, anonymous)  visit:<id>       one trip
 //   file:<person>    one case file                 directory        names, hours, offices, services
+//   alarm:<centre>   emergencies at desks    mediation:<centre>  mediators asked for
 import { isId } from '#base/ids.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
@@ -16,14 +17,28 @@ import {
   WELCOME,
 } from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
+import { watches } from '#modules/visits/rules/alarm-rules.ts';
 import { listReachable } from '#modules/visits/reach-queries.ts';
 
 /** Something in the directory changed. Processes hear it and read it anew; no screen listens. */
 export const DIRECTORY = 'directory';
 
+const ENDS_SITTING: ReadonlySet<string> = new Set([
+  'stop.finished',
+  'stop.forwarded',
+  'stop.parked',
+  'stop.missed',
+]);
+
 /** The topics that an event touches. */
 export function topicsOf(event: RecordedEvent): string[] {
+  // An alarm is told to those who watch over the house, and to the desk's own office for its mark.
+  if (event.kind.startsWith('alarm.'))
+    return [`alarm:${event.centreId}`, `queue:${event.officeId}`];
+  if (event.kind.startsWith('mediator.')) return [`mediation:${event.centreId}`];
   const topics: string[] = event.kind === 'directory.changed' ? [DIRECTORY] : [];
+  // With a sitting ends what was asked for it.
+  if (ENDS_SITTING.has(event.kind)) topics.push(`mediation:${event.centreId}`);
   if (event.officeId) topics.push(`queue:${event.officeId}`);
   const to = event.data?.['toOfficeId'];
   if (typeof to === 'string') topics.push(`queue:${to}`);
@@ -80,6 +95,11 @@ function mayListen(
       mayAct(actor, { roles: [...WELCOME, ...COORDINATION], centreId: id }) &&
       !isFenced(actor)
     );
+  }
+  if (kind === 'alarm') return directory.centres.has(id) && watches(actor, id);
+  if (kind === 'mediation') {
+    const roles = isFenced(actor) ? DESK : [...DESK, ...WELCOME];
+    return directory.centres.has(id) && mayAct(actor, { roles, centreId: id });
   }
   const office = kind === 'queue' ? directory.offices.get(id) : undefined;
   if (!office) return false;

@@ -1,9 +1,20 @@
 // What follows from an event in the same transaction: rows that are only ever appended. Pure: an
 // event in, statements out.
 import { messagesOf } from '#modules/messages/outbox.ts';
-import { insertRow } from '#platform/db/transaction.ts';
+import { build, insertRow } from '#platform/db/transaction.ts';
 import type { RecordedEvent } from '#platform/event-log/events.ts';
 import type { Projection } from '#platform/run-command/runner.ts';
+
+/** What was asked for a sitting ends with it. */
+function endOfSitting(event: RecordedEvent) {
+  return [
+    build
+      .updateTable('interpretation.request')
+      .set({ ended_at: event.occurredAt })
+      .where('stop_id', '=', text(event, 'stopId'))
+      .where('ended_at', 'is', null),
+  ];
+}
 
 export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'visit.opened': (event) => [
@@ -25,6 +36,10 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
       minutes: count(event, 'minutes'),
     }),
   ],
+  'stop.finished': endOfSitting,
+  'stop.forwarded': endOfSitting,
+  'stop.parked': endOfSitting,
+  'stop.missed': endOfSitting,
   'stop.chosen': (event) => [
     insertRow('statistics.chosen_call', {
       event_id: event.id,

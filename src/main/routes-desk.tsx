@@ -2,7 +2,10 @@
 // which is two commands with an id each, in order.
 import type { Context, Hono } from 'hono';
 import { type Problem } from '#base/problem.ts';
+import { askMediator } from '#modules/interpretation/commands/ask-mediator.ts';
+import { endRequest } from '#modules/interpretation/commands/end-request.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
+import { addNeed } from '#modules/visits/commands/add-need.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
@@ -12,6 +15,7 @@ import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
 import { parkStop } from '#modules/visits/commands/park-stop.ts';
 import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
+import { raiseAlarm } from '#modules/visits/commands/raise-alarm.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
 import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
@@ -26,7 +30,13 @@ import { invalidInput } from '#platform/run-command/invalid-input.ts';
 import { readActForm } from '#screens/desk/act-form.ts';
 import { chooseDeskPage } from '#screens/desk/choose-desk-page.tsx';
 import { deskPage } from '#screens/desk/desk-page.tsx';
-import { handPart, nextPart, queuePart } from '#screens/desk/desk-parts-pages.tsx';
+import {
+  alarmPart,
+  handPart,
+  mediatorPart,
+  nextPart,
+  queuePart,
+} from '#screens/desk/desk-parts-pages.tsx';
 import { type After, noticeQuery } from '#screens/desk/notices.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
@@ -37,6 +47,7 @@ const AT_DESK: Readonly<Record<string, AnyCommand>> = {
   call: callNext,
   choose: callChosen,
   pause: pauseDesk,
+  alarm: raiseAlarm,
   back: resumeDesk,
 };
 /** And those about the stop in the form. */
@@ -45,6 +56,8 @@ const AT_STOP: Readonly<Record<string, AnyCommand>> = {
   recall,
   way: acknowledgeCall,
   resume: resumeStop,
+  'mediator/ask': askMediator,
+  'mediator/end': endRequest,
 };
 
 /** Mounts the desk. */
@@ -54,7 +67,10 @@ export function deskRoutes(site: Site, services: Services, app: Hono): void {
   site.page('/desk/:deskId/queue', queuePart);
   site.page('/desk/:deskId/next', nextPart);
   site.page('/desk/:deskId/hand', handPart);
+  site.page('/desk/:deskId/mediator', mediatorPart);
+  site.page('/desk/:deskId/alarm', alarmPart);
   // A refused form stands at its own address: a reload or another language leads back to the desk.
+  app.get('/desk/:deskId/mediator/:act', (c) => c.redirect(deskPath(c.req.param('deskId')), 303));
   app.get('/desk/:deskId/:act', (c) => c.redirect(deskPath(c.req.param('deskId')), 303));
 
   const input = (own: Record<string, unknown>, { deskId = '' }: Record<string, string>) => ({
@@ -66,6 +82,10 @@ export function deskRoutes(site: Site, services: Services, app: Hono): void {
     site.form(`/desk/:deskId/${act}`, command, { page: deskPage, input, after });
   for (const [act, command] of Object.entries(AT_STOP))
     site.form(`/desk/:deskId/${act}`, command, { page: deskPage, after });
+  site.form('/desk/:deskId/need', addNeed, {
+    page: deskPage,
+    after: (result, { deskId = '' }) => `${deskPath(deskId)}?need-at=${result['officeId']}`,
+  });
   site.form('/desk/:deskId/take-over', takeOverDesk, {
     page: deskPage,
     input,

@@ -16,6 +16,7 @@ import { deskRoutes } from './routes-desk.tsx';
 import { designRoutes } from './routes-design.tsx';
 import { coordinationRoutes } from './routes-coordination.tsx';
 import { figuresRoutes } from './routes-figures.tsx';
+import { helpRoutes } from './routes-help.tsx';
 import { houseRoutes } from './routes-houses.tsx';
 import { invitationRoutes } from './routes-invitation.tsx';
 import { localRoutes } from './routes-local.tsx';
@@ -58,6 +59,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   coordinationRoutes(site, services, app);
   figuresRoutes(site, services, app);
   deskRoutes(site, services, app);
+  helpRoutes(site, app);
   casefileRoutes(site, services, app);
   promiseRoutes(site, services, app);
   designRoutes(site, services);

@@ -24,7 +24,11 @@ export function staffDocument(page: PageRequest, title: string) {
     assets,
     account: actor.accountId,
     now: now.toString(),
-    browserWords: { shortcuts: w('app.shortcuts'), notSent: w('problem.outcome-unknown') },
+    browserWords: {
+      shortcuts: w('app.shortcuts'),
+      notSent: w('problem.outcome-unknown'),
+      willSend: w('sitting.will-send'),
+    },
   };
 }
 

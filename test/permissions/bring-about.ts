@@ -4,6 +4,7 @@ import { newId } from '#base/ids.ts';
 import { hashOf } from '#platform/session/token.ts';
 import type { Seat } from './asking.ts';
 import type { Cast, Things } from './cast.ts';
+import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 
 const ACCEPTS: readonly RoleName[] = [
@@ -12,8 +13,17 @@ const ACCEPTS: readonly RoleName[] = [
   'local-technician',
   'fenced-officer',
 ];
-const SERVED = ['stop.park', 'stop.finish', 'stop.forward', 'attendance.record', 'note.write'];
+const SERVED = [
+  'mediator.ask',
+  'need.add',
+  'stop.park',
+  'stop.finish',
+  'stop.forward',
+  'attendance.record',
+  'note.write',
+];
 const AT_OPEN_DESK: readonly string[] = [
+  'alarm.raise',
   'desk.close',
   'desk.pause',
   'desk.resume',
@@ -67,6 +77,14 @@ export async function bringAbout(
       seat,
     };
   }
+  if (about === 'alarm') {
+    const { alarm } = await askForHelp(cast, own.centre, own.unit, { stop: newId() });
+    if (sends === 'alarm.close')
+      await cast.house.done(cast.token(role), 'alarm.acknowledge', { alarmId: alarm });
+    return { things: { ...of, alarm }, seat };
+  }
+  if (about === 'request')
+    return { things: { ...of, request: await asked(cast, sends, role) }, seat };
   if (about === 'account' || about === 'membership') {
     const unit = of.unit === 'system' ? 'iss' : of.unit;
     const { id, membership } = await cast.account(unit, own.centre, 'unit-officer');
@@ -214,6 +232,25 @@ async function somebody(
     things: { ...of, stop: stopId, visit: visitId, person: personId },
     seat: { ...seat, ...(code && { code }) },
   };
+}
+
+/** A desk asks for a mediator: the role's own desk, or one that the role comes to. */
+async function asked(cast: Cast, sends: string, role: RoleName): Promise<string> {
+  await cast.sweep();
+  const own = cast.things(role, 'own') as Things;
+  const { stop } = await cast.trip(own.centre, SUBJECTS[role] ?? 'residence');
+  const { request } = await askForHelp(cast, own.centre, own.unit, { stop });
+  const account = cast.accounts.get(role);
+  await cast.sql(`update access.account set speaks = '{ar}' where id = $1`, [account]);
+  const comes = role === 'mediator' || role === 'reception-mediator';
+  if (comes && sends !== 'mediator.accept')
+    await cast.house.done(cast.token(role), 'mediator.accept', { requestId: request });
+  if (!comes)
+    await cast.sql('update interpretation.request set asked_by = $2 where id = $1', [
+      request,
+      account,
+    ]);
+  return request;
 }
 
 let codes = 0;

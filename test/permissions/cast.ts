@@ -6,6 +6,7 @@ import { processToken } from '#main/process-accounts.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse, SECRET } from '../support/house.ts';
 import { TABLES } from './digest-tables.ts';
+import { askForHelp } from './help-rows.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 
 /** Ids of one relation, by what they are of. */
@@ -24,6 +25,8 @@ export interface Things {
   readonly device: string;
   readonly appointment: string;
   readonly task: string;
+  readonly alarm: string;
+  readonly request: string;
 }
 
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
@@ -162,7 +165,7 @@ export class Cast {
   }
 
   async #furnish(): Promise<void> {
-    const odemira = await this.#trip('claim-odemira', 'residence');
+    const odemira = await this.trip('claim-odemira', 'residence');
     const norte = await this.account('registry', ELSEWHERE, 'unit-officer');
     const [proposal] = await this.sql(
       `insert into access.proposal (kind, unit_id, link, proposed_by, proposed_at, expires_at)
@@ -170,6 +173,9 @@ export class Cast {
       [norte.id],
     );
     const proposalId = proposal?.id ?? '';
+    const alarms = new Map<string, string>();
+    for (const centre of [LISBOA, ELSEWHERE])
+      alarms.set(centre, (await askForHelp(this, centre, 'registry', { stop: newId() })).alarm);
     const devices = new Map<string, string>();
     for (const centre of [LISBOA, ELSEWHERE, 'claim-odemira']) {
       devices.set(centre, await this.board(centre));
@@ -178,7 +184,7 @@ export class Cast {
       const place = ROLES[role];
       const home = place.centre ?? LISBOA;
       const unit = unitOf(role);
-      const own = await this.#trip(home, unit.subject);
+      const own = await this.trip(home, unit.subject);
       const staff = await this.account(
         place.unit && place.unit !== 'system' ? place.unit : 'iss',
         home,
@@ -196,11 +202,12 @@ export class Cast {
         proposal: proposalId,
         unit: place.unit || 'iss',
         device: devices.get(home) ?? '',
+        ...(await askForHelp(this, home, place.unit, own)),
       });
       const doer = this.accounts.get(role) ?? staff.id;
       this.#of(role, 'own').act = await this.act(own.stop, doer, place.unit || 'iss');
       const far = home === LISBOA ? 'claim-odemira' : LISBOA;
-      const granted = await this.#trip(far, 'residence');
+      const granted = await this.trip(far, 'residence');
       const account = this.accounts.get(role);
       if (account) {
         await this.sql(
@@ -232,7 +239,7 @@ export class Cast {
       const theirs =
         home === LISBOA
           ? { ...odemira, at: 'claim-odemira.local' }
-          : { ...(await this.#trip(LISBOA, 'residence')), at: `${LISBOA}.registry` };
+          : { ...(await this.trip(LISBOA, 'residence')), at: `${LISBOA}.registry` };
       this.#things.set(`${role} foreign`, {
         centre: place.centre ? other : '',
         office: `${LISBOA}.registry`,
@@ -245,6 +252,8 @@ export class Cast {
         proposal: proposalId,
         unit: 'registry',
         device: place.centre ? (devices.get(other) ?? '') : '',
+        alarm: place.centre ? (alarms.get(other) ?? '') : '',
+        request: '',
       });
       const foreign = this.#of(role, 'foreign');
       foreign.act = place.centre ? await this.act(foreign.stop, norte.id, 'registry', other) : '';
@@ -263,6 +272,8 @@ export class Cast {
         proposal: newId(),
         unit: 'nobodys-unit',
         device: newId(),
+        alarm: newId(),
+        request: newId(),
       });
     }
   }
@@ -308,7 +319,7 @@ export class Cast {
     return made?.id ?? '';
   }
 
-  async #trip(centre: string, subject: string) {
+  async trip(centre: string, subject: string) {
     const { visitId, personId } = await this.receive(centre, subject);
     const [stop] = await this.sql('select id from visits.stop where visit_id = $1', [visitId]);
     return { visit: visitId, person: personId, stop: stop?.id ?? '', act: '' };
@@ -360,6 +371,9 @@ export class Cast {
     await this.sql(
       `update visits.visit set state = 'closed', closed_at = now() where state = 'open'`,
     );
+    await this.sql('update interpretation.request set ended_at = now() where ended_at is null');
+    await this.sql(`update visits.alarm set closed_at = now(), closed_by = account_id
+      where closed_at is null`);
     await this.sql('update visits.desk_session set closed_at = now() where closed_at is null');
     await this.sql(`update access."grant"
       set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')

@@ -21,6 +21,8 @@ export const TABLES = [
   'visits.stop',
   'visits.period',
   'visits.desk_session',
+  'interpretation.request',
+  'visits.alarm',
   'visits.desk_break',
   'appointments.appointment',
   'appointments.booking',

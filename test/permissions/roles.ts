@@ -58,7 +58,9 @@ export type Thing =
   | 'task'
   | 'unit'
   | 'device'
-  | 'act';
+  | 'act'
+  | 'alarm'
+  | 'request';
 
 export interface Line {
   /** A page or form by its address, or `command <name>`. */

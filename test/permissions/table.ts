@@ -10,6 +10,7 @@
 import { PROMISES } from './promise-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
+import { HELP } from './help-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -183,6 +184,10 @@ const DESKS: readonly Line[] = [
   atDesk('GET /desk/:deskId/queue', 'Who waits for a desk'),
   atDesk('GET /desk/:deskId/next', 'Who would be called'),
   atDesk('GET /desk/:deskId/hand', 'Who is in hand'),
+  atDesk('GET /desk/:deskId/mediator', 'Who mediates, or could'),
+  atDesk('GET /desk/:deskId/alarm', 'Whether help was asked for here'),
+  { ...atDesk('POST /desk/:deskId/alarm', 'Asks for help in silence'), sends: 'alarm.raise' },
+  inHand('POST /desk/:deskId/mediator/ask', 'Asks for a mediator', 'mediator.ask'),
   {
     ...atDesk('POST /desk/:deskId/open', 'Opens a desk'),
     sends: 'desk.open',
@@ -208,6 +213,7 @@ const DESKS: readonly Line[] = [
   broughtBack('POST /desk/:deskId/way', 'Notes that she is on her way', 'stop.acknowledge'),
   broughtBack('POST /desk/:deskId/resume', 'Brings a parked person back', 'stop.resume'),
   inHand('POST /desk/:deskId/miss', 'Notes that she did not come', 'stop.miss'),
+  inHand('POST /desk/:deskId/need', 'Adds a need that was found', 'need.add'),
   inHand('POST /desk/:deskId/park', 'Parks her for a while', 'stop.park'),
   inHand('POST /desk/:deskId/record', 'Records an act', 'attendance.record'),
   inHand('POST /desk/:deskId/finish', 'Ends the serving', 'stop.finish'),
@@ -337,7 +343,7 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -380,6 +386,7 @@ export const TABLE: readonly Line[] = [
   ...PROMISES,
   ...CORRECTIONS,
   ...DESKS,
+  ...HELP,
   ...SETTINGS,
   ...HOUSES,
   ...HOUSE_COMMANDS,

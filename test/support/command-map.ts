@@ -20,7 +20,7 @@ interface Part {
 }
 
 const NAME = /\bname: ['`]([a-z-]+\.[a-z-]+)['`]/;
-const EVENT = /(?:(?:stop|desk)Event\(\s*|kind: )['`]([a-z-]+\.[a-z-]+)['`]/g;
+const EVENT = /(?:(?:stop|desk|request)Event\(\s*|kind: )['`]([a-z-]+\.[a-z-]+)['`]/g;
 
 /** Every command under src/modules, by name. */
 export function listCommandEntries(tree: SourceTree): CommandEntry[] {

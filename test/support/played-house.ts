@@ -188,6 +188,8 @@ export async function playHouse(): Promise<PlayedHouse> {
     dueOn: '2026-03-10',
     safeContact: 'Depois das seis',
   });
+  await house.done(paulo, 'mediator.ask', { stopId: second });
+  await house.done(paulo, 'alarm.raise', { deskId: 'cnaim-lisboa.d4' });
 
   await house.app.request(`/api/v1/visits/${nour.visitId}`, {
     headers: { Authorization: `Bearer ${iryna}` },

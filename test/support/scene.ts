@@ -26,6 +26,8 @@ const STATE = [
   'appointments.booking',
   'followups.task',
   'messages.message',
+  'visits.alarm',
+  'interpretation.request',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',
@@ -48,7 +50,17 @@ export class Scene {
   readonly house: House;
   readonly tokens: Readonly<
     Record<
-      'iryna' | 'paulo' | 'marta' | 'duarte' | 'catarina' | 'ines' | 'lurdes' | 'helena',
+      | 'iryna'
+      | 'paulo'
+      | 'marta'
+      | 'duarte'
+      | 'catarina'
+      | 'ines'
+      | 'lurdes'
+      | 'helena'
+      | 'baltazar'
+      | 'samira'
+      | 'youssef',
       string
     >
   >;
@@ -73,6 +85,9 @@ export class Scene {
       catarina: await house.tokenOf('Catarina'),
       ines: await house.tokenOf('Inês'),
       lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
+      baltazar: await house.tokenOf('Baltazar'),
+      samira: await house.tokenOf('Samira'),
+      youssef: await house.tokenOfLogin('youssef.amrani@oneroof.example'),
     };
     return new Scene(house, tokens, owner);
   }
@@ -180,6 +195,9 @@ export class Scene {
     await this.owner(
       `update visits.visit set state = 'closed', closed_at = now() where state = 'open'`,
     );
+    await this.owner('update interpretation.request set ended_at = now() where ended_at is null');
+    await this.owner(`update visits.alarm set closed_at = now(), closed_by = account_id
+      where closed_at is null`);
     await this.owner('update visits.desk_session set closed_at = now() where closed_at is null');
     await this.owner(`update access."grant" set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')
       where upper_inf(valid)`);

@@ -136,3 +136,9 @@ test('a booking whose time has come is called before those who waited longer', a
   house.wait(10);
   expect(await callNext()).toBe(Number(number));
 });
+
+test('VIS-76: pressing the emergency button twice is one alarm', async () => {
+  const desk = { deskId: 'cnaim-lisboa.d4' };
+  const first = await house.done(paulo, 'alarm.raise', desk);
+  expect(await house.done(paulo, 'alarm.raise', desk)).toEqual(first);
+});

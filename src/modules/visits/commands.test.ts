@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { type Row, testFiveWays, type Who } from '../../../test/support/five-ways.ts';
 import { openHouse } from '../../../test/support/house.ts';
+import { deskRows, STRANGERS } from './desk-rows.fixture.ts';
 import { DESK, Scene } from '../../../test/support/scene.ts';
 
 let scene: Scene;
@@ -64,12 +65,6 @@ async function acted(): Promise<string> {
 /** A month that nobody has signed. */
 const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
 let months = 0;
-const STRANGERS = {
-  marta: 'not-found',
-  duarte: 'not-found',
-  catarina: 'not-found',
-  ines: 'not-found',
-} as const;
 
 const ROWS: Readonly<Record<string, Row>> = {
   'visit.receive': {
@@ -228,60 +223,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     ],
     twice: 'not-found',
   },
-  'desk.pause': {
-    by: 'paulo',
-    before: async () => (await scene.desk(), { deskId: DESK }),
-    events: ['desk.paused'],
-    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
-    broken: [
-      () => scene.waiting().then(() => done('stop.call-next', { deskId: DESK })),
-      'desk-busy',
-    ],
-    twice: 'desk-on-break',
-  },
-  'desk.resume': {
-    by: 'paulo',
-    before: async () => {
-      await scene.desk();
-      await done('desk.pause', { deskId: DESK });
-      return { deskId: DESK };
-    },
-    events: ['desk.resumed'],
-    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
-    broken: [(input: object) => done('desk.resume', input), 'desk-not-on-break'],
-    twice: 'desk-not-on-break',
-  },
-  'desk.take-over': {
-    by: 'lurdes',
-    before: async () => (await scene.serving(), { deskId: DESK }),
-    events: ['desk.closed', 'desk.opened', 'stop.taken-over'],
-    others: { ...STRANGERS, iryna: 'not-found' },
-    broken: [(input: object) => done('desk.take-over', input, 'lurdes'), 'desk-yours'],
-    // The second one finds the session of the first one ended, and no longer the desk.
-    twice: 'not-found',
-  },
-  'stop.call-chosen': {
-    by: 'paulo',
-    before: async () => {
-      await scene.desk();
-      await scene.waiting();
-      const { visitId } = await scene.waiting();
-      const [stop] = await scene.owner<{ id: string }>(
-        'select id from visits.stop where visit_id = $1',
-        [visitId],
-      );
-      return { deskId: DESK, stopId: stop?.id, reason: 'booked' };
-    },
-    events: ['stop.called', 'stop.chosen'],
-    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
-    broken: [
-      async ({ stopId }: { stopId: string }) => {
-        await scene.owner(`update visits.stop set state = 'parked' where id = $1`, [stopId]);
-      },
-      'not-waiting-here',
-    ],
-    twice: 'not-waiting-here',
-  },
+  ...deskRows(() => scene, done),
   'stop.call-next': {
     by: 'paulo',
     before: async () => (await scene.desk(), await scene.waiting(), { deskId: DESK }),
@@ -374,6 +316,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: { ...STRANGERS, iryna: 'not-allowed', lurdes: 'not-allowed' },
     broken: [finish, 'already-moved-on'],
     twice: 'both',
+  },
+  'need.add': {
+    by: 'paulo',
+    before: async () => ({ ...(await stop(scene.serving())), subjectId: 'health' }),
+    events: ['need.found', 'stop.queued'],
+    others: { ...STRANGERS, iryna: 'not-allowed', lurdes: 'not-found' },
+    broken: [() => ({ subjectId: 'social-security' }), 'need-known'],
+    twice: 'need-known',
   },
   'note.write': {
     by: 'paulo',

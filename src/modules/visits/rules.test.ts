@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#base/problem.ts';
 import { missCall } from './commands/miss-call.ts';
-import { mayBringBack, mayServe } from './commands/at-stop.ts';
+import { mayBringBack, mayServe } from './at-desk.ts';
 import { startServing } from './commands/start-serving.ts';
 import type { Stop, StopFacts, StopUpdate } from './facts.ts';
 import {

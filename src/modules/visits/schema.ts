@@ -113,6 +113,7 @@ export const callChosenInput = z.strictObject({
   reason: z.enum(CALL_REASONS),
 });
 export const deskInput = z.strictObject({ deskId: slugField() });
+export const alarmInput = z.strictObject({ alarmId: idField() });
 export const stopInput = z.strictObject({ stopId: idField() });
 export const startInput = z.strictObject({
   stopId: idField(),
@@ -135,6 +136,7 @@ export const forwardInput = z.strictObject({
   ...actInput.shape,
   note: textField({ max: NOTE_MAX, multiline: true }).optional(),
 });
+export const addNeedInput = z.strictObject({ stopId: idField(), subjectId: slugField() });
 export const noteInput = z.strictObject({
   stopId: idField(),
   body: textField({ max: NOTE_MAX, multiline: true }),

@@ -1795,6 +1795,69 @@ export interface FollowupsTask {
   visit_id: string | null;
 }
 
+export interface InterpretationRequest {
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  accepted_at: Temporal.Instant | null;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  asked_by: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  desk_id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  host_unit_id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  joined_at: Temporal.Instant | null;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  language: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  mediator_id: string | null;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  number: number;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  office_id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  stop_id: string;
+  /**
+   * S1 · who interpreted where · 2 years
+   */
+  unit_id: string;
+}
+
 export interface LogCommand {
   /**
    * S1 · proof that an act was asked and answered · 5 years
@@ -2397,6 +2460,53 @@ export interface StatisticsPublishedSource {
   url: string | null;
 }
 
+export interface VisitsAlarm {
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  acknowledged_at: Temporal.Instant | null;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  acknowledged_by: string | null;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  closed_at: Temporal.Instant | null;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  closed_by: string | null;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  desk_id: string;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  id: string;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  office_id: string;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  raised_at: Temporal.Instant;
+  /**
+   * S1 · an emergency at a desk · 2 years
+   */
+  unit_id: string;
+}
+
 export interface VisitsCertificate {
   /**
    * S1 · that a certificate was issued · 2 years
@@ -2819,6 +2929,7 @@ export interface DB {
   "feedback.asked": FeedbackAsked;
   "feedback.solved": FeedbackSolved;
   "followups.task": FollowupsTask;
+  "interpretation.request": InterpretationRequest;
   "log.command": LogCommand;
   "log.event": LogEvent;
   "log.read": LogRead;
@@ -2837,6 +2948,7 @@ export interface DB {
   "statistics.departure": StatisticsDeparture;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
+  "visits.alarm": VisitsAlarm;
   "visits.certificate": VisitsCertificate;
   "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;

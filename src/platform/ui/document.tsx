@@ -39,7 +39,7 @@ export function Document({
   account?: string | undefined;
   now?: string | undefined;
   /** Words that only the browser's script shows. */
-  browserWords?: { shortcuts: string; notSent: string } | undefined;
+  browserWords?: { shortcuts: string; notSent: string; willSend?: string | undefined } | undefined;
   children: Child;
 }) {
   return (
@@ -68,6 +68,9 @@ export function Document({
           {account ? <meta name="oneroof-account" content={account} /> : null}
           {browserWords ? <meta name="oneroof-shortcuts" content={browserWords.shortcuts} /> : null}
           {browserWords ? <meta name="oneroof-not-sent" content={browserWords.notSent} /> : null}
+          {browserWords?.willSend ? (
+            <meta name="oneroof-will-send" content={browserWords.willSend} />
+          ) : null}
           {assets.icon ? <link rel="icon" href={assets.icon} /> : null}
           {assets.css.map((href) => (
             <link rel="stylesheet" href={href} data-turbo-track="reload" />

@@ -11,9 +11,11 @@ import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'js
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
+import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
+import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
@@ -37,9 +39,11 @@ import en_devices from '../../../data/messages/en/devices.json' with { type: 'js
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
+import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
+import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
@@ -63,9 +67,11 @@ import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'js
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
+import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
+import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
@@ -89,9 +95,11 @@ import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'js
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
+import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
+import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
@@ -115,9 +123,11 @@ import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'js
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
+import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
+import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
@@ -145,9 +155,11 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': pt_exit,
     'figures': pt_figures,
     'followups': pt_followups,
+    'guard': pt_guard,
     'history': pt_history,
     'houses': pt_houses,
     'local': pt_local,
+    'mediation': pt_mediation,
     'messages': pt_messages,
     'portal': pt_portal,
     'privacy': pt_privacy,
@@ -173,9 +185,11 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': en_exit,
     'figures': en_figures,
     'followups': en_followups,
+    'guard': en_guard,
     'history': en_history,
     'houses': en_houses,
     'local': en_local,
+    'mediation': en_mediation,
     'messages': en_messages,
     'portal': en_portal,
     'privacy': en_privacy,
@@ -201,9 +215,11 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': fr_exit,
     'figures': fr_figures,
     'followups': fr_followups,
+    'guard': fr_guard,
     'history': fr_history,
     'houses': fr_houses,
     'local': fr_local,
+    'mediation': fr_mediation,
     'messages': fr_messages,
     'portal': fr_portal,
     'privacy': fr_privacy,
@@ -229,9 +245,11 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': uk_exit,
     'figures': uk_figures,
     'followups': uk_followups,
+    'guard': uk_guard,
     'history': uk_history,
     'houses': uk_houses,
     'local': uk_local,
+    'mediation': uk_mediation,
     'messages': uk_messages,
     'portal': uk_portal,
     'privacy': uk_privacy,
@@ -257,9 +275,11 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'exit': ar_exit,
     'figures': ar_figures,
     'followups': ar_followups,
+    'guard': ar_guard,
     'history': ar_history,
     'houses': ar_houses,
     'local': ar_local,
+    'mediation': ar_mediation,
     'messages': ar_messages,
     'portal': ar_portal,
     'privacy': ar_privacy,

@@ -1,6 +1,7 @@
 // What on the floor needs a look, with who could help; and the last desks that opened or closed.
 import { nameOfLanguage } from '#base/languages.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
+import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import type { Attention } from '#modules/visits/floor-rules.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { formatList, formatMoment } from '#platform/words/format.ts';
@@ -15,6 +16,17 @@ const NAMES = 4;
 
 export function AttentionList({ page, view }: { page: PageRequest; view: FloorView }) {
   const { w } = page;
+  if (view.alarms.length > 0)
+    return (
+      <ol class="attention-list">
+        {view.alarms.map((alarm) => (
+          <AlarmItem page={page} view={view} alarm={alarm} />
+        ))}
+        {view.attention.slice(0, MOST).map((item) => (
+          <Item page={page} item={item} first={false} />
+        ))}
+      </ol>
+    );
   if (view.house.arrived === 0)
     return <EmptyState icon="coffee" title={w('coordination.nobody-yet')} />;
   if (view.attention.length === 0)
@@ -25,6 +37,25 @@ export function AttentionList({ page, view }: { page: PageRequest; view: FloorVi
         <Item page={page} item={item} first={index === 0} />
       ))}
     </ol>
+  );
+}
+
+/** A desk that asks for help stands before everything else. */
+function AlarmItem({ page, view, alarm }: { page: PageRequest; view: FloorView; alarm: Alarm }) {
+  const { w, directory } = page;
+  const desk = directory.desks.get(alarm.deskId)?.label ?? '';
+  return (
+    <li data-first="" data-alarm="">
+      <h3>{w('guard.attention', { desk })}</h3>
+      <p>
+        {alarm.acknowledgedAt
+          ? w('guard.acknowledged')
+          : w('guard.raised', {
+              time: formatMoment(w.language, alarm.raisedAt, view.centre.zone),
+            })}
+      </p>
+      <a href={`/security/${view.centre.id}`}>{w('guard.open')}</a>
+    </li>
   );
 }
 

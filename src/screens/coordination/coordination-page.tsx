@@ -98,7 +98,11 @@ function FloorRegion({ page, view }: { page: PageRequest; view: FloorView }) {
 function AttentionRegion({ page, view }: { page: PageRequest; view: FloorView }) {
   const { id } = view.centre;
   return (
-    <LiveRegion id="attention" src={`/coordination/${id}/live/attention`} topic={`floor:${id}`}>
+    <LiveRegion
+      id="attention"
+      src={`/coordination/${id}/live/attention`}
+      topic={`floor:${id} alarm:${id}`}
+    >
       <AttentionList page={page} view={view} />
       <DeskMoves page={page} view={view} />
     </LiveRegion>

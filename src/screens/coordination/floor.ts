@@ -20,6 +20,8 @@ import {
   missingLanguages,
   type OfficeFloor,
 } from '#modules/visits/floor-rules.ts';
+import { listAlarms } from '#modules/visits/alarm-queries.ts';
+import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import { listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listOpenDesks } from '#modules/visits/queries.ts';
 import type { CurvePoint } from '#platform/ui/day-curve.tsx';
@@ -49,6 +51,8 @@ export interface FloorView {
   readonly lines: readonly OfficeLine[];
   readonly attention: readonly Attention[];
   readonly moves: readonly DeskMove[];
+  /** Desks that ask for help. */
+  readonly alarms: readonly Alarm[];
   /** The axis of all curves, in minutes since midnight at the centre. */
   readonly axis: { readonly from: number; readonly to: number; readonly now: number };
   readonly houseCurve: readonly CurvePoint[];
@@ -68,13 +72,14 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
   ).filter((instant) => Temporal.Instant.compare(instant, now) < 0);
   instants.push(now);
 
-  const [floor, desks, holders, moves, shifts, figures] = await Promise.all([
+  const [floor, desks, holders, moves, shifts, figures, alarms] = await Promise.all([
     findFloor(tx, centre.id, day, instants),
     listOpenDesks(tx, centre.id),
     listDeskHolders(tx, centre.id),
     listDeskMoves(tx, centre.id, atCivilTime(day, Temporal.PlainTime.from('00:00'), zone), MOVES),
     listShifts(tx, centre.id, day),
     findFigures(tx, centre.id, { from: day, to: day }),
+    listAlarms(tx, centre.id),
   ]);
   const paused = new Set(holders.filter((desk) => desk.pausedAt).map((desk) => desk.deskId));
   const curveOf = (officeId: string | null): CurvePoint[] => {
@@ -122,6 +127,7 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
       now,
     ),
     moves,
+    alarms,
     axis: {
       from: Math.min(from, nowMinute),
       to: Math.max(to, nowMinute, from + 60),

@@ -22,6 +22,7 @@ import { Enter } from './enter.tsx';
 import { countWaiting, listTargets } from './forward-targets.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
+import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { OpenDeskWork } from './open-desk-work.tsx';
 import { QueueRail } from './queue-rail.tsx';
 import { ServingWork } from './serving-work.tsx';
@@ -43,7 +44,7 @@ export const deskPage: Page = {
             ? chosenParts(page, facts, chosen)
             : idleParts(page, facts)
         : hand.state === 'called'
-          ? calledParts(page, facts, hand)
+          ? await calledParts(page, facts, hand)
           : await servingParts(page, facts, hand);
     const { w, language, commandId } = page;
     const { draft, fields, ...frame } = parts;
@@ -120,8 +121,9 @@ function idleParts(page: PageRequest, facts: DeskFacts) {
   };
 }
 
-function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
+async function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w } = page;
+  const mediator = await loadMediator(page, facts, hand);
   const values = sheetValues(page, {});
   return {
     draft: undefined,
@@ -137,6 +139,9 @@ function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
         <CalledRegion page={page} facts={facts} stopId={hand.stopId} />
+        {mediator ? (
+          <MediatorRegion page={page} facts={facts} hand={hand} mediator={mediator} />
+        ) : null}
         {facts.fenced && !hand.presented ? (
           <div class="paper-code">
             <TextField
@@ -163,15 +168,16 @@ function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
 async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w, tx, directory, now } = page;
   const { office, centre, fenced } = facts;
-  const [known, board] = await Promise.all([
+  const [known, board, mediator] = await Promise.all([
     loadPerson(tx, hand.personId, { unitIds: [office.unitId], fenced }, directory),
     listBoard(tx, centre.id),
+    loadMediator(page, facts, hand),
   ]);
   await page.reads([hand.personId], 'serve');
   const waiting = countWaiting(board);
   const values = sheetValues(page, {
     serviceId: hand.serviceId,
-    interpreter: interpreterFor(hand.language, facts),
+    interpreter: mediator?.request?.joinedAt ? 'mediator' : interpreterFor(hand.language, facts),
   });
   return {
     draft: `stop:${hand.stopId}`,
@@ -205,7 +211,14 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       <div class="stack">
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
-        <ServingWork page={page} facts={facts} hand={hand} known={known} values={values} />
+        <ServingWork
+          page={page}
+          facts={facts}
+          hand={hand}
+          known={known}
+          values={values}
+          mediator={mediator}
+        />
       </div>
     ),
   };

@@ -1,6 +1,8 @@
 // The live parts of a desk as pages of their own: what a poke fetches.
 import { isProblem } from '#base/problem.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { AlarmMark } from './alarm-part.tsx';
+import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { CallWords, QueueRegion } from './queue-rail.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
@@ -19,6 +21,20 @@ export const queuePart = part((page, facts) => <QueueRegion page={page} facts={f
 export const nextPart = part((page, facts) => (
   <CallWords page={page} facts={facts} finishing={page.query.has('finishing')} />
 ));
+/** The mark beside the emergency button. */
+export const alarmPart = part((page, facts) => (
+  <AlarmMark page={page} facts={facts} alarm={facts.alarm} />
+));
+/** Who mediates, or could, for the person in hand. */
+export const mediatorPart: Page = {
+  screen: 'desk',
+  async render(page) {
+    const facts = await loadDesk(page);
+    if (isProblem(facts)) return facts;
+    const mediator = facts.hand && (await loadMediator(page, facts, facts.hand));
+    return <MediatorRegion page={page} facts={facts} hand={facts.hand} mediator={mediator} />;
+  },
+};
 /** Who was called, or who would be: `?stop=` is the one that the screen shows. */
 export const handPart = part((page, facts) => {
   const stopId = page.query.get('stop');

@@ -101,6 +101,7 @@ function labelOf(w: Words, field: string): string | undefined {
     mediatorId: w('sitting.mediator-beside'),
     serviceIds: w('sitting.services-today'),
     reason: w('sitting.chosen.reason'),
+    subjectId: w('sitting.need-which'),
     note: w('casefile.note'),
   };
   return labels[field];

@@ -4,6 +4,8 @@ import { type Problem, problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct } from '#modules/access/decide.ts';
 import type { Centre, Desk, Office } from '#modules/directory/schema.ts';
 import { listShifts } from '#modules/rosters/queries.ts';
+import { findOwnAlarm } from '#modules/visits/alarm-queries.ts';
+import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import { findInHand, type InHand, listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listQueue, type QueueLine } from '#modules/visits/queries.ts';
 import { listStandings } from '#modules/visits/queue-queries.ts';
@@ -37,6 +39,8 @@ export interface DeskFacts extends DeskPlace {
   readonly missed: readonly QueueLine[];
   readonly hand: InHand | undefined;
   readonly speakers: Speakers;
+  /** The alarm that this desk raised, until it is closed. */
+  readonly alarm: Alarm | undefined;
 }
 
 /** May this actor serve at an office? */
@@ -51,12 +55,13 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
   const office = desk && directory.offices.get(desk.officeId);
   const centre = desk && directory.centres.get(desk.centreId);
   if (!desk || !office || !centre || !mayServeAt(actor, office)) return problem('not-found');
-  const [holders, lines, standings, hand, shifts] = await Promise.all([
+  const [holders, lines, standings, hand, shifts, alarm] = await Promise.all([
     listDeskHolders(tx, centre.id),
     listQueue(tx, office.id),
     listStandings(tx, office.id),
     findInHand(tx, desk.id),
     listShifts(tx, centre.id, dayOf(now, centre.zone)),
+    findOwnAlarm(tx, desk.id, actor.accountId),
   ]);
   const holder = holders.find((each) => each.deskId === desk.id);
   const other = holders.find(
@@ -83,6 +88,7 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
     parked: lines.filter((line) => line.state === 'parked' && !isMissedOut(line)),
     missed: lines.filter(isMissedOut),
     hand: mine ? hand : undefined,
+    alarm: mine ? alarm : undefined,
     speakers: speakersAt(languages, shifts, directory.offices, centre.zone, now),
   };
 }

@@ -19,6 +19,11 @@ export function noticesOf({
   directory,
   language,
 }: Pick<PageRequest, 'query' | 'w' | 'directory' | 'language'>): string[] {
+  const needAt = query.get('need-at') ?? '';
+  if (directory.offices.has(needAt))
+    return [
+      w('sitting.need-added', { office: directoryNames(directory, language).office(needAt) }),
+    ];
   if (query.has('taken-over')) return [w('sitting.taken-over')];
   const number = /^\d{1,4}$/.exec(query.get('done') ?? '')?.[0];
   if (number === undefined) return [];

@@ -8,6 +8,7 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMinutes } from '#platform/words/format.ts';
 import type { QueueLine } from '#modules/visits/queries.ts';
 import type { PageRequest } from '../page.ts';
+import { AlarmPart } from './alarm-part.tsx';
 import {
   bridgeMeanings,
   directoryNames,
@@ -27,7 +28,14 @@ export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts
       <QueueRegion page={page} facts={facts} />
       <div class="rail-foot">
         <LanguageLegend {...bridgeMeanings(w)} />
+        {facts.mine ? <AlarmPart page={page} facts={facts} /> : null}
       </div>
+      {facts.hand ? (
+        <form id="aside" method="post" action={`/desk/${facts.desk.id}/need`}>
+          <input type="hidden" name="commandId" value={commandId} />
+          <input type="hidden" name="stopId" value={facts.hand.stopId} />
+        </form>
+      ) : null}
       <form id="resume" method="post" action={`/desk/${facts.desk.id}/resume`}>
         <input type="hidden" name="commandId" value={commandId} />
       </form>

@@ -12,9 +12,11 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMinutes } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Spoken, stopwatchText } from './desk-words.tsx';
+import { NeedPart } from './need-part.tsx';
 import { KnownFacts } from './known-facts.tsx';
 import type { DeskFacts } from './load-desk.ts';
 import type { KnownPerson } from '../casefile/load-person.ts';
+import { type MediatorFacts, MediatorRegion } from './mediator-part.tsx';
 import type { SheetValues } from './outcome-fields.tsx';
 
 export function ServingWork({
@@ -23,12 +25,14 @@ export function ServingWork({
   hand,
   known,
   values,
+  mediator,
 }: {
   page: PageRequest;
   facts: DeskFacts;
   hand: InHand;
   known: KnownPerson;
   values: SheetValues;
+  mediator: MediatorFacts | undefined;
 }) {
   const { w, directory, language, now } = page;
   const name = directoryNames(directory, language);
@@ -72,6 +76,7 @@ export function ServingWork({
         </div>
       </div>
       <KnownFacts page={page} facts={facts} hand={hand} known={known} />
+      <NeedPart page={page} facts={facts} values={values} />
       <div class="serving-note">
         <SectionHeading
           title={w('desk.note-of', { unit })}
@@ -99,6 +104,9 @@ export function ServingWork({
         inline
         choices={INTERPRETERS.map((how) => ({ value: how, label: w(`desk.interpreter.${how}`) }))}
       />
+      {mediator ? (
+        <MediatorRegion page={page} facts={facts} hand={hand} mediator={mediator} />
+      ) : null}
     </div>
   );
 }

@@ -23,6 +23,8 @@ const ICONS: Readonly<Record<Screen, IconName>> = {
   board: 'monitor',
   coordination: 'layout-grid',
   figures: 'chart-column',
+  mediation: 'languages',
+  security: 'shield',
 };
 
 /** More centres than this are a table, not a list of doors. */
@@ -105,6 +107,7 @@ const ROLES = {
   'support-technician': 'portal.role.officer',
   'local-technician': 'portal.role.technician',
   'centre-coordinator': 'portal.role.coordinator',
+  'security-guard': 'portal.role.security',
   'network-manager': 'portal.role.network',
   administrator: 'portal.role.administrator',
   device: 'portal.role.board',

@@ -2,11 +2,21 @@
 // is not offered. Pure.
 import { COORDINATION, DESK, isFenced, mayAct, unitsAt, WELCOME } from '#modules/access/decide.ts';
 import { mayCount } from '#modules/statistics/rules.ts';
+import { mayMediate } from '#modules/interpretation/rules.ts';
+import { watches } from '#modules/visits/rules/alarm-rules.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
 import { localOfficeOf, mayRecordAtOnce } from '#modules/visits/local-office.ts';
 import type { Actor } from '#platform/session/actor.ts';
 
-export type Screen = 'local' | 'reception' | 'desk' | 'board' | 'coordination' | 'figures';
+export type Screen =
+  | 'local'
+  | 'reception'
+  | 'desk'
+  | 'board'
+  | 'coordination'
+  | 'figures'
+  | 'mediation'
+  | 'security';
 
 export interface Place {
   readonly screen: Screen;
@@ -45,6 +55,9 @@ export function placesAt(actor: Actor, centre: Centre): Place[] {
       desks.length > 0 && mayAct(actor, { roles: DESK, units: [unitId], centreId: id }),
   );
   if (atDesks) places.push({ screen: 'desk', href: '/desk' });
+  if (host !== undefined && mayMediate(actor, host, id))
+    places.push({ screen: 'mediation', href: `/mediation/${id}` });
+  if (watches(actor, id)) places.push({ screen: 'security', href: `/security/${id}` });
   if (mayOversee(actor, id)) places.push({ screen: 'coordination', href: `/coordination/${id}` });
   if (mayCount(actor, id)) places.push({ screen: 'figures', href: `/figures/${id}` });
   if (own.length > 0) places.push({ screen: 'board', href: `/board/${id}` });

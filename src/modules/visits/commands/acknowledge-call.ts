@@ -1,9 +1,10 @@
 // stop.acknowledge: she was seen setting out, so the way to the desk begins.
 import { problem } from '#base/problem.ts';
+import { mayBringBack } from '../at-desk.ts';
 import { lockStop } from '../load-facts.ts';
 import { nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
 import { stopInput } from '../schema.ts';
-import { mayBringBack, stopCommand } from './at-stop.ts';
+import { stopCommand } from './at-stop.ts';
 
 export const acknowledgeCall = stopCommand({
   name: 'stop.acknowledge',

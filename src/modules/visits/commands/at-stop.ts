@@ -4,8 +4,8 @@ import type { Problem } from '#base/problem.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { Command, Decision } from '#platform/run-command/command.ts';
 import type { Actor } from '#platform/session/actor.ts';
-import { DESK, mayAct, WELCOME } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
+import { mayServe } from '../at-desk.ts';
 import type { Stop, VisitChange } from '../facts.ts';
 
 interface StopCommand<Input, Facts extends { readonly stop: Stop }, Ahead> {
@@ -35,23 +35,4 @@ export function stopCommand<Input, Facts extends { readonly stop: Stop }, Ahead 
   spec: StopCommand<Input, Facts, Ahead>,
 ): Command<Input, Facts, VisitChange, Ahead> {
   return { ...spec, may: spec.may ?? mayServe, apply: applyVisitChange };
-}
-
-/**
- * May this actor act at the desk where the stop is? VIS-15: while somebody is served, only the
- * account that serves her acts on her stop; a colleague of the same office does not.
- */
-export function mayServe(actor: Actor, { stop }: { readonly stop: Stop }): boolean {
-  return (
-    (stop.state !== 'serving' || stop.accountId === actor.accountId) &&
-    mayAct(actor, { roles: DESK, units: [stop.unitId], centreId: stop.centreId })
-  );
-}
-
-/** May this actor bring somebody back to the queue: the office itself, or the welcome of the house? */
-export function mayBringBack(actor: Actor, { stop }: { readonly stop: Stop }): boolean {
-  return (
-    mayServe(actor, { stop }) ||
-    mayAct(actor, { roles: WELCOME, units: [stop.hostUnitId], centreId: stop.centreId })
-  );
 }

@@ -9,6 +9,7 @@ import { mayAct, WELCOME } from '../../access/decide.ts';
 import { findNeeds, openCaseFile } from '../../casefiles/steps.ts';
 import { registerPerson } from '../../people/steps.ts';
 import type { Precedence } from '../../planning/rules/precedence.ts';
+import { listAnswers } from '../answers.ts';
 import { beginTime, insertStops } from '../apply-change.ts';
 import { type Answer, planReception, type Reception } from '../reception-rules.ts';
 import { type PriorityGround, priorityOf } from '../precedence-rules.ts';
@@ -118,25 +119,4 @@ function listGrounds(
   return tx.all(sql<PriorityGround>`
     select id from directory.priority_ground
     where id = any (${[...ids]}::text[]) and valid @> ${day.toString()}::date`);
-}
-
-/** DIR-8 in SQL: for each subject, the services of this house that answer it, the best first. */
-function listAnswers(
-  tx: Transaction,
-  centreId: string,
-  subjectIds: readonly string[],
-): Promise<Answer[]> {
-  return tx.all(sql<Answer>`
-    select asked.id as "subjectId", o.id as "officeId", o.unit_id as "unitId", s.id as "serviceId"
-    from unnest(${[...subjectIds]}::text[]) with ordinality as asked (id, place)
-    join directory.subject sub on sub.id = asked.id
-    join directory.subject own on coalesce(own.parent_id, own.id) = coalesce(sub.parent_id, sub.id)
-    join directory.service s on s.subject_id = own.id
-    join directory.office_service os on os.service_id = s.id
-    join directory.office o on o.id = os.office_id and o.centre_id = ${centreId} and o.closed_on is null
-    cross join lateral (select s.subject_id = sub.id or exists (
-      select from directory.service_subject ss
-      where ss.service_id = s.id and ss.subject_id = sub.id) as exactly) e
-    where sub.parent_id is null or e.exactly or s.subject_id = sub.parent_id
-    order by asked.place, sub.parent_id is not null and e.exactly desc, os.rank, o.position, s.id`);
 }

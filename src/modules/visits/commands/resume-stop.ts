@@ -1,8 +1,9 @@
 // stop.resume: who was parked is back and takes her old place in the queue.
+import { mayBringBack } from '../at-desk.ts';
 import { lockStop } from '../load-facts.ts';
 import { elsewhere, nextPeriod, refuseUnless, stopEvent } from '../rules.ts';
 import { stopInput } from '../schema.ts';
-import { mayBringBack, stopCommand } from './at-stop.ts';
+import { stopCommand } from './at-stop.ts';
 
 export const resumeStop = stopCommand({
   name: 'stop.resume',

@@ -27,7 +27,11 @@ export const takeOverDesk = command({
   summary: 'Takes over the desk of a colleague, with the person who is called or served there.',
   input: openDeskInput.pick({ deskId: true, languages: true }),
   async load(tx, input, actor): Promise<TakeOverFacts | Problem> {
-    const desk = await lockSession(tx, input.deskId, 'change');
+    // Somebody may have taken it over while this waited for the lock: then the desk has another
+    // session, which only a second look sees.
+    const desk =
+      (await lockSession(tx, input.deskId, 'change')) ??
+      (await lockSession(tx, input.deskId, 'change'));
     if (!desk) return problem('not-found');
     const hand = await tx.first(
       build

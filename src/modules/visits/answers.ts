@@ -1,0 +1,25 @@
+// Who in a house answers a subject, the best first: for the door, and for a need found at a desk.
+import { sql } from 'kysely';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { Answer } from './reception-rules.ts';
+
+/** DIR-8 in SQL: for each subject, the services of this house that answer it, the best first. */
+export function listAnswers(
+  tx: Transaction,
+  centreId: string,
+  subjectIds: readonly string[],
+): Promise<Answer[]> {
+  return tx.all(sql<Answer>`
+    select asked.id as "subjectId", o.id as "officeId", o.unit_id as "unitId", s.id as "serviceId"
+    from unnest(${[...subjectIds]}::text[]) with ordinality as asked (id, place)
+    join directory.subject sub on sub.id = asked.id
+    join directory.subject own on coalesce(own.parent_id, own.id) = coalesce(sub.parent_id, sub.id)
+    join directory.service s on s.subject_id = own.id
+    join directory.office_service os on os.service_id = s.id
+    join directory.office o on o.id = os.office_id and o.centre_id = ${centreId} and o.closed_on is null
+    cross join lateral (select s.subject_id = sub.id or exists (
+      select from directory.service_subject ss
+      where ss.service_id = s.id and ss.subject_id = sub.id) as exactly) e
+    where sub.parent_id is null or e.exactly or s.subject_id = sub.parent_id
+    order by asked.place, sub.parent_id is not null and e.exactly desc, os.rank, o.position, s.id`);
+}
