@@ -40,6 +40,8 @@ import { closeAlarm } from '#modules/visits/commands/close-alarm.ts';
 import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
 import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
+import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
+import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
@@ -85,6 +87,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   correctAttendance,
   voidAttendance,
   signMonth,
+  delayTicket,
+  leaveTicket,
   openDesk,
   closeDesk,
   pauseDesk,

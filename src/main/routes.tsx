@@ -3,8 +3,9 @@ import type { Hono } from 'hono';
 import { api } from '#platform/http/api.ts';
 import { liveStream } from '#platform/http/live-stream.ts';
 import { asActor } from '#platform/session/enter.ts';
+import { findOwnTicket } from '#modules/visits/own-ticket.ts';
 import { COMMANDS } from './commands.ts';
-import { listAllowedTopics } from './live-topics.ts';
+import { listAllowedTopics, topicsOfTicket } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
@@ -22,6 +23,7 @@ import { invitationRoutes } from './routes-invitation.tsx';
 import { localRoutes } from './routes-local.tsx';
 import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
+import { phoneRoutes } from './routes-phone.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
 import { printRoutes } from './routes-print.ts';
@@ -54,6 +56,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   printRoutes(site, app);
   exitRoutes(site, services, app);
   correctionRoutes(site, app);
+  phoneRoutes(site, services, app);
   boardRoutes(site, services, app);
   deviceRoutes(site, services, app);
   coordinationRoutes(site, services, app);
@@ -78,6 +81,11 @@ export function routes(app: Hono, site: Site, services: Services): void {
         );
         if (heard !== 'unauthenticated') return heard;
         const forAll = await listAllowedTopics(undefined, topics, directory.get());
+        const own = await asActor(database, services.ticketCookie.read(c), (tx) =>
+          findOwnTicket(tx),
+        );
+        if (own && own !== 'unauthenticated')
+          forAll.push(...topicsOfTicket(own).filter((topic) => topics.includes(topic)));
         return forAll.length > 0 ? forAll : undefined;
       },
       watch(c, over) {

@@ -36,6 +36,8 @@ export interface Services {
   readonly stationCookie: OpaqueCookie;
   /** The link of a summary, swapped for this: a day, on whatever phone. */
   readonly linkCookie: OpaqueCookie;
+  /** The link of a ticket, swapped for this: until its day ends. */
+  readonly ticketCookie: OpaqueCookie;
   /** Whose full sign-ins a browser has seen: exempts from waiting, and from nothing else. */
   readonly knownCookie: OpaqueCookie;
   readonly failedTries: FailedTries;
@@ -149,6 +151,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
     linkCookie: new OpaqueCookie('oneroof-visit', secure, 24 * 3600, 22, 'Lax'),
+    ticketCookie: new OpaqueCookie('oneroof-ticket', secure, 24 * 3600, 22, 'Lax'),
     knownCookie: new OpaqueCookie('oneroof-known', secure, 180 * 24 * 3600, 1500),
     failedTries: new FailedTries(),
     refusals,

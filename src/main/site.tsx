@@ -15,6 +15,7 @@ import { words } from '#platform/words/words.ts';
 import type { Attempt, Page, PageAnswer, PageBase, PublicPageRenderer } from '#screens/page.ts';
 import { ProblemPage } from '#screens/portal/problem-page.tsx';
 import type { Services } from './services.ts';
+import { linkOfTicket } from './ticket-link.ts';
 
 type Result = Extract<Outcome, { ok: true }>['result'];
 
@@ -88,6 +89,7 @@ export class Site {
           tx,
           actor,
           reads: (persons, purpose) => noteReads(tx, persons, purpose, page.screen),
+          ticketLink: (ticket) => linkOfTicket(this.#services, c, tx, ticket),
         });
       },
     );

@@ -38,6 +38,8 @@ export interface PageRequest extends PageBase {
    * @param purpose why, such as `serve`; the screen is the page's own name
    */
   reads(personIds: readonly string[], purpose: string): Promise<void>;
+  /** The address of a ticket's own page, for its paper; each code of a paper has its own. */
+  ticketLink(ticket: { readonly id: string; readonly code: string }): Promise<string>;
 }
 
 /** What was typed into a form that was refused. */

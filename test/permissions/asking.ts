@@ -31,6 +31,8 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),
   'attendance.void': ({ act }) => ({ attendanceId: act, reason: 'Engano.' }),
   'month.sign': ({ centre }) => ({ centreId: centre, month: '2026-02' }),
+  'ticket.delay': () => ({}),
+  'ticket.leave': () => ({}),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
   'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
   'feedback.answer-solved': ({ visit }) => ({ visitId: visit, answer: 'yes' }),

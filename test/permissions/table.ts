@@ -347,6 +347,21 @@ const COMMANDS: readonly Line[] = [
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
+  // Of the paper that asks, and of no colleague: its link is its session.
+  {
+    way: 'command ticket.delay',
+    says: 'Ten more minutes',
+    about: 'nothing',
+    sends: 'ticket.delay',
+    own: [],
+  },
+  {
+    way: 'command ticket.leave',
+    says: 'She is leaving',
+    about: 'nothing',
+    sends: 'ticket.leave',
+    own: [],
+  },
   inHand('command stop.forward', 'Sends her on to another office', 'stop.forward'),
 ];
 

@@ -105,6 +105,8 @@ const VALID: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   'visit.leave': () => ({ visitId }),
   'ticket.reprint': () => ({ visitId }),
+  'ticket.delay': () => ({}),
+  'ticket.leave': () => ({}),
   'desk.open': () => ({ deskId: DESK, languages: ['pt'] }),
   'desk.close': () => ({ deskId: DESK }),
   'stop.call-next': () => ({ deskId: DESK }),

@@ -5,6 +5,7 @@ import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, openHouse, SECRET } from './house.ts';
+import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
 
@@ -117,6 +118,7 @@ export async function playHouse(): Promise<PlayedHouse> {
     subjectIds: ['residence'],
   });
 
+  await linkOf(house, iryna, nour.visitId);
   await house.done(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
   await house.done(teresa, 'desk.open', { deskId: 'cnaim-lisboa.d12' });
   await house.done(duarte, 'desk.open', { deskId: 'cnaim-lisboa.d17' });

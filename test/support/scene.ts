@@ -3,6 +3,8 @@
 import { newId } from '#base/ids.ts';
 import pg from 'pg';
 import type { Outcome } from '#platform/run-command/command.ts';
+import { ticketToken } from '#main/ticket-link.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
 
 const STATE = [
@@ -19,6 +21,7 @@ const STATE = [
   'visits.desk_session',
   'visits.desk_break',
   'visits.summary_link',
+  'visits.ticket_link',
   'visits.certificate',
   'feedback.asked',
   'feedback.solved',
@@ -63,7 +66,7 @@ export class Scene {
       | 'youssef',
       string
     >
-  >;
+  > & { phone: string };
 
   readonly #owner: pg.Client;
 
@@ -84,6 +87,8 @@ export class Scene {
       duarte: await house.tokenOf('Duarte'),
       catarina: await house.tokenOf('Catarina'),
       ines: await house.tokenOf('Inês'),
+      // The link of a paper; of the last one that was looked at.
+      phone: '',
       lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
       baltazar: await house.tokenOf('Baltazar'),
       samira: await house.tokenOf('Samira'),
@@ -102,6 +107,13 @@ export class Scene {
     });
     this.house.wait(1);
     return received as unknown as Waiting;
+  }
+
+  /** Somebody waits, and her paper was read by her phone: `tokens.phone` is its link. */
+  async held(): Promise<Waiting> {
+    const waiting = await this.waiting();
+    this.tokens.phone = await linkOf(this.house, this.tokens.iryna, waiting.visitId);
+    return waiting;
   }
 
   /** Somebody who was here and has gone. */
@@ -211,4 +223,14 @@ export class Scene {
     if (answer === 'unauthenticated') throw new Error('the token of the scene is not valid');
     return { id, answer };
   }
+}
+
+/** The link that stands on the paper of a visit, as a camera reads it. */
+export async function linkOf(house: House, token: string, visitId: string): Promise<string> {
+  const path = `/reception/cnaim-lisboa/ticket/${visitId}`;
+  await house.app.request(path, { headers: { cookie: `oneroof=${token}` } });
+  const { rows } = await withClient(house.database.urls.owner, (client) =>
+    client.query<{ code: string }>('select code from visits.visit where id = $1', [visitId]),
+  );
+  return ticketToken(house.services.keyring, { id: visitId, code: String(rows[0]?.code) });
 }

@@ -106,6 +106,29 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [(input: { visitId: string }) => done('visit.leave', input, 'iryna'), 'visit-closed'],
     twice: 'visit-closed',
   },
+  'ticket.delay': {
+    by: 'phone',
+    before: async () => (await scene.held()) && {},
+    events: ['ticket.delayed'],
+    others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
+    // A desk waits for her already.
+    broken: [
+      async () => {
+        await scene.desk();
+        await done('stop.call-next', { deskId: DESK });
+      },
+      'not-waiting',
+    ],
+    twice: 'away-already',
+  },
+  'ticket.leave': {
+    by: 'phone',
+    before: async () => (await scene.held()) && {},
+    events: ['visit.closed'],
+    others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
+    broken: [() => done('ticket.leave', {}, 'phone'), 'visit-closed'],
+    twice: 'visit-closed',
+  },
   'ticket.reprint': {
     by: 'iryna',
     before: () => visit(scene.waiting()),

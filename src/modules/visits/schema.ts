@@ -141,6 +141,8 @@ export const noteInput = z.strictObject({
   stopId: idField(),
   body: textField({ max: NOTE_MAX, multiline: true }),
 });
+/** A ticket asks for itself: its link says which one it is. */
+export const ticketInput = z.strictObject({});
 export const leaveInput = z.strictObject({ visitId: idField() });
 
 /** A SHA-256, in hexadecimal. */

@@ -10,9 +10,18 @@ export function loadAssets(): Assets {
   const manifest: Record<string, ManifestEntry> = JSON.parse(
     readFileSync(inCheckout('dist', 'public', 'manifest.json'), 'utf8'),
   );
+  const entries = Object.values(manifest).filter((entry) => entry.isEntry);
+  const isPhone = ({ src }: ManifestEntry) => /\/phone\.(?:ts|css)$/.test(src ?? '');
+  return {
+    ...filesOf(entries.filter((entry) => !isPhone(entry))),
+    phone: filesOf(entries.filter(isPhone)),
+  };
+}
+
+function filesOf(entries: readonly ManifestEntry[]) {
   const css = new Set<string>();
   const js = new Set<string>();
-  for (const entry of Object.values(manifest).filter((entry) => entry.isEntry)) {
+  for (const entry of entries) {
     for (const file of entry.css ?? []) css.add(`/${file}`);
     (entry.file.endsWith('.css') ? css : js).add(`/${entry.file}`);
   }

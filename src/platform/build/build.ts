@@ -21,6 +21,8 @@ const PROCESSES = ['start', 'web', 'worker', 'seed', 'day', 'simulate', 'admin']
 const BROWSER_ENTRIES = [
   'src/platform/ui/browser/app.ts',
   'src/platform/ui/styles/app.css',
+  'src/platform/ui/browser/phone.ts',
+  'src/platform/ui/styles/phone.css',
   'src/offline/service-worker.ts',
 ];
 

@@ -1,5 +1,6 @@
 // The slip as a picture for an 80 mm printer: 576 dots wide, as long as it needs. It says what Slip
 // (platform/ui/slip.tsx) says, in the same order, for paper without a browser.
+import { qrPath } from '#platform/ui/qr.tsx';
 import { drawn, loadLetters, paint, type Weight } from './letters.ts';
 import { layText, type Line } from './lay-text.ts';
 
@@ -21,12 +22,18 @@ export interface SlipText {
   readonly code?:
     | { readonly title: string; readonly typed: string; readonly text: string }
     | undefined;
+  /** Leads to the ticket's page, by a camera. */
+  readonly phone?:
+    | { readonly url: string; readonly title: string; readonly text: string }
+    | undefined;
   readonly free: string;
 }
 
 /** Dots of a line: 72 mm at 203 dots an inch. */
 export const PAPER_DOTS = 576;
 const EDGE = 8;
+/** Dots of one module of a code for a camera. */
+const CODE_DOTS = 7;
 /** From one line to the next, in sizes. */
 const LEADING = 1.3;
 const FULL = PAPER_DOTS - 2 * EDGE;
@@ -58,6 +65,12 @@ export async function drawSlip(slip: SlipText): Promise<Bitmap> {
     sheet.text(slip.code.title, 32, 800);
     sheet.text(slip.code.typed, 46, 800, { ltr: true });
     sheet.text(slip.code.text, 27, 500);
+  }
+  if (slip.phone) {
+    sheet.rule();
+    sheet.text(slip.phone.title, 32, 800);
+    sheet.code(slip.phone.url);
+    sheet.text(slip.phone.text, 27, 500);
   }
   sheet.gap(18);
   sheet.banner(slip.free);
@@ -123,6 +136,18 @@ class Sheet {
     for (const line of begin) this.#line(line, { ...style, start: 0 });
     if (fits) this.#y = top;
     if (end) this.#line(end, { ...style, start: fits ? FULL - end.width : 0 });
+  }
+
+  /** A code for a camera; eight dots a module, so that a cheap camera reads it from thermal paper. */
+  code(text: string): void {
+    const { path, modules } = qrPath(text);
+    const side = modules * CODE_DOTS;
+    const x = this.#rtl ? PAPER_DOTS - EDGE - side : EDGE;
+    this.#y += 14;
+    this.#parts.push(
+      `<path transform="translate(${x} ${this.#y}) scale(${CODE_DOTS})" d="${path}"/>`,
+    );
+    this.#y += side + 14;
   }
 
   rule(): void {

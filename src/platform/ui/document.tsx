@@ -2,8 +2,13 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 
-/** Hashed files of the build, from Vite's manifest; `icon` is the picture of the browser's tab. */
-export type Assets = { css: readonly string[]; js: readonly string[]; icon?: string | undefined };
+/** Hashed files of the build, from Vite's manifest; `icon` is the picture of the browser's tab. `phone`: the few of a ticket's page. */
+export type Assets = {
+  css: readonly string[];
+  js: readonly string[];
+  icon?: string | undefined;
+  phone?: { readonly css: readonly string[]; readonly js: readonly string[] } | undefined;
+};
 
 export type Theme = 'light' | 'dark' | 'auto';
 

@@ -27,9 +27,15 @@ export function Qr({ text, label, size = 128 }: { text: string; label: string; s
 
 /** The same as a file of its own, for sheets that are set without a browser. */
 export function qrPicture(text: string): string {
+  const { path, modules } = qrPath(text);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${modules} ${modules}"><path d="${path}"/></svg>`;
+}
+
+/** The dark modules as a path, and how many stand on a side. */
+export function qrPath(text: string): { readonly path: string; readonly modules: number } {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const path = darkRuns(modules.size, 0, (row, column) => Boolean(modules.get(row, column)));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${modules.size} ${modules.size}"><path d="${path}"/></svg>`;
+  return { path, modules: modules.size };
 }
 
 /** Dark modules joined into horizontal runs. */

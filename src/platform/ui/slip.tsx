@@ -29,6 +29,7 @@ export function Slip({
   leave,
   bring,
   code,
+  phone,
   free,
   helpLabel,
   help,
@@ -55,6 +56,8 @@ export function Slip({
         label: string;
       }
     | undefined;
+  /** Leads to the ticket's page, by a camera. */
+  phone?: { url: string; title: string; text: string } | undefined;
   /** Everything here is free; nobody may ask for money. */
   free: string;
   helpLabel?: string | undefined;
@@ -110,6 +113,15 @@ export function Slip({
               </p>
             ) : null}
             <p>{code.text}</p>
+          </div>
+        </section>
+      ) : null}
+      {phone ? (
+        <section class="slip-part slip-code">
+          <Qr text={phone.url} label={phone.title} size={120} />
+          <div>
+            <h2>{phone.title}</h2>
+            <p>{phone.text}</p>
           </div>
         </section>
       ) : null}

@@ -1,5 +1,5 @@
 // The slip of one ticket, in her language, with the house's beside each stop so that anyone there
-// can point the way. No name, no subject, and no code for a camera until there is a page behind it.
+// can point the way. No name, no subject; the code for a camera leads to the ticket's own page.
 import { timeOf } from '#base/dates.ts';
 import { uiLanguageFor } from '#base/languages.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
@@ -17,10 +17,12 @@ export interface SlipFacts {
   readonly centre: Centre;
   readonly directory: Directory;
   readonly route: RouteEstimate;
+  /** The address of the ticket's page; undefined once the visit is over. */
+  readonly link?: string | undefined;
 }
 
 /** The words of the slip, for the screen and for both kinds of printer. */
-export function slipWords({ trip, centre, directory, route }: SlipFacts) {
+export function slipWords({ trip, centre, directory, route, link }: SlipFacts) {
   const w = words(uiLanguageFor(trip.language));
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const legs = [...route.legs];
@@ -63,6 +65,7 @@ export function slipWords({ trip, centre, directory, route }: SlipFacts) {
       text: w('slip.code.hint'),
       label: w('slip.code'),
     },
+    phone: link ? { url: link, title: w('phone.scan'), text: w('phone.scan.hint') } : undefined,
     free: w('slip.free'),
   };
 }

@@ -29,6 +29,7 @@ export const ticketPage: Page = {
     await reads([trip.personId], 'receive');
     const route = await routeAhead(page, centre, trip);
     const printer = await findTicketPrinter(page.tx, centre.id);
+    const link = await linkOf(page, trip);
     const paper = uiLanguageFor(trip.language);
     return (
       <Document {...staffDocument(page, w('reception.ticket-issued', { number: trip.number }))}>
@@ -87,7 +88,7 @@ export const ticketPage: Page = {
             </div>
           }
         >
-          <SlipOf trip={trip} centre={centre} directory={directory} route={route} />
+          <SlipOf trip={trip} centre={centre} directory={directory} route={route} link={link} />
         </Frame>
       </Document>
     );
@@ -98,6 +99,11 @@ export const ticketPage: Page = {
 export async function tripOf({ tx, actor, params }: PageRequest): Promise<Trip | undefined> {
   const visitId = params['visitId'] ?? '';
   return isId(visitId) && reachesPeople(actor) ? findTrip(tx, visitId) : undefined;
+}
+
+/** Where the code of the paper leads, while the visit is open. */
+export async function linkOf(page: PageRequest, trip: Trip): Promise<string | undefined> {
+  return trip.state === 'open' ? page.ticketLink(trip) : undefined;
 }
 
 /** What is still ahead of her today, foretold from now. */

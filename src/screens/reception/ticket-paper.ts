@@ -5,7 +5,7 @@ import { findTicketPrinter } from '#modules/access/device-queries.ts';
 import type { PageRequest } from '../page.ts';
 import { findHouse } from './reception-page.tsx';
 import { type SlipFacts, slipWords } from './slip-of.tsx';
-import { routeAhead, tripOf } from './ticket-page.tsx';
+import { linkOf, routeAhead, tripOf } from './ticket-page.tsx';
 
 /** What is to be printed, and where. */
 export interface Paper {
@@ -22,7 +22,8 @@ export async function findPaper(page: PageRequest): Promise<Paper | undefined> {
   await page.reads([trip.personId], 'receive');
   const route = await routeAhead(page, centre, trip);
   const printer = await findTicketPrinter(page.tx, centre.id);
-  return { facts: { trip, centre, directory: page.directory, route }, printer };
+  const link = await linkOf(page, trip);
+  return { facts: { trip, centre, directory: page.directory, route, link }, printer };
 }
 
 /** Draws the slip of a ticket, 576 dots wide. */

@@ -2,20 +2,13 @@
 import { type Problem, problem } from '#base/problem.ts';
 import { sql } from 'kysely';
 import { build } from '#platform/db/transaction.ts';
-import { command, type Decision } from '#platform/run-command/command.ts';
+import { command } from '#platform/run-command/command.ts';
 import { mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
-import type { OpenPeriod, Stop, Visit, VisitChange, VisitFacts } from '../facts.ts';
+import type { OpenPeriod } from '../facts.ts';
+import { type LeaveFacts, leaveNow } from '../leave-rules.ts';
 import { lockVisitRows } from '../load-facts.ts';
-import { mayFollow, momentAfter, visitClosed } from '../rules.ts';
 import { leaveInput } from '../schema.ts';
-
-interface LeaveFacts {
-  readonly visit: Visit;
-  readonly stops: readonly Stop[];
-  readonly needs: VisitFacts['needs'];
-  readonly period: OpenPeriod | undefined;
-}
 
 export const leaveVisit = command({
   name: 'visit.leave',
@@ -37,27 +30,6 @@ export const leaveVisit = command({
   },
   may: (actor, { visit }) =>
     mayAct(actor, { roles: WELCOME, units: [visit.hostUnitId], centreId: visit.centreId }),
-  decide(facts, _input, _actor, now): Decision<VisitChange> | Problem {
-    const { visit, stops, period } = facts;
-    if (visit.state === 'closed' || !period) return problem('conflict', 'visit-closed');
-    if (stops.some((stop) => stop.state === 'serving')) return problem('conflict', 'being-served');
-    const at = momentAfter(period, now);
-    const left = stops.filter((stop) => mayFollow(stop.state, 'withdrawn'));
-    return {
-      change: {
-        stops: left.map((stop) => ({ id: stop.id, state: 'withdrawn' as const, endedAt: at })),
-        period: { visitId: visit.id, at, next: null },
-        closeVisit: { id: visit.id, at },
-      },
-      events: [visitClosed(facts, 'left', undefined, queuesOf(left))],
-      result: { visitId: visit.id },
-    };
-  },
+  decide: (facts, _input, _actor, now) => leaveNow(facts, now),
   apply: applyVisitChange,
 });
-
-function queuesOf(stops: readonly Stop[]): string[] {
-  return [
-    ...new Set(stops.filter(({ state }) => state !== 'ahead').map(({ officeId }) => officeId)),
-  ];
-}

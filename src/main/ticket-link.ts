@@ -1,0 +1,29 @@
+// The link on a paper: 128 bits that nobody can work out without our key, the same however often the
+// same paper is drawn. The database keeps its hash, and ends it with the paper or the day.
+import type { Context } from 'hono';
+import { keepTicketLink } from '#modules/visits/own-ticket.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
+import { hashOf } from '#platform/session/token.ts';
+import type { Services } from './services.ts';
+
+/** The token of a paper: of its visit and its code, so that a new paper has another. */
+export function ticketToken(
+  keyring: Services['keyring'],
+  { id, code }: { readonly id: string; readonly code: string },
+): string {
+  const proof = keyring.proofOf(`ticket\n${id}\n${code}`);
+  return Buffer.from(proof, 'hex').subarray(0, 16).toString('base64url');
+}
+
+/** The address behind the code for a camera; from now on it leads somewhere. */
+export async function linkOfTicket(
+  { keyring, origin, secure }: Services,
+  c: Context,
+  tx: Transaction,
+  ticket: { readonly id: string; readonly code: string },
+): Promise<string> {
+  const token = ticketToken(keyring, ticket);
+  await keepTicketLink(tx, ticket.id, hashOf(token));
+  const url = new URL(c.req.url);
+  return `${origin ?? `${secure ? 'https:' : url.protocol}//${url.host}`}/t/${token}`;
+}

@@ -1,0 +1,155 @@
+// What a ticket's page says, from what the paper may know: numbers and words, no markup.
+import { dayOf, timeOf } from '#base/dates.ts';
+import { openingsOn } from '#modules/directory/rules/hours.ts';
+import type { Centre, Directory } from '#modules/directory/schema.ts';
+import type { OwnTicket } from '#modules/visits/own-ticket.ts';
+import {
+  freeIn,
+  isAway,
+  type OwnQueue,
+  queuesOf,
+  reachedBefore,
+  type WaitRange,
+} from '#modules/visits/ticket-rules.ts';
+import { minutesOf } from '#modules/visits/queue-queries.ts';
+import type { RouteStep } from '#platform/ui/timeline.tsx';
+import { formatTime, inLanguage } from '#platform/words/format.ts';
+import type { Words } from '#platform/words/words.ts';
+import { deskRange } from '../desk-range.ts';
+
+export interface SaidTicket {
+  readonly number: number;
+  readonly place: string;
+  readonly updated: string;
+  /** The desk that calls her now. */
+  readonly call: string | undefined;
+  /** What holds her instead of waiting: at a desk, away. */
+  readonly state: string | undefined;
+  /** The queue that will be first. */
+  readonly first: { readonly ahead: string; readonly wait: WaitRange | undefined } | undefined;
+  /** When she will be free, as a range of the clock. */
+  readonly free: string | undefined;
+  readonly closing: { readonly text: string; readonly sure: boolean } | undefined;
+  readonly steps: readonly RouteStep[];
+  /** She may ask for ten minutes, so many times. */
+  readonly delaysLeft: number;
+}
+
+/** Within so many minutes before closing the page says when that is. */
+const CLOSING_SOON = 120;
+/** Most often she may ask for time. */
+const DELAYS = 2;
+/** How long a service takes whose length nobody wrote down. */
+const USUAL_MINUTES = 15;
+
+/** `ticket` is of `centre`, still open, and `w` is her language. */
+export function sayTicket(
+  ticket: OwnTicket,
+  centre: Centre,
+  directory: Directory,
+  w: Words,
+  now: Temporal.Instant,
+): SaidTicket {
+  const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
+  const lasts = (id: string) => directory.services.get(id)?.durationMinutes ?? USUAL_MINUTES;
+  const queues = queuesOf(ticket.queues, lasts, minutesOf(now));
+  const away = isAway(ticket.awayUntil, now);
+  const waits = ticket.doing === 'waiting' && !away;
+  const called = ticket.doing === 'called' || ticket.doing === 'way';
+  const later = ticket.stops.filter(({ state }) => state === 'ahead').length * USUAL_MINUTES;
+  const free = ticket.doing === 'parked' ? undefined : freeIn(queues, later);
+  return {
+    number: ticket.number,
+    place: centre.name,
+    updated: w('phone.updated', { time: time(now) }),
+    call: called ? (ticket.deskLabel ?? undefined) : undefined,
+    state: stateOf(ticket, away, w, time),
+    first: waits ? firstOf(queues, w) : undefined,
+    free:
+      free &&
+      w('phone.free', {
+        from: time(roundUp(now.add({ minutes: free.from }))),
+        to: time(roundUp(now.add({ minutes: free.to }))),
+      }),
+    closing: closingOf(centre, queues, w, now),
+    steps: ticket.stops.filter(({ state }) => state !== 'withdrawn').map((stop) => stepOf(stop)),
+    delaysLeft: waits ? DELAYS - ticket.delays : 0,
+  };
+
+  function stepOf(stop: OwnTicket['stops'][number]): RouteStep {
+    const office = directory.offices.get(stop.officeId);
+    const desk = stop.deskLabel ?? deskRange(office);
+    const step = {
+      title: office ? inLanguage(office.name, w.language) : stop.officeId,
+      desk,
+      deskSpoken: desk && `${w('app.desk')} ${desk}`,
+    };
+    if (stop.state === 'done') {
+      const note = stop.endedAt
+        ? w('phone.done-at', { time: time(stop.endedAt) })
+        : w('phone.done');
+      return { ...step, note, state: 'done' };
+    }
+    if (stop.state === 'called' || stop.state === 'serving')
+      return { ...step, note: w('phone.now-there'), state: 'now' };
+    if (stop.state === 'ahead') return { ...step, note: w('phone.later'), state: 'ahead' };
+    if (stop.state === 'parked') return { ...step, note: w('phone.kept'), state: 'ahead' };
+    return {
+      ...step,
+      note: queueNote(
+        queues.find((one) => one.officeId === stop.officeId),
+        w,
+      ),
+      state: 'ahead',
+    };
+  }
+}
+
+function stateOf(
+  ticket: OwnTicket,
+  away: boolean,
+  w: Words,
+  time: (at: Temporal.Instant) => string,
+): string | undefined {
+  if (ticket.doing === 'serving') return w('phone.serving', { desk: ticket.deskLabel ?? '' });
+  if (ticket.doing === 'parked') return w('phone.parked');
+  return away && ticket.awayUntil ? w('phone.away', { time: time(ticket.awayUntil) }) : undefined;
+}
+
+/** The queue whose turn comes first. */
+function firstOf(queues: readonly OwnQueue[], w: Words): SaidTicket['first'] {
+  const [first] = queues.toSorted((a, b) => (a.wait?.to ?? 1e9) - (b.wait?.to ?? 1e9));
+  return (
+    first && { ahead: w('reception.route.people-ahead', { count: first.ahead }), wait: first.wait }
+  );
+}
+
+function queueNote(queue: OwnQueue | undefined, w: Words): string | undefined {
+  if (!queue) return undefined;
+  const ahead = w('reception.route.people-ahead', { count: queue.ahead });
+  return `${ahead} · ${queue.wait ? w('app.duration.range', { ...queue.wait }) : w('phone.no-desk')}`;
+}
+
+function closingOf(
+  centre: Centre,
+  queues: readonly OwnQueue[],
+  w: Words,
+  now: Temporal.Instant,
+): SaidTicket['closing'] {
+  const day = dayOf(now, centre.zone);
+  const last = openingsOn(centre.timetable, day).at(-1)?.closes;
+  if (!last || queues.length === 0) return undefined;
+  const closes = day.toZonedDateTime({ timeZone: centre.zone, plainTime: last }).toInstant();
+  const reached = reachedBefore(closes, queues, now);
+  const soon = now.until(closes).total('minutes') <= CLOSING_SOON;
+  if (reached === 'yes' && !soon) return undefined;
+  // No desk is open yet in the morning: that is no reason to fear the evening.
+  if (reached === 'perhaps' && !soon && queues.some(({ wait }) => !wait)) return undefined;
+  const time = formatTime(w.language, last);
+  return { text: w(`phone.closes.${reached}`, { time }), sure: reached === 'yes' };
+}
+
+/** Up to the next five minutes of the clock. */
+function roundUp(at: Temporal.Instant): Temporal.Instant {
+  return at.round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'ceil' });
+}
