@@ -57,7 +57,8 @@ export function sayTicket(
   const waits = ticket.doing === 'waiting' && !away;
   const called = ticket.doing === 'called' || ticket.doing === 'way';
   const later = ticket.stops.filter(({ state }) => state === 'ahead').length * USUAL_MINUTES;
-  const free = ticket.doing === 'parked' ? undefined : freeIn(queues, later);
+  // While she is away nobody can tell: the time begins when she is back.
+  const free = away || ticket.doing === 'parked' ? undefined : freeIn(queues, later);
   return {
     number: ticket.number,
     place: centre.name,
@@ -119,14 +120,12 @@ function stateOf(
 /** The queue whose turn comes first. */
 function firstOf(queues: readonly OwnQueue[], w: Words): SaidTicket['first'] {
   const [first] = queues.toSorted((a, b) => (a.wait?.to ?? 1e9) - (b.wait?.to ?? 1e9));
-  return (
-    first && { ahead: w('reception.route.people-ahead', { count: first.ahead }), wait: first.wait }
-  );
+  return first && { ahead: w('phone.ahead', { count: first.ahead }), wait: first.wait };
 }
 
 function queueNote(queue: OwnQueue | undefined, w: Words): string | undefined {
   if (!queue) return undefined;
-  const ahead = w('reception.route.people-ahead', { count: queue.ahead });
+  const ahead = w('phone.ahead', { count: queue.ahead });
   return `${ahead} · ${queue.wait ? w('app.duration.range', { ...queue.wait }) : w('phone.no-desk')}`;
 }
 

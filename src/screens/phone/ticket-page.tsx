@@ -39,7 +39,7 @@ export function TicketPage({ page, said, topics, here }: Props) {
       foot={
         <>
           {said.delaysLeft > 0 ? (
-            <form method="post" action={here}>
+            <form class="phone-delay" method="post" action={here}>
               <input type="hidden" name="commandId" value={commandId} />
               <Button icon="hourglass" wide size="large">
                 {w('phone.delay')}
