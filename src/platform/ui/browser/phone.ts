@@ -36,7 +36,7 @@ function start(region: HTMLElement): void {
     }
     fetching = false;
     update();
-    if (again) window.setTimeout(look, PAUSE_MS);
+    if (again) window.setTimeout(() => void look(), PAUSE_MS);
   }
 
   function update(): void {
@@ -77,7 +77,7 @@ function start(region: HTMLElement): void {
   }
 
   listen();
-  window.setInterval(look, LOOK_AGAIN_MS);
+  window.setInterval(() => void look(), LOOK_AGAIN_MS);
   window.setInterval(update, PATIENCE_MS);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void look();
