@@ -49,6 +49,7 @@ import { parkStop } from '#modules/visits/commands/park-stop.ts';
 import { pauseDesk } from '#modules/visits/commands/pause-desk.ts';
 import { raiseAlarm } from '#modules/visits/commands/raise-alarm.ts';
 import { recall } from '#modules/visits/commands/recall.ts';
+import { receiveAtKiosk } from '#modules/visits/commands/receive-kiosk.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { recordAtOnce } from '#modules/visits/commands/record-at-once.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
@@ -87,6 +88,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   correctAttendance,
   voidAttendance,
   signMonth,
+  receiveAtKiosk,
   delayTicket,
   leaveTicket,
   openDesk,

@@ -34,7 +34,6 @@ import { boardFragment } from '#screens/board/board-fragment.tsx';
 import { BoardPage, BoardRegion } from '#screens/board/board-page.tsx';
 import { DevicePage } from '#screens/devices/device-page.tsx';
 import { devicesPage } from '#screens/devices/devices-page.tsx';
-import { KioskPage, KioskRegion } from '#screens/devices/kiosk-page.tsx';
 import type { Centre } from '#modules/directory/schema.ts';
 import type { PageBase } from '#screens/page.ts';
 import type { Services } from './services.ts';
@@ -44,8 +43,6 @@ import type { Site } from './site.tsx';
 const KEPT_SECONDS = 400 * 24 * 3600;
 /** How often a browser asks whether its code was typed. */
 const ASK_SECONDS = 4;
-/** After this a kiosk is anyone's again. */
-const IDLE_SECONDS = 90;
 const HOME = '/settings/devices';
 const GONE = '/device?off';
 
@@ -124,13 +121,6 @@ export function deviceRoutes(site: Site, services: Services, app: Hono): void {
       source="/device/board/calls"
     />
   ));
-  show('/device/kiosk', 'kiosk', (c, page, centre) => {
-    const chosen = page.query.has('lang');
-    // Whoever walked away leaves no language behind.
-    if (chosen) c.header('Refresh', `${IDLE_SECONDS}; url=/device/kiosk`);
-    return <KioskPage page={page} centre={centre} chosen={chosen} />;
-  });
-  show('/device/kiosk/here', 'kiosk', (_c, _page, centre) => <KioskRegion centre={centre} />);
 
   site.page(HOME, devicesPage);
   site.form(HOME, enrolDevice, { page: devicesPage, after: () => `${HOME}?done=enrolled` });

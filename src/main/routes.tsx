@@ -21,6 +21,7 @@ import { helpRoutes } from './routes-help.tsx';
 import { houseRoutes } from './routes-houses.tsx';
 import { invitationRoutes } from './routes-invitation.tsx';
 import { localRoutes } from './routes-local.tsx';
+import { kioskRoutes } from './routes-kiosk.tsx';
 import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { phoneRoutes } from './routes-phone.tsx';
@@ -59,6 +60,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   phoneRoutes(site, services, app);
   boardRoutes(site, services, app);
   deviceRoutes(site, services, app);
+  kioskRoutes(site, services, app);
   coordinationRoutes(site, services, app);
   figuresRoutes(site, services, app);
   deskRoutes(site, services, app);

@@ -31,6 +31,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),
   'attendance.void': ({ act }) => ({ attendanceId: act, reason: 'Engano.' }),
   'month.sign': ({ centre }) => ({ centreId: centre, month: '2026-02' }),
+  'kiosk.receive': () => ({ language: 'ar', subjectIds: ['social-security'] }),
   'ticket.delay': () => ({}),
   'ticket.leave': () => ({}),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),

@@ -7,6 +7,7 @@
 //   granted  of another house, with a live grant to this very account (a referral, an assignment)
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
+import { PAPER } from './paper-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
@@ -347,21 +348,7 @@ const COMMANDS: readonly Line[] = [
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
-  // Of the paper that asks, and of no colleague: its link is its session.
-  {
-    way: 'command ticket.delay',
-    says: 'Ten more minutes',
-    about: 'nothing',
-    sends: 'ticket.delay',
-    own: [],
-  },
-  {
-    way: 'command ticket.leave',
-    says: 'She is leaving',
-    about: 'nothing',
-    sends: 'ticket.leave',
-    own: [],
-  },
+  ...PAPER,
   inHand('command stop.forward', 'Sends her on to another office', 'stop.forward'),
 ];
 

@@ -102,7 +102,7 @@ test('a kiosk: its code, its languages, where to go; it says by itself that it i
   await kiosk.waitForURL('**/device/kiosk', ASKS);
   await picture(kiosk, 'kiosk');
   await kiosk.click('a[lang="ar"]');
-  await kiosk.waitForSelector('.kiosk-needs');
+  await kiosk.waitForSelector('.kiosk-form');
   await picture(kiosk, 'kiosk-ar');
   await kiosk.setViewportSize(PHONE);
   await kiosk.goto(`${origin}/device/kiosk?lang=uk`);

@@ -3,6 +3,7 @@
 import { newId } from '#base/ids.ts';
 import pg from 'pg';
 import type { Outcome } from '#platform/run-command/command.ts';
+import { hashOf, newToken } from '#platform/session/token.ts';
 import { ticketToken } from '#main/ticket-link.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
@@ -66,7 +67,7 @@ export class Scene {
       | 'youssef',
       string
     >
-  > & { phone: string };
+  > & { phone: string; kiosk: string };
 
   readonly #owner: pg.Client;
 
@@ -89,6 +90,7 @@ export class Scene {
       ines: await house.tokenOf('Inês'),
       // The link of a paper; of the last one that was looked at.
       phone: '',
+      kiosk: await enrolKiosk(owner),
       lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
       baltazar: await house.tokenOf('Baltazar'),
       samira: await house.tokenOf('Samira'),
@@ -233,4 +235,25 @@ export async function linkOf(house: House, token: string, visitId: string): Prom
     client.query<{ code: string }>('select code from visits.visit where id = $1', [visitId]),
   );
   return ticketToken(house.services.keyring, { id: visitId, code: String(rows[0]?.code) });
+}
+
+/** A kiosk at the door of Lisbon, as if its code had been typed; its token. */
+async function enrolKiosk(owner: pg.Client): Promise<string> {
+  const token = newToken();
+  await owner.query(
+    `with made as (
+       insert into access.account (kind, name) values ('device', 'Quiosque') returning id
+     ), member as (
+       insert into access.membership (account_id, unit_id, centre_id, role)
+       select id, 'aima-network', 'cnaim-lisboa', 'device' from made
+     ), device as (
+       insert into access.device (id, account_id, kind, centre_id, offer_id, enrolled_by, enrolled_at)
+       select $2, id, 'kiosk', 'cnaim-lisboa', $2,
+              (select id from access.account where kind = 'person' limit 1), now() from made
+     )
+     insert into access.session (account_id, token_hash, kind, method, expires_at, ends_at)
+     select id, $1, 'browser', 'issued', now() + interval '1 day', now() + interval '1 day' from made`,
+    [hashOf(token), newId()],
+  );
+  return token;
 }

@@ -6,6 +6,7 @@ import { newId } from '#base/ids.ts';
 import { type Row, testFiveWays, type Who } from '../../../test/support/five-ways.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { deskRows, STRANGERS } from './desk-rows.fixture.ts';
+import { publicRows } from './public-rows.fixture.ts';
 import { DESK, Scene } from '../../../test/support/scene.ts';
 
 let scene: Scene;
@@ -106,29 +107,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [(input: { visitId: string }) => done('visit.leave', input, 'iryna'), 'visit-closed'],
     twice: 'visit-closed',
   },
-  'ticket.delay': {
-    by: 'phone',
-    before: async () => (await scene.held()) && {},
-    events: ['ticket.delayed'],
-    others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
-    // A desk waits for her already.
-    broken: [
-      async () => {
-        await scene.desk();
-        await done('stop.call-next', { deskId: DESK });
-      },
-      'not-waiting',
-    ],
-    twice: 'away-already',
-  },
-  'ticket.leave': {
-    by: 'phone',
-    before: async () => (await scene.held()) && {},
-    events: ['visit.closed'],
-    others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
-    broken: [() => done('ticket.leave', {}, 'phone'), 'visit-closed'],
-    twice: 'visit-closed',
-  },
+  ...publicRows(() => scene),
   'ticket.reprint': {
     by: 'iryna',
     before: () => visit(scene.waiting()),

@@ -141,6 +141,11 @@ export const noteInput = z.strictObject({
   stopId: idField(),
   body: textField({ max: NOTE_MAX, multiline: true }),
 });
+/** What a kiosk asks: no name, and no reason of the law. */
+export const kioskInput = z.strictObject({
+  language: languageField(),
+  subjectIds: z.array(slugField()).min(1).max(12),
+});
 /** A ticket asks for itself: its link says which one it is. */
 export const ticketInput = z.strictObject({});
 export const leaveInput = z.strictObject({ visitId: idField() });

@@ -1,15 +1,30 @@
-// The kiosk at the entrance: for looking only, so far. In which language; then where to go, and what
-// the house helps with. Nothing is asked and nothing is kept.
-import { directionOf, languageOf, UI_LANGUAGES } from '#base/languages.ts';
-import type { Centre } from '#modules/directory/schema.ts';
+// The kiosk at the entrance: in which language, with what help, and her ticket. Pictures and words,
+// one question a screen; no name; a person can be asked for on each. Whoever walked away leaves nothing.
+import { directionOf, isUiLanguage, languageOf, uiLanguageFor } from '#base/languages.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
+import type { Centre } from '#modules/directory/schema.ts';
+import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Icon, iconNamed } from '#platform/ui/icon.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { PublicPage } from '#platform/ui/public-page.tsx';
+import { TileWall } from '#platform/ui/tile-wall.tsx';
 import { inLanguage } from '#platform/words/format.ts';
+import { problemText } from '#platform/words/problem-text.ts';
 import { words } from '#platform/words/words.ts';
+import type { Child } from 'hono/jsx';
+import { nextOpeningWords } from './next-opening.ts';
 import type { PageBase } from '../page.ts';
+
+/** The languages on the first screen; whoever speaks another talks to a person. */
+const SHOWN = 'pt kea en fr es ro uk ru ar ur bn hi ne pa zh wo'.split(' ');
+
+export interface KioskProps {
+  readonly page: PageBase;
+  readonly centre: Centre;
+  /** What she speaks; undefined before she has said so. */
+  readonly language?: string | undefined;
+}
 
 /** Holds nothing: while it can be fetched, this is a device of the house. */
 export function KioskRegion({ centre }: { centre: Centre }) {
@@ -20,16 +35,14 @@ export function KioskRegion({ centre }: { centre: Centre }) {
   );
 }
 
-/** `chosen`: somebody chose her language here. */
-export function KioskPage({
+/** The frame of each screen; `saying` is read aloud when she asks for it. */
+export function KioskFrame({
   page,
   centre,
-  chosen,
-}: {
-  page: PageBase;
-  centre: Centre;
-  chosen: boolean;
-}) {
+  language,
+  band = 110,
+  children,
+}: KioskProps & { band?: number; children: Child }) {
   const { w, assets, demo } = page;
   return (
     <Document
@@ -45,69 +58,178 @@ export function KioskPage({
         place={<b>{centre.name}</b>}
         mark={demo ? w('app.demo-banner') : undefined}
         skip={w('app.skip-to-content')}
-        band={96}
+        band={band}
         wide
+        headEnd={
+          language ? (
+            <>
+              <a class="kiosk-link" href="/device/kiosk">
+                <Icon name="languages" size={24} />
+                {languageOf(language)?.endonym}
+              </a>
+              <a class="kiosk-link" href={`/device/kiosk?lang=${language}&person`}>
+                <Icon name="hand" size={24} />
+                {w('kiosk.person')}
+              </a>
+            </>
+          ) : undefined
+        }
       >
         <KioskRegion centre={centre} />
-        {chosen ? <WhereToGo page={page} centre={centre} /> : <Languages />}
+        <div class="kiosk" data-kiosk={language ? 'asked' : 'start'}>
+          {children}
+        </div>
+        {language ? (
+          <div
+            class="kiosk-idle"
+            data-kiosk-idle
+            hidden
+            role="alertdialog"
+            aria-label={w('kiosk.idle')}
+          >
+            <p>{w('kiosk.idle')}</p>
+            <Button kind="primary" size="large" type="button">
+              {w('kiosk.idle.yes')}
+            </Button>
+          </div>
+        ) : null}
       </PublicPage>
     </Document>
   );
 }
 
-/** Each language says the same in its own words, so that nobody has to find its name. */
-function Languages() {
+/** Where a voice speaks this language, it reads the words aloud. */
+function Say({ text, lang, label }: { text: string; lang: string; label: string }) {
   return (
-    <nav class="kiosk-languages" aria-label={words('pt')('devices.kiosk.language')}>
-      <h1 class="aside-voice">{words('pt')('devices.kiosk.language')}</h1>
-      {UI_LANGUAGES.map((tag) => (
-        <a href={`/device/kiosk?lang=${tag}`} lang={tag} dir={directionOf(tag)}>
-          <b>{languageOf(tag)?.endonym}</b>
-          <span>{words(tag)('devices.kiosk.title')}</span>
-        </a>
-      ))}
-    </nav>
+    <button type="button" class="kiosk-say" data-say={text} lang={lang} aria-label={label} hidden>
+      <Icon name="volume-2" size={38} />
+    </button>
   );
 }
 
-function WhereToGo({ page, centre }: { page: PageBase; centre: Centre }) {
-  const { w, directory } = page;
-  const needs = directory.tiles.filter(
-    ({ id }) => listServicesForSubject(directory, centre.id, id).length > 0,
-  );
+/** Each language says its own name, so that nobody has to find it in another's. */
+export function KioskLanguages({ page, centre }: KioskProps) {
+  const [pt, en] = [words('pt'), words('en')];
   return (
-    <div class="stack-loose">
-      <div class="stack">
-        <h1>{w('devices.kiosk.title')}</h1>
-        <p class="kiosk-say">
-          <Icon name="hand-heart" size={38} />
-          {w('devices.kiosk.reception')}
-        </p>
-        <p class="kiosk-say">
-          <Icon name="monitor" size={38} />
-          {w('devices.kiosk.seat')}
-        </p>
-        <p class="kiosk-say">
-          <b>{w('devices.kiosk.free')}</b>
+    <KioskFrame page={page} centre={centre} band={220}>
+      <h1 class="kiosk-question">
+        <Icon name="languages" size={38} />
+        <span lang="pt">{pt('kiosk.language')}</span>{' '}
+        <small lang="en">{en('kiosk.language')}</small>
+      </h1>
+      <ul class="kiosk-languages">
+        {SHOWN.filter((tag) => languageOf(tag)).map((tag) => (
+          <li dir={directionOf(tag)}>
+            <a class="autonym" href={`/device/kiosk?lang=${tag}`} lang={tag} dir={directionOf(tag)}>
+              {languageOf(tag)?.endonym}
+            </a>
+            <Say
+              text={
+                isUiLanguage(tag)
+                  ? words(uiLanguageFor(tag))('kiosk.language')
+                  : (languageOf(tag)?.endonym ?? tag)
+              }
+              lang={tag}
+              label={words(uiLanguageFor(tag))('phone.listen')}
+            />
+          </li>
+        ))}
+      </ul>
+      <a class="kiosk-big" href="/device/kiosk?lang=pt&person">
+        <Icon name="hand" size={38} />
+        <span>
+          <b lang="pt">{pt('kiosk.person')}</b>
+          <small lang="en">{en('kiosk.person')}</small>
+        </span>
+      </a>
+    </KioskFrame>
+  );
+}
+
+/** Twelve pictures, several at once. */
+export function KioskNeeds({ page, centre, language = 'pt' }: KioskProps) {
+  const { w, directory, commandId, attempt } = page;
+  const tiles = directory.tiles
+    .filter(({ id }) => listServicesForSubject(directory, centre.id, id).length > 0)
+    .map((subject) => ({
+      value: subject.id,
+      icon: iconNamed(subject.icon ?? ''),
+      primary: inLanguage(subject.name, w.language),
+      checked: attempt?.values['subjectIds']?.includes(subject.id),
+    }));
+  return (
+    <KioskFrame page={page} centre={centre} language={language}>
+      <div>
+        <h1 class="kiosk-question">{w('kiosk.needs')}</h1>
+        <p class="kiosk-hint">
+          <Say
+            text={`${w('kiosk.needs')} ${w('kiosk.needs.several')}`}
+            lang={w.tag}
+            label={w('phone.listen')}
+          />
+          {w('kiosk.needs.several')}
         </p>
       </div>
-      <section class="stack-tight">
-        <h2>{w('devices.kiosk.needs')}</h2>
-        <ul class="kiosk-needs">
-          {needs.map((subject) => (
-            <li>
-              <Icon name={iconNamed(subject.icon ?? '')} size={24} />
-              <span>{inLanguage(subject.name, w.language)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <p>
-        <a class="kiosk-back" href="/device/kiosk">
-          <Icon name="languages" />
-          {w('devices.kiosk.others')}
-        </a>
+      {attempt ? (
+        <div class="kiosk-refused" role="alert">
+          <p>
+            <b>{problemText(w.language, attempt.problem)}</b>
+          </p>
+          <p>{w('kiosk.instead')}</p>
+        </div>
+      ) : null}
+      <form class="kiosk-form" method="post" action={`/device/kiosk?lang=${language}`}>
+        <input type="hidden" name="commandId" value={commandId} />
+        <TileWall
+          name="subjectIds"
+          legend={w('kiosk.needs')}
+          legendHidden
+          tiles={tiles}
+          layout="column"
+        />
+        <div class="kiosk-acts">
+          <a class="kiosk-link" href="/device/kiosk">
+            <Icon name="arrow-left" size={38} />
+            {w('kiosk.back')}
+          </a>
+          <Button kind="primary" size="large">
+            {w('kiosk.next')}
+          </Button>
+        </div>
+      </form>
+    </KioskFrame>
+  );
+}
+
+/** What the screen says when there is nothing to choose: closed, or somebody is coming to talk. */
+export function KioskSays({
+  page,
+  centre,
+  language = 'pt',
+  what,
+}: KioskProps & { what: 'closed' | 'person' }) {
+  const { w } = page;
+  const opens = what === 'closed' ? nextOpeningWords(w, centre, page.now) : undefined;
+  const title = w(`kiosk.${what}.title`);
+  const text = [opens, w(`kiosk.${what}.text`)].filter(Boolean).join(' ');
+  return (
+    <KioskFrame page={page} centre={centre} language={language}>
+      <h1 class="kiosk-question">{title}</h1>
+      <p class="kiosk-text">
+        <Icon name={what === 'closed' ? 'clock' : 'hand-heart'} size={64} />
+        <span>{text}</span>
       </p>
-    </div>
+      <p class="kiosk-hint">
+        <Say text={`${title} ${text}`} lang={w.tag} label={w('phone.listen')} />
+        {w('devices.kiosk.free')}
+      </p>
+      <a
+        class="kiosk-big"
+        href={what === 'person' ? `/device/kiosk?lang=${language}` : '/device/kiosk'}
+      >
+        <Icon name="arrow-left" size={38} />
+        <b>{w('kiosk.back')}</b>
+      </a>
+    </KioskFrame>
   );
 }

@@ -105,7 +105,7 @@ function desksToday(
 export function freeBetween(
   w: Words,
   centre: Centre,
-  { free }: RouteEstimate,
+  { free }: Pick<RouteEstimate, 'free'>,
 ): { readonly from: string; readonly to: string } {
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   return { from: time(free.from), to: time(free.to) };

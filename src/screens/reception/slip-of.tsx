@@ -13,10 +13,12 @@ import { freeBetween } from './chosen-route.ts';
 
 /** What a slip is made of: `route` is what is still ahead of her; its times are printed as far as they are known. */
 export interface SlipFacts {
-  readonly trip: Trip;
+  readonly trip: Pick<Trip, 'number' | 'code' | 'language' | 'day' | 'arrivedAt'> & {
+    readonly stops: readonly Pick<Trip['stops'][number], 'officeId' | 'serviceId' | 'state'>[];
+  };
   readonly centre: Centre;
   readonly directory: Directory;
-  readonly route: RouteEstimate;
+  readonly route: Pick<RouteEstimate, 'legs' | 'free'>;
   /** The address of the ticket's page; undefined once the visit is over. */
   readonly link?: string | undefined;
 }

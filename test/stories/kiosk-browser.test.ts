@@ -1,0 +1,130 @@
+// The kiosk at the door: a language, needs by pictures, a ticket with its code, printed; closed; a
+// person who can always be asked for. And that ticket is called on her phone.
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { inCheckout } from '#platform/checkout.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { linkOf, Scene } from '../support/scene.ts';
+
+const PICTURES = inCheckout('test-results', 'kiosk');
+const SIZES = [
+  { width: 1080, height: 1920 },
+  { width: 1280, height: 800 },
+] as const;
+
+let house: House;
+let scene: Scene;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  house = await openHouse({ assets: loadAssets(), connections: 8 });
+  scene = await Scene.open(house);
+  origin = await house.listen();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+async function kiosk(size: (typeof SIZES)[number]): Promise<Page> {
+  const context = await browser.newContext({ viewport: size });
+  await context.addCookies([{ name: 'oneroof', value: scene.tokens.kiosk, url: origin }]);
+  const page = await context.newPage();
+  await page.goto(`${origin}/device/kiosk`);
+  return page;
+}
+
+/** Everything that can be pressed is 44 px at least; what is the main thing, 140 and in reach. */
+async function targets(page: Page, main: string): Promise<void> {
+  const sizes = await page
+    .locator('a:visible:not(.skip-link), button:visible, label.tile:visible')
+    .evaluateAll((all) =>
+      all.map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return [one.textContent?.trim().slice(0, 30), Math.min(width, height)] as const;
+      }),
+    );
+  expect(sizes.filter(([, least]) => least < 44)).toEqual([]);
+  const box = await page.locator(main).last().boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(140);
+  const { height } = page.viewportSize() ?? { height: 0 };
+  expect((box?.y ?? 0) + (box?.height ?? 0) / 2).toBeGreaterThan(height / 2);
+}
+
+test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (size) => {
+  const page = await kiosk(size);
+  await page.screenshot({ path: `${PICTURES}/${size.width}-1-languages.png` });
+  await targets(page, '.kiosk-languages a');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await page.click('a[lang="ar"]');
+  await page.locator('.kiosk-form').waitFor();
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  await page.locator('label.tile').nth(1).click();
+  await page.locator('label.tile').nth(4).click();
+  await page.screenshot({ path: `${PICTURES}/${size.width}-2-needs.png` });
+  await targets(page, '.kiosk-acts .button');
+  expect(await page.locator('input[type=text], input:not([type])').count()).toBe(0);
+  await page.getByRole('button', { name: 'خذ تذكرة' }).click();
+  await page.locator('.kiosk-number').waitFor();
+  await page.screenshot({ path: `${PICTURES}/${size.width}-3-ticket.png` });
+  expect(await page.locator('.qr').count()).toBe(1);
+  await targets(page, '.kiosk-big');
+  await page.click('.kiosk-big');
+  await page.waitForURL(/\/device\/kiosk$/);
+  await page.context().close();
+});
+
+test('the ticket of the kiosk is called on her phone, and its page is hers alone', async () => {
+  const page = await kiosk(SIZES[1]);
+  await page.goto(`${origin}/device/kiosk?lang=uk`);
+  await page.locator('input[value="social-security"]').check({ force: true });
+  await page.getByRole('button', { name: 'Взяти талон' }).click();
+  await page.locator('.kiosk-number').waitFor();
+  const number = Number(await page.locator('.kiosk-number').innerText());
+  const visitId = new URL(page.url()).pathname.split('/').at(-1) as string;
+  const link = await linkOf(house, scene.tokens.iryna, visitId);
+  const phone = await (
+    await browser.newContext({ viewport: { width: 390, height: 844 } })
+  ).newPage();
+  await phone.goto(`${origin}/t/${link}`);
+  await phone.locator('.phone-number b').getByText(String(number)).waitFor();
+  await scene.desk();
+  for (let called = 0; called !== number; ) {
+    const got = await house.done(scene.tokens.paulo, 'stop.call-next', {
+      deskId: 'cnaim-lisboa.d4',
+    });
+    called = Number(got['number']);
+    if (called === number) break;
+    await house.done(scene.tokens.paulo, 'stop.start', { stopId: got['stopId'] });
+    const act = { mode: 'support', outcome: 'solved' };
+    await house.done(scene.tokens.paulo, 'stop.finish', { stopId: got['stopId'], ...act });
+  }
+  await phone.locator('.phone-call').getByText('4').waitFor();
+  // Five minutes later the kiosk knows nothing of it any more.
+  house.wait(6);
+  await page.reload();
+  expect(new URL(page.url()).pathname).toBe('/device/kiosk');
+  await phone.context().close();
+  await page.context().close();
+});
+
+test('VIS-161: closed, it says so and when it opens; a person can be asked for on every screen', async () => {
+  const page = await kiosk(SIZES[0]);
+  await page.goto(`${origin}/device/kiosk?lang=uk`);
+  await page.getByRole('link', { name: 'Поговорити з людиною' }).click();
+  await page.getByText('Підійдіть до рецепції').waitFor();
+  await page.screenshot({ path: `${PICTURES}/4-person.png` });
+  house.wait(14 * 60);
+  await page.goto(`${origin}/device/kiosk?lang=uk`);
+  await page.getByText('Ми зачинені').first().waitFor();
+  await page.screenshot({ path: `${PICTURES}/5-closed.png` });
+  await page.context().close();
+});
