@@ -8,6 +8,7 @@ import { ask, ASKED_COMMANDS, fill } from './asking.ts';
 import { Cast, type Things } from './cast.ts';
 import { bringAbout } from './bring-about.ts';
 import { DOORS, ENDS, FOR_ALL, OWN_KEYS, TOPICS } from './open-ways.ts';
+import { PHONES } from './phones.ts';
 import { type Line, type Relation, type RoleName, ROLES } from './roles.ts';
 import { TABLE } from './table.ts';
 
@@ -19,6 +20,7 @@ let cast: Cast;
 let before: Record<string, string>;
 beforeAll(async () => {
   cast = await Cast.open();
+  await cast.sql(PHONES);
   before = await cast.digest();
 }, 60_000);
 afterAll(() => cast?.close());
