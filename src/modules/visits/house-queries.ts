@@ -60,3 +60,11 @@ export function listSummaryActs(tx: Transaction, visitId: string): Promise<Summa
            next_on as "nextOn", forwarded_to as "forwardedTo"
     from visits.summary(${visitId})`);
 }
+
+/** How many joined each office's queue within the last hour; nothing for who does not coordinate. */
+export function listCameLastHour(
+  tx: Transaction,
+  centreId: string,
+): Promise<{ readonly officeId: string; readonly came: number }[]> {
+  return tx.text('select office_id as "officeId", came from visits.came_last_hour($1)', [centreId]);
+}

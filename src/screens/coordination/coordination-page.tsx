@@ -12,6 +12,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AttentionList, DeskMoves } from './attention-list.tsx';
 import { type FloorView, loadFloor } from './floor.ts';
 import { FloorFigures, FloorTable } from './floor-table.tsx';
+import { OverflowPart } from './overflow-part.tsx';
 
 export const coordinationPage: Page = {
   screen: 'coordination',
@@ -103,6 +104,7 @@ function AttentionRegion({ page, view }: { page: PageRequest; view: FloorView })
       src={`/coordination/${id}/live/attention`}
       topic={`floor:${id} alarm:${id}`}
     >
+      <OverflowPart page={page} overflow={view.overflow} />
       <AttentionList page={page} view={view} />
       <DeskMoves page={page} view={view} />
     </LiveRegion>

@@ -26,6 +26,7 @@ import { listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listOpenDesks } from '#modules/visits/queries.ts';
 import type { CurvePoint } from '#platform/ui/day-curve.tsx';
 import type { PageRequest } from '../page.ts';
+import { findOverflow, type Overflow } from './overflow.ts';
 
 /** Minutes between two points of the day's curves. */
 const STEP = 15;
@@ -53,6 +54,8 @@ export interface FloorView {
   readonly moves: readonly DeskMove[];
   /** Desks that ask for help. */
   readonly alarms: readonly Alarm[];
+  /** Offices that run over within the hour. */
+  readonly overflow: readonly Overflow[];
   /** The axis of all curves, in minutes since midnight at the centre. */
   readonly axis: { readonly from: number; readonly to: number; readonly now: number };
   readonly houseCurve: readonly CurvePoint[];
@@ -128,6 +131,7 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
     ),
     moves,
     alarms,
+    overflow: await findOverflow(tx, centre, lines, now),
     axis: {
       from: Math.min(from, nowMinute),
       to: Math.max(to, nowMinute, from + 60),
