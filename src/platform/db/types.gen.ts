@@ -2659,6 +2659,17 @@ export interface VisitsPeriod {
   visit_id: string;
 }
 
+export interface VisitsPhone {
+  /**
+   * S1 · the account of all phones of a house · while it exists
+   */
+  account_id: string;
+  /**
+   * S1 · the account of all phones of a house · while it exists
+   */
+  centre_id: string;
+}
+
 export interface VisitsStop {
   /**
    * S1 · where a ticket stands · 5 years
@@ -2809,11 +2820,50 @@ export interface VisitsSummaryLink {
   visit_id: string;
 }
 
+export interface VisitsTicketLink {
+  /**
+   * S1 · a link to her own ticket · until the day ends
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · a link to her own ticket · until the day ends
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S1 · a link to her own ticket · until the day ends
+   */
+  host_unit_id: string;
+  /**
+   * S1 · a link to her own ticket · until the day ends
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S3 · sign-in of a paper · until the day ends
+   */
+  session_id: string;
+  /**
+   * S3 · proves the paper · until the day ends
+   */
+  token_hash: Buffer;
+  /**
+   * S1 · a link to her own ticket · until the day ends
+   */
+  visit_id: string;
+}
+
 export interface VisitsVisit {
   /**
    * S1 · a trip to a centre · 5 years
    */
   arrived_at: Temporal.Instant;
+  /**
+   * S1 · a trip to a centre · 5 years
+   */
+  away_until: Temporal.Instant | null;
   /**
    * S1 · a trip to a centre · 5 years
    */
@@ -2833,11 +2883,19 @@ export interface VisitsVisit {
   /**
    * S1 · a trip to a centre · 5 years
    */
+  delays: Generated<number>;
+  /**
+   * S1 · a trip to a centre · 5 years
+   */
   host_unit_id: string;
   /**
    * S1 · a trip to a centre · 5 years
    */
   id: string;
+  /**
+   * S1 · a trip to a centre · 5 years
+   */
+  kiosk_account: string | null;
   /**
    * S1 · a trip to a centre · 5 years
    */
@@ -2953,7 +3011,9 @@ export interface DB {
   "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;
   "visits.period": VisitsPeriod;
+  "visits.phone": VisitsPhone;
   "visits.stop": VisitsStop;
   "visits.summary_link": VisitsSummaryLink;
+  "visits.ticket_link": VisitsTicketLink;
   "visits.visit": VisitsVisit;
 }

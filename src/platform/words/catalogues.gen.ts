@@ -14,9 +14,12 @@ import ar_followups from '../../../data/messages/ar/followups.json' with { type:
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
+import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
 import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
+import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
+import ar_phone from '../../../data/messages/ar/phone.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
@@ -42,9 +45,12 @@ import en_followups from '../../../data/messages/en/followups.json' with { type:
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
+import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
 import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
+import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
+import en_phone from '../../../data/messages/en/phone.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
@@ -70,9 +76,12 @@ import fr_followups from '../../../data/messages/fr/followups.json' with { type:
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
+import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
 import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
+import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
+import fr_phone from '../../../data/messages/fr/phone.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
@@ -98,9 +107,12 @@ import pt_followups from '../../../data/messages/pt/followups.json' with { type:
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
+import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
 import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
+import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
+import pt_phone from '../../../data/messages/pt/phone.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
@@ -126,9 +138,12 @@ import uk_followups from '../../../data/messages/uk/followups.json' with { type:
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
+import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
 import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
+import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
+import uk_phone from '../../../data/messages/uk/phone.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
@@ -158,9 +173,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': pt_guard,
     'history': pt_history,
     'houses': pt_houses,
+    'kiosk': pt_kiosk,
     'local': pt_local,
     'mediation': pt_mediation,
     'messages': pt_messages,
+    'overflow': pt_overflow,
+    'phone': pt_phone,
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
@@ -188,9 +206,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': en_guard,
     'history': en_history,
     'houses': en_houses,
+    'kiosk': en_kiosk,
     'local': en_local,
     'mediation': en_mediation,
     'messages': en_messages,
+    'overflow': en_overflow,
+    'phone': en_phone,
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
@@ -218,9 +239,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': fr_guard,
     'history': fr_history,
     'houses': fr_houses,
+    'kiosk': fr_kiosk,
     'local': fr_local,
     'mediation': fr_mediation,
     'messages': fr_messages,
+    'overflow': fr_overflow,
+    'phone': fr_phone,
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
@@ -248,9 +272,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': uk_guard,
     'history': uk_history,
     'houses': uk_houses,
+    'kiosk': uk_kiosk,
     'local': uk_local,
     'mediation': uk_mediation,
     'messages': uk_messages,
+    'overflow': uk_overflow,
+    'phone': uk_phone,
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
@@ -278,9 +305,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': ar_guard,
     'history': ar_history,
     'houses': ar_houses,
+    'kiosk': ar_kiosk,
     'local': ar_local,
     'mediation': ar_mediation,
     'messages': ar_messages,
+    'overflow': ar_overflow,
+    'phone': ar_phone,
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
