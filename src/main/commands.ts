@@ -31,6 +31,11 @@ import { askMediator } from '#modules/interpretation/commands/ask-mediator.ts';
 import { endRequest } from '#modules/interpretation/commands/end-request.ts';
 import { joinDesk } from '#modules/interpretation/commands/join-desk.ts';
 import { acknowledgeAlarm } from '#modules/visits/commands/acknowledge-alarm.ts';
+import { correctPerson } from '#modules/people/commands/correct-person.ts';
+import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
+import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
+import { sendOn } from '#modules/visits/commands/send-on.ts';
+import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { addNeed } from '#modules/visits/commands/add-need.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
@@ -80,6 +85,11 @@ import { undoChange } from '#modules/directory/commands/undo-change.ts';
 
 export const COMMANDS: readonly AnyCommand[] = [
   receivePerson,
+  answerQuestion,
+  receiveTogether,
+  sendOn,
+  takeProtection,
+  correctPerson,
   leaveVisit,
   reprintTicket,
   handOutSummary,

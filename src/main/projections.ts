@@ -27,6 +27,9 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'attendance.recorded': (event) => [
     insertRow('statistics.act', {
       ...about(event),
+      // A question that was answered at the door belongs to no visit and to nobody.
+      visit_id: event.visitId ?? null,
+      person_id: event.personId ?? null,
       office_id: event.officeId ?? '',
       unit_id: event.unitId ?? '',
       service_id: text(event, 'serviceId'),
@@ -72,6 +75,8 @@ function corrected(event: RecordedEvent) {
     const facts = { ...event, data: said as RecordedEvent['data'] } as RecordedEvent;
     return insertRow('statistics.act', {
       ...about(event),
+      visit_id: event.visitId ?? null,
+      person_id: event.personId ?? null,
       office_id: event.officeId ?? '',
       unit_id: event.unitId ?? '',
       service_id: text(facts, 'serviceId'),

@@ -1,8 +1,17 @@
 // Addresses of reception: the conversation, the ticket, one trip, the summary.
+import { correctPerson } from '#modules/people/commands/correct-person.ts';
+import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
+import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
+import { sendOn } from '#modules/visits/commands/send-on.ts';
+import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
+import { correctionOf, factsPage } from '#screens/reception/facts-page.tsx';
+import { findPage } from '#screens/reception/find-page.tsx';
+import { knownPage } from '#screens/reception/known-list.tsx';
+import { protectionPage, protectionPart } from '#screens/protection/protection-page.tsx';
 import {
   followPage,
   peopleHerePage,
@@ -10,6 +19,7 @@ import {
   receptionPage,
 } from '#screens/reception/reception-page.tsx';
 import { summaryPage } from '#screens/reception/summary-page.tsx';
+import { membersOf, togetherPage } from '#screens/reception/together-page.tsx';
 import { ticketPage } from '#screens/reception/ticket-page.tsx';
 import { tripStopsPage, visitPage } from '#screens/reception/visit-page.tsx';
 import type { Site } from './site.tsx';
@@ -25,6 +35,43 @@ export function receptionRoutes(site: Site): void {
     page: receptionPage,
     input: (fields, { centreId }) => ({ ...fields, centreId }),
     after: ({ visitId }, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
+  });
+
+  site.page('/reception/:centreId/find', findPage);
+  site.form('/visits/:visitId/send-on', sendOn, {
+    page: visitPage,
+    input: (fields, { visitId }) => ({ ...fields, visitId }),
+    after: ({ toCentreId }, { visitId }) => `/visits/${visitId}?sent=${toCentreId}`,
+  });
+  site.page('/reception/:centreId/together', togetherPage);
+  site.form('/reception/:centreId/together', receiveTogether, {
+    page: togetherPage,
+    input: (_fields, { centreId = '' }, form) => membersOf(centreId, form),
+    after: ({ visitIds }, { centreId }) =>
+      `/reception/${centreId}/together?issued=${encodeURIComponent(String(visitIds))}`,
+  });
+  site.page('/reception/:centreId/known', knownPage);
+  site.form('/reception/:centreId/question', answerQuestion, {
+    page: receptionPage,
+    // The conversation's own form: the first need that is ticked is what the question was about.
+    input: (fields, { centreId }, form) => ({
+      ...fields,
+      centreId,
+      subjectId: form.get('subjectId') ?? form.get('subjectIds') ?? 'other',
+    }),
+    after: (_result, { centreId }) => `/reception/${centreId}?answered=1`,
+  });
+  site.page('/protection/:centreId', protectionPage);
+  site.page('/protection/:centreId/live', protectionPart);
+  site.form('/protection/:centreId', takeProtection, {
+    page: protectionPage,
+    after: (_result, { centreId }) => `/protection/${centreId}`,
+  });
+  site.page('/people/:personId/facts', factsPage);
+  site.form('/people/:personId/facts', correctPerson, {
+    page: factsPage,
+    input: (_fields, { personId = '' }, form) => correctionOf(personId, form),
+    after: (_result, { personId }) => `/people/${personId}/facts?saved=1`,
   });
 
   site.page('/visits/:visitId', visitPage);

@@ -23,7 +23,11 @@ export interface FormOptions<Input> {
   /** The page that holds the form, shown again with what was typed when the form is refused. */
   readonly page: Page;
   /** Adds what the address says, or reshapes fields; the form's own fields by default. */
-  readonly input?: (fields: Record<string, unknown>, params: Record<string, string>) => unknown;
+  readonly input?: (
+    fields: Record<string, unknown>,
+    params: Record<string, string>,
+    form: FormData,
+  ) => unknown;
   /** Where to go after it worked. */
   readonly after: (result: Result, params: Record<string, string>, input: Input) => string;
 }
@@ -58,7 +62,7 @@ export class Site {
       const fields = await formOf(c.req);
       const params = c.req.param() as Record<string, string>;
       const own = inputOfForm(command.input, fields);
-      const input = options.input ? options.input(own, params) : own;
+      const input = options.input ? options.input(own, params, fields) : own;
       const answer = token
         ? await this.#services.runner.run(command, {
             token,

@@ -26,6 +26,16 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     language: 'ar',
     subjectId: 'residence',
   }),
+  'visit.send-on': ({ visit }) => ({ visitId: visit, toCentreId: 'cnaim-norte' }),
+  'household.receive': ({ centre }) => ({
+    centreId: centre,
+    members: [
+      { role: 'adult', language: 'ar', subjectIds: ['residence'] },
+      { role: 'child', language: 'ar' },
+    ] as never,
+  }),
+  'question.answer': ({ centre }) => ({ centreId: centre, subjectId: 'health', language: 'ar' }),
+  'protection.take': ({ protection }) => ({ protectionId: protection }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
   'ticket.reprint': ({ visit }) => ({ visitId: visit }),
   'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),
@@ -66,6 +76,10 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'attendance.record': ({ stop }) => ({ stopId: stop, ...ACT }),
   'need.add': ({ stop }) => ({ stopId: stop, subjectId: 'health' }),
+  'person.correct': ({ person }) => ({
+    personId: person,
+    changes: [{ field: 'born', was: null, now: '1987' }] as never,
+  }),
   'note.write': ({ stop }) => ({ stopId: stop, body: 'Falta o recibo.' }),
   'appointment.book': ({ person }) => ({
     personId: person,
@@ -271,6 +285,13 @@ const QUERY: Readonly<Record<string, string>> = {
 const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
   '/settings/houses/:centreId/change': () => ({ command: 'centre.move', confirmed: 'yes' }),
   '/settings/catalogue/change': () => ({ command: 'document.set', confirmed: 'yes' }),
+  '/reception/:centreId/together': () => ({
+    language: 'ar',
+    'm0.role': 'adult',
+    'm0.subjectIds': 'residence',
+    'm1.role': 'child',
+  }),
+  '/people/:personId/facts': () => ({ born: '1987', 'was.born': '' }),
   '/settings/devices/printer': ({ centre }) => ({ centreId: centre, host: '127.0.0.1', port: '9' }),
   '/visits/:visitId/summary': () => ({ token: newId().replaceAll('-', '').slice(10) }),
   '/visits/:visitId/certificate': () => ({
@@ -297,6 +318,7 @@ function formOf(input: Input): URLSearchParams {
 function appendTo(form: URLSearchParams, input: Input, prefix: string): void {
   for (const [name, value] of Object.entries(input)) {
     const key = prefix + name;
+    if (value === null) continue; // a form has no field that says nothing
     if (typeof value === 'string' || typeof value === 'number') form.append(key, String(value));
     else if (isList(value)) {
       for (const [at, one] of value.entries()) {

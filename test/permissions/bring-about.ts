@@ -2,6 +2,7 @@
 // an open desk, an account, a proposal, a code on a screen. Each act has a scene of its own.
 import { newId } from '#base/ids.ts';
 import { hashOf } from '#platform/session/token.ts';
+import { seeSigns } from './see-signs.ts';
 import type { Seat } from './asking.ts';
 import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
@@ -36,6 +37,9 @@ const SUBJECTS: Partial<Record<RoleName, string>> = {
   'support-technician': 'nationality.legal-nationality',
 };
 
+/** Acts at the door of a house, which must be empty for them. */
+const DOOR_ACTS = ['visit.receive', 'household.receive', 'question.answer'];
+
 interface Scene {
   readonly things: Things;
   readonly seat: Seat;
@@ -51,7 +55,7 @@ export async function bringAbout(
   const own = cast.things(role, 'own') as Things;
   const seat = { desk: own.desk, centre: own.centre };
   const { about, sends = '' } = line;
-  if (about === 'visit' || about === 'stop' || about === 'desk' || sends === 'visit.receive') {
+  if (about === 'visit' || about === 'stop' || about === 'desk' || DOOR_ACTS.includes(sends)) {
     await cast.sweep();
     return about === 'stop'
       ? somebody(cast, sends, role, of, seat)
@@ -85,6 +89,8 @@ export async function bringAbout(
   }
   if (about === 'request')
     return { things: { ...of, request: await asked(cast, sends, role) }, seat };
+  if (about === 'protection')
+    return { things: { ...of, protection: await seeSigns(cast, of.centre) }, seat };
   if (about === 'account' || about === 'membership') {
     const unit = of.unit === 'system' ? 'iss' : of.unit;
     const { id, membership } = await cast.account(unit, own.centre, 'unit-officer');
@@ -193,7 +199,7 @@ async function atDesk(cast: Cast, line: Line, role: RoleName, of: Things): Promi
     await cast.house.done(by, 'desk.open', { deskId: of.desk });
     if (sends === 'desk.resume') await cast.house.done(by, 'desk.pause', { deskId: of.desk });
   }
-  if (line.sends === 'visit.receive' || line.sends === 'desk.open') return of;
+  if (DOOR_ACTS.includes(sends) || line.sends === 'desk.open') return of;
   const { visitId, personId } = await cast.receive(of.centre, SUBJECTS[role] ?? 'residence');
   cast.house.wait(1);
   const [stop] = await cast.sql('select id from visits.stop where visit_id = $1', [visitId]);

@@ -7,6 +7,7 @@ import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse, SECRET } from '../support/house.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
+import { seeSigns } from './see-signs.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 
 /** Ids of one relation, by what they are of. */
@@ -27,6 +28,8 @@ export interface Things {
   readonly task: string;
   readonly alarm: string;
   readonly request: string;
+  /** A row of protection signs: for those who were told, by name. */
+  readonly protection: string;
 }
 
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
@@ -166,6 +169,9 @@ export class Cast {
 
   async #furnish(): Promise<void> {
     const odemira = await this.trip('claim-odemira', 'residence');
+    const protections = new Map<string, string>();
+    for (const centre of [LISBOA, 'claim-odemira'])
+      protections.set(centre, await seeSigns(this, centre));
     const norte = await this.account('registry', ELSEWHERE, 'unit-officer');
     const [proposal] = await this.sql(
       `insert into access.proposal (kind, unit_id, link, proposed_by, proposed_at, expires_at)
@@ -203,6 +209,7 @@ export class Cast {
         unit: place.unit || 'iss',
         device: devices.get(home) ?? '',
         ...(await askForHelp(this, home, place.unit, own)),
+        protection: protections.get(home) ?? '',
       });
       const doer = this.accounts.get(role) ?? staff.id;
       this.#of(role, 'own').act = await this.act(own.stop, doer, place.unit || 'iss');
@@ -254,6 +261,7 @@ export class Cast {
         device: place.centre ? (devices.get(other) ?? '') : '',
         alarm: place.centre ? (alarms.get(other) ?? '') : '',
         request: '',
+        protection: protections.get(far) ?? '',
       });
       const foreign = this.#of(role, 'foreign');
       foreign.act = place.centre ? await this.act(foreign.stop, norte.id, 'registry', other) : '';
@@ -274,6 +282,7 @@ export class Cast {
         device: newId(),
         alarm: newId(),
         request: newId(),
+        protection: newId(),
       });
     }
   }

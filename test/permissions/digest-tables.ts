@@ -28,4 +28,12 @@ export const TABLES = [
   'appointments.booking',
   'followups.task',
   'messages.message',
+  'visits.paper',
+  'visits.expected',
+  'visits.protection',
+  'people.identity',
+  'people.contact',
+  'people.name_key',
+  'people.household_member',
+  'history.person_field',
 ];

@@ -60,7 +60,8 @@ export type Thing =
   | 'device'
   | 'act'
   | 'alarm'
-  | 'request';
+  | 'request'
+  | 'protection';
 
 export interface Line {
   /** A page or form by its address, or `command <name>`. */

@@ -8,6 +8,7 @@
 //   foreign  of another house or unit, without any
 //   missing  not there at all; nobody is ever let to one
 import { PAPER } from './paper-lines.ts';
+import { DOOR } from './door-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
@@ -95,22 +96,6 @@ const HOUSE: readonly Line[] = [
     about: 'visit',
     own: RECEIVE,
     granted: BY_GRANT,
-  },
-  {
-    way: 'POST /visits/:visitId/leave',
-    says: 'Closes the visit of whoever leaves early',
-    about: 'visit',
-    sends: 'visit.leave',
-    own: RECEIVE,
-    told: { granted: BY_GRANT },
-  },
-  {
-    way: 'POST /visits/:visitId/reprint',
-    says: 'A new paper with a new code',
-    about: 'visit',
-    sends: 'ticket.reprint',
-    own: RECEIVE,
-    told: { granted: BY_GRANT },
   },
   {
     way: 'POST /visits/:visitId/resume',
@@ -344,7 +329,17 @@ const commandOf = (line: Line): Line => ({
   sends: line.sends ?? '',
 });
 const COMMANDS: readonly Line[] = [
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[
+    ...HOUSE,
+    ...EXIT,
+    ...CORRECTIONS,
+    ...DESKS,
+    ...HELP,
+    ...SETTINGS,
+    ...HOUSES,
+    ...LOCAL,
+    ...DOOR,
+  ]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -387,6 +382,7 @@ export const TABLE: readonly Line[] = [
   ...EXIT,
   ...PROMISES,
   ...CORRECTIONS,
+  ...DOOR,
   ...DESKS,
   ...HELP,
   ...SETTINGS,

@@ -67,7 +67,7 @@ describe('the conversation in a browser', () => {
 
     // A first paper ticked: what is still missing says what follows from it.
     expect(await page.locator('.paper-missing:visible').count()).toBe(0);
-    await page.locator('#papers input').first().check();
+    await page.locator('#papers input[type=checkbox]').first().check();
     expect(await page.locator('.paper-missing:visible').count()).toBe(1);
 
     await page.waitForTimeout(300);

@@ -109,13 +109,34 @@ export async function playHouse(): Promise<PlayedHouse> {
     ...CNAIM,
     language: 'uk',
     name: 'Ana',
+    fullName: 'Ana Kovalenko',
+    phone: '+351 910 000 000',
     subjectIds: ['social-security'],
+    papers: ['photo-id'],
+    papersMissing: ['niss'],
+  });
+  await house.done(iryna, 'person.correct', {
+    personId: ana.personId,
+    changes: [{ field: 'fullName', was: 'Ana Kovalenko', now: 'Anna Kovalenko' }],
   });
   const elsewhere = await receive(catarina, {
     ...CLAIM,
     language: 'ne',
     name: 'Bimala',
     subjectIds: ['residence'],
+    signs: ['speak-alone'],
+  });
+  const astray = await receive(catarina, { ...CLAIM, language: 'ar', subjectIds: ['residence'] });
+  await house.done(catarina, 'visit.send-on', {
+    visitId: astray.visitId,
+    toCentreId: 'cnaim-norte',
+  });
+  await house.done(catarina, 'household.receive', {
+    ...CLAIM,
+    members: [
+      { role: 'adult', language: 'ne', personId: elsewhere.personId },
+      { role: 'sibling', language: 'ne', name: 'Sita', subjectIds: ['health'] },
+    ],
   });
 
   await linkOf(house, iryna, nour.visitId);

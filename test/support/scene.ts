@@ -32,6 +32,16 @@ const STATE = [
   'messages.message',
   'visits.alarm',
   'interpretation.request',
+  'visits.paper',
+  'visits.expected',
+  'visits.protection',
+  'visits.protection_reader',
+  'people.identity',
+  'people.contact',
+  'people.name_key',
+  'people.household',
+  'people.household_member',
+  'history.person_field',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',
@@ -134,6 +144,21 @@ export class Scene {
       morning = morning.add({ days: 1 });
     this.house.clock.moveTo(morning.toInstant());
     return morning.toPlainDate().toString();
+  }
+
+  /** Somebody was received with a sign that she needs protection; Samira and Helena were told. */
+  async protection(): Promise<{ readonly protectionId: string }> {
+    const received = await this.house.done(this.tokens.iryna, 'visit.receive', {
+      centreId: 'cnaim-lisboa',
+      language: 'ar',
+      subjectIds: ['social-security'],
+      signs: ['minor-alone'],
+    });
+    const [row] = await this.owner<{ id: string }>(
+      'select id from visits.protection where visit_id = $1',
+      [received['visitId']],
+    );
+    return { protectionId: row?.id ?? '' };
   }
 
   /** Paulo's desk is open. */

@@ -8,6 +8,9 @@ import { seededId } from './seeded-id.ts';
 /** Before any day that a demonstration may show. */
 const SINCE = '[2004-01-01T00:00:00Z,)';
 
+/** Who is on protection duty in the demonstration's houses, beside their coordinators. */
+const PROTECTS = [{ login: 'samira.haddad@oneroof.example', centre: 'cnaim-lisboa' }];
+
 /** Accounts of staff and devices with their memberships; the personas among them are marked. */
 export async function seedStaff(tx: Transaction): Promise<void> {
   const staff = readData('demo/staff.json').map((person) => ({ ...person, kind: 'person' }));
@@ -61,5 +64,13 @@ export async function seedStaff(tx: Transaction): Promise<void> {
         accounts.map(({ login, unit, centre, role }) => ({ login, unit, centre, role })),
       ),
     ],
+  );
+  await tx.text(
+    `insert into access.protection_duty (account_id, centre_id, valid)
+     select a.id, r.centre, '${SINCE}'::tstzrange
+     from jsonb_to_recordset($1::jsonb) as r (login text, centre text)
+     join access.account a on a.login = r.login
+     on conflict do nothing`,
+    [JSON.stringify(PROTECTS)],
   );
 }

@@ -25,6 +25,41 @@ export interface NewAttendance {
   readonly minutes: number;
 }
 
+/** A question that was answered at the door. */
+export interface NewAnswer {
+  readonly id: string;
+  readonly centreId: string;
+  readonly officeId: string;
+  readonly unitId: string;
+  readonly day: Temporal.PlainDate;
+  readonly accountId: string;
+  readonly serviceId: string;
+  readonly subjectId: string;
+  readonly language: string;
+  readonly minutes: number;
+}
+
+/** Records an act of nobody in particular: it has no visit, no stop and no person. */
+export function recordAnswer(tx: Transaction, act: NewAnswer, now: Temporal.Instant): void {
+  tx.write(
+    insertRow('attendances.attendance', {
+      id: act.id,
+      centre_id: act.centreId,
+      office_id: act.officeId,
+      unit_id: act.unitId,
+      day: act.day,
+      account_id: act.accountId,
+      service_id: act.serviceId,
+      subject_id: act.subjectId,
+      mode: 'information',
+      outcome: 'solved',
+      language: act.language,
+      minutes: act.minutes,
+      occurred_at: now,
+    }),
+  );
+}
+
 /** Records an act. */
 export function recordAttendance(tx: Transaction, act: NewAttendance, now: Temporal.Instant): void {
   const { stop } = act;

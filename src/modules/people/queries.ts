@@ -1,6 +1,10 @@
 // What screens ask about people. Row security finds those whom the asking account serves or whom
 // its unit registered; whoever shows one of them notes the reading.
+import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import type { HouseholdRole, PersonFacts } from './schema.ts';
+import { type AskedKey, askedKeys } from './search-keys.ts';
+import { type Candidate, rankCandidates, type Ranked } from './search-rules.ts';
 
 /** A person as a conversation at a desk needs her. */
 export interface Person {
@@ -20,4 +24,125 @@ export function findPerson(tx: Transaction, personId: string): Promise<Person | 
       .select(['id', 'name', 'language', 'registered_at as registeredAt'])
       .where('id', '=', personId),
   );
+}
+
+/** The unit that registered a person, or undefined: not there, or not to be seen. */
+export async function findPersonUnit(
+  tx: Transaction,
+  personId: string,
+): Promise<string | undefined> {
+  const row = await tx.first(
+    build.selectFrom('people.person').select('unit_id as unitId').where('id', '=', personId),
+  );
+  return row?.unitId;
+}
+
+/** Everything that was said of a person, or undefined: not there, or not to be seen. */
+export function findPersonFacts(
+  tx: Transaction,
+  personId: string,
+): Promise<PersonFacts | undefined> {
+  return tx.first(sql<PersonFacts>`
+    select p.name, i.full_name as "fullName", i.original_name as "originalName", i.born,
+           i.nationality, p.language, c.phone, c.email, coalesce(c.rule, 'discreet') as rule
+    from people.person p
+    left join people.identity i on i.person_id = p.id
+    left join people.contact c on c.person_id = p.id
+    where p.id = ${personId}`);
+}
+
+/** Somebody who may be meant, as a list shows her. */
+export interface FoundPerson extends Candidate {
+  readonly name: string | null;
+  readonly fullName: string | null;
+  readonly originalName: string | null;
+  /** EDTF, as far as it is known. */
+  readonly born: string | null;
+  readonly language: string;
+}
+
+/** Most people who are looked at for one search, the likeliest first. */
+const LOOKED_AT = 200;
+
+/**
+ * People within reach who may be meant by a name, the likeliest first; nobody for less than two
+ * letters. Who is out of reach is not found, like who is not there. Note whom you show.
+ */
+export async function searchPeople(
+  tx: Transaction,
+  typed: string,
+  most = 8,
+): Promise<Ranked<FoundPerson>[]> {
+  const words = askedKeys(typed);
+  if (words.length === 0) return [];
+  const found = words.map(
+    (keys) =>
+      sql`select person_id, min(place) as place from (${sql.join(keys.map(rowsOf), sql` union all `)}) k
+          group by person_id`,
+  );
+  const ids = await tx.all(sql<{ id: string }>`
+    select person_id as id from (${sql.join(found, sql` union all `)}) w
+    group by person_id having count(*) = ${words.length}
+    order by max(place), person_id desc limit ${LOOKED_AT}`);
+  return rankCandidates(
+    typed,
+    await listFound(
+      tx,
+      ids.map(({ id }) => id),
+    ),
+    most,
+  );
+}
+
+/** Rows of one key; the earlier a key stands among those of its word, the better it fits. */
+function rowsOf({ key, begins }: AskedKey, place: number) {
+  const matches = begins ? sql`key >= ${key} and key < ${`${key}\u{10FFFF}`}` : sql`key = ${key}`;
+  return sql`select person_id, ${place}::int as place from people.name_key where ${matches}`;
+}
+
+/** These people as a list shows them, as far as they are within reach. */
+export async function listFound(
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<FoundPerson[]> {
+  if (personIds.length === 0) return [];
+  const rows = await tx.all(sql<Omit<FoundPerson, 'names'>>`
+    select p.id as "personId", p.name, p.language, i.full_name as "fullName",
+           i.original_name as "originalName", i.born
+    from people.person p left join people.identity i on i.person_id = p.id
+    where p.id = any (${[...personIds]}::uuid[])`);
+  return rows.map((row) => ({
+    ...row,
+    names: [row.name, row.fullName, row.originalName].filter((name) => name !== null),
+  }));
+}
+
+/** The household that one of these people belongs to already. */
+export async function findHouseholdOf(
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<string | undefined> {
+  if (personIds.length === 0) return undefined;
+  const row = await tx.first(sql<{ id: string }>`
+    select household_id as id from people.household_member
+    where person_id = any (${[...personIds]}::uuid[]) order by since desc, household_id limit 1`);
+  return row?.id;
+}
+
+/** Somebody of the same household. */
+export interface Relative {
+  readonly personId: string;
+  readonly name: string | null;
+  readonly role: HouseholdRole;
+}
+
+/** Who stands in one household with a person, as the unit that wrote it down reads it. */
+export function listHousehold(tx: Transaction, personId: string): Promise<Relative[]> {
+  return tx.all(sql<Relative>`
+    select m.person_id as "personId", p.name, m.role
+    from people.household_member own
+    join people.household_member m on m.household_id = own.household_id
+      and m.person_id <> own.person_id
+    join people.person p on p.id = m.person_id
+    where own.person_id = ${personId} order by m.role, p.name, m.person_id`);
 }

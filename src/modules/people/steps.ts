@@ -1,6 +1,9 @@
 // Writes about people that modules to the right make inside their own transactions.
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import type { ContactRule, HouseholdRole } from './schema.ts';
+import { nameKeys } from './search-keys.ts';
 
+/** A person as she is registered: a language, and whatever else she wishes to say. */
 export interface NewPerson {
   readonly id: string;
   /** The unit that registers her. */
@@ -9,17 +12,114 @@ export interface NewPerson {
   readonly name?: string | undefined;
   /** BCP 47 tag. */
   readonly language: string;
+  readonly fullName?: string | undefined;
+  readonly originalName?: string | undefined;
+  /** EDTF, as far as it is known. */
+  readonly born?: string | undefined;
+  readonly nationality?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly rule?: ContactRule | undefined;
 }
 
 /** Registers a person. */
 export function registerPerson(tx: Transaction, person: NewPerson, now: Temporal.Instant): void {
+  const { id, unitId, fullName, originalName, born, nationality, phone, email } = person;
   tx.write(
     build.insertInto('people.person').values({
-      id: person.id,
-      unit_id: person.unitId,
+      id,
+      unit_id: unitId,
       name: person.name ?? null,
       language: person.language,
       registered_at: now,
     }),
+  );
+  if (fullName ?? originalName ?? born ?? nationality) {
+    tx.write(
+      build.insertInto('people.identity').values({
+        person_id: id,
+        unit_id: unitId,
+        full_name: fullName ?? null,
+        original_name: originalName ?? null,
+        born: born ?? null,
+        nationality: nationality ?? null,
+      }),
+    );
+  }
+  if (phone ?? email) {
+    tx.write(
+      build.insertInto('people.contact').values({
+        person_id: id,
+        unit_id: unitId,
+        phone: phone ?? null,
+        email: email ?? null,
+        ...(person.rule && { rule: person.rule }),
+      }),
+    );
+  }
+  writeNameKeys(tx, id, unitId, [person.name, fullName, originalName]);
+}
+
+/** Writes the keys by which her names are found. */
+export function writeNameKeys(
+  tx: Transaction,
+  personId: string,
+  unitId: string,
+  names: readonly (string | null | undefined)[],
+): void {
+  const keys = nameKeys(names.filter((name) => name !== null && name !== undefined));
+  if (keys.length === 0) return;
+  tx.write(
+    build
+      .insertInto('people.name_key')
+      .values(keys.map((key) => ({ key, person_id: personId, unit_id: unitId }))),
+    keys.length,
+  );
+}
+
+/** Somebody of a household. */
+export interface Member {
+  readonly personId: string;
+  readonly role: HouseholdRole;
+}
+
+/** A household and who belongs to it. */
+export interface NewHousehold {
+  readonly id: string;
+  readonly unitId: string;
+  readonly members: readonly Member[];
+}
+
+/** Writes down who came or lives together. */
+export function formHousehold(
+  tx: Transaction,
+  household: NewHousehold,
+  now: Temporal.Instant,
+): void {
+  const { id, unitId } = household;
+  tx.write(build.insertInto('people.household').values({ id, unit_id: unitId, formed_at: now }));
+  joinHousehold(tx, household, now);
+}
+
+/** Adds people to a household; who belongs to it already stays as she is. */
+export function joinHousehold(
+  tx: Transaction,
+  { id, unitId, members }: NewHousehold,
+  now: Temporal.Instant,
+): void {
+  tx.write(
+    build
+      .insertInto('people.household_member')
+      .values(
+        members.map(({ personId, role }) => ({
+          household_id: id,
+          person_id: personId,
+          unit_id: unitId,
+          role,
+          since: now,
+        })),
+      )
+      .onConflict((clash) => clash.doNothing()),
+    'any',
   );
 }

@@ -8,6 +8,7 @@ import { openHouse } from '../../../test/support/house.ts';
 import { deskRows, STRANGERS } from './desk-rows.fixture.ts';
 import { publicRows } from './public-rows.fixture.ts';
 import { DESK, Scene } from '../../../test/support/scene.ts';
+import { doorRows } from './door-rows.fixture.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -68,23 +69,7 @@ const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
 let months = 0;
 
 const ROWS: Readonly<Record<string, Row>> = {
-  'visit.receive': {
-    by: 'iryna',
-    before: async () => ({
-      centreId: 'cnaim-lisboa',
-      language: 'ar',
-      subjectIds: ['social-security'],
-    }),
-    events: ['person.registered', 'visit.opened', 'stop.queued'],
-    others: {
-      paulo: 'not-allowed',
-      marta: 'not-allowed',
-      catarina: 'not-allowed',
-      ines: 'not-allowed',
-    },
-    broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
-    twice: 'both',
-  },
+  ...doorRows(() => scene),
   'visit.record-at-once': {
     by: 'catarina',
     before: async () => ({ centreId: 'claim-odemira', language: 'ar', subjectId: 'residence' }),

@@ -4,6 +4,16 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import { SPOKEN } from './desk-session.ts';
 import type { PeriodKind, StopState } from './schema.ts';
 
+/** What was seen at the door of a visit: of the papers that were asked for, whether she has them. */
+export function listPapers(
+  tx: Transaction,
+  visitId: string,
+): Promise<{ documentId: string; here: boolean }[]> {
+  return tx.all(sql<{ documentId: string; here: boolean }>`
+    select document_id as "documentId", here from visits.paper where visit_id = ${visitId}
+    order by here desc, document_id`);
+}
+
 /** The stop that is called or served at a desk. */
 export interface InHand {
   readonly stopId: string;

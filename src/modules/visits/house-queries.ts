@@ -21,12 +21,14 @@ export interface PersonHere {
 /**
  * Everyone whose visit of that day is still open, the newest ticket first. Names are read: note it.
  * @param most how many at the most
+ * @param only of these visits
  */
 export function listPeopleHere(
   tx: Transaction,
   centreId: string,
   day: Temporal.PlainDate,
   most = 60,
+  only?: readonly string[],
 ): Promise<PersonHere[]> {
   return tx.all(sql<PersonHere>`
     select v.id as "visitId", v.person_id as "personId", v.number, v.language, p.name,
@@ -38,6 +40,7 @@ export function listPeopleHere(
       where visit_id = v.id and state in ('called', 'serving', 'waiting', 'parked')
       order by state = 'parked', rank limit 1) s on true
     where v.centre_id = ${centreId} and v.day = ${day.toString()}::date and v.state = 'open'
+      and (${only === undefined} or v.id = any (${[...(only ?? [])]}::uuid[]))
     order by v.number desc limit ${most}`);
 }
 
@@ -51,6 +54,22 @@ export async function countVisits(
     select count(*)::int as today, count(*) filter (where state = 'open')::int as here
     from visits.visit where centre_id = ${centreId} and day = ${day.toString()}::date`);
   return row ?? { today: 0, here: 0 };
+}
+
+/** Tickets that were taken on a day, by office and service: `<office> <service>` → how many. */
+export async function countTickets(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.all(sql<{ key: string; taken: number }>`
+    select s.office_id || ' ' || s.service_id as key, count(*)::int as taken
+    from directory.office o
+    join directory.office_service os on os.office_id = o.id and os.tickets_per_day is not null
+    join visits.stop s on s.office_id = o.id and s.service_id = os.service_id
+      and s.day = ${day.toString()}::date and s.from_stop_id is null
+    where o.centre_id = ${centreId} group by 1`);
+  return new Map(rows.map(({ key, taken }) => [key, taken]));
 }
 
 /** What was done at a visit, as far as the asking account may be told (db/migrations/0009). */

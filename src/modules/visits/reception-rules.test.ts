@@ -1,7 +1,15 @@
 // What a reception comes to: person, needs, route, one ticket.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, planReception, type ReceptionFacts } from './reception-rules.ts';
+import {
+  type Answer,
+  papersOf,
+  planReception,
+  quietOrder,
+  type ReceptionFacts,
+  type Said,
+  whyNoTicket,
+} from './reception-rules.ts';
 import { START } from './visit-model.fixture.ts';
 
 const SUBJECTS = ['residence', 'social-security', 'health', 'school', 'work-rights'];
@@ -27,11 +35,7 @@ const answer = (subjectId: string, office = 'iss'): Answer => ({
 });
 const everywhere = SUBJECTS.map((subject) => answer(subject));
 
-const plan = (
-  given: ReceptionFacts,
-  subjectIds: readonly string[],
-  more: { name?: string } = {},
-) => {
+const plan = (given: ReceptionFacts, subjectIds: readonly string[], more: Partial<Said> = {}) => {
   const planned = planReception(given, { language: 'ar', subjectIds, ...more }, START);
   if ('problem' in planned) throw new Error(planned.code);
   return planned;
@@ -43,7 +47,6 @@ describe('VIS-1: a language and one need are enough for a ticket', () => {
     expect(change.person).toEqual({
       id: change.visit.personId,
       unitId: 'network-welcome',
-      name: undefined,
       language: 'ar',
     });
     expect(change.visit).toMatchObject({ number: 7, code: '0042', language: 'ar' });
@@ -134,5 +137,94 @@ describe('VIS-14: a need that nobody in the house answers is said at once, befor
         },
       ),
     );
+  });
+});
+
+describe('VIS-42: with signs that somebody needs protection, what polices borders comes after the rest, quietly', () => {
+  const direct = { ...answer('residence', 'aima'), direct: true };
+  const states = (signs: Said['signs']) =>
+    plan(facts([direct, answer('health'), answer('school')]), ['residence', 'health', 'school'], {
+      signs,
+    }).change.stops.map(({ state }) => state);
+  test('and the others wait at once, as ever', () => {
+    expect(states(['violence'])).toEqual(['ahead', 'waiting', 'waiting']);
+    expect(states([])).toEqual(['waiting', 'waiting', 'waiting']);
+    expect(quietOrder([direct], ['violence'])).toEqual([]);
+  });
+  test('what happened and what is answered are the same with signs and without', () => {
+    const quiet = plan(facts([direct]), ['residence'], { signs: ['minor-alone'] });
+    const plain = plan(facts([direct]), ['residence']);
+    const shape = (value: object) =>
+      JSON.stringify(value).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id');
+    expect(shape(quiet.events)).toBe(shape(plain.events));
+    expect(shape(quiet.result)).toBe(shape(plain.result));
+    expect(quiet.change.protection?.signs).toEqual(['minor-alone']);
+    expect(plain.change.protection).toBeUndefined();
+  });
+});
+
+describe('VIS-43: no more tickets than a service has in a day, and none where all is by appointment', () => {
+  test('used up, by appointment, and as many as come', () => {
+    expect(whyNoTicket({ ...answer('health'), left: 0 })).toBe('tickets-used-up');
+    expect(whyNoTicket({ ...answer('health'), left: -1 })).toBe('tickets-used-up');
+    expect(whyNoTicket({ ...answer('health'), left: 1 })).toBeUndefined();
+    expect(whyNoTicket(answer('health'))).toBeUndefined();
+    expect(whyNoTicket({ ...answer('health'), left: 9, byAppointment: true })).toBe(
+      'by-appointment',
+    );
+  });
+});
+
+describe('VIS-44: a need without a ticket is said at once, or remembered for another day', () => {
+  const full = { ...answer('health'), left: 0 };
+  test('said at once', () => {
+    expect(
+      planReception(facts([full]), { language: 'ar', subjectIds: ['health'] }, START),
+    ).toMatchObject({ code: 'tickets-used-up', fields: { subjectIds: 'tickets-used-up' } });
+  });
+  test('remembered, while the others are seen to', () => {
+    const { change } = plan(facts([full, answer('school')]), ['health', 'school'], {
+      later: ['health'],
+    });
+    expect(change.needs.map(({ subjectId }) => subjectId)).toEqual(['health', 'school']);
+    expect(change.stops.map(({ subjectId }) => subjectId)).toEqual(['school']);
+    expect(change.stops[0]?.state).toBe('waiting');
+  });
+  test('alone: the visit is over at once, and counts as one that came', () => {
+    const { change, events } = plan(facts([full]), ['health'], { later: ['health'] });
+    expect(change.visit.over).toBe(true);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'person.registered',
+      'visit.opened',
+      'visit.closed',
+    ]);
+    expect(events.at(-1)?.data).toMatchObject({ reason: 'later', needs: 1, solved: 0 });
+  });
+  test('whatever is asked and put off: every need is remembered, and those not put off are stops', () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(SUBJECTS, { minLength: 1 }),
+        fc.subarray(SUBJECTS),
+        (asked, later) => {
+          const { change } = plan(facts(everywhere), asked, { later });
+          expect(change.needs.map(({ subjectId }) => subjectId)).toEqual(asked);
+          expect(change.stops.map(({ subjectId }) => subjectId)).toEqual(
+            asked.filter((subject) => !later.includes(subject)),
+          );
+          expect(change.visit.over).toBe(change.stops.length === 0);
+        },
+      ),
+    );
+  });
+});
+
+describe('VIS-45: of each paper that was asked about, whether she has it with her', () => {
+  test('one that is here is not missing, and nothing ticked is nothing known', () => {
+    expect(papersOf({ papers: ['niss'], papersMissing: ['niss', 'passport'] })).toEqual([
+      { documentId: 'niss', here: true },
+      { documentId: 'passport', here: false },
+    ]);
+    expect(papersOf({ papersMissing: ['passport'] })).toEqual([]);
+    expect(papersOf({})).toEqual([]);
   });
 });

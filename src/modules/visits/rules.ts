@@ -241,7 +241,7 @@ export function countSolved(
 /** The event that closes a visit, with what its needs came to and the queues that it leaves. */
 export function visitClosed(
   facts: Pick<VisitFacts, 'visit' | 'needs'>,
-  reason: 'done' | 'left',
+  reason: 'done' | 'left' | 'sent-on',
   settled?: { readonly id: string; readonly state: string },
   offices: readonly string[] = [],
 ): NewEvent {

@@ -1,6 +1,7 @@
 // Words of a visit: its states, and what a command may be given.
 import { z } from 'zod';
 import { idField, languageField, slugField, textField } from '#base/fields.ts';
+import { HOUSEHOLD_ROLES, personFields } from '../people/schema.ts';
 
 /**
  * A stop in words. All stops of a visit are *waiting* in their offices' queues at once; only what
@@ -64,15 +65,42 @@ export const actInput = z.strictObject({
 });
 export type ActInput = z.output<typeof actInput>;
 
-export const receiveInput = z.strictObject({
-  centreId: slugField(),
+/**
+ * What may tell at the door that somebody needs protection. Kept apart, for those on protection duty
+ * alone; the path changes quietly.
+ */
+export const PROTECTION_SIGNS = [
+  'minor-alone',
+  'violence',
+  'exploitation',
+  'documents-withheld',
+  'medical',
+  'homeless',
+  'speak-alone',
+] as const;
+export type ProtectionSign = (typeof PROTECTION_SIGNS)[number];
+
+/** What is said of one person at the door. Nothing but a language has to be. */
+const atTheDoor = {
   language: languageField(),
   /** Somebody who is known already. */
   personId: idField().optional(),
-  name: textField({ max: 120 }).optional(),
-  subjectIds: z.array(slugField()).min(1).max(12),
+  ...personFields,
   /** Grounds of the law for which she comes first; only that she does is kept. */
   grounds: z.array(slugField()).max(12).default([]),
+  signs: z.array(z.enum(PROTECTION_SIGNS)).max(7).default([]),
+  /** Needs that are to be seen to on another day: remembered, without a ticket. */
+  later: z.array(slugField()).max(12).default([]),
+  /** Papers that her services ask for and that she has with her. */
+  papers: z.array(slugField()).max(40).default([]),
+  /** Those that were asked for and are not here. */
+  papersMissing: z.array(slugField()).max(40).default([]),
+};
+
+export const receiveInput = z.strictObject({
+  centreId: slugField(),
+  ...atTheDoor,
+  subjectIds: z.array(slugField()).min(1).max(12),
 });
 
 /** What was done for somebody in a house with one office, in one go. */
@@ -87,6 +115,34 @@ export const recordAtOnceInput = z.strictObject({
   outcome: actInput.shape.outcome.default('solved'),
   note: textField({ max: NOTE_MAX, multiline: true }).optional(),
 });
+
+/** Most people who are received in one go. */
+export const TOGETHER_MAX = 12;
+
+export const receiveTogetherInput = z.strictObject({
+  centreId: slugField(),
+  members: z
+    .array(
+      z.strictObject({
+        ...atTheDoor,
+        role: z.enum(HOUSEHOLD_ROLES),
+        /** None: she came along, and needs nothing herself today. */
+        subjectIds: z.array(slugField()).max(12).default([]),
+      }),
+    )
+    .min(2)
+    .max(TOGETHER_MAX),
+});
+
+export const answerInput = z.strictObject({
+  centreId: slugField(),
+  subjectId: slugField(),
+  language: languageField(),
+  /** Whole minutes; a question at the door takes two. */
+  minutes: z.int().min(0).max(60).default(2),
+});
+export const sendOnInput = z.strictObject({ visitId: idField(), toCentreId: slugField() });
+export const protectionInput = z.strictObject({ protectionId: idField() });
 
 export const openDeskInput = z.strictObject({
   deskId: slugField(),

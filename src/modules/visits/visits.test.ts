@@ -62,7 +62,7 @@ test('VIS-23: a person with one name is served by two institutions on one ticket
 
   const [told] = await withClient(house.database.urls.owner, async (client) => {
     const { rows } = await client.query(`select
-      (select array_agg(minutes order by occurred_at) from attendances.attendance) as minutes,
+      (select array_agg(minutes::int order by occurred_at) from attendances.attendance) as minutes,
       (select array_agg(minutes order by minutes) from statistics.act) as counted,
       (select array_agg(kind || ' ' || round(extract(epoch from upper(during) - lower(during)) / 60) order by during)
        from visits.period) as periods,

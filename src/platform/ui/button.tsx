@@ -52,6 +52,7 @@ export function Button({
   value,
   form,
   formaction,
+  formmethod,
   disabled,
   unavailable,
   title,
@@ -66,6 +67,7 @@ export function Button({
   /** id of the form it belongs to, when it stands outside of it. */
   form?: string | undefined;
   formaction?: string | undefined;
+  formmethod?: 'get' | 'post' | undefined;
   disabled?: boolean | undefined;
   unavailable?: boolean | undefined;
   title?: string | undefined;
@@ -87,6 +89,7 @@ export function Button({
       value={value}
       form={form}
       formaction={formaction}
+      formmethod={formmethod}
       disabled={disabled}
       aria-disabled={unavailable ? 'true' : undefined}
       title={title}

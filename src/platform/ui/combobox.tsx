@@ -71,7 +71,17 @@ export function Combobox({
           />
         </div>
         {valueName ? (
-          <input type="hidden" name={valueName} value={value} form={form} data-combobox-value />
+          // Not of type hidden: drafts keep it, and its change is a change of the form.
+          <input
+            type="text"
+            hidden
+            tabindex={-1}
+            aria-hidden="true"
+            name={valueName}
+            value={value}
+            form={form}
+            data-combobox-value
+          />
         ) : null}
         <turbo-frame id={`${id}-results`} class="combobox-frame" data-source={source} target="_top">
           {children}

@@ -8,6 +8,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { mayOversee } from '../portal/places.ts';
+import { ProtectionRegion } from '../protection/protection-page.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AttentionList, DeskMoves } from './attention-list.tsx';
 import { type FloorView, loadFloor } from './floor.ts';
@@ -21,6 +22,7 @@ export const coordinationPage: Page = {
     if (!view) return problem('not-found');
     const { w } = page;
     const { centre } = view;
+    const told = await ProtectionRegion({ page, centre });
     return (
       <Document {...staffDocument(page, `${w('coordination.title')} · ${centre.name}`)}>
         <Frame
@@ -29,6 +31,7 @@ export const coordinationPage: Page = {
           sheetLabel={w('coordination.attention')}
           sheet={
             <div class="floor-sheet">
+              {told}
               <h2>{w('coordination.attention')}</h2>
               <AttentionRegion page={page} view={view} />
             </div>

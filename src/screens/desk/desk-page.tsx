@@ -4,7 +4,7 @@ import { dayOf } from '#base/dates.ts';
 import { isProblem } from '#base/problem.ts';
 import { newId } from '#base/ids.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import type { InHand } from '#modules/visits/desk-queries.ts';
+import { type InHand, listPapers } from '#modules/visits/desk-queries.ts';
 import { listBoard } from '#modules/visits/queries.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
@@ -25,6 +25,7 @@ import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
 import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { OpenDeskWork } from './open-desk-work.tsx';
 import { QueueRail } from './queue-rail.tsx';
+import { BroughtPapers } from './brought-papers.tsx';
 import { ServingWork } from './serving-work.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
@@ -168,10 +169,11 @@ async function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
 async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w, tx, directory, now } = page;
   const { office, centre, fenced } = facts;
-  const [known, board, mediator] = await Promise.all([
+  const [known, board, mediator, papers] = await Promise.all([
     loadPerson(tx, hand.personId, { unitIds: [office.unitId], fenced }, directory),
     listBoard(tx, centre.id),
     loadMediator(page, facts, hand),
+    listPapers(tx, hand.visitId),
   ]);
   await page.reads([hand.personId], 'serve');
   const waiting = countWaiting(board);
@@ -211,6 +213,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       <div class="stack">
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
+        <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
         <ServingWork
           page={page}
           facts={facts}

@@ -1,29 +1,32 @@
 // The conversation at the door: what she needs in two languages, her name if she wishes, the papers,
 // and beside them the route as it grows. Two languages side by side, so that the screen can be
 // turned round to her; then hers comes first and everything is in her direction.
+import { isId } from '#base/ids.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
 import { BilingualRow } from '#platform/ui/bilingual-row.tsx';
-import { Button } from '#platform/ui/button.tsx';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
-import { FieldNotes, TextField } from '#platform/ui/field.tsx';
+import { FieldNotes } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { iconNamed } from '#platform/ui/icon.tsx';
-import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { TileWall } from '#platform/ui/tile-wall.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
-import { type PageRequest, typedIn } from '../page.ts';
+import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import type { Bridge } from './language-bridge.ts';
+import { NoTicketPart, nextDayOf, stopsWithTicket, ticketsOf } from './no-ticket.tsx';
+import { OnlyForYou } from './only-for-you.tsx';
 import { PapersPart } from './papers-part.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
 import type { TwoVoices } from './reception-words.ts';
 import { RouteLine, RoutePart } from './route-part.tsx';
+import { WhoPart } from './who-part.tsx';
 
 /** One key for each tile, in reading order, as they lie on the keyboard. */
 const TILE_KEYS = '1234567890qw';
@@ -42,9 +45,10 @@ export async function conversationPage(
   chosen: readonly string[],
   since: Temporal.Instant,
 ) {
-  const { tx, directory, now, attempt, commandId } = page;
+  const { tx, directory, now, attempt, commandId, query } = page;
   const { first: w, second, turned } = voices;
-  const stops = stopsFor(directory, centre.id, chosen);
+  const tickets = await ticketsOf(page, centre, chosen);
+  const stops = stopsWithTicket(stopsFor(directory, centre.id, chosen), tickets);
   const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
   const papers = papersFor(directory, stops);
   const seen = { ...page, w, language: voices.first.language as PageRequest['language'] };
@@ -53,10 +57,14 @@ export async function conversationPage(
     const code = fields[field];
     return code && fieldText(w.language, code, attempt?.problem.params);
   };
+  const personId = attempt?.values['personId']?.[0] ?? query.get('personId') ?? undefined;
+  const chosenId = personId && isId(personId) ? personId : undefined;
+  const who = await WhoPart({ page, centre, voices, errorOf, personId: chosenId });
   const shown = new URLSearchParams([
     ['language', voices.tag],
     ...(turned ? [['turned', '1']] : []),
     ...chosen.map((id) => ['subjectIds', id]),
+    ...(chosenId ? [['personId', chosenId]] : []),
   ] as string[][]);
   return (
     <Document {...staffDocument(seen, w('reception.title'))}>
@@ -69,7 +77,7 @@ export async function conversationPage(
           draft: `reception:${centre.id}`,
           data: {
             follow: followAddress(centre.id),
-            'follow-fields': 'language turned subjectIds',
+            'follow-fields': 'language turned subjectIds personId',
             'follow-shown': shown.toString(),
           },
           fields: (
@@ -83,13 +91,39 @@ export async function conversationPage(
         }}
         sheetLabel={w('reception.route')}
         sheetSize="wide"
-        sheet={<RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />}
+        sheet={
+          <>
+            <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
+            <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
+          </>
+        }
+        workFoot={<OnlyForYou page={page} centre={centre} voices={voices} />}
         sheetFoot={
           <>
             <RouteLine w={w} centre={centre} route={route} />
             <Button kind="primary" size="large" wide shortcut="mod+enter">
               {w('reception.issue-ticket')}
             </Button>
+            {turned ? null : (
+              <div class="other-ends">
+                <ButtonLink
+                  kind="quiet"
+                  size="small"
+                  shortcut="f"
+                  href={`/reception/${centre.id}/together?language=${voices.tag}`}
+                >
+                  {w('door.together')}
+                </ButtonLink>
+                <Button
+                  kind="quiet"
+                  size="small"
+                  shortcut="a"
+                  formaction={`/reception/${centre.id}/question`}
+                >
+                  {w('door.answered')}
+                </Button>
+              </div>
+            )}
           </>
         }
       >
@@ -130,8 +164,13 @@ export async function conversationPage(
             />
           </div>
           <div class="conversation-rest">
-            <Who voices={voices} value={typedIn(attempt, 'name')} error={errorOf('name')} />
-            <PapersPart voices={voices} papers={papers} stops={stops.length} />
+            {who}
+            <PapersPart
+              voices={voices}
+              papers={papers}
+              stops={stops.length}
+              again={nextDayOf(centre, now)}
+            />
           </div>
           <PrivacyNotice voices={voices} />
         </div>
@@ -151,57 +190,5 @@ function Question({ voices }: { voices: TwoVoices }) {
     <BilingualRow heading first={asked(first)} second={asked(second)} />
   ) : (
     <h2 class="conversation-question">{first('reception.what-brings-you-today')}</h2>
-  );
-}
-
-function Who({
-  voices,
-  value,
-  error,
-}: {
-  voices: TwoVoices;
-  value: string | undefined;
-  error: string | undefined;
-}) {
-  const { first: w, second } = voices;
-  return (
-    <section class="stack-tight" aria-labelledby="who-title">
-      <SectionHeading
-        id="who-title"
-        title={w('reception.who')}
-        aside={
-          <>
-            {w('reception.if-wished')}
-            {second ? (
-              <>
-                {' · '}
-                <bdi lang={second.tag}>{second('reception.if-wished')}</bdi>
-              </>
-            ) : null}
-          </>
-        }
-      />
-      <TextField
-        name="name"
-        label={w('reception.name')}
-        labelHidden
-        icon="user-round"
-        big
-        value={value}
-        error={error}
-        shortcut="n"
-        placeholder={w('reception.continue-without-name')}
-        hint={
-          <>
-            {w('reception.name.hint')}
-            {second ? (
-              <span class="name-hint-second" lang={second.tag} dir={second.direction}>
-                {second('reception.name.hint')}
-              </span>
-            ) : null}
-          </>
-        }
-      />
-    </section>
   );
 }

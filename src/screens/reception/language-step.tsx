@@ -8,9 +8,11 @@ import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Keycap } from '#platform/ui/keycap.tsx';
+import { Notice } from '#platform/ui/note.tsx';
 import { LanguageDot, LanguageLegend } from '#platform/ui/language-dot.tsx';
 import type { Words } from '#platform/words/words.ts';
 import type { PageRequest } from '../page.ts';
+import { ProtectionRegion } from '../protection/protection-page.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { meaningOf } from './conversation-head.tsx';
 import type { BridgeFinder } from './language-bridge.ts';
@@ -34,7 +36,10 @@ export async function languageStep(
   const large = found.slice(0, LARGE);
   const others = found.slice(LARGE);
   const wall = { w, centre, bridgeOf };
-  const people = await PeopleHereList({ page, centre });
+  const [told, people] = await Promise.all([
+    ProtectionRegion({ page, centre }),
+    PeopleHereList({ page, centre }),
+  ]);
   return (
     <Document {...staffDocument(page, w('reception.title'))}>
       <Frame
@@ -42,9 +47,15 @@ export async function languageStep(
         skip={w('app.skip-to-content')}
         sheetLabel={w('reception.people-here')}
         sheetSize="wide"
-        sheet={people}
+        sheet={
+          <>
+            {told}
+            {people}
+          </>
+        }
       >
         <div class="language-step">
+          {query.has('answered') ? <Notice tone="done">{w('door.answered.done')}</Notice> : null}
           {keep ? null : <span data-draft-done={`reception:${centre.id}`} hidden />}
           <div class="line-spread">
             <div>

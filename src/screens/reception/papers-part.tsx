@@ -1,9 +1,9 @@
 // The papers that the chosen services ask for. The mediator ticks what she has with her; from the
-// first tick on, each one that is still missing says what follows from it. Nothing of it is kept.
+// first tick on, each one that is still missing says what follows from it. Desks see what she brings.
 import type { Office } from '#modules/directory/schema.ts';
 import { Icon } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { formatList, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatList, inLanguage } from '#platform/words/format.ts';
 import type { PaperToBring } from './chosen-route.ts';
 import type { TwoVoices } from './reception-words.ts';
 
@@ -12,10 +12,13 @@ export function PapersPart({
   voices,
   papers,
   stops,
+  again,
 }: {
   voices: TwoVoices;
   papers: readonly PaperToBring[];
   stops: number;
+  /** The next day on which the house is open, for what can't be concluded today. */
+  again: Temporal.PlainDate | undefined;
 }) {
   const w = voices.first;
   const needed = papers.filter((paper) => paper.needed);
@@ -36,7 +39,7 @@ export function PapersPart({
       ) : (
         <ul class="paper-list">
           {needed.map((paper) => (
-            <Paper voices={voices} paper={paper} stops={stops} />
+            <Paper voices={voices} paper={paper} stops={stops} again={again} />
           ))}
         </ul>
       )}
@@ -58,15 +61,18 @@ function Paper({
   voices,
   paper,
   stops,
+  again,
 }: {
   voices: TwoVoices;
   paper: PaperToBring;
   stops: number;
+  again: Temporal.PlainDate | undefined;
 }) {
   const { first: w, second } = voices;
   const shortName = (office: Office) => inLanguage(office.shortName, w.language);
   return (
     <li class="paper">
+      <input type="hidden" name="papersMissing" value={paper.id} />
       <label class="choice">
         <input type="checkbox" id={`paper-${paper.id}`} name="papers" value={paper.id} />
         <span class="choice-text">
@@ -86,9 +92,14 @@ function Paper({
       <p class="paper-missing">
         <Icon name="file-warning" size={16} />
         <span>
-          {w('reception.papers.without', {
-            office: formatList(w.language, paper.offices.map(shortName)),
-          })}
+          {again
+            ? w('door.paper-consequence', {
+                office: formatList(w.language, paper.offices.map(shortName)),
+                date: formatDate(w.language, again, 'short'),
+              })
+            : w('reception.papers.without', {
+                office: formatList(w.language, paper.offices.map(shortName)),
+              })}
         </span>
       </p>
     </li>

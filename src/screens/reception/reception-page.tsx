@@ -1,24 +1,21 @@
 // The reception: /reception/:centreId. Language first; then the conversation; then the ticket.
+import { isId } from '#base/ids.ts';
 import { languageOf } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
-import type { Centre } from '#modules/directory/schema.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
-import type { Page, PageRequest } from '../page.ts';
+import type { Page } from '../page.ts';
 import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
 import { conversationPage } from './conversation.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import { bridgesAt } from './language-bridge.ts';
+import { findHouse } from './find-house.ts';
 import { languageStep } from './language-step.tsx';
+import { NoTicketPart, nextDayOf, stopsWithTicket, ticketsOf } from './no-ticket.tsx';
 import { PapersPart } from './papers-part.tsx';
 import { PeopleHereList } from './people-here.tsx';
 import { twoVoices } from './reception-words.ts';
 import { RouteLine, RoutePart } from './route-part.tsx';
-
-/** The house of the address, when the asking account receives people there. */
-export function findHouse(page: PageRequest): Centre | undefined {
-  const centre = page.directory.centres.get(page.params['centreId'] ?? '');
-  return centre && mayReceive(page.actor, centre) ? centre : undefined;
-}
+import { KnownPart } from './who-part.tsx';
 
 /** The houses where the asking account receives people. */
 export const receptionHomePage: Page = {
@@ -65,16 +62,32 @@ export const followPage: Page = {
     const language = languageOf(query.get('language') ?? '');
     const voices = language && twoVoices(page, language.tag, query.get('turned') === '1');
     if (!centre || !voices) return problem('not-found');
-    const stops = stopsFor(directory, centre.id, query.getAll('subjectIds').slice(0, 12));
+    const chosen = query.getAll('subjectIds').slice(0, 12);
+    const tickets = await ticketsOf(page, centre, chosen);
+    const stops = stopsWithTicket(stopsFor(directory, centre.id, chosen), tickets);
+    const personId = query.get('personId') ?? '';
+    const known = await KnownPart({
+      page,
+      centre,
+      w: voices.first,
+      personId: isId(personId) && !voices.turned ? personId : undefined,
+    });
     const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
     const papers = papersFor(directory, stops);
     const w = voices.first;
     return (
       <main lang={w.tag} dir={w.direction}>
         <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
+        <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
+        {known}
         <RouteLine w={w} centre={centre} route={route} />
         <ConversationTabs w={w} stops={stops.length} papers={papers} />
-        <PapersPart voices={voices} papers={papers} stops={stops.length} />
+        <PapersPart
+          voices={voices}
+          papers={papers}
+          stops={stops.length}
+          again={nextDayOf(centre, now)}
+        />
       </main>
     );
   },

@@ -13,7 +13,7 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { estimateAt, stopOf } from './chosen-route.ts';
-import { findHouse } from './reception-page.tsx';
+import { findHouse } from './find-house.ts';
 import { PrintActs, PrintNotice } from './print-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { SlipOf } from './slip-of.tsx';

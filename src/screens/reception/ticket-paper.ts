@@ -3,7 +3,7 @@ import { drawSlip } from '#platform/print/slip-picture.ts';
 import type { PrinterAddress } from '#platform/print/send-to-printer.ts';
 import { findTicketPrinter } from '#modules/access/device-queries.ts';
 import type { PageRequest } from '../page.ts';
-import { findHouse } from './reception-page.tsx';
+import { findHouse } from './find-house.ts';
 import { type SlipFacts, slipWords } from './slip-of.tsx';
 import { linkOf, routeAhead, tripOf } from './ticket-page.tsx';
 

@@ -22,6 +22,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ExitActs } from '../exit/exit-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { tripOf } from './ticket-page.tsx';
+import { SendOn, SentOn } from './send-on-part.tsx';
 import { TripStops } from './trip-stops.tsx';
 
 interface TripView {
@@ -66,6 +67,7 @@ export const visitPage: Page = {
             {attempt ? (
               <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
             ) : null}
+            <SentOn page={page} />
             <TripStops {...view} />
             <TripNeeds {...view} />
           </div>
@@ -206,6 +208,7 @@ function TripActs({ page, trip, centre, asked }: TripView & { readonly asked: bo
         </details>
       ) : null}
       <ExitActs page={page} trip={trip} asked={asked} />
+      {served ? null : <SendOn page={page} trip={trip} centre={centre} />}
       <ButtonLink kind="quiet" shortcut="n" icon="user-round-plus" href={`/reception/${centre.id}`}>
         {w('reception.next-person')}
       </ButtonLink>

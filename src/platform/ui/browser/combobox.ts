@@ -26,7 +26,7 @@ function fieldOf(target: EventTarget | null): Field | undefined {
 }
 
 function look({ input, frame, hidden }: Field): void {
-  if (hidden) hidden.value = '';
+  if (hidden) fill(hidden, '');
   const source = frame.dataset['source'];
   if (!source) return;
   const url = new URL(source, window.location.href);
@@ -50,10 +50,16 @@ function onKey(event: KeyboardEvent): void {
   } else if (event.key === 'Enter' && all[at]) {
     event.preventDefault();
     take(field, all[at]);
-  } else if (event.key === 'Escape' && all.length > 0) {
+  } else if (event.key === 'Enter' && (event.target as HTMLInputElement).form?.method === 'post') {
+    // Nothing to take yet: Enter in a search sends no form in which it is one field among many.
     event.preventDefault();
+  } else if (event.key === 'Escape') {
+    // Leaves the field as it is; the browser's own Escape would empty a search field.
+    event.preventDefault();
+    window.clearTimeout(timer);
     field.frame.replaceChildren();
     showExpanded(field.frame);
+    field.input.blur();
   }
 }
 
@@ -86,12 +92,19 @@ function take(field: Field, option: HTMLElement): void {
     return;
   }
   input.value = option.dataset['text'] ?? '';
-  if (hidden) hidden.value = option.dataset['value'] ?? '';
+  if (hidden) fill(hidden, option.dataset['value'] ?? '');
   frame.replaceChildren();
   showExpanded(frame);
   input.dispatchEvent(
     new CustomEvent('oneroof:chosen', { bubbles: true, detail: option.dataset['value'] }),
   );
+}
+
+/** Carries the chosen value, and tells whatever follows the form when it is another. */
+function fill(hidden: HTMLInputElement, value: string): void {
+  if (hidden.value === value) return;
+  hidden.value = value;
+  hidden.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 function showExpanded(frame: Element): void {

@@ -40,15 +40,15 @@ function saveSoon(event: Event): void {
 function saveNow(): void {
   if (!pending) return;
   const key = keyOf(pending);
-  const kept = Object.fromEntries(
-    [...pending.elements]
-      .filter(isControl)
-      .filter(isKept)
-      .filter(isChanged)
-      .map((control) => [nameOf(control), stateOf(control)]),
-  );
+  const controls = [...pending.elements].filter(isControl).filter(isKept);
   pending = undefined;
   if (!key) return;
+  // What this page of the form does not hold stays as it was kept.
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, string | boolean>;
+  for (const control of controls) {
+    if (isChanged(control)) kept[nameOf(control)] = stateOf(control);
+    else delete kept[nameOf(control)];
+  }
   if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, JSON.stringify(kept));
 }

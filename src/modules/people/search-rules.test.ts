@@ -1,0 +1,115 @@
+// Finding somebody again by name.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { askedKeys, nameKeys, soundOf } from './search-keys.ts';
+import { type Candidate, fileNumberOf, rankCandidates, ticketNumberOf } from './search-rules.ts';
+
+const person = (personId: string, ...names: string[]): Candidate => ({ personId, names });
+const OKSANA = person('1', 'Oksana Kovalenko', 'Оксана Коваленко');
+const OXANA = person('2', 'Oxana Covalenco');
+const JOAO = person('3', 'João Gonçalves');
+const ALL = [OKSANA, OXANA, JOAO, person('4', 'Nour'), person('5', 'Yusuf Ibrahim')];
+
+const found = (typed: string) =>
+  rankCandidates(typed, ALL).map(({ candidate, fit }) => `${candidate.names[0]}: ${fit}`);
+
+/** Whether the keys of a name answer what was typed, as the database will be asked. */
+function answers(typed: string, ...names: string[]): boolean {
+  const kept = nameKeys(names);
+  return askedKeys(typed).every((keys) =>
+    keys.some(({ key, begins }) =>
+      kept.some((each) => (begins ? each.startsWith(key) : each === key)),
+    ),
+  );
+}
+
+describe('PEO-1: a person is found by any of her names, in any order, half typed, misspelt, or as it sounds', () => {
+  test('in any order, half typed, other spellings after', () => {
+    expect(found('kovalenko oks')).toEqual(['Oksana Kovalenko: begins', 'Oxana Covalenco: sounds']);
+    expect(found('Oxana Covalenco')).toEqual([
+      'Oxana Covalenco: exact',
+      'Oksana Kovalenko: sounds',
+    ]);
+    expect(found('Коваленко')).toEqual(['Oksana Kovalenko: exact']);
+  });
+  test('without accents and as it sounds', () => {
+    expect(found('joao goncalves')).toEqual(['João Gonçalves: exact']);
+    expect(found('Youssef')).toEqual(['Yusuf Ibrahim: sounds']);
+    expect(found('kovalneko')).toContain('Oksana Kovalenko: sounds');
+    expect(found('kovalenbo')).toContain('Oksana Kovalenko: near');
+  });
+  test('a name that has nothing of a typed word is not shown', () => {
+    expect(found('kovalenko maria')).toEqual([]);
+    expect(found('zzz')).toEqual([]);
+  });
+  test('whatever the order of the words and whichever of them are left out', () => {
+    const words = ['Maria', 'José', 'Nguyen', 'Kovalenko', 'Sané', 'Mohammed'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(words, { minLength: 2 }), fc.nat(), (name, cut) => {
+        const typed = name
+          .toReversed()
+          .slice(0, 1 + (cut % name.length))
+          .join(' ');
+        expect(answers(typed, name.join(' '))).toBe(true);
+        expect(rankCandidates(typed, [person('1', name.join(' '))])[0]?.fit).toBe('exact');
+      }),
+    );
+  });
+  test('with one letter left out, the first one aside', () => {
+    const letter = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('kovalenko', 'goncalves', 'shevchenko', 'mohammed'),
+        letter,
+        (name, at) => {
+          const typed = name.slice(0, at) + name.slice(at + 1);
+          fc.pre(!/[kcg]h|sc|hc/.test(typed) && !/[sc]h|ph|th/.test(name.slice(at - 1, at + 2)));
+          expect(answers(typed, name), typed).toBe(true);
+          expect(rankCandidates(typed, [person('1', name)]), typed).toHaveLength(1);
+        },
+      ),
+    );
+  });
+  test('keys are few and short, and whoever is shown is found by them', () => {
+    expect(nameKeys(['Oksana Kovalenko', 'Оксана Коваленко']).length).toBeLessThan(40);
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (name) => {
+        for (const key of nameKeys([name])) expect([...key].length).toBeLessThanOrEqual(60);
+        askedKeys(name);
+        if (rankCandidates(name, [person('1', name)]).length > 0 && askedKeys(name).length > 0)
+          expect(answers(name, name)).toBe(true);
+      }),
+    );
+  });
+  test('less than two letters ask for nobody', () => {
+    for (const typed of ['', ' ', 'a', 'ك', '· -']) expect(askedKeys(typed)).toEqual([]);
+  });
+  test('how a word sounds', () => {
+    expect(soundOf('oxana')).toBe(soundOf('oksana'));
+    expect(soundOf('covalenco')).toBe(soundOf('kovalenko'));
+    expect(soundOf('mohammed')).toBe(soundOf('muhamad'));
+    expect(soundOf('kovalenko')).not.toBe(soundOf('kavaleria'));
+  });
+});
+
+describe('PEO-2: a file number is found however it is typed or read', () => {
+  test('small letters, no dash, mistaken letters, at the end of an address', () => {
+    for (const typed of [
+      '7QK2-93MX',
+      '7qk293mx',
+      ' 7QK2 93MX ',
+      '/s/7QK2-93MX',
+      '7QK2-93MX'.toLowerCase(),
+    ])
+      expect(fileNumberOf(typed)).toBe('7QK2-93MX');
+    expect(fileNumberOf('OILU-93MX')).toBe('011V-93MX');
+  });
+  test('a name is none', () => {
+    for (const typed of ['Gonçalve', 'Natascha', '347', '', '7QK2'])
+      expect(fileNumberOf(typed)).toBeUndefined();
+  });
+  test('a ticket is a number alone', () => {
+    expect(ticketNumberOf(' 347 ')).toBe(347);
+    expect(ticketNumberOf('347a')).toBeUndefined();
+  });
+});

@@ -1,0 +1,59 @@
+// household.receive: people who came together are received in one go, each with her own needs, her own
+// file and her own ticket.
+import { newId } from '#base/ids.ts';
+import { isProblem, type Problem, problem } from '#base/problem.ts';
+import { command } from '#platform/run-command/command.ts';
+import { mayAct, WELCOME } from '../../access/decide.ts';
+import { findHouseholdOf } from '../../people/queries.ts';
+import { formHousehold, joinHousehold, registerPerson } from '../../people/steps.ts';
+import { openCaseFile } from '../../casefiles/steps.ts';
+import { applyReception } from '../apply-reception.ts';
+import { type HouseFacts, loadHouse, paperCode } from '../load-reception.ts';
+import { planTogether, type Together } from '../together-rules.ts';
+import { receiveTogetherInput } from '../schema.ts';
+
+interface TogetherFacts extends HouseFacts {
+  /** The household of somebody who is known, which the others join. */
+  readonly householdId: string | undefined;
+}
+
+export const receiveTogether = command({
+  name: 'household.receive',
+  summary: 'Receives people who came together: a file and a ticket for each, one household.',
+  input: receiveTogetherInput,
+  async load(tx, { centreId, members }, _actor, now): Promise<TogetherFacts | Problem> {
+    const personIds = members.flatMap(({ personId }) => personId ?? []);
+    const house = await loadHouse(
+      tx,
+      {
+        centreId,
+        personIds: [...new Set(personIds)],
+        subjectIds: [...new Set(members.flatMap(({ subjectIds }) => subjectIds))],
+        grounds: [...new Set(members.flatMap(({ grounds }) => grounds))],
+      },
+      now,
+    );
+    if (isProblem(house)) return house;
+    return { ...house, householdId: await findHouseholdOf(tx, personIds) };
+  },
+  may: (actor, house) =>
+    mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }),
+  decide: (house, { members }, _actor, now) =>
+    planTogether(house, members, now, { household: house.householdId ?? newId(), code: paperCode }),
+  apply(tx, change: Together, now) {
+    const { hostUnitId, household, receptions, others } = change;
+    for (const reception of receptions) applyReception(tx, reception, now);
+    for (const person of others) {
+      registerPerson(tx, person, now);
+      openCaseFile(tx, { personId: person.id, unitId: person.unitId }, now);
+    }
+    const group = { ...household, unitId: hostUnitId };
+    if (household.isNew) formHousehold(tx, group, now);
+    else joinHousehold(tx, group, now);
+  },
+  // A person is in one centre at a time (VIS-2).
+  refusals: {
+    visit_one_open: problem('conflict', 'already-here'),
+    stop_office_open: problem('conflict', 'office-closed'),
+  },
+});

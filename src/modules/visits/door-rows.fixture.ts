@@ -1,0 +1,103 @@
+// The commands at the door in five ways, as `commands.test.ts` tries them.
+import type { Row } from '../../../test/support/five-ways.ts';
+import type { Scene } from '../../../test/support/scene.ts';
+
+/** The rows of what reception does. */
+export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
+  return {
+    'visit.receive': {
+      by: 'iryna',
+      before: async () => ({
+        centreId: 'cnaim-lisboa',
+        language: 'ar',
+        subjectIds: ['social-security'],
+      }),
+      events: ['person.registered', 'visit.opened', 'stop.queued'],
+      others: {
+        paulo: 'not-allowed',
+        marta: 'not-allowed',
+        catarina: 'not-allowed',
+        ines: 'not-allowed',
+      },
+      broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
+      twice: 'both',
+    },
+    'household.receive': {
+      by: 'iryna',
+      before: async () => ({
+        centreId: 'cnaim-lisboa',
+        members: [
+          { role: 'adult', language: 'ar', subjectIds: ['social-security'] },
+          { role: 'child', language: 'ar', subjectIds: ['school'] },
+          { role: 'child', language: 'ar' },
+        ],
+      }),
+      events: [
+        'person.registered',
+        'visit.opened',
+        'stop.queued',
+        'person.registered',
+        'visit.opened',
+        'stop.queued',
+        'person.registered',
+      ],
+      others: {
+        paulo: 'not-allowed',
+        marta: 'not-allowed',
+        catarina: 'not-allowed',
+        ines: 'not-allowed',
+      },
+      broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
+      twice: 'both',
+    },
+    'visit.send-on': {
+      by: 'iryna',
+      before: async () => ({
+        visitId: (await scene().waiting()).visitId,
+        toCentreId: 'claim-odemira',
+      }),
+      events: ['visit.closed', 'person.expected'],
+      others: {
+        marta: 'not-found',
+        duarte: 'not-found',
+        catarina: 'not-found',
+        ines: 'not-found',
+        paulo: 'not-found',
+      },
+      broken: [() => ({ toCentreId: 'cnaim-lisboa' }), 'centre-not-possible'],
+      twice: 'already-moved-on',
+    },
+    'question.answer': {
+      by: 'iryna',
+      before: async () => ({ centreId: 'cnaim-lisboa', subjectId: 'health', language: 'ar' }),
+      events: ['attendance.recorded'],
+      others: {
+        paulo: 'not-allowed',
+        marta: 'not-allowed',
+        catarina: 'not-allowed',
+        ines: 'not-allowed',
+      },
+      broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
+      twice: 'both',
+    },
+    'protection.take': {
+      by: 'samira',
+      before: () => scene().protection(),
+      events: [],
+      others: {
+        marta: 'not-found',
+        duarte: 'not-found',
+        catarina: 'not-found',
+        ines: 'not-found',
+        paulo: 'not-found',
+        iryna: 'not-found',
+        lurdes: 'not-found',
+      },
+      broken: [
+        (input: object) => scene().house.done(scene().tokens.helena, 'protection.take', input),
+        'already-moved-on',
+      ],
+      twice: 'both',
+    },
+  };
+}

@@ -1,0 +1,237 @@
+// What reception finds out at the door, over a real database: signs that only a few are told of,
+// questions without a ticket, the last ticket of a day, papers, a family.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import type { Outcome } from '#platform/run-command/command.ts';
+import { asActor } from '#platform/session/enter.ts';
+import { openHouse } from '../../../test/support/house.ts';
+import { Scene } from '../../../test/support/scene.ts';
+import { listExpected } from './expected-queries.ts';
+import { findKnown } from './known-queries.ts';
+import { listProtections, protects } from './protection-queries.ts';
+
+const CENTRE = 'cnaim-lisboa';
+const DAY = Temporal.PlainDate.from('2026-03-09');
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ connections: 8 }));
+});
+afterEach(() => scene.sweep());
+afterAll(() => scene?.close());
+
+type Who = keyof Scene['tokens'];
+const receive = (input: object, by: Who = 'iryna') =>
+  scene.house.done(scene.tokens[by], 'visit.receive', {
+    centreId: CENTRE,
+    language: 'ar',
+    subjectIds: ['social-security'],
+    ...input,
+  });
+async function as<T>(who: Who, work: Parameters<typeof asActor<T>>[2]): Promise<T> {
+  const done = await asActor(scene.house.services.database, scene.tokens[who], work);
+  if (done === 'unauthenticated') throw new Error('not signed in');
+  return done as T;
+}
+
+describe('VIS-47: only those who were told see signs of protection, and one of them goes', () => {
+  const told = (who: Who) => as(who, (tx) => listProtections(tx, CENTRE, DAY));
+
+  test('those on duty by name and the coordinator; whoever wrote it and all others see nothing', async () => {
+    await receive({ name: 'Nour', signs: ['minor-alone', 'documents-withheld'] });
+    for (const who of ['samira', 'helena'] as const) {
+      expect(await told(who)).toMatchObject([
+        { name: 'Nour', signs: ['minor-alone', 'documents-withheld'], takenBy: null },
+      ]);
+      expect(await as(who, (tx) => protects(tx, CENTRE))).toBe(true);
+    }
+    for (const who of ['iryna', 'paulo', 'marta', 'duarte', 'catarina', 'ines'] as const) {
+      expect(await told(who), who).toEqual([]);
+      expect(await as(who, (tx) => protects(tx, CENTRE)), who).toBe(false);
+    }
+  });
+
+  test('no role of the application reads or writes the compartment, and no event tells of it', async () => {
+    const { visitId } = await receive({ signs: ['violence'] });
+    const app = new pg.Client({ connectionString: scene.house.database.urls.app });
+    await app.connect();
+    for (const text of [
+      'select 1 from visits.protection',
+      'select 1 from visits.protection_reader',
+      `insert into visits.protection_reader select id, person_id, access.me() from visits.protection`,
+      'update visits.protection set taken_by = null',
+    ]) {
+      await app.query('begin');
+      await app.query('select access.enter($1)', [scene.tokens.samira]);
+      await expect(app.query(text), text).rejects.toMatchObject({ code: '42501' });
+      await app.query('rollback');
+    }
+    await app.end();
+    const rows = await scene.owner(
+      `select kind || data::text as said from log.event where visit_id = $1
+       union all select outcome::text from log.command where outcome::text like '%' || $1 || '%'`,
+      [visitId],
+    );
+    expect(rows.length).toBeGreaterThan(2);
+    expect(JSON.stringify(rows)).not.toMatch(/violence|sign|protect/);
+  });
+
+  test('the ticket comes first, as by a ground of the law, and nobody can tell which it was', async () => {
+    const places: unknown[] = [];
+    for (const more of [{ signs: ['violence'] }, { grounds: ['pregnant'] }, {}]) {
+      const { visitId } = await receive(more);
+      places.push(
+        ...(await scene.owner('select priority from visits.stop where visit_id = $1', [visitId])),
+      );
+    }
+    expect(places).toEqual([{ priority: 1 }, { priority: 1 }, { priority: 0 }]);
+  });
+
+  test('in a house where nobody is on duty, whoever saw the signs keeps them in sight', async () => {
+    await receive(
+      { centreId: 'claim-odemira', subjectIds: ['residence'], signs: ['homeless'] },
+      'catarina',
+    );
+    const seen = await as('catarina', (tx) => listProtections(tx, 'claim-odemira', DAY));
+    expect(seen.map(({ signs }) => signs)).toEqual([['homeless']]);
+  });
+});
+
+describe('VIS-46: a question answered at the door is an act of nobody in particular', () => {
+  test('counted as an act of the welcome, as no visit and no person', async () => {
+    const counts = () =>
+      scene.owner<{ acts: number; visits: number; persons: number }>(
+        `select count(*)::int as acts, count(visit_id)::int as visits,
+                count(distinct person_id)::int as persons
+         from statistics.act where office_id = 'cnaim-lisboa.welcome'`,
+      );
+    await scene.house.done(scene.tokens.iryna, 'question.answer', {
+      centreId: CENTRE,
+      subjectId: 'health',
+      language: 'uk',
+    });
+    expect(await counts()).toEqual([{ acts: 1, visits: 0, persons: 0 }]);
+    const figures = await as('helena', (tx) =>
+      tx.text<{ office_id: string; acts: number; visits: number; persons: number }>(
+        `select * from statistics.acts('${CENTRE}', $1, $1)`,
+        [DAY],
+      ),
+    );
+    expect(figures).toContainEqual({
+      office_id: 'cnaim-lisboa.welcome',
+      acts: 1,
+      visits: 0,
+      persons: 0,
+    });
+    expect(await scene.owner('select 1 from visits.visit where closed_at is null')).toEqual([]);
+  });
+});
+
+describe('VIS-43: tickets of a day', () => {
+  test('the last one goes to one of two receptions at once, and the other is told', async () => {
+    await scene.owner(
+      `update directory.office_service set tickets_per_day = 3
+       where office_id = 'cnaim-lisboa.education' and service_id = 'school-enrolment'`,
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        scene.run(scene.tokens.iryna, 'visit.receive', {
+          centreId: CENTRE,
+          language: 'uk',
+          subjectIds: ['school'],
+        }),
+      ),
+    );
+    const codes = answers.map(({ answer }) =>
+      answer.ok ? 'done' : (answer as Extract<Outcome, { ok: false }>).problem.code,
+    );
+    expect(codes.filter((code) => code === 'done')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'tickets-used-up')).toHaveLength(5);
+    const later = await receive({ subjectIds: ['school'], later: ['school'] });
+    const [visit] = await scene.owner(
+      `select v.state, (select count(*)::int from visits.stop s where s.visit_id = v.id) as stops,
+              (select array_agg(state) from casefiles.need n where n.visit_id = v.id) as needs
+       from visits.visit v where id = $1`,
+      [later['visitId']],
+    );
+    expect(visit).toEqual({ state: 'closed', stops: 0, needs: ['open'] });
+  });
+});
+
+describe('a family', () => {
+  test('has a file each, one household, and nothing of each other’s needs', async () => {
+    const got = await scene.house.done(scene.tokens.iryna, 'household.receive', {
+      centreId: CENTRE,
+      members: [
+        { role: 'adult', language: 'ar', name: 'Amal', subjectIds: ['social-security'] },
+        { role: 'partner', language: 'ar', name: 'Karim', subjectIds: ['health'] },
+        { role: 'child', language: 'ar', name: 'Omar' },
+      ],
+    });
+    expect(got['count']).toBe(2);
+    const rows = await scene.owner(
+      `select p.name, m.role, f.number is not null as file,
+              array(select n.subject_id from casefiles.need n where n.person_id = p.id) as needs
+       from people.household_member m join people.person p on p.id = m.person_id
+       left join casefiles.case_file f on f.person_id = p.id order by p.name`,
+    );
+    expect(rows).toEqual([
+      { name: 'Amal', role: 'adult', file: true, needs: ['social-security'] },
+      { name: 'Karim', role: 'partner', file: true, needs: ['health'] },
+      { name: 'Omar', role: 'child', file: true, needs: [] },
+    ]);
+    // Whoever serves one of them learns nothing of the others from it.
+    await scene.desk();
+    const { stopId } = await scene.house.done(scene.tokens.paulo, 'stop.call-next', {
+      deskId: 'cnaim-lisboa.d4',
+    });
+    await scene.house.done(scene.tokens.paulo, 'stop.start', { stopId });
+    for (const table of ['household', 'household_member'])
+      expect(await as('paulo', (tx) => tx.text(`select 1 from people.${table}`))).toEqual([]);
+  });
+});
+
+describe('VIS-49: whoever came to the wrong house is sent on with her file, and expected there', () => {
+  test('only by who receives there, until she arrives; a desk of neither house learns of it', async () => {
+    const { visitId, personId } = await receive({ name: 'Parwin', subjectIds: ['health'] });
+    await scene.house.done(scene.tokens.iryna, 'visit.send-on', {
+      visitId,
+      toCentreId: 'claim-odemira',
+    });
+    const now = scene.house.clock.now();
+    const expected = (who: Who) => as(who, (tx) => listExpected(tx, 'claim-odemira', now));
+    expect(await expected('catarina')).toMatchObject([
+      { personId, name: 'Parwin', fromCentreId: CENTRE, subjectIds: ['health'] },
+    ]);
+    for (const who of ['paulo', 'marta', 'duarte', 'ines'] as const)
+      expect(await expected(who), who).toEqual([]);
+    const [stop] = await scene.owner('select state from visits.stop where visit_id = $1', [
+      visitId,
+    ]);
+    expect(stop).toEqual({ state: 'withdrawn' });
+    const arrived = await receive(
+      { centreId: 'claim-odemira', personId, subjectIds: ['residence'] },
+      'catarina',
+    );
+    expect(arrived['personId']).toBe(personId);
+    expect(await expected('catarina')).toEqual([]);
+  });
+});
+
+describe('known again', () => {
+  const find = (typed: string, who: Who = 'iryna') =>
+    as(who, (tx) => findKnown(tx, typed, { centreId: CENTRE, day: DAY }));
+
+  test('by name, file number and today’s ticket, with what tells her apart', async () => {
+    const { personId, number } = await receive({ name: 'Farida', born: '1990~', papers: ['niss'] });
+    const [byName] = await find('farida');
+    expect(byName).toMatchObject({ personId, born: '1990~', foundBy: 'exact', hereNumber: number });
+    expect(await find(String(byName?.file).toLowerCase())).toMatchObject([
+      { personId, foundBy: 'file' },
+    ]);
+    expect(await find(String(number))).toMatchObject([{ personId, foundBy: 'ticket' }]);
+    for (const who of ['paulo', 'marta', 'catarina'] as const) {
+      for (const typed of ['farida', String(byName?.file), String(number)])
+        expect(await find(typed, who), who).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,167 @@
+// What was written down of a person, to put right: /people/:personId/facts. For those who received her.
+import { isId } from '#base/ids.ts';
+import { LANGUAGES } from '#base/languages.ts';
+import { problem } from '#base/problem.ts';
+import { mayAct, WELCOME } from '#modules/access/decide.ts';
+import { findPersonFacts, findPersonUnit, listHousehold } from '#modules/people/queries.ts';
+import {
+  CONTACT_RULES,
+  PERSON_FIELDS,
+  type PersonFacts,
+  type PersonField,
+} from '#modules/people/schema.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary.tsx';
+import { TextField } from '#platform/ui/field.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Notice } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { Select } from '#platform/ui/select.tsx';
+import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { typedIn } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { countryChoices } from './countries.ts';
+import { fieldLabel } from './person-words.ts';
+import { languageName } from './reception-words.ts';
+
+export const factsPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const { w, tx, params, actor, attempt, query } = page;
+    const personId = params['personId'] ?? '';
+    const unitId = isId(personId) ? await findPersonUnit(tx, personId) : undefined;
+    if (!unitId || !mayAct(actor, { roles: WELCOME, units: [unitId] })) return problem('not-found');
+    const facts = await findPersonFacts(tx, personId);
+    if (!facts) return problem('not-found');
+    const household = await listHousehold(tx, personId);
+    await page.reads([personId, ...household.map((one) => one.personId)], 'receive');
+    const fields = attempt?.problem.fields ?? {};
+    const errors = Object.entries(fields).map(([field, code]) => ({
+      field,
+      text: fieldText(w.language, code),
+    }));
+    return (
+      <Document {...staffDocument(page, w('door.facts'))}>
+        <Frame
+          bar={staffBar(page, { title: w('door.facts') })}
+          skip={w('app.skip-to-content')}
+          form={{
+            id: 'facts',
+            action: `/people/${personId}/facts`,
+            draft: `facts:${personId}`,
+            fields: <Seen page={page} facts={facts} />,
+          }}
+          sheetLabel={w('door.facts.came-with')}
+          sheet={
+            household.length === 0 ? undefined : (
+              <>
+                <SectionHeading title={w('door.facts.came-with')} />
+                <ul class="household-list">
+                  {household.map((one) => (
+                    <li>
+                      <a href={`/people/${one.personId}`}>
+                        <bdi>{one.name ?? w('reception.without-name')}</bdi>
+                      </a>{' '}
+                      <span class="hint">{w(`door.role.${one.role}`)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )
+          }
+          sheetFoot={
+            <div class="stack-tight">
+              <Button kind="primary" size="large" wide shortcut="mod+enter">
+                {w('door.facts.save')}
+              </Button>
+              <ButtonLink kind="quiet" href={`/people/${personId}`}>
+                {w('app.back')}
+              </ButtonLink>
+            </div>
+          }
+        >
+          <div class="stack facts-page">
+            {attempt ? (
+              <ErrorSummary title={problemText(w.language, attempt.problem)} errors={errors} />
+            ) : null}
+            {query.has('saved') && !attempt ? (
+              <>
+                <span data-draft-done={`facts:${personId}`} hidden />
+                <Notice tone="done">{w('door.facts.saved')}</Notice>
+              </>
+            ) : null}
+            <SectionHeading title={w('door.facts')} aside={w('door.facts.hint')} ruled />
+            <Fields page={page} facts={facts} />
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+/** What each field said when the page was made: a correction counts on that (PEO-3). */
+function Seen({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
+  return (
+    <>
+      <input type="hidden" name="commandId" value={page.commandId} />
+      {PERSON_FIELDS.map((field) => (
+        <input type="hidden" name={`was.${field}`} value={facts[field] ?? ''} />
+      ))}
+    </>
+  );
+}
+
+function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
+  const { w, attempt } = page;
+  const field = (name: PersonField) => ({
+    name,
+    label: fieldLabel(w, name),
+    value: typedIn(attempt, name) ?? facts[name] ?? '',
+    error: errorOf(page, name),
+  });
+  return (
+    <div class="more-fields">
+      <TextField {...field('name')} />
+      <TextField {...field('fullName')} />
+      <TextField {...field('originalName')} />
+      <TextField {...field('born')} hint={w('door.field.born.hint')} />
+      <Select
+        {...field('nationality')}
+        options={[{ value: '', label: w('door.not-asked') }, ...countryChoices(w.language)]}
+      />
+      <Select
+        {...field('language')}
+        options={LANGUAGES.map(({ tag }) => ({ value: tag, label: languageName(w, tag) }))}
+      />
+      <Select
+        {...field('rule')}
+        options={CONTACT_RULES.map((rule) => ({ value: rule, label: w(`door.rule.${rule}`) }))}
+      />
+      <TextField {...field('phone')} type="tel" />
+      <TextField {...field('email')} type="email" />
+    </div>
+  );
+}
+
+function errorOf({ attempt, w }: PageRequest, field: PersonField): string | undefined {
+  const code = attempt?.problem.fields?.[field];
+  return code && fieldText(w.language, code);
+}
+
+/** The correction that a sent form stands for: the fields that no longer say what they said. */
+export function correctionOf(personId: string, form: FormData): unknown {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const changes = PERSON_FIELDS.filter(
+    (field) => form.has(field) && text(field).trim() !== text(`was.${field}`),
+  ).map((field) => ({
+    field,
+    was: text(`was.${field}`) || null,
+    now: text(field).trim() === '' ? null : text(field),
+  }));
+  return { personId, changes };
+}
