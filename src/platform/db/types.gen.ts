@@ -497,6 +497,21 @@ export interface AccessProposal {
   until: Temporal.Instant | null;
 }
 
+export interface AccessProtectionDuty {
+  /**
+   * S1 · who works where · employment + 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · who works where · employment + 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · who works where · employment + 2 years
+   */
+  valid: Generated<string>;
+}
+
 export interface AccessReconciliation {
   /**
    * S1 · who confirmed the accounts of a unit · 5 years
@@ -929,7 +944,7 @@ export interface AttendancesAttendance {
   /**
    * S4 · that the person is known · last visit + 5 years
    */
-  person_id: string;
+  person_id: string | null;
   /**
    * S2 · what a service did · last visit + 5 years
    */
@@ -937,7 +952,11 @@ export interface AttendancesAttendance {
   /**
    * S2 · what a service did · last visit + 5 years
    */
-  stop_id: string;
+  stop_id: string | null;
+  /**
+   * S2 · what the question was about · last visit + 5 years
+   */
+  subject_id: string | null;
   /**
    * S2 · what a service did · last visit + 5 years
    */
@@ -945,7 +964,7 @@ export interface AttendancesAttendance {
   /**
    * S2 · what a service did · last visit + 5 years
    */
-  visit_id: string;
+  visit_id: string | null;
 }
 
 export interface AttendancesCorrection {
@@ -1795,6 +1814,37 @@ export interface FollowupsTask {
   visit_id: string | null;
 }
 
+export interface HistoryPersonField {
+  /**
+   * S1 · who changed it · with the person
+   */
+  account_id: string;
+  /**
+   * S1 · which field · with the person
+   */
+  field: string;
+  /**
+   * S4 · what was said before · with the person
+   */
+  id: string;
+  /**
+   * S4 · what was said before · with the person
+   */
+  person_id: string;
+  /**
+   * S1 · who wrote it · with the person
+   */
+  unit_id: string;
+  /**
+   * S1 · until when · with the person
+   */
+  until: Temporal.Instant;
+  /**
+   * S4 · what was said before · with the person
+   */
+  value: string | null;
+}
+
 export interface InterpretationRequest {
   /**
    * S1 · who interpreted where · 2 years
@@ -2137,6 +2187,109 @@ export interface MetaSetting {
   value: unknown;
 }
 
+export interface PeopleContact {
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  email: string | null;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  phone: string | null;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  rule: Generated<string>;
+  /**
+   * S1 · who wrote it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface PeopleHousehold {
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  formed_at: Temporal.Instant;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S1 · who wrote it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface PeopleHouseholdMember {
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  household_id: string;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  role: string;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  since: Temporal.Instant;
+  /**
+   * S1 · who wrote it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface PeopleIdentity {
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  born: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  full_name: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  nationality: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  original_name: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who wrote it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface PeopleNameKey {
+  /**
+   * S3 · to find her by name · last visit + 5 years
+   */
+  key: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who registered · last visit + 5 years
+   */
+  unit_id: string;
+}
+
 export interface PeoplePerson {
   /**
    * S3 · to call and address her · last visit + 5 years
@@ -2243,7 +2396,7 @@ export interface StatisticsAct {
   /**
    * S4 · to count persons once · until erased
    */
-  person_id: string;
+  person_id: string | null;
   /**
    * S1 · counting · for ever, person by number until erased
    */
@@ -2259,7 +2412,7 @@ export interface StatisticsAct {
   /**
    * S1 · counting · for ever, person by number until erased
    */
-  visit_id: string;
+  visit_id: string | null;
 }
 
 export interface StatisticsArrival {
@@ -2620,6 +2773,80 @@ export interface VisitsDeskSession {
   unit_id: string;
 }
 
+export interface VisitsExpected {
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  arrived_visit_id: string | null;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  from_centre_id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  from_unit_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  from_visit_id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  language: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  sent_at: Temporal.Instant;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  to_centre_id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  unit_id: string;
+  /**
+   * S1 · who is on her way to another house · 90 days
+   */
+  until: Temporal.Instant;
+}
+
+export interface VisitsPaper {
+  /**
+   * S2 · what she brought · last visit + 5 years
+   */
+  document_id: string;
+  /**
+   * S2 · what she brought · last visit + 5 years
+   */
+  here: boolean;
+  /**
+   * S1 · where · last visit + 5 years
+   */
+  host_unit_id: string;
+  /**
+   * S2 · what she brought · last visit + 5 years
+   */
+  noted_at: Temporal.Instant;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what she brought · last visit + 5 years
+   */
+  visit_id: string;
+}
+
 export interface VisitsPeriod {
   /**
    * S1 · where the time went · 5 years
@@ -2668,6 +2895,60 @@ export interface VisitsPhone {
    * S1 · the account of all phones of a house · while it exists
    */
   centre_id: string;
+}
+
+export interface VisitsProtection {
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  centre_id: string;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  id: string;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  noted_at: Temporal.Instant;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  noted_by: string;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  person_id: string;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  signs: string[];
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  taken_at: Temporal.Instant | null;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  taken_by: string | null;
+  /**
+   * S5 · to protect her · visit + 90 days
+   */
+  visit_id: string;
+}
+
+export interface VisitsProtectionReader {
+  /**
+   * S5 · who was told · visit + 90 days
+   */
+  account_id: string;
+  /**
+   * S5 · who was told · visit + 90 days
+   */
+  person_id: string;
+  /**
+   * S5 · who was told · visit + 90 days
+   */
+  protection_id: string;
 }
 
 export interface VisitsStop {
@@ -2943,6 +3224,7 @@ export interface DB {
   "access.pin": AccessPin;
   "access.presentation": AccessPresentation;
   "access.proposal": AccessProposal;
+  "access.protection_duty": AccessProtectionDuty;
   "access.reconciliation": AccessReconciliation;
   "access.recovery": AccessRecovery;
   "access.recovery_code": AccessRecoveryCode;
@@ -2987,6 +3269,7 @@ export interface DB {
   "feedback.asked": FeedbackAsked;
   "feedback.solved": FeedbackSolved;
   "followups.task": FollowupsTask;
+  "history.person_field": HistoryPersonField;
   "interpretation.request": InterpretationRequest;
   "log.command": LogCommand;
   "log.event": LogEvent;
@@ -2997,6 +3280,11 @@ export interface DB {
   "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
+  "people.contact": PeopleContact;
+  "people.household": PeopleHousehold;
+  "people.household_member": PeopleHouseholdMember;
+  "people.identity": PeopleIdentity;
+  "people.name_key": PeopleNameKey;
   "people.person": PeoplePerson;
   "rosters.shift": RostersShift;
   "statistics.act": StatisticsAct;
@@ -3010,8 +3298,12 @@ export interface DB {
   "visits.certificate": VisitsCertificate;
   "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;
+  "visits.expected": VisitsExpected;
+  "visits.paper": VisitsPaper;
   "visits.period": VisitsPeriod;
   "visits.phone": VisitsPhone;
+  "visits.protection": VisitsProtection;
+  "visits.protection_reader": VisitsProtectionReader;
   "visits.stop": VisitsStop;
   "visits.summary_link": VisitsSummaryLink;
   "visits.ticket_link": VisitsTicketLink;

@@ -8,6 +8,7 @@ import ar_correction from '../../../data/messages/ar/correction.json' with { typ
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
+import ar_door from '../../../data/messages/ar/door.json' with { type: 'json' };
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import en_correction from '../../../data/messages/en/correction.json' with { typ
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
+import en_door from '../../../data/messages/en/door.json' with { type: 'json' };
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
@@ -70,6 +72,7 @@ import fr_correction from '../../../data/messages/fr/correction.json' with { typ
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
+import fr_door from '../../../data/messages/fr/door.json' with { type: 'json' };
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
@@ -101,6 +104,7 @@ import pt_correction from '../../../data/messages/pt/correction.json' with { typ
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
+import pt_door from '../../../data/messages/pt/door.json' with { type: 'json' };
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
@@ -132,6 +136,7 @@ import uk_correction from '../../../data/messages/uk/correction.json' with { typ
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
+import uk_door from '../../../data/messages/uk/door.json' with { type: 'json' };
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
@@ -167,6 +172,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': pt_design,
     'desk': pt_desk,
     'devices': pt_devices,
+    'door': pt_door,
     'exit': pt_exit,
     'figures': pt_figures,
     'followups': pt_followups,
@@ -200,6 +206,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': en_design,
     'desk': en_desk,
     'devices': en_devices,
+    'door': en_door,
     'exit': en_exit,
     'figures': en_figures,
     'followups': en_followups,
@@ -233,6 +240,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': fr_design,
     'desk': fr_desk,
     'devices': fr_devices,
+    'door': fr_door,
     'exit': fr_exit,
     'figures': fr_figures,
     'followups': fr_followups,
@@ -266,6 +274,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': uk_design,
     'desk': uk_desk,
     'devices': uk_devices,
+    'door': uk_door,
     'exit': uk_exit,
     'figures': uk_figures,
     'followups': uk_followups,
@@ -299,6 +308,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': ar_design,
     'desk': ar_desk,
     'devices': ar_devices,
+    'door': ar_door,
     'exit': ar_exit,
     'figures': ar_figures,
     'followups': ar_followups,
