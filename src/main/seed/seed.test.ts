@@ -130,7 +130,7 @@ describe('the demonstration network', () => {
     expect(await count('select from access.account where not speaks <@ $1::text[]', [tags])).toBe(
       0,
     );
-    expect(await count(`select from access.account where kind = 'person'`)).toBe(143);
+    expect(await count(`select from access.account where kind = 'person'`)).toBe(144);
     expect(await count('select from access.account where demo_persona is not null')).toBe(12);
     expect(
       await count(`select account_id from access.membership m join access.unit u on u.id = m.unit_id
