@@ -238,10 +238,16 @@ export interface Asked {
 /** Every command that the table can ask. */
 export const ASKED_COMMANDS: readonly string[] = Object.keys(INPUTS);
 
+/** What a command is asked with, valid and about these things. */
+export function inputOf(command: string, of: Things, seat: Seat): Input {
+  const input = INPUTS[command]?.(of, seat);
+  if (!input) throw new Error(`nobody says how ${command} is asked: add it to asking.ts`);
+  return input;
+}
+
 /** A request of a line for some things. */
 export function ask(line: Line, of: Things, seat: Seat): Asked {
-  const input = line.sends === undefined ? {} : INPUTS[line.sends]?.(of, seat);
-  if (!input) throw new Error(`nobody says how ${line.sends} is asked: add it to asking.ts`);
+  const input = line.sends === undefined ? {} : inputOf(line.sends, of, seat);
   if (line.way.startsWith('command ')) {
     return {
       path: `/api/v1/commands/${line.sends}`,

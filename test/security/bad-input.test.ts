@@ -4,15 +4,17 @@ import { z } from 'zod';
 import { newId } from '#base/ids.ts';
 import { COMMANDS } from '#main/commands.ts';
 import { QUERIES } from '#main/queries.ts';
+import { inputOf } from '../permissions/asking.ts';
 import { openHouse } from '../support/house.ts';
 import { DESK, Scene } from '../support/scene.ts';
 
 let scene: Scene;
 let stopId: string;
 let visitId: string;
+let personId: string;
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ connections: 8 }));
-  ({ stopId, visitId } = await scene.serving());
+  ({ stopId, visitId, personId } = await scene.serving());
 });
 afterAll(() => scene?.close());
 
@@ -96,30 +98,31 @@ async function expectProblem(response: Response, sent: string): Promise<z.output
 }
 
 /** Input of each command as it might stand in a request, valid but for what is put in. */
-const VALID: Readonly<Record<string, () => Record<string, unknown>>> = {
-  'visit.receive': () => ({
-    centreId: 'cnaim-lisboa',
-    language: 'ar',
-    subjectIds: ['health'],
-    name: 'Nour',
-  }),
-  'visit.leave': () => ({ visitId }),
-  'ticket.reprint': () => ({ visitId }),
-  'ticket.delay': () => ({}),
-  'ticket.leave': () => ({}),
-  'desk.open': () => ({ deskId: DESK, languages: ['pt'] }),
-  'desk.close': () => ({ deskId: DESK }),
-  'stop.call-next': () => ({ deskId: DESK }),
-  'stop.forward': () => ({
-    stopId,
-    mode: 'support',
-    outcome: 'solved',
-    toOfficeId: 'cnaim-lisboa.health',
-    toServiceId: 'health-number',
-  }),
-  'stop.finish': () => ({ stopId, mode: 'support', outcome: 'solved' }),
-  'attendance.record': () => ({ stopId, mode: 'support', outcome: 'solved' }),
-  'note.write': () => ({ stopId, body: 'nota' }),
+function validInput(name: string): Record<string, unknown> {
+  if (name === 'visit.receive') return RECEIVED;
+  const things = {
+    centre: 'cnaim-lisboa',
+    office: 'cnaim-lisboa.iss',
+    desk: DESK,
+    visit: visitId,
+    person: personId,
+    stop: stopId,
+    unit: 'iss',
+    act: newId(),
+    account: newId(),
+    membership: newId(),
+    proposal: newId(),
+    device: newId(),
+    appointment: newId(),
+    task: newId(),
+  };
+  return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
+}
+const RECEIVED = {
+  centreId: 'cnaim-lisboa',
+  language: 'ar',
+  subjectIds: ['health'],
+  name: 'Nour',
 };
 /** Commands that may be done again and again, and by whom. */
 const REPEATABLE: Readonly<Record<string, 'iryna' | 'paulo'>> = {
@@ -139,7 +142,7 @@ const fieldsOf = (input: z.ZodType) =>
 describe.each(VISITS.map((each) => [each.name, each.input] as const))(
   'the command %s',
   (name, input) => {
-    const valid = () => VALID[name]?.() ?? { stopId };
+    const valid = () => validInput(name);
 
     test('refuses every bad value of every field with the name of the field, and changes nothing', async () => {
       const before = await scene.digest();
@@ -219,7 +222,7 @@ test('an unknown id and one of somebody else get the same answer, to the byte', 
         answer(
           await command(
             name,
-            { id: newId(), input: { ...VALID[name]?.(), [field]: value } },
+            { id: newId(), input: { ...validInput(name), [field]: value } },
             token,
           ),
         );

@@ -99,6 +99,8 @@ export async function playHouse(): Promise<PlayedHouse> {
     name: 'نور',
     subjectIds: ['residence', 'health'],
   });
+  // By the order of calling, whoever has one stop left comes before whoever has two: Nour came earlier.
+  house.wait(40);
   const amal = await receive(iryna, {
     ...CNAIM,
     language: 'ar',
