@@ -86,6 +86,7 @@ test('the page follows her from the queue to the desk, forwarded and parked, and
   await context.setOffline(true);
   await page.locator('[data-lost]:not([hidden])').waitFor();
   await expect.poll(() => page.locator('.phone-call').isVisible()).toBe(false);
+  await expect(page.locator('[data-state=now] .plaque').isVisible()).resolves.toBe(false);
   await page.screenshot({ path: `${PICTURES}/3-offline.png` });
   await house.done(tokens.paulo, 'stop.start', { stopId: called['stopId'] });
   await house.done(tokens.paulo, 'stop.forward', {
