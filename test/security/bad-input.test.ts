@@ -115,6 +115,8 @@ function validInput(name: string): Record<string, unknown> {
     device: newId(),
     appointment: newId(),
     task: newId(),
+    alarm: newId(),
+    request: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }
