@@ -116,6 +116,7 @@ function validInput(name: string): Record<string, unknown> {
     appointment: newId(),
     task: newId(),
     alarm: newId(),
+    protection: newId(),
     request: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
