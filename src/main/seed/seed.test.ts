@@ -131,7 +131,7 @@ describe('the demonstration network', () => {
       0,
     );
     expect(await count(`select from access.account where kind = 'person'`)).toBe(144);
-    expect(await count('select from access.account where demo_persona is not null')).toBe(12);
+    expect(await count('select from access.account where demo_persona is not null')).toBe(13);
     expect(
       await count(`select account_id from access.membership m join access.unit u on u.id = m.unit_id
         group by 1 having bool_or(enforcement_link = 'direct') and bool_or(enforcement_link <> 'direct')`),
