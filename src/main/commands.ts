@@ -15,6 +15,8 @@ import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { signMonth } from '#modules/attendances/commands/sign-month.ts';
 import { correctAttendance } from '#modules/visits/commands/correct-attendance.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
+import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
+import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
@@ -95,6 +97,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   handOutSummary,
   issueCertificate,
   answerSolved,
+  noteDocument,
+  continueVisit,
   correctAttendance,
   voidAttendance,
   signMonth,

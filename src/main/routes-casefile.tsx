@@ -1,18 +1,51 @@
-// Addresses of a person's file.
+// Addresses of a person's file: the file, its note, tasks and papers, who else reads it, going on today.
 import type { Hono } from 'hono';
+import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
+import { addTask } from '#modules/followups/commands/add-task.ts';
+import { completeTask } from '#modules/followups/commands/complete-task.ts';
+import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
+import { addPage } from '#screens/casefile/add-page.tsx';
 import { filePage } from '#screens/casefile/file-page.tsx';
+import { herePage } from '#screens/casefile/here-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
-/** Mounts the file and its note. */
-export function casefileRoutes(site: Site, _services: Services, app: Hono): void {
-  site.page('/people/:personId', filePage);
-  app.get('/people/:personId/note', (c) =>
+/** Mounts the file and what is done from it. */
+export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
+  const who = (topic: string) => hub.whoWatches(topic);
+  const file = filePage(who);
+  const back = (_result: unknown, { personId = '' }: Record<string, string>) =>
+    `/people/${encodeURIComponent(personId)}`;
+  const ofPerson = (fields: Record<string, unknown>, { personId }: Record<string, string>) => ({
+    ...fields,
+    personId,
+  });
+  site.page('/people/:personId', file);
+  site.page('/people/:personId/here', herePage(who));
+  site.page('/people/:personId/add', addPage);
+  site.form('/people/:personId/note', writeNoteCommand, { page: file, after: back });
+  site.form('/people/:personId/task', addTask, { page: addPage, input: ofPerson, after: back });
+  site.form('/people/:personId/document', noteDocument, {
+    page: addPage,
+    input: ofPerson,
+    after: back,
+  });
+  site.form('/people/:personId/settle/:taskId', completeTask, {
+    page: file,
+    input: (fields, { taskId }) => ({ ...fields, taskId }),
+    after: back,
+  });
+  site.form('/people/:personId/continue', continueVisit, {
+    page: file,
+    input: ofPerson,
+    after: ({ visitId }, _params, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
+  });
+  // A refused form stands at its own address: a reload leads back to the file.
+  app.get('/people/:personId/:act{note|task|document|continue}', (c) =>
     c.redirect(`/people/${encodeURIComponent(c.req.param('personId'))}`, 303),
   );
-  site.form('/people/:personId/note', writeNoteCommand, {
-    page: filePage,
-    after: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}`,
-  });
+  app.get('/people/:personId/settle/:taskId', (c) =>
+    c.redirect(`/people/${encodeURIComponent(c.req.param('personId'))}`, 303),
+  );
 }

@@ -90,6 +90,10 @@ export function routes(app: Hono, site: Site, services: Services): void {
           forAll.push(...topicsOfTicket(own).filter((topic) => topics.includes(topic)));
         return forAll.length > 0 ? forAll : undefined;
       },
+      who: (c) =>
+        asActor(database, cookie.tokenOf(c), async (_tx, { accountId, name, kind }) =>
+          kind === 'person' ? { accountId, name } : undefined,
+        ).then((found) => (found === 'unauthenticated' ? undefined : found)),
       watch(c, over) {
         const token = cookie.tokenOf(c);
         return token ? services.watch.watch(token, over) : () => {};

@@ -96,6 +96,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
   });
   const directory = new DirectoryCache(database, clock);
   const hub = new LiveHub({
+    // Two people at one file see each other.
+    isShared: (topic) => topic.startsWith('file:'),
     rendererFor: (topic) =>
       topic.startsWith('board:')
         ? () => boardFragment(database, directory.get(), topic.slice(6), clock.now())

@@ -44,6 +44,13 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   'kiosk.receive': () => ({ language: 'ar', subjectIds: ['social-security'] }),
   'ticket.delay': () => ({}),
   'ticket.leave': () => ({}),
+  'document.note': ({ person }, { centre }) => ({
+    personId: person,
+    centreId: centre,
+    documentId: PAPERS[papers++ % PAPERS.length] ?? '',
+    seen: 'original',
+  }),
+  'visit.continue': ({ person }, { centre }) => ({ personId: person, centreId: centre }),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
   'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
   'feedback.answer-solved': ({ visit }) => ({ visitId: visit, answer: 'yes' }),
@@ -199,6 +206,10 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'holiday.remove': (_of, { made }) => ({ holidayId: made ?? 'nowhere' }),
 };
+
+/** Another paper each time: one is listed once a day. */
+const PAPERS = ['passport', 'photo-id', 'birth-certificate', 'vaccination', 'lease', 'cv'];
+let papers = 0;
 
 /** A hash that nothing else has. */
 function hash(): string {

@@ -120,6 +120,11 @@ export async function bringAbout(
     const doer = role === 'centre-coordinator' ? id : (cast.accounts.get(role) ?? id);
     return { things: { ...of, act: await cast.act(stop?.id ?? '', doer, ROLES[role].unit) }, seat };
   }
+  // She is back: what she came for is left, and she has no ticket.
+  if (sends === 'visit.continue') {
+    await cast.sweep();
+    return { things: of, seat };
+  }
   if (sends === 'month.sign') await cast.sql('delete from attendances.signed_month');
   if (about === 'device') return { things: { ...of, device: await cast.board(of.centre) }, seat };
   if (sends === 'device.enrol') {

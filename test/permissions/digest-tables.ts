@@ -14,6 +14,7 @@ export const TABLES = [
   'casefiles.case_file',
   'casefiles.need',
   'casefiles.note',
+  'casefiles.document',
   'attendances.attendance',
   'attendances.correction',
   'attendances.signed_month',

@@ -77,3 +77,59 @@ export const CORRECTIONS: readonly Line[] = [
     told: { own: ALL, foreign: ALL },
   },
 ];
+
+/** A person's file, beyond reading it and its note. */
+export const FILE: readonly Line[] = [
+  {
+    way: 'GET /people/:personId/here',
+    says: 'Who else has the file open',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'GET /people/:personId/add',
+    says: 'Forms for a task or a paper',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'POST /people/:personId/document',
+    says: 'Lists a paper that was seen',
+    about: 'person',
+    sends: 'document.note',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'POST /people/:personId/continue',
+    says: 'Opens a visit with what was left',
+    about: 'person',
+    sends: 'visit.continue',
+    own: RECEIVE,
+    granted: RECEIVE,
+    told: { granted: BY_GRANT },
+  },
+];
+
+/** Forms of the file for follow-ups, whose commands stand with what was promised. */
+export const FILE_TASKS: readonly Line[] = [
+  {
+    way: 'POST /people/:personId/task',
+    says: 'Promises something',
+    about: 'person',
+    sends: 'task.add',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
+    way: 'POST /people/:personId/settle/:taskId',
+    says: 'A follow-up is done',
+    about: 'task',
+    sends: 'task.complete',
+    own: BY_GRANT,
+    // The file behind the form is hers to read, the task another unit's.
+    told: { granted: BY_GRANT },
+  },
+];

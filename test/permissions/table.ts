@@ -13,6 +13,8 @@ import { PROMISES } from './promise-lines.ts';
 import { CORRECTIONS, EXIT } from './file-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
+import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
+import { CORRECTIONS, EXIT, FILE, FILE_TASKS } from './file-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -340,6 +342,9 @@ const COMMANDS: readonly Line[] = [
     ...LOCAL,
     ...DOOR,
   ]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -383,6 +388,8 @@ export const TABLE: readonly Line[] = [
   ...PROMISES,
   ...CORRECTIONS,
   ...DOOR,
+  ...FILE,
+  ...FILE_TASKS,
   ...DESKS,
   ...HELP,
   ...SETTINGS,

@@ -175,6 +175,13 @@ export async function playHouse(): Promise<PlayedHouse> {
   await house.done(paulo, 'note.write', { stopId: second, body: 'Falta o recibo.' });
 
   const left = { visitId: gone.visitId };
+  await house.done(paulo, 'document.note', {
+    ...CNAIM,
+    personId: ana.personId,
+    documentId: 'passport',
+    seen: 'original',
+    validUntil: '2026-04-30',
+  });
   const [mistaken] = await withClient(house.database.urls.owner, async (client) => {
     const found = await client.query('select id from attendances.attendance where visit_id = $1', [
       gone.visitId,

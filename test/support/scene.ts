@@ -13,6 +13,7 @@ const STATE = [
   'casefiles.case_file',
   'casefiles.need',
   'casefiles.note',
+  'casefiles.document',
   'attendances.attendance',
   'attendances.correction',
   'attendances.signed_month',

@@ -1,7 +1,7 @@
 // What screens ask about a case file. The spine (number, needs) is found by whoever may see the
 // person; notes only by their own unit, whatever is asked.
 import { build, type Transaction } from '#platform/db/transaction.ts';
-import type { NeedState } from './schema.ts';
+import type { DocumentSeen, NeedState } from './schema.ts';
 
 export interface CaseFile {
   readonly personId: string;
@@ -110,5 +110,29 @@ export function listReaders(
        order by r.account_id, r.read_at desc) latest
      order by "lastAt" desc, name`,
     [personId, since],
+  );
+}
+
+/** A paper that was seen. */
+export interface SeenDocument {
+  readonly id: string;
+  readonly documentId: string;
+  readonly seen: DocumentSeen;
+  readonly unitId: string;
+  readonly centreId: string;
+  readonly seenOn: Temporal.PlainDate;
+  readonly validUntil: Temporal.PlainDate | null;
+}
+
+/** Papers of a person that were seen, each kind once as it was seen last; the newest first. */
+export function listDocuments(tx: Transaction, personId: string): Promise<SeenDocument[]> {
+  return tx.text(
+    `select * from (
+       select distinct on (document_id) id, document_id as "documentId", seen, unit_id as "unitId",
+         centre_id as "centreId", seen_on as "seenOn", valid_until as "validUntil", noted_at
+       from casefiles.document where person_id = $1
+       order by document_id, seen_on desc, noted_at desc) latest
+     order by "seenOn" desc, noted_at desc`,
+    [personId],
   );
 }

@@ -1,4 +1,6 @@
-// Words of the case file: how a need stands, and the number of a file.
+// Words of the case file: how a need stands, the number of a file, papers that were seen.
+import { z } from 'zod';
+import { idField, slugField } from '#base/fields.ts';
 
 /** How a need stands. It survives the visit in which it was found. */
 export const NEED_STATES = [
@@ -21,3 +23,18 @@ export function caseFileNumber(random: Uint8Array): string {
   const letters = Array.from(random.slice(0, 8), (byte) => LETTERS[byte % 32]).join('');
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
+
+/** What was seen of a paper. */
+export const DOCUMENT_SEEN = ['original', 'copy', 'photo'] as const;
+export type DocumentSeen = (typeof DOCUMENT_SEEN)[number];
+
+export const noteDocumentInput = z.strictObject({
+  personId: idField(),
+  centreId: slugField(),
+  /** Its kind, of the catalogue. */
+  documentId: slugField(),
+  seen: z.enum(DOCUMENT_SEEN),
+  /** Today when left out. */
+  seenOn: z.iso.date().optional(),
+  validUntil: z.iso.date().optional(),
+});

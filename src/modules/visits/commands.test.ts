@@ -185,6 +185,32 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ month: '2026-12' }), 'month-not-over'],
     twice: 'month-signed',
   },
+  'document.note': {
+    by: 'paulo',
+    before: async () => ({
+      personId: (await scene.serving()).personId,
+      centreId: 'cnaim-lisboa',
+      documentId: 'passport',
+      seen: 'original',
+      validUntil: '2027-01-31',
+    }),
+    events: ['document.noted'],
+    others: { ...STRANGERS, lurdes: 'not-found' },
+    broken: [() => ({ seenOn: '2031-01-01' }), 'invalid'],
+    twice: 'document-listed',
+  },
+  'visit.continue': {
+    by: 'iryna',
+    before: async () => {
+      const { personId, visitId } = await scene.waiting();
+      await done('visit.leave', { visitId }, 'iryna');
+      return { personId, centreId: 'cnaim-lisboa' };
+    },
+    events: ['visit.opened', 'stop.queued'],
+    others: { ...STRANGERS, paulo: 'not-found' },
+    broken: [(input: object) => done('visit.continue', input, 'iryna'), 'already-here'],
+    twice: 'already-here',
+  },
   'desk.open': {
     by: 'paulo',
     before: async () => ({ deskId: DESK }),
@@ -323,7 +349,12 @@ const ROWS: Readonly<Record<string, Row>> = {
 };
 
 testFiveWays(
-  ['src/modules/visits/', 'src/modules/feedback/', 'src/modules/attendances/'],
+  [
+    'src/modules/visits/',
+    'src/modules/feedback/',
+    'src/modules/attendances/',
+    'src/modules/casefiles/',
+  ],
   ROWS,
   () => scene,
 );

@@ -232,3 +232,6 @@ export const correctionInput = z.strictObject({
 });
 export type CorrectionInput = z.output<typeof correctionInput>;
 export const voidInput = z.strictObject({ attendanceId: idField(), reason: reasonField });
+
+/** Which needs go on is told by the file: all that are left. */
+export const continueInput = z.strictObject({ personId: idField(), centreId: slugField() });

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { problem } from '#base/problem.ts';
-import type { LiveHub } from '../live/hub.ts';
+import type { LiveHub, Watcher } from '../live/hub.ts';
 import { problemJson } from './problem-json.ts';
 
 export interface LiveStreamParts {
@@ -15,6 +15,8 @@ export interface LiveStreamParts {
     c: Context,
     topics: readonly string[],
   ) => Promise<readonly string[] | undefined>;
+  /** Whose stream it is, for topics whose watchers see each other. */
+  readonly who?: (c: Context) => Promise<Watcher | undefined>;
   /** Calls `over` when what the session may hear changes. @returns a function that stops watching */
   readonly watch: (c: Context, over: () => void) => () => void;
   /** How often the session is looked at again, in milliseconds. */
@@ -31,6 +33,7 @@ export function liveStream({
   now,
   allowed,
   watch,
+  who,
   checkMs = 5000,
 }: LiveStreamParts): (c: Context) => Promise<Response> {
   return async (c) => {
@@ -38,6 +41,7 @@ export function liveStream({
     const heard = await allowed(c, asked);
     if (!heard) return problemJson(problem('not-allowed', 'signed-out'), 401);
     const topics = new Set(heard);
+    const watcher = await who?.(c);
     c.header('Cache-Control', 'no-store');
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
@@ -48,6 +52,7 @@ export function liveStream({
       };
       const remove = hub.add({
         topics,
+        who: watcher,
         send: (poke) => write({ event: 'poke', data: JSON.stringify(poke) }),
       });
       // The browser asks anew at once, and is told then what it may still hear.

@@ -2,9 +2,17 @@
 // it shows with its own rights. Anonymous screens (boards) instead get a fragment, rendered once
 // per topic however many look at it.
 
+/** Somebody who looks at a topic that is shared. */
+export interface Watcher {
+  readonly accountId: string;
+  readonly name: string;
+}
+
 /** One open stream of a browser. */
 export interface Listener {
   readonly topics: ReadonlySet<string>;
+  /** Whose browser it is; nobody's for anonymous screens. */
+  readonly who?: Watcher | undefined;
   send(poke: { readonly topic: string; readonly html?: string }): void;
 }
 
@@ -13,6 +21,8 @@ export type FragmentRenderer = (topic: string) => Promise<string>;
 export interface HubOptions {
   /** Renders a pushed topic; undefined for topics that are only poked. */
   readonly rendererFor: (topic: string) => FragmentRenderer | undefined;
+  /** Topics whose watchers see each other: who comes and who goes is a poke to the others. */
+  readonly isShared?: (topic: string) => boolean;
   /** Shortest time between two fragments of one topic, in milliseconds. */
   readonly fragmentMs?: number;
 }
@@ -34,13 +44,30 @@ export class LiveHub {
       there.add(listener);
       this.#listeners.set(topic, there);
     }
+    this.#tellOthers(listener);
     return () => {
       for (const topic of listener.topics) {
         const there = this.#listeners.get(topic);
         there?.delete(listener);
         if (there?.size === 0) this.#listeners.delete(topic);
       }
+      this.#tellOthers(listener);
     };
+  }
+
+  /** Who looks at a topic now, each once. Of this process: others have their own streams. */
+  whoWatches(topic: string): Watcher[] {
+    const there = [...(this.#listeners.get(topic) ?? [])].flatMap(({ who }) => (who ? [who] : []));
+    return [...new Map(there.map((who) => [who.accountId, who])).values()];
+  }
+
+  #tellOthers(listener: Listener): void {
+    if (!listener.who) return;
+    for (const topic of listener.topics) {
+      if (!this.#options.isShared?.(topic)) continue;
+      for (const other of this.#listeners.get(topic) ?? [])
+        if (other !== listener) other.send({ topic });
+    }
   }
 
   /** Tells every stream that shows one of these topics. */

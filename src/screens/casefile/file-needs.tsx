@@ -1,12 +1,14 @@
 // What she needs and how each need stands, one line each; what this office knows of it beside it.
 import { dayOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { Steps } from '#platform/ui/meter.tsx';
 import { Icon, iconNamed } from '#platform/ui/icon.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { comma, directoryNames } from '../desk/desk-words.tsx';
 import type { PageRequest } from '../page.ts';
 import type { KnownPerson } from './load-person.ts';
-import { NeedState } from './need-state.tsx';
+import type { NeedState } from '#modules/casefiles/schema.ts';
+import { NeedState as NeedWord } from './need-state.tsx';
 
 export function FileNeeds({
   page,
@@ -34,15 +36,48 @@ export function FileNeeds({
               {act?.detail ? <bdi>{act.detail}</bdi> : last ? name.office(last.officeId) : null}
               {act?.nextOn ? comma(w) + formatDate(w.language, act.nextOn, 'short') : null}
             </span>
+            <span class="file-need-steps">
+              <NeedSteps
+                w={w}
+                state={need.state}
+                now={last?.state === 'serving'}
+                returned={stops.some(({ state }) => state === 'done')}
+              />
+            </span>
             <span class="hint file-need-day">
               {formatDate(w.language, dayOf(need.changedAt, centre?.zone ?? 'UTC'))}
             </span>
             <span class="file-need-state">
-              <NeedState w={w} state={need.state} now={last?.state === 'serving'} />
+              <NeedWord w={w} state={need.state} now={last?.state === 'serving'} />
             </span>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** How far a need has come: found, taken up, under way, ended. Its word stands beside it. */
+function NeedSteps({
+  w,
+  state,
+  now,
+  returned,
+}: {
+  w: PageRequest['w'];
+  state: NeedState;
+  now: boolean;
+  /** A desk took it up already. */
+  returned: boolean;
+}) {
+  const ended = state === 'solved' || state === 'not-possible';
+  const done = ended ? 4 : state === 'open' && !returned ? 1 : 2;
+  return (
+    <Steps
+      done={done}
+      now={now && !ended ? 1 : 0}
+      total={4}
+      text={w('file.need-steps', { done, total: 4 })}
+    />
   );
 }

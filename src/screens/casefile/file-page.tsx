@@ -1,12 +1,15 @@
 // A person's file, for those who may see her now: what she needs, her visits, what one's own office
 // did and noted, who read it. Whoever has a direct enforcement link finds no person here, ever.
 import { nameOfLanguage } from '#base/languages.ts';
-import { isId } from '#base/ids.ts';
+import type { Child } from 'hono/jsx';
+import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
+import { mayReceive } from '#modules/visits/host-unit.ts';
+import { listGoingOn } from '#modules/visits/continue-rules.ts';
 import { findMyDesk } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -14,73 +17,102 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
-import type { Page, PageRequest } from '../page.ts';
+import type { Page, PageAnswer, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileNeeds } from './file-needs.tsx';
 import { FileSheet } from './file-sheet.tsx';
+import { SettleForm } from './file-tasks.tsx';
 import { FileTimeline } from './file-timeline.tsx';
+import { AlsoHere, type WhoWatches } from './here-page.tsx';
+import { loadFile } from './load-file.ts';
 import { loadPerson } from './load-person.ts';
 
 /** How far back the list of readers goes. */
 const READERS_DAYS = 30;
 
-export const filePage: Page = {
-  screen: 'casefile',
-  async render(page) {
-    const { tx, actor, params, directory, now, w, language, commandId, attempt } = page;
-    const personId = params['personId'] ?? '';
-    const may = mayAct(actor, { roles: [...DESK, ...WELCOME] });
-    if (!isId(personId) || isFenced(actor) || !may) return problem('not-found');
-    const own = { unitIds: actor.memberships.map(({ unitId }) => unitId), fenced: false };
-    const [known, file, myDesk] = await Promise.all([
-      loadPerson(tx, personId, own, directory),
-      findCaseFile(tx, personId),
-      findMyDesk(tx, actor.accountId),
-    ]);
-    const { person } = known;
-    if (!person) return problem('not-found');
-    await page.reads([personId], 'file');
-    const [readers, hand] = await Promise.all([
-      listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
-      myDesk && findInHand(tx, myDesk.deskId),
-    ]);
-    const desk = myDesk && directory.desks.get(myDesk.deskId);
-    const office = myDesk && directory.offices.get(myDesk.officeId);
-    const centre = directory.centres.get(myDesk?.centreId ?? known.visits[0]?.centreId ?? '');
-    // A note is written by the desk that serves her, while it does.
-    const serving = hand?.personId === personId && hand.state === 'serving' ? hand : undefined;
-    const name = person.name ?? w('casefile.no-name');
-    return (
-      <Document {...staffDocument(page, w('casefile.title'))}>
-        <Frame
-          skip={w('app.skip-to-content')}
-          bar={staffBar(page, {
-            title: office ? nameIn(office.name, language) : w('casefile.title'),
-            centre,
-            desk: desk?.label,
-            deskSpoken: desk && `${w('app.desk')} ${desk.label}`,
-          })}
-          head={
-            <FileHead
-              page={page}
-              name={name}
-              known={known}
-              readers={readers.length}
-              number={file?.number}
-            />
-          }
-          sheetLabel={w('casefile.next-steps')}
-          sheet={
-            <FileSheet
-              page={page}
-              known={known}
-              readers={readers}
-              centre={centre}
-              unit={serving && office ? nameIn(office.name, language) : undefined}
-            />
-          }
-          sheetFoot={
-            serving ? (
+/** The page of a file. `who` tells who else has it open. */
+export function filePage(who: WhoWatches): Page {
+  return { screen: 'casefile', render: (page) => renderFile(page, who) };
+}
+
+async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswer> {
+  const { tx, actor, params, directory, now, w, language, commandId, attempt } = page;
+  const personId = params['personId'] ?? '';
+  const may = mayAct(actor, { roles: [...DESK, ...WELCOME] });
+  if (!isId(personId) || isFenced(actor) || !may) return problem('not-found');
+  const own = { unitIds: actor.memberships.map(({ unitId }) => unitId), fenced: false };
+  const [known, file, myDesk] = await Promise.all([
+    loadPerson(tx, personId, own, directory),
+    findCaseFile(tx, personId),
+    findMyDesk(tx, actor.accountId),
+  ]);
+  const { person } = known;
+  if (!person) return problem('not-found');
+  await page.reads([personId], 'file');
+  const [readers, hand, facts] = await Promise.all([
+    listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
+    myDesk && findInHand(tx, myDesk.deskId),
+    loadFile(page, personId, known),
+  ]);
+  const desk = myDesk && directory.desks.get(myDesk.deskId);
+  const office = myDesk && directory.offices.get(myDesk.officeId);
+  const centre = directory.centres.get(myDesk?.centreId ?? known.visits[0]?.centreId ?? '');
+  // A note is written by the desk that serves her, while it does.
+  const serving = hand?.personId === personId && hand.state === 'serving' ? hand : undefined;
+  const name = person.name ?? w('casefile.no-name');
+  const left = listGoingOn(known.needs);
+  // She is back with what was left: for the welcome of the house, when she has no ticket.
+  const goesOn =
+    centre !== undefined &&
+    mayReceive(actor, centre) &&
+    left.length > 0 &&
+    !known.visits.some(({ state }) => state === 'open');
+  return (
+    <Document {...staffDocument(page, w('casefile.title'))}>
+      <Frame
+        skip={w('app.skip-to-content')}
+        bar={staffBar(page, {
+          live: true,
+          title: office ? nameIn(office.name, language) : w('casefile.title'),
+          centre,
+          desk: desk?.label,
+          deskSpoken: desk && `${w('app.desk')} ${desk.label}`,
+        })}
+        head={
+          <FileHead
+            page={page}
+            name={name}
+            known={known}
+            readers={readers.length}
+            number={file?.number}
+            here={<AlsoHere page={page} personId={personId} who={who} />}
+          />
+        }
+        sheetLabel={w('casefile.next-steps')}
+        sheet={
+          <FileSheet
+            page={page}
+            known={known}
+            facts={facts}
+            readers={readers}
+            centre={centre}
+            unit={serving && office ? nameIn(office.name, language) : undefined}
+          />
+        }
+        sheetFoot={
+          <div class="stack-tight">
+            <p class="file-links">
+              <a href={`/people/${personId}/add`}>{w('file.add')}</a>
+              {known.visits[0] ? (
+                <a href={`/visits/${known.visits[0].id}/summary`}>{w('casefile.summary')}</a>
+              ) : null}
+            </p>
+            {goesOn && centre ? (
+              <Button form="continue" wide icon="arrow-right">
+                {w('file.continue', { count: left.length })}
+              </Button>
+            ) : null}
+            {serving ? (
               <div class="stack-tight">
                 <Button kind="primary" size="large" wide shortcut="mod+enter">
                   {w('casefile.save-note')}
@@ -93,34 +125,41 @@ export const filePage: Page = {
               <ButtonLink href={`/desk/${desk.id}`} kind="primary" size="large" wide>
                 {w('casefile.back-to-desk')}
               </ButtonLink>
-            ) : undefined
-          }
-          form={
-            serving && {
-              id: 'note',
-              action: `/people/${personId}/note`,
-              draft: `note:${serving.stopId}`,
-              fields: (
-                <>
-                  <input type="hidden" name="commandId" value={commandId} />
-                  <input type="hidden" name="stopId" value={serving.stopId} />
-                </>
-              ),
-            }
-          }
-        >
-          <div class="stack-loose">
-            {attempt && !attempt.problem.fields ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
             ) : null}
-            <FileNeeds page={page} known={known} centre={centre} />
-            <FileTimeline page={page} known={known} />
           </div>
-        </Frame>
-      </Document>
-    );
-  },
-};
+        }
+        form={
+          serving && {
+            id: 'note',
+            action: `/people/${personId}/note`,
+            draft: `note:${serving.stopId}`,
+            fields: (
+              <>
+                <input type="hidden" name="commandId" value={commandId} />
+                <input type="hidden" name="stopId" value={serving.stopId} />
+              </>
+            ),
+          }
+        }
+      >
+        <div class="stack-loose">
+          {attempt && !attempt.problem.fields ? (
+            <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+          ) : null}
+          <FileNeeds page={page} known={known} centre={centre} />
+          <FileTimeline page={page} known={known} facts={facts} />
+        </div>
+      </Frame>
+      <SettleForm />
+      {goesOn && centre ? (
+        <form id="continue" method="post" action={`/people/${personId}/continue`} hidden>
+          <input type="hidden" name="commandId" value={newId()} />
+          <input type="hidden" name="centreId" value={centre.id} />
+        </form>
+      ) : null}
+    </Document>
+  );
+}
 
 function FileHead({
   page,
@@ -128,6 +167,7 @@ function FileHead({
   known,
   number,
   readers,
+  here,
 }: {
   page: PageRequest;
   name: string;
@@ -138,6 +178,7 @@ function FileHead({
   };
   number: string | undefined;
   readers: number;
+  here: Child;
 }) {
   const { w, language } = page;
   return (
@@ -159,16 +200,19 @@ function FileHead({
           ) : null}
         </p>
       </div>
-      <span class="line">
-        {known.person ? (
-          <>
-            <a href={`/people/${known.person.id}/book`}>{w('bookings.title')}</a>
-            <a href={`/people/${known.person.id}/tasks`}>{w('followups.of-person')}</a>
-          </>
-        ) : null}
-        <Icon name="eye" />{' '}
-        <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
-      </span>
+      <div class="file-eyes">
+        {here}
+        <span class="line">
+          {known.person ? (
+            <>
+              <a href={`/people/${known.person.id}/book`}>{w('bookings.title')}</a>
+              <a href={`/people/${known.person.id}/tasks`}>{w('followups.of-person')}</a>
+            </>
+          ) : null}
+          <Icon name="eye" />{' '}
+          <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
+        </span>
+      </div>
     </div>
   );
 }

@@ -9,18 +9,23 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
+import { FileCompanions, FileDocuments } from './file-documents.tsx';
+import { FileTasks } from './file-tasks.tsx';
 import { listNextSteps } from './file-timeline.tsx';
+import { type FileFacts, listCompanions } from './load-file.ts';
 import type { KnownPerson } from './load-person.ts';
 
 export function FileSheet({
   page,
   known,
+  facts,
   readers,
   centre,
   unit,
 }: {
   page: PageRequest;
   known: KnownPerson;
+  facts: FileFacts;
   readers: readonly Reader[];
   centre: Centre | undefined;
   /** The office that serves her now, by name: it may write a note. */
@@ -48,11 +53,10 @@ export function FileSheet({
           />
         </div>
       ) : null}
-      <div>
-        <SectionHeading title={w('casefile.next-steps')} />
-        {steps.length === 0 ? (
-          <p class="hint">{w('casefile.next-steps.none')}</p>
-        ) : (
+      <FileTasks page={page} tasks={facts.tasks} centre={centre} />
+      {steps.length > 0 ? (
+        <div>
+          <SectionHeading title={w('casefile.next-steps')} />
           <ul class="rows">
             {steps.map((act) => (
               <li>
@@ -61,8 +65,10 @@ export function FileSheet({
               </li>
             ))}
           </ul>
-        )}
-      </div>
+        </div>
+      ) : null}
+      <FileDocuments page={page} documents={facts.documents} centre={centre} />
+      <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       <div id="readers">
         <SectionHeading title={w('casefile.who-reads')} />
         <ul class="rows">

@@ -9,29 +9,75 @@ import { Timeline, type TimelineEntry, type TimelineLine } from '#platform/ui/ti
 import { formatDate, formatMinutes, formatMoment } from '#platform/words/format.ts';
 import { directoryNames, outcomeWords } from '../desk/desk-words.tsx';
 import type { PageRequest } from '../page.ts';
+import type { FileFacts } from './load-file.ts';
 import type { KnownPerson } from './load-person.ts';
 
-export function FileTimeline({ page, known }: { page: PageRequest; known: KnownPerson }) {
+export function FileTimeline({
+  page,
+  known,
+  facts,
+}: {
+  page: PageRequest;
+  known: KnownPerson;
+  facts: FileFacts;
+}) {
   const { w } = page;
   const total = known.visits.length;
   const entries = [
-    ...aheadEntries(page, known),
+    ...aheadEntries(page, known, facts),
     ...known.visits.map((visit, index) => visitEntry(page, known, visit, total - index)),
   ];
   return <Timeline label={w('casefile.timeline')} entries={entries} />;
 }
 
-/** Next steps that this office promised and whose day has not come. */
-function aheadEntries(page: PageRequest, known: KnownPerson): TimelineEntry[] {
+/** What is to come: bookings, calls that were promised, next steps of one's own office; the latest first. */
+function aheadEntries(page: PageRequest, known: KnownPerson, facts: FileFacts): TimelineEntry[] {
   const { w, directory, language } = page;
   const name = directoryNames(directory, language);
-  return listNextSteps(page, known).map((act) => ({
-    when: formatDate(w.language, act.nextOn, 'short'),
-    whenNote: formatDate(w.language, act.nextOn, 'day'),
-    title: <bdi>{act.detail}</bdi>,
-    aside: name.office(act.officeId),
+  const zoneOf = (centreId: string | null) => directory.centres.get(centreId ?? '')?.zone ?? 'UTC';
+  const day = (on: Temporal.PlainDate) => ({
+    when: formatDate(w.language, on, 'short'),
+    whenNote: formatDate(w.language, on, 'day'),
     state: 'ahead' as const,
+  });
+  const booked = facts.bookings.map((booking) => {
+    const zone = zoneOf(booking.centreId);
+    const on = dayOf(booking.startsAt, zone);
+    const desk = directory.desks.get(booking.resource?.replace(/^desk:/, '') ?? '')?.label;
+    const entry: TimelineEntry = {
+      ...day(on),
+      title: w('file.booked', { time: formatMoment(w.language, booking.startsAt, zone) }),
+      aside: `${name.office(booking.officeId)} · ${name.service(booking.serviceId)}`,
+      desk,
+      deskSpoken: desk && `${w('app.desk')} ${desk}`,
+    };
+    return { on, entry };
+  });
+  const calls = facts.tasks
+    .filter(({ kind, state }) => kind === 'call-back' && state === 'open')
+    .map((task) => ({
+      on: task.dueOn,
+      entry: {
+        ...day(task.dueOn),
+        title: (
+          <>
+            {w('file.call-back')} <bdi>{task.title}</bdi>
+          </>
+        ),
+        aside: task.assignee ?? unitName(page, task.unitId),
+      } satisfies TimelineEntry,
+    }));
+  const steps = listNextSteps(page, known).map((act) => ({
+    on: act.nextOn,
+    entry: {
+      ...day(act.nextOn),
+      title: <bdi>{act.detail}</bdi>,
+      aside: name.office(act.officeId),
+    } satisfies TimelineEntry,
   }));
+  return [...booked, ...calls, ...steps]
+    .toSorted((one, other) => Temporal.PlainDate.compare(other.on, one.on))
+    .map(({ entry }) => entry);
 }
 
 /** Own acts in progress with a date from today on, the nearest last: the spine runs back in time. */

@@ -21,6 +21,8 @@ export interface KnownPerson {
   readonly stops: readonly PersonStop[];
   /** The newest first; none behind the fence. */
   readonly visits: readonly PersonVisit[];
+  /** Whether a subject may be known here: what could put her in danger only where she took it. */
+  readonly shows: (subjectId: string) => boolean;
 }
 
 /** Reads what is known of a person. Note the reading before showing any of it. */
@@ -45,6 +47,7 @@ export async function loadPerson(
   const shown = (subjectId: string) =>
     !directory.subjects.get(subjectId)?.sensitive || ours.has(subjectId);
   return {
+    shows: shown,
     person,
     notes,
     acts,

@@ -1,0 +1,51 @@
+// Going on another day, without a database.
+import { expect, test } from 'vitest';
+import { isProblem } from '#base/problem.ts';
+import { listGoingOn, planContinuation } from './continue-rules.ts';
+
+const now = Temporal.Instant.from('2026-03-10T09:00:00Z');
+const NEEDS = [
+  { id: 'n1', subjectId: 'social-security', state: 'solved' },
+  { id: 'n2', subjectId: 'work-rights', state: 'in-progress' },
+  { id: 'n3', subjectId: 'school', state: 'something-missing' },
+  { id: 'n4', subjectId: 'residence', state: 'not-possible' },
+  { id: 'n5', subjectId: 'work-rights', state: 'open' },
+] as const;
+const FACTS = {
+  centreId: 'cnaim-lisboa',
+  hostUnitId: 'network-welcome',
+  day: Temporal.PlainDate.from('2026-03-10'),
+  number: 7,
+  code: '1234',
+  answers: ['work-rights', 'residence'].map((subjectId) => ({
+    subjectId,
+    officeId: `cnaim-lisboa.${subjectId}`,
+    unitId: 'act',
+    serviceId: subjectId,
+  })),
+  precedence: [],
+  personId: 'p',
+  priority: 0,
+  needs: NEEDS,
+};
+
+test('CAS-33: what is solved or not possible does not go on', () => {
+  expect(listGoingOn(NEEDS).map(({ id }) => id)).toEqual(['n2', 'n3', 'n5']);
+});
+
+test('CAS-34: the needs come along as they are, one stop for each that the house answers', () => {
+  const planned = planContinuation(FACTS, 'uk', now);
+  if (isProblem(planned)) throw new Error('refused');
+  expect(planned.change.needs).toEqual([]);
+  expect(planned.change.stops.map(({ needId }) => needId)).toEqual(['n2']);
+  const opened = planned.events.find(({ kind }) => kind === 'visit.opened');
+  expect(opened?.data).toMatchObject({ needs: 0 });
+});
+
+test('CAS-34: with nothing left, or nothing that this house answers, there is no visit', () => {
+  const done = { ...FACTS, needs: NEEDS.filter(({ state }) => state === 'solved') };
+  expect(planContinuation(done, 'uk', now)).toMatchObject({ code: 'nothing-goes-on' });
+  expect(planContinuation({ ...FACTS, answers: [] }, 'uk', now)).toMatchObject({
+    code: 'nothing-goes-on',
+  });
+});

@@ -1,0 +1,58 @@
+// What a file holds beside the visits: what was promised, what is booked, which papers were seen, and who
+// goes with her. As far as the asking account may know it: row security finds no more.
+import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
+import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
+import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
+import type { PageRequest } from '../page.ts';
+import type { KnownPerson } from './load-person.ts';
+
+/** How long what is done stays in sight. */
+const DONE_DAYS = 30;
+
+export interface FileFacts {
+  /** What is open first, in the order in which it is due. */
+  readonly tasks: readonly TaskLine[];
+  /** Bookings to come, the next first. */
+  readonly bookings: readonly OwnBooking[];
+  readonly documents: readonly SeenDocument[];
+}
+
+/** Reads the rest of a file whose reading was noted. */
+export async function loadFile(
+  { tx, now }: Pick<PageRequest, 'tx' | 'now'>,
+  personId: string,
+  known: KnownPerson,
+): Promise<FileFacts> {
+  const [tasks, bookings, documents] = await Promise.all([
+    listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
+    listBookingsOf(tx, personId, { since: now }),
+    listDocuments(tx, personId),
+  ]);
+  const needs = new Map(known.needs.map((need) => [need.id, need]));
+  return {
+    // A task for a need that is not to be known here is not to be known either.
+    tasks: tasks.filter(({ needId }) => needId === null || needs.has(needId)),
+    bookings: bookings.filter(({ subjectId }) => known.shows(subjectId)),
+    documents,
+  };
+}
+
+/** Somebody who goes with her: whose task is open, who did something for her lately. */
+export interface Companion {
+  readonly name: string;
+  readonly unitId: string;
+}
+
+/** CAS-35: who goes with her is whoever has an open task of hers, then whoever of one's own office acted. */
+export function listCompanions(
+  tasks: readonly Pick<TaskLine, 'assignee' | 'unitId' | 'state'>[],
+  acts: readonly { readonly author: string; readonly unitId: string }[],
+): Companion[] {
+  const all = [
+    ...tasks.flatMap(({ assignee, unitId, state }) =>
+      state === 'open' && assignee ? [{ name: assignee, unitId }] : [],
+    ),
+    ...acts.slice(0, 3).map(({ author, unitId }) => ({ name: author, unitId })),
+  ];
+  return [...new Map(all.map((one) => [`${one.name} ${one.unitId}`, one])).values()].slice(0, 6);
+}
