@@ -185,20 +185,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ month: '2026-12' }), 'month-not-over'],
     twice: 'month-signed',
   },
-  'document.note': {
-    by: 'paulo',
-    before: async () => ({
-      personId: (await scene.serving()).personId,
-      centreId: 'cnaim-lisboa',
-      documentId: 'passport',
-      seen: 'original',
-      validUntil: '2027-01-31',
-    }),
-    events: ['document.noted'],
-    others: { ...STRANGERS, lurdes: 'not-found' },
-    broken: [() => ({ seenOn: '2031-01-01' }), 'invalid'],
-    twice: 'document-listed',
-  },
   'visit.continue': {
     by: 'iryna',
     before: async () => {
@@ -349,12 +335,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 };
 
 testFiveWays(
-  [
-    'src/modules/visits/',
-    'src/modules/feedback/',
-    'src/modules/attendances/',
-    'src/modules/casefiles/',
-  ],
+  ['src/modules/visits/', 'src/modules/feedback/', 'src/modules/attendances/'],
   ROWS,
   () => scene,
 );
