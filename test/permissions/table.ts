@@ -12,7 +12,6 @@ import { DOOR } from './door-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
-import { HOUSE_COMMANDS, HOUSES } from './house-lines.ts';
 import { CORRECTIONS, EXIT, FILE, FILE_TASKS } from './file-lines.ts';
 import {
   ADMINISTER,
@@ -345,6 +344,7 @@ const COMMANDS: readonly Line[] = [
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),

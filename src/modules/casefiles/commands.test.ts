@@ -1,4 +1,4 @@
-// The command of a file in five ways, over a real database, as those of a visit.
+// The commands of a file and of a month of acts in five ways, over a real database, as those of a visit.
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
 import { openHouse } from '../../../test/support/house.ts';
@@ -10,6 +10,10 @@ beforeAll(async () => {
 });
 afterEach(() => scene.sweep());
 afterAll(() => scene?.close());
+
+/** A month that nobody has signed. */
+const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
+let months = 0;
 
 const ROWS: Readonly<Record<string, Row>> = {
   'document.note': {
@@ -32,6 +36,21 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ seenOn: '2031-01-01' }), 'invalid'],
     twice: 'document-listed',
   },
+  'month.sign': {
+    by: 'helena',
+    before: async () => ({ centreId: 'cnaim-lisboa', month: nextMonth() }),
+    events: ['month.signed'],
+    // A house stands in the public catalogue: there is nothing to hide.
+    others: {
+      iryna: 'not-allowed',
+      paulo: 'not-allowed',
+      marta: 'not-allowed',
+      catarina: 'not-allowed',
+      ines: 'not-allowed',
+    },
+    broken: [() => ({ month: '2026-12' }), 'month-not-over'],
+    twice: 'month-signed',
+  },
 };
 
-testFiveWays(['src/modules/casefiles/'], ROWS, () => scene);
+testFiveWays(['src/modules/casefiles/', 'src/modules/attendances/'], ROWS, () => scene);

@@ -64,9 +64,6 @@ async function acted(): Promise<string> {
   );
   return act?.id ?? '';
 }
-/** A month that nobody has signed. */
-const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
-let months = 0;
 
 const ROWS: Readonly<Record<string, Row>> = {
   ...doorRows(() => scene),
@@ -169,21 +166,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: { ...STRANGERS, ines: 'not-found', iryna: 'not-found', lurdes: 'not-found' },
     broken: [(input: object) => done('attendance.void', input), 'act-voided'],
     twice: 'act-voided',
-  },
-  'month.sign': {
-    by: 'helena',
-    before: async () => ({ centreId: 'cnaim-lisboa', month: nextMonth() }),
-    events: ['month.signed'],
-    // A house stands in the public catalogue: there is nothing to hide.
-    others: {
-      iryna: 'not-allowed',
-      paulo: 'not-allowed',
-      marta: 'not-allowed',
-      catarina: 'not-allowed',
-      ines: 'not-allowed',
-    },
-    broken: [() => ({ month: '2026-12' }), 'month-not-over'],
-    twice: 'month-signed',
   },
   'visit.continue': {
     by: 'iryna',
@@ -334,8 +316,4 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-testFiveWays(
-  ['src/modules/visits/', 'src/modules/feedback/', 'src/modules/attendances/'],
-  ROWS,
-  () => scene,
-);
+testFiveWays(['src/modules/visits/', 'src/modules/feedback/'], ROWS, () => scene);
