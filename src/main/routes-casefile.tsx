@@ -42,9 +42,11 @@ export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
     after: ({ visitId }, _params, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
   });
   // A refused form stands at its own address: a reload leads back to the file.
-  app.get('/people/:personId/:act{note|task|document|continue}', (c) =>
-    c.redirect(`/people/${encodeURIComponent(c.req.param('personId'))}`, 303),
-  );
+  for (const act of ['note', 'task', 'document', 'continue']) {
+    app.get(`/people/:personId/${act}`, (c) =>
+      c.redirect(`/people/${encodeURIComponent(c.req.param('personId'))}`, 303),
+    );
+  }
   app.get('/people/:personId/settle/:taskId', (c) =>
     c.redirect(`/people/${encodeURIComponent(c.req.param('personId'))}`, 303),
   );
