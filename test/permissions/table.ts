@@ -13,6 +13,7 @@ import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
 import { CORRECTIONS, EXIT, FILE, FILE_TASKS } from './file-lines.ts';
+import { QUERIES } from './query-lines.ts';
 import {
   ADMINISTER,
   ALL,
@@ -333,6 +334,7 @@ const COMMANDS: readonly Line[] = [
     ...HOUSE,
     ...EXIT,
     ...CORRECTIONS,
+    ...FILE,
     ...DESKS,
     ...HELP,
     ...SETTINGS,
@@ -345,41 +347,12 @@ const COMMANDS: readonly Line[] = [
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
   ...PAPER,
   inHand('command stop.forward', 'Sends her on to another office', 'stop.forward'),
-];
-
-const QUERIES: readonly Line[] = [
-  {
-    way: 'GET /api/v1/offices/:officeId/queue',
-    says: 'Numbers, languages and services of those who wait at an office: for its unit',
-    about: 'office',
-    own: [...SERVE, 'fenced-coordinator'],
-  },
-  {
-    way: 'GET /api/v1/centres/:centreId/board',
-    says: 'Numbers on the wall, as the whole room reads them',
-    about: 'centre',
-    own: SIGNED_IN,
-    foreign: SIGNED_IN,
-    missing: SIGNED_IN,
-  },
-  {
-    way: 'GET /api/v1/visits/:visitId',
-    says: 'One trip',
-    about: 'visit',
-    own: RECEIVE,
-    granted: BY_GRANT,
-  },
-  {
-    way: 'GET /api/v1/visits/:visitId/ticket',
-    says: 'The paper of a visit, with its code',
-    about: 'visit',
-    own: RECEIVE,
-  },
 ];
 
 export const TABLE: readonly Line[] = [
