@@ -342,12 +342,6 @@ const COMMANDS: readonly Line[] = [
     ...LOCAL,
     ...DOOR,
   ]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...FILE, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),

@@ -1117,6 +1117,49 @@ export interface CasefilesCaseFile {
   unit_id: string;
 }
 
+export interface CasefilesDocument {
+  /**
+   * S1 · who saw it · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · where it was seen · last visit + 5 years
+   */
+  centre_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  document_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  noted_at: Temporal.Instant;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  seen: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  seen_on: Temporal.PlainDate;
+  /**
+   * S1 · who saw it · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  valid_until: Temporal.PlainDate | null;
+}
+
 export interface CasefilesNeed {
   /**
    * S2 · what she came for · last visit + 5 years
@@ -3242,6 +3285,7 @@ export interface DB {
   "attendances.current_act": AttendancesCurrentAct;
   "attendances.signed_month": AttendancesSignedMonth;
   "casefiles.case_file": CasefilesCaseFile;
+  "casefiles.document": CasefilesDocument;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
   "directory.centre": DirectoryCentre;

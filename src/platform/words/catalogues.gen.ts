@@ -11,6 +11,7 @@ import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'js
 import ar_door from '../../../data/messages/ar/door.json' with { type: 'json' };
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
+import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import en_devices from '../../../data/messages/en/devices.json' with { type: 'js
 import en_door from '../../../data/messages/en/door.json' with { type: 'json' };
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
+import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
@@ -75,6 +77,7 @@ import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'js
 import fr_door from '../../../data/messages/fr/door.json' with { type: 'json' };
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
+import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
@@ -107,6 +110,7 @@ import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'js
 import pt_door from '../../../data/messages/pt/door.json' with { type: 'json' };
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
+import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
@@ -139,6 +143,7 @@ import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'js
 import uk_door from '../../../data/messages/uk/door.json' with { type: 'json' };
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
+import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
@@ -175,6 +180,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': pt_door,
     'exit': pt_exit,
     'figures': pt_figures,
+    'file': pt_file,
     'followups': pt_followups,
     'guard': pt_guard,
     'history': pt_history,
@@ -209,6 +215,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': en_door,
     'exit': en_exit,
     'figures': en_figures,
+    'file': en_file,
     'followups': en_followups,
     'guard': en_guard,
     'history': en_history,
@@ -243,6 +250,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': fr_door,
     'exit': fr_exit,
     'figures': fr_figures,
+    'file': fr_file,
     'followups': fr_followups,
     'guard': fr_guard,
     'history': fr_history,
@@ -277,6 +285,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': uk_door,
     'exit': uk_exit,
     'figures': uk_figures,
+    'file': uk_file,
     'followups': uk_followups,
     'guard': uk_guard,
     'history': uk_history,
@@ -311,6 +320,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': ar_door,
     'exit': ar_exit,
     'figures': ar_figures,
+    'file': ar_file,
     'followups': ar_followups,
     'guard': ar_guard,
     'history': ar_history,

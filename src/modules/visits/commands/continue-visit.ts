@@ -19,7 +19,8 @@ interface Facts extends ReceptionFacts {
 
 export const continueVisit = command({
   name: 'visit.continue',
-  summary: 'Opens a visit with the needs that are left of earlier ones: a ticket, and nothing asked anew.',
+  summary:
+    'Opens a visit with the needs that are left of earlier ones: a ticket, and nothing asked anew.',
   input: continueInput,
   async load(tx, { personId, centreId }, actor, now): Promise<Facts | Problem> {
     if (!reachesPeople(actor)) return problem('not-found');
