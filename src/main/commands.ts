@@ -27,6 +27,7 @@ import { addTask } from '#modules/followups/commands/add-task.ts';
 import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
 import { dropTask } from '#modules/followups/commands/drop-task.ts';
+import { endDayCommand } from '#modules/followups/commands/end-day.ts';
 import { postponeTask } from '#modules/followups/commands/postpone-task.ts';
 import { acceptRequest } from '#modules/interpretation/commands/accept-request.ts';
 import { askMediator } from '#modules/interpretation/commands/ask-mediator.ts';
@@ -50,6 +51,7 @@ import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
 import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
 import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
+import { mendAnomaly } from '#modules/visits/commands/mend-anomaly.ts';
 import { missCall } from '#modules/visits/commands/miss-call.ts';
 import { openDesk } from '#modules/visits/commands/open-desk.ts';
 import { parkStop } from '#modules/visits/commands/park-stop.ts';
@@ -140,6 +142,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   acceptRequest,
   joinDesk,
   endRequest,
+  endDayCommand,
+  mendAnomaly,
   inviteAccount,
   renewInvitation,
   grantMembership,

@@ -7,6 +7,7 @@ import { newId } from '#base/ids.ts';
 import { relayPokes } from '#platform/live/relay.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { endDays } from './end-days.ts';
 import { DIRECTORY } from './live-topics.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
@@ -17,21 +18,27 @@ export interface JobPayloads {
   'forget-sessions': Record<string, never>;
   'apply-directory-changes': Record<string, never>;
   'send-messages': Record<string, never>;
+  'end-days': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
 /** When jobs run by the calendar (UTC). */
 const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
-* * * * * send-messages`;
+* * * * * send-messages
+*/10 * * * * end-days`;
 
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
 /**
  * The jobs, over the worker's database as the worker's session.
- * @param mailer undefined where no mail server is set: messages wait
+ * `mailer`: undefined where no mail server is set: messages wait
  */
-export function jobs(database: Database, token: string, mailer?: Mailer): Jobs {
+export function jobs(
+  database: Database,
+  token: string,
+  { secret, mailer }: { readonly secret: string; readonly mailer?: Mailer | undefined },
+): Jobs {
   const asWorker = (text: string, values: readonly unknown[]) =>
     database.transaction(async (tx) => {
       tx.text('select access.enter($1)', [token]).catch(() => {});
@@ -44,6 +51,7 @@ export function jobs(database: Database, token: string, mailer?: Mailer): Jobs {
     async 'send-messages'() {
       if (mailer) await sendDue({ database, token, mailer, clock: systemClock });
     },
+    'end-days': () => endDays(database, token, { clock: systemClock, secret }),
   };
 }
 

@@ -35,7 +35,10 @@ async function keepWorking(): Promise<void> {
   while (!stop.signal.aborted) {
     let runner: Runner | undefined;
     try {
-      runner = await runJobs(jobsUrl as string, jobs(database, token, mailer));
+      runner = await runJobs(
+        jobsUrl as string,
+        jobs(database, token, { secret: secret as string, mailer }),
+      );
       const ended = new Promise<void>((done) =>
         stop.signal.addEventListener('abort', () => done(), { once: true }),
       );

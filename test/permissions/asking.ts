@@ -154,6 +154,12 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'device.revoke': ({ device }) => ({ deviceId: device }),
   'centre.rename': ({ centre }) => ({ centreId: centre, name: fresh() }),
+  'anomaly.mend': ({ centre }, { made }) => ({
+    centreId: centre,
+    kind: 'visit',
+    visitId: made ?? newId(),
+  }),
+  'day.end': ({ centre }) => ({ centreId: centre }),
   'centre.move': ({ centre }) => ({ centreId: centre, address: fresh() }),
   'hours.set': ({ centre }) => ({
     centreId: centre,

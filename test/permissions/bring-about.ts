@@ -144,6 +144,9 @@ export async function bringAbout(
     );
     return { things: of, seat: { ...seat, memberships: held.map(({ id }) => id) } };
   }
+  if (sends === 'day.end') await cast.sweep();
+  if (sends === 'anomaly.mend')
+    return { things: of, seat: { ...seat, made: await leftOpen(cast) } };
   const made = await somethingOfAHouse(cast, sends, of.centre);
   return { things: of, seat: { ...seat, ...(made !== undefined && { made }) } };
 }
@@ -186,6 +189,19 @@ async function somethingOfAHouse(
     });
   return made;
 }
+
+/** Somebody of yesterday whose visit nobody closed. */
+async function leftOpen(cast: Cast): Promise<string> {
+  await cast.sweep();
+  const { visitId } = await cast.receive('cnaim-lisboa', 'residence');
+  await cast.sql('update visits.visit set day = day - 1, number = $2 where id = $1', [
+    visitId,
+    9000 + ++yesterdays,
+  ]);
+  return visitId;
+}
+
+let yesterdays = 0;
 
 const MADE = [
   'office.close',

@@ -9,6 +9,8 @@
 //   missing  not there at all; nobody is ever let to one
 import { PAPER } from './paper-lines.ts';
 import { DOOR } from './door-lines.ts';
+import { EXIT } from './file-lines.ts';
+import { FLOOR, FLOOR_COMMANDS } from './floor-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
@@ -120,18 +122,6 @@ const HOUSE: readonly Line[] = [
     sends: 'note.write',
     own: IN_HAND,
     told: { own: RECEIVE, granted: BY_GRANT },
-  },
-  {
-    way: 'GET /coordination/:centreId',
-    says: 'The floor of a house, in counts',
-    about: 'centre',
-    own: OVERSEE,
-  },
-  {
-    way: 'GET /coordination/:centreId/live/:region',
-    says: 'A part of the floor',
-    about: 'centre',
-    own: OVERSEE,
   },
   {
     way: 'GET /figures/:centreId',
@@ -342,6 +332,10 @@ const COMMANDS: readonly Line[] = [
     ...LOCAL,
     ...DOOR,
   ]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
+  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES]
+  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES, ...FLOOR]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
@@ -363,6 +357,8 @@ export const TABLE: readonly Line[] = [
   ...HOUSES,
   ...HOUSE_COMMANDS,
   ...LOCAL,
+  ...FLOOR,
+  ...FLOOR_COMMANDS,
   ...COMMANDS,
   ...QUERIES,
 ];

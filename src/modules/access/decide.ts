@@ -91,3 +91,13 @@ export function unitsAt(actor: Actor, centreId: string): readonly string[] {
 function atCentre(membership: Membership, centreId: string): boolean {
   return membership.centreId === null || membership.centreId === centreId;
 }
+
+/** May this actor look after a whole house? Nobody behind the fence. */
+export function oversees(actor: Actor, centreId: string): boolean {
+  return !isFenced(actor) && mayAct(actor, { roles: COORDINATION, centreId });
+}
+
+/** Is it the program that runs our jobs? It has no content; it ends what people left open. */
+export function isWorker(actor: Actor): boolean {
+  return actor.kind === 'machine' && actor.memberships.some(({ role }) => role === 'worker');
+}

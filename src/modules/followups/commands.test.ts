@@ -1,7 +1,10 @@
 // Every command of a follow-up in five ways.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
-import { openHouse } from '../../../test/support/house.ts';
+import { endDays } from '#main/end-days.ts';
+import { processToken } from '#main/process-accounts.ts';
+import { Database } from '#platform/db/database.ts';
+import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { listTasks } from './queries.ts';
 
@@ -88,9 +91,60 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [drop, 'task-ended'],
     twice: 'both',
   },
+  'day.end': {
+    by: 'helena',
+    before: async () => (await scene.waiting(), { centreId: 'cnaim-lisboa' }),
+    events: ['task.added', 'call-back.promised', 'visit.closed', 'day.ended'],
+    others: { ...STRANGERS, iryna: 'not-found', lurdes: 'not-found' },
+    broken: [() => scene.called(), 'people-at-desks'],
+    twice: 'both',
+  },
 };
 
 testFiveWays(['src/modules/followups/'], ROWS, () => scene);
+
+test('VIS-125: whoever goes home unseen is promised a call on the next open day, and her visit closes', async () => {
+  const { personId, visitId } = await scene.waiting(['social-security', 'health']);
+  await scene.desk();
+  const { answer } = await scene.run(scene.tokens.helena, 'day.end', { centreId: 'cnaim-lisboa' });
+  expect(answer).toMatchObject({ result: { visits: 1, calls: 1, desks: 1 } });
+  const [made] = await scene.owner<{ title: string; due: string; open: number }>(
+    `select title, due_on::text as due, (select count(*)::integer from visits.visit
+       where state = 'open') as open from followups.task where visit_id = $1`,
+    [visitId],
+  );
+  const today = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+  expect(made?.open).toBe(0);
+  expect(made?.title).toContain('Segurança Social');
+  expect(Temporal.PlainDate.compare(made?.due ?? '', today)).toBe(1);
+  expect(await listed(scene.tokens.iryna, personId)).toHaveLength(1);
+});
+
+test('VIS-126: the night ends what people left on an earlier day, and nobody who works late', async () => {
+  const night = new Database({
+    url: scene.house.database.urls.jobs,
+    connections: 2,
+    applicationName: 'night',
+    rehearsalClock: scene.house.clock,
+  });
+  const parts = { clock: scene.house.clock, secret: SECRET };
+  const open = async () =>
+    (
+      await scene.owner<{ n: number }>(
+        `select (select count(*) from visits.visit where state = 'open')::integer
+              + (select count(*) from visits.desk_session where closed_at is null)::integer as n`,
+      )
+    )[0]?.n;
+  scene.nextMorning();
+  await scene.serving();
+  await scene.waiting();
+  await endDays(night, processToken(SECRET, 'worker'), parts);
+  expect(await open()).toBe(3);
+  scene.nextMorning();
+  await endDays(night, processToken(SECRET, 'worker'), parts);
+  await night.close();
+  expect(await open()).toBe(0);
+});
 
 test('FOL-6: nobody promises for another unit', async () => {
   const input = await task({ unitId: 'iss' });

@@ -179,6 +179,18 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [(input: object) => done('visit.continue', input, 'iryna'), 'already-here'],
     twice: 'already-here',
   },
+  'anomaly.mend': {
+    by: 'helena',
+    before: async () => {
+      const { visitId } = await scene.called();
+      scene.house.wait(20);
+      return { centreId: 'cnaim-lisboa', kind: 'called', visitId };
+    },
+    events: ['anomaly.mended'],
+    others: { ...STRANGERS, iryna: 'not-found', paulo: 'not-found' },
+    broken: [() => ({ kind: 'serving' }), 'not-left-open'],
+    twice: 'not-left-open',
+  },
   'desk.open': {
     by: 'paulo',
     before: async () => ({ deskId: DESK }),

@@ -31,10 +31,7 @@ export async function findFloor(
   instants: readonly Temporal.Instant[],
 ): Promise<Floor> {
   const [house, offices, curve] = await Promise.all([
-    tx.text<HouseFloor>(
-      'select arrived, here, median_wait as "medianWait" from visits.house($1, $2)',
-      [centreId, day],
-    ),
+    findHouse(tx, centreId, day),
     tx.text<OfficeFloor>(
       `select office_id as "officeId", waiting, waiting_since as "waitingSince", called, serving,
               parked, languages from visits.floor($1, $2)`,
@@ -46,7 +43,20 @@ export async function findFloor(
       [centreId, day, instants.map(String)],
     ),
   ]);
-  return { house: house[0] ?? { arrived: 0, here: 0, medianWait: null }, offices, curve };
+  return { house, offices, curve };
+}
+
+/** Who came on a day and who is still here, in numbers. */
+export async function findHouse(
+  tx: Transaction,
+  centreId: string,
+  day: Temporal.PlainDate,
+): Promise<HouseFloor> {
+  const [house] = await tx.text<HouseFloor>(
+    'select arrived, here, median_wait as "medianWait" from visits.house($1, $2)',
+    [centreId, day],
+  );
+  return house ?? { arrived: 0, here: 0, medianWait: null };
 }
 
 /** A desk that was opened or closed. */

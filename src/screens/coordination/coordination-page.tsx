@@ -38,6 +38,9 @@ export const coordinationPage: Page = {
           }
           sheetFoot={
             <ButtonRow>
+              <ButtonLink href={`/coordination/${centre.id}/care`} icon="house" size="small">
+                {w('care.link')}
+              </ButtonLink>
               <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
                 {w('portal.door.figures')}
               </ButtonLink>

@@ -1,0 +1,108 @@
+// How a house's day ends. Pure.
+import { dayOf } from '#base/dates.ts';
+import { newId } from '#base/ids.ts';
+import type { Problem } from '#base/problem.ts';
+import type { Decision } from '#platform/run-command/command.ts';
+import type { NewEvent } from '#platform/event-log/events.ts';
+import { words } from '#platform/words/words.ts';
+import { nameIn } from '../directory/rules/names.ts';
+import { findNextOpening } from '../directory/rules/hours.ts';
+import type { Centre, Directory } from '../directory/schema.ts';
+import type { HeldDesk, HeldVisit, HouseChange } from '../visits/left-open-facts.ts';
+import { closing, endedFor, refuseDayEnd, unseenOf } from '../visits/left-open-rules.ts';
+import type { Call } from './promise-calls.ts';
+import { taskEvent } from './rules.ts';
+
+/** The language of the house, in which its tasks are written. */
+const HOUSE_LANGUAGE = 'pt';
+const TITLE_MAX = 200;
+
+export interface DayFacts {
+  readonly centre: Pick<Centre, 'id' | 'zone' | 'timetable'>;
+  readonly today: Temporal.PlainDate;
+  readonly subjects: Directory['subjects'];
+  readonly visits: readonly HeldVisit[];
+  readonly desks: readonly HeldDesk[];
+}
+
+/** What the end of a day writes. */
+export interface DayChange extends HouseChange {
+  readonly centreId: string;
+  readonly calls: readonly Call[];
+}
+
+/** Everybody goes home: with a call promised to whoever was not seen, and no desk left open. */
+export function endDay(facts: DayFacts, now: Temporal.Instant): Decision<DayChange> | Problem {
+  const { centre, today, visits, desks } = facts;
+  const refused = refuseDayEnd(visits, today);
+  if (refused) return refused;
+  const centreId = centre.id;
+  const opening = findNextOpening(centre.timetable, endOf(today, centre.zone));
+  const dueOn = opening ? dayOf(opening.opens, centre.zone) : today.add({ days: 1 });
+  const calls = visits.flatMap((visit) => callOf(visit, facts, dueOn));
+  return {
+    change: {
+      ...closing(visits, now),
+      centreId,
+      calls: calls.map(({ call }) => call),
+      desks: desks.map(({ id }) => ({ id, at: now })),
+    },
+    events: [
+      ...calls.flatMap(({ events }) => events),
+      ...visits.map((visit) => endedFor('day-over', centreId, visit)),
+      ...desks.map(({ deskId, officeId, unitId }): NewEvent => {
+        return { kind: 'desk.closed', centreId, officeId, unitId, data: { deskId } };
+      }),
+      {
+        kind: 'day.ended',
+        centreId,
+        data: { day: `${today}`, visits: visits.length, calls: calls.length, desks: desks.length },
+      },
+    ],
+    result: { visits: visits.length, calls: calls.length, desks: desks.length },
+  };
+}
+
+function callOf(
+  visit: HeldVisit,
+  { centre, subjects }: DayFacts,
+  dueOn: Temporal.PlainDate,
+): { readonly call: Call; readonly events: readonly NewEvent[] }[] {
+  const unseen = unseenOf(visit);
+  if (unseen.length === 0) return [];
+  const names = [...new Set(unseen.map(({ subjectId }) => subjectId))].map((id) =>
+    nameIn(subjects.get(id)?.name ?? { pt: id }, HOUSE_LANGUAGE),
+  );
+  const title = words(HOUSE_LANGUAGE)('care.call-title', { subjects: names.join(', ') });
+  const call: Call = {
+    id: newId(),
+    visitId: visit.visitId,
+    needId: unseen.length === 1 ? (unseen[0]?.needId ?? null) : null,
+    title: title.slice(0, TITLE_MAX),
+    dueOn,
+  };
+  const task = {
+    id: call.id,
+    personId: visit.personId,
+    kind: 'call-back' as const,
+    unitId: visit.hostUnitId,
+    centreId: centre.id,
+    accountId: null,
+    dueOn,
+    state: 'open' as const,
+  };
+  const window = { from: null, to: null };
+  return [
+    {
+      call,
+      events: [
+        taskEvent('task.added', task, { accountId: null }),
+        taskEvent('call-back.promised', task, window),
+      ],
+    },
+  ];
+}
+
+function endOf(day: Temporal.PlainDate, zone: string): Temporal.Instant {
+  return day.add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ seconds: 1 });
+}
