@@ -334,9 +334,6 @@ const COMMANDS: readonly Line[] = [
   ]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES]
-  ...[...HOUSE, ...EXIT, ...DESKS, ...SETTINGS, ...HOUSES, ...FLOOR]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...FLOOR]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
