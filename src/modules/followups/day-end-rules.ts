@@ -4,23 +4,20 @@ import { newId } from '#base/ids.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
 import type { NewEvent } from '#platform/event-log/events.ts';
-import { words } from '#platform/words/words.ts';
-import { nameIn } from '../directory/rules/names.ts';
 import { findNextOpening } from '../directory/rules/hours.ts';
-import type { Centre, Directory } from '../directory/schema.ts';
+import type { Centre } from '../directory/schema.ts';
 import type { HeldDesk, HeldVisit, HouseChange } from '../visits/left-open-facts.ts';
 import { closing, endedFor, refuseDayEnd, unseenOf } from '../visits/left-open-rules.ts';
 import type { Call } from './promise-calls.ts';
 import { taskEvent } from './rules.ts';
 
-/** The language of the house, in which its tasks are written. */
-const HOUSE_LANGUAGE = 'pt';
 const TITLE_MAX = 200;
 
 export interface DayFacts {
   readonly centre: Pick<Centre, 'id' | 'zone' | 'timetable'>;
   readonly today: Temporal.PlainDate;
-  readonly subjects: Directory['subjects'];
+  /** What a call is called, of what she came for. */
+  readonly titleOf: (subjectIds: readonly string[]) => string;
   readonly visits: readonly HeldVisit[];
   readonly desks: readonly HeldDesk[];
 }
@@ -65,15 +62,12 @@ export function endDay(facts: DayFacts, now: Temporal.Instant): Decision<DayChan
 
 function callOf(
   visit: HeldVisit,
-  { centre, subjects }: DayFacts,
+  { centre, titleOf }: DayFacts,
   dueOn: Temporal.PlainDate,
 ): { readonly call: Call; readonly events: readonly NewEvent[] }[] {
   const unseen = unseenOf(visit);
   if (unseen.length === 0) return [];
-  const names = [...new Set(unseen.map(({ subjectId }) => subjectId))].map((id) =>
-    nameIn(subjects.get(id)?.name ?? { pt: id }, HOUSE_LANGUAGE),
-  );
-  const title = words(HOUSE_LANGUAGE)('care.call-title', { subjects: names.join(', ') });
+  const title = titleOf([...new Set(unseen.map(({ subjectId }) => subjectId))]);
   const call: Call = {
     id: newId(),
     visitId: visit.visitId,

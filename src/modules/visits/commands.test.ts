@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { type Row, testFiveWays, type Who } from '../../../test/support/five-ways.ts';
+import { floorRows } from './floor-rows.fixture.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { deskRows, STRANGERS } from './desk-rows.fixture.ts';
 import { publicRows } from './public-rows.fixture.ts';
@@ -179,18 +180,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [(input: object) => done('visit.continue', input, 'iryna'), 'already-here'],
     twice: 'already-here',
   },
-  'anomaly.mend': {
-    by: 'helena',
-    before: async () => {
-      const { visitId } = await scene.called();
-      scene.house.wait(20);
-      return { centreId: 'cnaim-lisboa', kind: 'called', visitId };
-    },
-    events: ['anomaly.mended'],
-    others: { ...STRANGERS, iryna: 'not-found', paulo: 'not-found' },
-    broken: [() => ({ kind: 'serving' }), 'not-left-open'],
-    twice: 'not-left-open',
-  },
   'desk.open': {
     by: 'paulo',
     before: async () => ({ deskId: DESK }),
@@ -328,4 +317,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-testFiveWays(['src/modules/visits/', 'src/modules/feedback/'], ROWS, () => scene);
+testFiveWays(
+  ['src/modules/visits/', 'src/modules/feedback/'],
+  { ...ROWS, ...floorRows(() => scene) },
+  () => scene,
+);

@@ -5,10 +5,16 @@ import { slugField } from '#base/fields.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isWorker, oversees } from '../../access/decide.ts';
+import { words } from '#platform/words/words.ts';
+import { nameIn } from '../../directory/rules/names.ts';
+import type { Directory } from '../../directory/schema.ts';
 import { loadDirectory } from '../../directory/queries.ts';
 import { endDay, type DayFacts } from '../day-end-rules.ts';
 import { holdDesks, holdOpen, mayPutRight, putRight } from '../../visits/left-open-queries.ts';
 import { promiseCalls } from '../promise-calls.ts';
+
+/** The language of the house, in which its tasks are written. */
+const HOUSE_LANGUAGE = 'pt';
 
 export const endDayCommand = command({
   name: 'day.end',
@@ -29,7 +35,7 @@ export const endDayCommand = command({
     return {
       centre,
       today,
-      subjects: directory.subjects,
+      titleOf: (ids) => titleOf(directory, ids),
       desks: await desks,
       visits: await visits,
     };
@@ -42,3 +48,10 @@ export const endDayCommand = command({
     putRight(tx, centreId, change);
   },
 });
+
+function titleOf(directory: Directory, subjectIds: readonly string[]): string {
+  const names = subjectIds.map((id) =>
+    nameIn(directory.subjects.get(id)?.name ?? { pt: id }, HOUSE_LANGUAGE),
+  );
+  return words(HOUSE_LANGUAGE)('care.call-title', { subjects: names.join(', ') });
+}
