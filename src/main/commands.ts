@@ -68,6 +68,13 @@ import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
+import { closeQueue } from '#modules/visits/commands/close-queue.ts';
+import { reopenQueue } from '#modules/visits/commands/reopen-queue.ts';
+import { addSlide } from '#modules/content/commands/add-slide.ts';
+import { closeRoom } from '#modules/content/commands/close-room.ts';
+import { sayOnBoards } from '#modules/content/commands/say-on-boards.ts';
+import { setRoom } from '#modules/content/commands/set-room.ts';
+import { takeFromBoards } from '#modules/content/commands/take-from-boards.ts';
 import { closeOffice } from '#modules/visits/commands/close-office.ts';
 import { removeDesk } from '#modules/visits/commands/remove-desk.ts';
 import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
@@ -144,6 +151,13 @@ export const COMMANDS: readonly AnyCommand[] = [
   endRequest,
   endDayCommand,
   mendAnomaly,
+  closeQueue,
+  reopenQueue,
+  sayOnBoards,
+  takeFromBoards,
+  addSlide,
+  setRoom,
+  closeRoom,
   inviteAccount,
   renewInvitation,
   grantMembership,

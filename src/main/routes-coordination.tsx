@@ -1,11 +1,31 @@
 // Addresses of the floor, for those who look after a house.
 import type { Hono } from 'hono';
 import { endDayCommand } from '#modules/followups/commands/end-day.ts';
+import { addSlide } from '#modules/content/commands/add-slide.ts';
+import { closeRoom } from '#modules/content/commands/close-room.ts';
+import { sayOnBoards } from '#modules/content/commands/say-on-boards.ts';
+import { setRoom } from '#modules/content/commands/set-room.ts';
+import { takeFromBoards } from '#modules/content/commands/take-from-boards.ts';
+import { closeQueue } from '#modules/visits/commands/close-queue.ts';
+import { reopenQueue } from '#modules/visits/commands/reopen-queue.ts';
+import type { AnyCommand } from '#platform/run-command/command.ts';
+import { wallsPage } from '#screens/coordination/walls-page.tsx';
 import { mendAnomaly } from '#modules/visits/commands/mend-anomaly.ts';
 import { carePage } from '#screens/coordination/care-page.tsx';
 import { coordinationPage, coordinationRegions } from '#screens/coordination/coordination-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
+
+/** What the forms of the walls send, by the last part of their address. */
+const ON_WALLS: Readonly<Record<string, AnyCommand>> = {
+  'queue-close': closeQueue,
+  'queue-open': reopenQueue,
+  say: sayOnBoards,
+  slide: addSlide,
+  'take-down': takeFromBoards,
+  room: setRoom,
+  'room-close': closeRoom,
+};
 
 export function coordinationRoutes(site: Site, _services: Services, app: Hono): void {
   site.page('/coordination/:centreId', coordinationPage);
@@ -28,6 +48,18 @@ export function coordinationRoutes(site: Site, _services: Services, app: Hono): 
     after: ({ visits, calls }, params) =>
       `${home(params)}?done=day&visits=${String(visits)}&calls=${String(calls)}`,
   });
+  site.page('/coordination/:centreId/walls', wallsPage);
+  const walls = ({ centreId = '' }: Record<string, string>) =>
+    `/coordination/${encodeURIComponent(centreId)}/walls`;
+  for (const [act, command] of Object.entries(ON_WALLS)) {
+    site.form(`/coordination/:centreId/walls/${act}`, command, {
+      page: wallsPage,
+      // A queue is named by its office alone.
+      input: act.startsWith('queue-') ? (own) => own : input,
+      after: (_result, params) => `${walls(params)}?done`,
+    });
+  }
+  app.get('/coordination/:centreId/walls/:act', (c) => c.redirect(walls(c.req.param()), 303));
   // A refused form stands at its own address: a reload leads back.
   app.get('/coordination/:centreId/care/:act', (c) => c.redirect(home(c.req.param()), 303));
 }

@@ -95,29 +95,36 @@ export function deviceRoutes(site: Site, services: Services, app: Hono): void {
   const show = (
     path: string,
     kind: DeviceKind,
-    render: (c: Context, page: PageBase, centre: Centre) => Promise<Child> | Child,
+    render: (
+      c: Context,
+      page: PageBase,
+      centre: Centre,
+      deviceId: string,
+    ) => Promise<Child> | Child,
   ) =>
     app.get(path, async (c) => {
       const own = await deviceOf(cookie.tokenOf(c));
       const page = site.base(c);
       const centre = own?.kind === kind ? page.directory.centres.get(own.centreId) : undefined;
       c.header('Cache-Control', 'no-store');
-      return centre ? site.answer(c, await render(c, page, centre)) : c.redirect(GONE, 303);
+      return centre
+        ? site.answer(c, await render(c, page, centre, own?.id ?? ''))
+        : c.redirect(GONE, 303);
     });
 
-  show('/device/board', 'board', async (_c, page, centre) => (
+  show('/device/board', 'board', async (_c, page, centre, deviceId) => (
     <BoardPage
       page={page}
       centre={centre}
-      fragment={await boardFragment(database, page.directory, centre.id, page.now)}
+      fragment={await boardFragment(database, page.directory, centre.id, page.now, { deviceId })}
       at={page.now}
       source="/device/board/calls"
     />
   ));
-  show('/device/board/calls', 'board', async (_c, page, centre) => (
+  show('/device/board/calls', 'board', async (_c, page, centre, deviceId) => (
     <BoardRegion
       centre={centre}
-      fragment={await boardFragment(database, page.directory, centre.id, page.now)}
+      fragment={await boardFragment(database, page.directory, centre.id, page.now, { deviceId })}
       source="/device/board/calls"
     />
   ));

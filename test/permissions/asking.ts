@@ -159,6 +159,16 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     kind: 'visit',
     visitId: made ?? newId(),
   }),
+  'queue.close': ({ centre }, { made }) => ({
+    officeId: `${centre}.${made ?? 'iss'}`,
+    message: NAME,
+  }),
+  'queue.reopen': ({ centre }, { made }) => ({ officeId: `${centre}.${made ?? 'iss'}` }),
+  'board.say': ({ centre }) => ({ centreId: centre, text: NAME, until: '20:00' }),
+  'board.take-down': ({ centre }, { made }) => ({ centreId: centre, textId: made ?? newId() }),
+  'slide.add': ({ centre }) => ({ centreId: centre, text: NAME }),
+  'room.set': ({ centre, office }) => ({ centreId: centre, name: NAME, officeIds: [office] }),
+  'room.close': ({ centre }, { made }) => ({ centreId: centre, roomId: made ?? newId() }),
   'day.end': ({ centre }) => ({ centreId: centre }),
   'centre.move': ({ centre }) => ({ centreId: centre, address: fresh() }),
   'hours.set': ({ centre }) => ({

@@ -147,6 +147,10 @@ export async function bringAbout(
   if (sends === 'day.end') await cast.sweep();
   if (sends === 'anomaly.mend')
     return { things: of, seat: { ...seat, made: await leftOpen(cast) } };
+  if (WALL.includes(sends)) {
+    const on = await somethingOnWalls(cast, sends, of.centre);
+    return { things: of, seat: { ...seat, ...(on !== undefined && { made: on }) } };
+  }
   const made = await somethingOfAHouse(cast, sends, of.centre);
   return { things: of, seat: { ...seat, ...(made !== undefined && { made }) } };
 }
@@ -199,6 +203,33 @@ async function leftOpen(cast: Cast): Promise<string> {
     9000 + ++yesterdays,
   ]);
   return visitId;
+}
+
+const WALL = ['queue.close', 'queue.reopen', 'board.take-down', 'slide.add', 'room.close'];
+
+/** What is taken from the walls of a house, or makes room there. */
+async function somethingOnWalls(
+  cast: Cast,
+  sends: string,
+  centreId: string,
+): Promise<string | undefined> {
+  const text = { pt: 'Novo' };
+  const make = (command: string, input: object) =>
+    cast.house.done(cast.token('network-manager'), command, input);
+  await cast.sql('update content.wall_text set taken_at = said_at where taken_at is null');
+  if (sends === 'board.take-down')
+    return String((await make('slide.add', { centreId, text }))['textId']);
+  if (sends === 'slide.add') return undefined;
+  const made = `n${newId().slice(-10)}`;
+  const office = { centreId, code: made, unitId: 'network-legal', kind: 'support' };
+  await make('office.set', { ...office, name: text, shortName: text });
+  const officeId = `${centreId}.${made}`;
+  if (sends === 'room.close')
+    return String(
+      (await make('room.set', { centreId, name: text, officeIds: [officeId] }))['roomId'],
+    );
+  if (sends === 'queue.reopen') await make('queue.close', { officeId, message: text });
+  return made;
 }
 
 let yesterdays = 0;

@@ -16,9 +16,24 @@ export const FLOOR: readonly Line[] = [
   ofHouse('GET /coordination/:centreId/care', 'What was left open, and the end of the day'),
   ofHouse('POST /coordination/:centreId/care/mend', 'Mends what was left open', 'anomaly.mend'),
   ofHouse('POST /coordination/:centreId/care/day-end', 'Ends the day of a house', 'day.end'),
+  ofHouse('GET /coordination/:centreId/walls', 'What the house says to those who wait'),
+  ofHouse('POST /coordination/:centreId/walls/queue-close', 'Closes a queue', 'queue.close'),
+  ofHouse('POST /coordination/:centreId/walls/queue-open', 'Opens it again', 'queue.reopen'),
+  ofHouse('POST /coordination/:centreId/walls/say', 'Says something on the boards', 'board.say'),
+  ofHouse('POST /coordination/:centreId/walls/take-down', 'Takes it down', 'board.take-down'),
+  ofHouse('POST /coordination/:centreId/walls/slide', 'A slide for the boards', 'slide.add'),
+  ofHouse('POST /coordination/:centreId/walls/room', 'A waiting room', 'room.set'),
+  ofHouse('POST /coordination/:centreId/walls/room-close', 'A room less', 'room.close'),
 ];
 /** The same acts without a screen. */
 export const FLOOR_COMMANDS: readonly Line[] = [
   ofHouse('command anomaly.mend', 'Mends what was left open', 'anomaly.mend'),
   ofHouse('command day.end', 'Ends the day of a house', 'day.end'),
+  ofHouse('command queue.close', 'Closes a queue for now', 'queue.close'),
+  ofHouse('command queue.reopen', 'Opens it again', 'queue.reopen'),
+  ofHouse('command board.say', 'Says something on the boards', 'board.say'),
+  ofHouse('command board.take-down', 'Takes it down', 'board.take-down'),
+  ofHouse('command slide.add', 'A slide for the boards', 'slide.add'),
+  ofHouse('command room.set', 'A waiting room', 'room.set'),
+  ofHouse('command room.close', 'A room less', 'room.close'),
 ];

@@ -49,6 +49,9 @@ const STATE = [
   'statistics.act',
   'statistics.departure',
   'statistics.chosen_call',
+  'visits.closed_queue',
+  'content.wall_text',
+  'content.room',
 ];
 
 /** Working days on which the house is closed, in the weeks after the Monday of the scenes. */
@@ -241,6 +244,9 @@ export class Scene {
     await this.owner('update visits.desk_session set closed_at = now() where closed_at is null');
     await this.owner(`update access."grant" set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')
       where upper_inf(valid)`);
+    await this.owner(
+      'update visits.closed_queue set reopened_at = closed_at where reopened_at is null',
+    );
     this.house.wait(60);
   }
 

@@ -49,9 +49,9 @@ export async function findTicketPrinter(
 /** What the asking device is; undefined for whoever is none. */
 export async function findOwnDevice(
   tx: Transaction,
-): Promise<{ readonly kind: DeviceKind; readonly centreId: string } | undefined> {
-  const [own] = await tx.text<{ kind: DeviceKind; centreId: string }>(
-    `select kind, centre_id as "centreId" from access.device
+): Promise<Pick<Device, 'id' | 'kind' | 'centreId'> | undefined> {
+  const [own] = await tx.text<Pick<Device, 'id' | 'kind' | 'centreId'>>(
+    `select id, kind, centre_id as "centreId" from access.device
      where account_id = access.me() and revoked_at is null`,
   );
   return own;

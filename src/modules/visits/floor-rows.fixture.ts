@@ -2,6 +2,8 @@
 import type { Row } from '../../../test/support/five-ways.ts';
 import type { Scene } from '../../../test/support/scene.ts';
 
+const OFFICE = { officeId: 'cnaim-lisboa.iss' };
+const CLOSED = { ...OFFICE, message: { pt: 'Voltamos às 14:00' } };
 const OTHERS = {
   iryna: 'not-found',
   paulo: 'not-found',
@@ -11,7 +13,25 @@ const OTHERS = {
 } as const;
 
 export function floorRows(scene: () => Scene): Readonly<Record<string, Row>> {
+  const done = (name: string, input: object) =>
+    scene().house.done(scene().tokens.helena, name, input);
   return {
+    'queue.close': {
+      by: 'helena',
+      before: async () => CLOSED,
+      events: ['queue.closed'],
+      others: OTHERS,
+      broken: [() => done('queue.close', CLOSED), 'queue-closed'],
+      twice: 'queue-closed',
+    },
+    'queue.reopen': {
+      by: 'helena',
+      before: async () => (await done('queue.close', CLOSED), OFFICE),
+      events: ['queue.reopened'],
+      others: OTHERS,
+      broken: [() => done('queue.reopen', OFFICE), 'queue-open'],
+      twice: 'queue-open',
+    },
     'anomaly.mend': {
       by: 'helena',
       before: async () => {

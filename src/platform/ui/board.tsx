@@ -11,6 +11,10 @@ export type BoardCall = {
   number: number | string;
   desk: string;
   deskSpoken: string;
+  /** When it was called, as an ISO instant: an old call is not announced after a cut. */
+  since?: string;
+  /** What a voice says, where the browser has one for the language. */
+  spoken?: readonly { lang: string; text: string }[];
 };
 
 /** One language's words on the board. */
@@ -29,6 +33,10 @@ export function BoardCalls({
   earlier,
   quiet,
   status,
+  silent,
+  notices = [],
+  slides = [],
+  stale = [],
 }: {
   place: string;
   clock: { text: string; zone: string };
@@ -39,9 +47,17 @@ export function BoardCalls({
   quiet: string;
   /** LiveStatus, or another word on the age of the data. */
   status?: Child;
+  /** Neither chime nor voice. */
+  silent?: boolean;
+  /** Closed queues, and what the coordinator says; gone by itself after `until`, an ISO instant. */
+  notices?: readonly { phrases: readonly BoardPhrase[]; until?: string | undefined }[];
+  /** What turns by the clock, one at a time. */
+  slides?: readonly BoardPhrase[];
+  /** Instead of calls that may no longer be true, when the link has been down for long. */
+  stale?: readonly BoardPhrase[];
 }) {
   return (
-    <div class="board-calls">
+    <div class="board-calls" data-silent={silent ? '' : undefined}>
       <header class="board-head">
         <HouseLogo />
         <h1>{place}</h1>
@@ -52,7 +68,12 @@ export function BoardCalls({
       </header>
       <main class="board-now" id="content" aria-live="assertive">
         {called ? (
-          <div class="board-call" id={called.id}>
+          <div
+            class="board-call"
+            id={called.id}
+            data-since={called.since}
+            data-speak={called.spoken ? JSON.stringify(called.spoken) : undefined}
+          >
             <p class="board-turn">
               {turn.map((phrase) => (
                 <span lang={phrase.lang} dir={phrase.dir}>
@@ -69,6 +90,7 @@ export function BoardCalls({
         ) : (
           <p class="board-quiet">{quiet}</p>
         )}
+        <Phrases phrases={stale} class="board-stale" />
       </main>
       <section class="board-earlier" aria-label={earlierTitle}>
         <h2>{earlierTitle}</h2>
@@ -82,6 +104,39 @@ export function BoardCalls({
           ))}
         </ol>
       </section>
+      {notices.length > 0 || slides.length > 0 ? (
+        <div class="board-words">
+          {notices.map(({ phrases, until }) => (
+            <Phrases phrases={phrases} class="board-notice" until={until} />
+          ))}
+          {slides.map((slide, index) => (
+            <p class="board-slide" data-slide lang={slide.lang} dir={slide.dir} hidden={index > 0}>
+              {slide.text}
+            </p>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The same in several languages, side by side. */
+function Phrases({
+  phrases,
+  until,
+  ...rest
+}: {
+  phrases: readonly BoardPhrase[];
+  class: string;
+  until?: string | undefined;
+}) {
+  return (
+    <div {...rest} data-until={until}>
+      {phrases.map((phrase) => (
+        <p lang={phrase.lang} dir={phrase.dir}>
+          {phrase.text}
+        </p>
+      ))}
     </div>
   );
 }

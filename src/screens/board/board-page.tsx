@@ -21,6 +21,7 @@ export function BoardRegion({
 }: {
   centre: Centre;
   fragment: string;
+  /** Of a device, or of a room, whose calls are fetched and not pushed to all. */
   source?: string | undefined;
 }) {
   return (
@@ -51,7 +52,8 @@ export function BoardPage({
   source?: string | undefined;
 }) {
   const w = words(HOUSE_LANGUAGE);
-  const chimes = page.query.has('chime');
+  // A board that hangs somewhere is heard, unless its room is quiet; one on a phone only when asked.
+  const chimes = source !== undefined || page.query.has('chime');
   return (
     <Document
       lang={HOUSE_LANGUAGE}

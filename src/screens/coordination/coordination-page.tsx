@@ -41,6 +41,9 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/coordination/${centre.id}/care`} icon="house" size="small">
                 {w('care.link')}
               </ButtonLink>
+              <ButtonLink href={`/coordination/${centre.id}/walls`} icon="monitor" size="small">
+                {w('wall.link')}
+              </ButtonLink>
               <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
                 {w('portal.door.figures')}
               </ButtonLink>

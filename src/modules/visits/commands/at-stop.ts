@@ -28,6 +28,7 @@ interface StopCommand<Input, Facts extends { readonly stop: Stop }, Ahead> {
     actor: Actor,
     now: Temporal.Instant,
   ): Decision<VisitChange> | Problem;
+  readonly refusals?: Readonly<Record<string, Problem>>;
 }
 
 /** A command about one stop. */

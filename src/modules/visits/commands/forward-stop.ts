@@ -1,5 +1,6 @@
 // stop.forward: on to a second institution with the same ticket. The first desk's time ends and
 // its act is counted; the second queue's time begins in the same instant, beside her other queues.
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
@@ -110,4 +111,5 @@ export const forwardStop = stopCommand({
       result: { stopId: stop.id, toStopId: next.id, visitId: stop.visitId },
     };
   },
+  refusals: QUEUE_REFUSALS,
 });

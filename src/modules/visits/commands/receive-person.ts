@@ -4,6 +4,7 @@ import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { mayAct, WELCOME } from '../../access/decide.ts';
 import { applyReception } from '../apply-reception.ts';
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { loadHouse, paperCode } from '../load-reception.ts';
 import { priorityOf } from '../precedence-rules.ts';
 import { planReception } from '../reception-rules.ts';
@@ -32,6 +33,6 @@ export const receivePerson = command({
   // VIS-2: a person is in one centre at a time.
   refusals: {
     visit_one_open: problem('conflict', 'already-here'),
-    stop_office_open: problem('conflict', 'office-closed'),
+    ...QUEUE_REFUSALS,
   },
 });

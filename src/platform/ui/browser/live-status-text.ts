@@ -2,6 +2,8 @@
 
 /** A short hiccup is nobody's business. */
 const PATIENCE_MS = 3000;
+/** After this a board shows no call any more: whoever was called may be served, or have gone. */
+const STALE_MS = 60_000;
 
 let linkUp = true;
 let fresh = true;
@@ -28,6 +30,7 @@ function update(): void {
   const age = Date.now() - aliveAt;
   for (const status of document.querySelectorAll<HTMLElement>('[data-live-status]'))
     show(status, good || age < PATIENCE_MS, age);
+  document.querySelector('.board')?.toggleAttribute('data-stale', !good && age >= STALE_MS);
   if (!good) timer = window.setTimeout(update, age < PATIENCE_MS ? PATIENCE_MS - age + 50 : 10_000);
 }
 

@@ -1,4 +1,14 @@
-// Boards: the foot speaks each language in turn; a new call blinks thrice and, if wanted, chimes.
+// Boards: the foot and the slides speak each language in turn; a new call blinks thrice and, if wanted,
+// chimes and is said aloud. What was called before a cut is not announced after it.
+import { speakCall } from './board-voice.ts';
+import { serverNow } from './server-time.ts';
+
+/** A call older than this is on its way already. */
+const NEW_MS = 60_000;
+/** The voice begins when the chime has ended. */
+const CHIME_MS = 1600;
+const SLIDE_MS = 8000;
+
 let lastCall: string | undefined;
 
 export function startRotation(): void {
@@ -6,6 +16,7 @@ export function startRotation(): void {
     document.querySelector<HTMLElement>('[data-rotate]')?.dataset['rotate'] ?? 0,
   );
   if (seconds > 0) setInterval(turn, seconds * 1000);
+  if (document.querySelector('.board')) setInterval(turnSlides, 1000);
   lastCall = document.querySelector('.board-call')?.id;
   document.addEventListener('oneroof:refreshed', announce);
 }
@@ -22,13 +33,27 @@ function turn(): void {
   }
 }
 
+/** By the clock, so that a board that was drawn anew goes on where it was. */
+function turnSlides(): void {
+  const slides = [...document.querySelectorAll<HTMLElement>('[data-slide]')];
+  const shown = Math.floor(serverNow() / SLIDE_MS) % Math.max(1, slides.length);
+  for (const [index, slide] of slides.entries()) slide.hidden = index !== shown;
+  for (const notice of document.querySelectorAll<HTMLElement>('[data-until]'))
+    notice.hidden = Date.parse(notice.dataset['until'] ?? '') <= serverNow();
+}
+
 function announce(): void {
+  turnSlides();
   const call = document.querySelector<HTMLElement>('.board-call');
   if (!call || call.id === lastCall) return;
   lastCall = call.id;
+  const since = Date.parse(call.dataset['since'] ?? '');
+  if (serverNow() - since > NEW_MS) return;
   call.setAttribute('data-called', '');
   window.setTimeout(() => call.removeAttribute('data-called'), 1500);
-  if (document.querySelector('[data-chime]')) chime();
+  if (!document.querySelector('[data-chime]') || call.closest('[data-silent]')) return;
+  chime();
+  window.setTimeout(() => speakCall(call), CHIME_MS);
 }
 
 /** Two notes, made here; browsers stay silent until somebody has touched the screen once. */

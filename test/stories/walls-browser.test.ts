@@ -1,0 +1,144 @@
+// A coordinator's afternoon in a browser: a queue is closed with a message, the boards say it in the
+// languages of those who wait, a quiet room shows its own calls, and the day ends with nobody in it.
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type House, openHouse } from '../support/house.ts';
+
+/** Where to keep what was seen, to be looked at by people. */
+const SHOTS = process.env['ONEROOF_SHOTS'];
+const HOUSE = { centreId: 'cnaim-lisboa' };
+let house: House;
+let browser: Browser;
+let url: string;
+let helena: string;
+let reception: string;
+let officer: string;
+
+beforeAll(async () => {
+  house = await openHouse({ assets: loadAssets() });
+  url = await house.listen();
+  browser = await launchBrowser();
+  [helena, reception, officer] = (await Promise.all(
+    ['Helena', 'Iryna', 'Paulo'].map((name) => house.tokenOf(name)),
+  )) as [string, string, string];
+  await house.done(officer, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+async function open(path: string, width = 1280, height = 800, language?: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  await context.addCookies([
+    { name: 'oneroof', value: helena, url },
+    ...(language ? [{ name: 'lang', value: language, url }] : []),
+  ]);
+  const page = await context.newPage();
+  await page.goto(url + path);
+  return page;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
+const receive = (language: string) =>
+  house.done(reception, 'visit.receive', {
+    ...HOUSE,
+    language,
+    subjectIds: ['social-security'],
+  });
+
+test('the coordinator speaks to those who wait: the boards say it in their languages', async () => {
+  for (const language of ['uk', 'uk', 'ar']) await receive(language);
+  const page = await open('/coordination/cnaim-lisboa/walls');
+  await page.fill('[name="text.pt"]', 'Hoje fechamos às 16:00');
+  await page.click('label[for="text-tab-uk"]');
+  await page.fill('[name="text.uk"]', 'Сьогодні зачиняємося о 16:00');
+  await page.fill('[name="until"]', '16:00');
+  await shoot(page, 'walls-message');
+  await page.click('button[form="edit"]');
+  await page.waitForSelector('text=Hoje fechamos às 16:00');
+  await page.click('a[href="?edit=queue:cnaim-lisboa.legal#edit-sheet"]');
+  await page.fill('[name="message.pt"]', 'Voltamos às 14:00');
+  await page.click('button[form="edit"]');
+  await page.waitForSelector('text=Fechada por agora: Voltamos às 14:00');
+  await house.done(helena, 'slide.add', {
+    ...HOUSE,
+    text: { pt: 'Wi-Fi grátis', ar: 'واي فاي مجاني' },
+  });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await shoot(page, 'walls');
+  await page.context().close();
+
+  const board = await open('/board/cnaim-lisboa', 1920, 1080);
+  await house.done(officer, 'stop.call-next', { deskId: 'cnaim-lisboa.d4' });
+  await board.waitForSelector('.board-call');
+  const said = await board.textContent('.board-words');
+  expect(said).toContain('Hoje fechamos às 16:00');
+  expect(said).toContain('Сьогодні зачиняємося о 16:00');
+  expect(said).toContain('Voltamos às 14:00');
+  const spoken = JSON.parse((await board.getAttribute('.board-call', 'data-speak')) ?? '[]');
+  expect(spoken.map(({ lang }: { lang: string }) => lang)).toEqual(['pt', 'uk']);
+  await shoot(board, 'board');
+  await board.evaluate(() => document.querySelector('.board')?.setAttribute('data-stale', ''));
+  expect(await board.isVisible('.board-call')).toBe(false);
+  expect(await board.textContent('.board-stale')).toContain('Pergunte no acolhimento');
+  await shoot(board, 'board-stale');
+  await board.context().close();
+});
+
+test('the board of a quiet room shows the calls of its own offices', async () => {
+  const name = { pt: 'Piso 1' };
+  const set = (officeIds: readonly string[]) =>
+    house.done(helena, 'room.set', { ...HOUSE, name, officeIds, quiet: true });
+  const { roomId } = await set(['cnaim-lisboa.health']);
+  const other = await set(['cnaim-lisboa.iss']);
+  const empty = await open(`/board/cnaim-lisboa?room=${String(roomId)}`, 1920, 1080);
+  expect(await empty.textContent('h1')).toContain('Piso 1');
+  expect(await empty.locator('.board-call').count()).toBe(0);
+  await empty.goto(`${url}/board/cnaim-lisboa?room=${String(other['roomId'])}`);
+  await empty.waitForSelector('.board-calls[data-silent] .board-call');
+  await shoot(empty, 'board-room');
+  await empty.context().close();
+});
+
+test('the day ends: not over anybody’s head, then with nobody left in the house', async () => {
+  const care = '/coordination/cnaim-lisboa/care';
+  const page = await open(care);
+  await page.click('button[form="day-end"]');
+  await page.waitForSelector('.notice[data-tone="error"], [role="alert"]');
+  expect(await page.textContent('main')).toContain('num balcão');
+  house.wait(20);
+  await page.goto(url + care);
+  await shoot(page, 'care');
+  await page.click('text=Voltar à fila');
+  await page.waitForSelector('text=Nada ficou aberto');
+  await page.click('button[form="day-end"]');
+  await page.waitForSelector('text=O dia terminou');
+  expect(await page.textContent('.day-end-count')).toBe('Ninguém na casa.');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await shoot(page, 'care-done');
+  await page.context().close();
+  if (!SHOTS) return;
+  for (const [at, name] of [
+    [care, 'care'],
+    ['/coordination/cnaim-lisboa/walls', 'walls'],
+    ['/coordination/cnaim-lisboa', 'floor'],
+  ] as const) {
+    const narrow = await open(at, 390, 844);
+    await shoot(narrow, `${name}-narrow`);
+    await narrow.context().close();
+    const arabic = await open(at, 1280, 800, 'ar');
+    await arabic.emulateMedia({ colorScheme: 'dark' });
+    await shoot(arabic, `${name}-ar-dark`);
+    await arabic.context().close();
+  }
+});
