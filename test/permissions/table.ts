@@ -333,7 +333,6 @@ const COMMANDS: readonly Line[] = [
     ...DOOR,
   ]
   ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
