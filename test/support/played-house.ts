@@ -220,6 +220,13 @@ export async function playHouse(): Promise<PlayedHouse> {
     dueOn: '2026-03-10',
     safeContact: 'Depois das seis',
   });
+  const walls = { ...CNAIM, name: { pt: 'Piso 0' }, officeIds: ['cnaim-lisboa.iss'] };
+  await house.done(helena, 'room.set', walls);
+  const say = { ...CNAIM, text: { pt: 'Hoje fechamos às 16:00' }, until: '16:00' };
+  await house.done(helena, 'board.say', say);
+  const queue = { officeId: 'cnaim-lisboa.employment' };
+  await house.done(helena, 'queue.close', { ...queue, message: { pt: 'Voltamos já' } });
+  await house.done(helena, 'queue.reopen', queue);
   await house.done(paulo, 'mediator.ask', { stopId: second });
   await house.done(paulo, 'alarm.raise', { deskId: 'cnaim-lisboa.d4' });
 
