@@ -15,6 +15,7 @@ import { listKioskLoad } from '../kiosk-queries.ts';
 import { minutesLeft, wishedAt } from '../kiosk-wishes.ts';
 import { refuseAtKiosk, type Wished } from '../overflow-rules.ts';
 import { type Answer, planReception, type Reception } from '../reception-rules.ts';
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { kioskInput } from '../schema.ts';
 
 interface KioskFacts {
@@ -92,7 +93,7 @@ export const receiveAtKiosk = command({
       'any',
     );
   },
-  refusals: { stop_office_open: problem('conflict', 'office-closed') },
+  refusals: QUEUE_REFUSALS,
 });
 
 async function zoneOf(tx: Transaction, centreId: string): Promise<string> {

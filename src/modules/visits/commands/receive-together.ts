@@ -8,6 +8,7 @@ import { findHouseholdOf } from '../../people/queries.ts';
 import { formHousehold, joinHousehold, registerPerson } from '../../people/steps.ts';
 import { openCaseFile } from '../../casefiles/steps.ts';
 import { applyReception } from '../apply-reception.ts';
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { type HouseFacts, loadHouse, paperCode } from '../load-reception.ts';
 import { planTogether, type Together } from '../together-rules.ts';
 import { receiveTogetherInput } from '../schema.ts';
@@ -54,6 +55,6 @@ export const receiveTogether = command({
   // A person is in one centre at a time (VIS-2).
   refusals: {
     visit_one_open: problem('conflict', 'already-here'),
-    stop_office_open: problem('conflict', 'office-closed'),
+    ...QUEUE_REFUSALS,
   },
 });
