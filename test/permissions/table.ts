@@ -9,7 +9,6 @@
 //   missing  not there at all; nobody is ever let to one
 import { PAPER } from './paper-lines.ts';
 import { DOOR } from './door-lines.ts';
-import { EXIT } from './file-lines.ts';
 import { FLOOR, FLOOR_COMMANDS } from './floor-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
@@ -332,7 +331,6 @@ const COMMANDS: readonly Line[] = [
     ...LOCAL,
     ...DOOR,
   ]
-  ...[...HOUSE, ...EXIT, ...CORRECTIONS, ...DESKS, ...HELP, ...SETTINGS, ...HOUSES, ...LOCAL]
     .filter(({ sends }) => sends !== undefined)
     .map(commandOf)
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
