@@ -9,7 +9,7 @@ import type { Child } from 'hono/jsx';
 import { NamesField } from '../houses/names-field.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
-import type { WallsView } from './walls-page.tsx';
+import type { WallsView } from './walls-view.ts';
 
 interface SheetForm {
   readonly title: string;

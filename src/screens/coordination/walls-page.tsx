@@ -2,11 +2,10 @@
 // boards, waiting rooms and their quiet. A list of what is, and on the sheet the one form asked for.
 import { problem } from '#base/problem.ts';
 import { oversees } from '#modules/access/decide.ts';
-import { type Device, listDevices } from '#modules/access/device-queries.ts';
-import { loadWall, type Wall } from '#modules/content/wall.ts';
+import { listDevices } from '#modules/access/device-queries.ts';
+import { loadWall } from '#modules/content/wall.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import type { Centre } from '#modules/directory/schema.ts';
-import { type ClosedQueue, listClosedQueues } from '#modules/visits/closed-queues.ts';
+import { listClosedQueues } from '#modules/visits/closed-queues.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -19,13 +18,7 @@ import type { Child } from 'hono/jsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { PressForm, wallForm } from './wall-forms.tsx';
-
-export interface WallsView {
-  readonly centre: Centre;
-  readonly wall: Wall;
-  readonly closed: readonly ClosedQueue[];
-  readonly boards: readonly Device[];
-}
+import type { WallsView } from './walls-view.ts';
 
 export const wallsPage: Page = {
   screen: 'coordination',
