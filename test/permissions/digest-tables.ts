@@ -24,6 +24,7 @@ export const TABLES = [
   'visits.desk_session',
   'interpretation.request',
   'visits.alarm',
+  'visits.handover',
   'visits.desk_break',
   'appointments.appointment',
   'appointments.booking',

@@ -16,6 +16,7 @@ const CONTENT = [
   'followups.task',
   'messages.message',
   'visits.visit',
+  'visits.handover',
   'access."grant"',
   'access.presentation',
   'statistics.act',

@@ -157,6 +157,7 @@ test('every state of a desk, and the file, in two lights and both directions of 
   await page.keyboard.press('3');
   const education = page.locator('#to option[value^="cnaim-lisboa.education|"]').first();
   await page.selectOption('#to', (await education.getAttribute('value')) ?? '');
+  await page.fill('[name=handover]', 'Traz o diploma traduzido.');
   await page.screenshot({ path: `${PICTURES}/10-forward.png` });
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');

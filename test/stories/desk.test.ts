@@ -221,6 +221,41 @@ test('sent on to another office she keeps her ticket, and the first note stays w
   expect(file.text).not.toContain('Só para o Apoio Jurídico');
 });
 
+test('what the next desk is told is read there and by its author’s unit, and goes to no office with a direct link', async () => {
+  await receive('Halyna', [LABOUR_LAW]);
+  const stopId = await serveAt(teresa, LEGAL);
+  const { text: sheet } = await get(teresa, `/desk/${LEGAL}`);
+  const target = (office: string) =>
+    new RegExp(`value="(cnaim-lisboa\\.${office}\\|[a-z-]+)"`).exec(sheet)?.[1] ?? '';
+  const fields = {
+    stopId,
+    number: '1',
+    mode: 'referral',
+    outcome: 'forward',
+    handover: 'Traz o recibo de março.',
+  };
+  const refused = await post(teresa, `/desk/${LEGAL}/finish`, {
+    ...fields,
+    to: target('aima'),
+  });
+  expect(refused.text).toContain('Para este serviço não segue recado');
+  expect(refused.text).toContain('Traz o recibo de março.');
+  await post(teresa, `/desk/${LEGAL}/finish`, { ...fields, to: target('iss') });
+  const called = await callTo(paulo, SOCIAL);
+  expect((await get(paulo, `/desk/${SOCIAL}`)).text).toContain('Traz o recibo de março.');
+  await house.done(paulo, 'stop.start', { stopId: called });
+  expect((await get(paulo, `/desk/${SOCIAL}`)).text).toContain('Traz o recibo de março.');
+  const read = (token: string) =>
+    withClient(house.database.urls.app, async (client) => {
+      await client.query('begin');
+      await client.query('select access.enter($1)', [token]);
+      const { rows } = await client.query('select body from visits.handover');
+      await client.query('rollback');
+      return rows.length;
+    });
+  expect(await Promise.all([teresa, paulo, iryna, marta].map(read))).toEqual([1, 1, 0, 0]);
+});
+
 test('parking keeps the note that was being written', async () => {
   const her = await receive('Ana', [LABOUR_LAW]);
   const stopId = await serveAt(teresa, LEGAL);

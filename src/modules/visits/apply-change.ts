@@ -50,6 +50,21 @@ export function applyVisitChange(
       now,
     );
   }
+  if (change.handover) {
+    const { id, from, to, body } = change.handover;
+    tx.write(
+      build.insertInto('visits.handover').values({
+        id,
+        body,
+        to_stop_id: to.id,
+        person_id: to.personId,
+        from_unit_id: from.unitId,
+        to_unit_id: to.unitId,
+        account_id: actor.accountId,
+        written_at: now,
+      }),
+    );
+  }
   if (change.closeVisit) {
     tx.write(
       build

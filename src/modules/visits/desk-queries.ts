@@ -64,6 +64,24 @@ export function findInHand(tx: Transaction, deskId: string): Promise<InHand | un
   );
 }
 
+/** What the office that sent her on tells this one. */
+export interface Handover {
+  readonly body: string;
+  readonly author: string;
+  readonly writtenAt: Temporal.Instant;
+}
+
+/** What the next desk is told about a stop, if anything. Note the reading before showing it. */
+export function findHandover(tx: Transaction, stopId: string): Promise<Handover | undefined> {
+  return tx.first(
+    build
+      .selectFrom('visits.handover as h')
+      .innerJoin('access.account as a', 'a.id', 'h.account_id')
+      .select(['h.body', 'a.name as author', 'h.written_at as writtenAt'])
+      .where('h.to_stop_id', '=', stopId),
+  );
+}
+
 /** A stop of any visit of a person, as far as the asking account may see it. */
 export interface PersonStop {
   readonly stopId: string;

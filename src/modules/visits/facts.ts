@@ -128,6 +128,13 @@ export interface VisitChange {
   readonly act?: Act;
   readonly need?: { readonly id: string; readonly state: NeedState };
   readonly note?: { readonly id: string; readonly stop: Stop; readonly body: string };
+  /** What the unit of the next stop is told. */
+  readonly handover?: {
+    readonly id: string;
+    readonly from: Stop;
+    readonly to: Stop;
+    readonly body: string;
+  };
   /** Serving starts: the officer may see the person until it ends. */
   readonly serving?: { readonly stop: Stop };
   /** Serving ends. */

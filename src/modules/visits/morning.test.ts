@@ -74,7 +74,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
   forward: (model, stop, now, pick) => {
     const to = ANSWERS[pick % ANSWERS.length];
     return forwardStop.decide(
-      { ...model.facts(stop), to },
+      { ...model.facts(stop), to: to && { ...to, fenced: to.unitId === 'aima-residence' } },
       {
         stopId: stop.id,
         toOfficeId: to?.officeId ?? '',

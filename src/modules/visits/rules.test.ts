@@ -16,6 +16,7 @@ import {
   momentAfter,
   nowWaiting,
   refuseAct,
+  refuseHandover,
   refuseService,
   refuseUnless,
   refuseUnpresented,
@@ -320,4 +321,18 @@ test('VIS-17: an act is of a service that its office offers, or of the one that 
   });
   expect(refuseService({ ...facts, offered: true })).toBeUndefined();
   expect(refuseService(facts)).toBeUndefined();
+});
+
+test('VIS-69: what the next desk is told goes neither to nor from a unit with a direct link', () => {
+  expect(refuseHandover('Traz o recibo.', false, false)).toBeUndefined();
+  for (const [from, to] of [
+    [true, false],
+    [false, true],
+    [true, true],
+  ] as const) {
+    expect(refuseHandover('Traz o recibo.', from, to)).toMatchObject({
+      fields: { handover: 'no-note-there' },
+    });
+    expect(refuseHandover(undefined, from, to)).toBeUndefined();
+  }
 });

@@ -130,6 +130,19 @@ export function refuseService(facts: Pick<StopFacts, 'offered'>): Problem | unde
 }
 
 /**
+ * VIS-69: what the next desk is told goes neither to nor from a unit with a direct enforcement link.
+ */
+export function refuseHandover(
+  handover: string | undefined,
+  fromFenced: boolean,
+  toFenced: boolean,
+): Problem | undefined {
+  return handover !== undefined && (fromFenced || toFenced)
+    ? problem('invalid', 'invalid', { fields: { handover: 'no-note-there' } })
+    : undefined;
+}
+
+/**
  * The act at a stop as it will be written. VIS-23: minutes are counted by the clock unless they are
  * given, from the last act of the sitting or, for the first, from the start of serving.
  */

@@ -44,6 +44,8 @@ export type Mode = (typeof MODES)[number];
 export type ActOutcome = (typeof OUTCOMES)[number];
 export type Interpreter = (typeof INTERPRETERS)[number];
 
+/** Longest note for the next desk, in characters: it is read while she sits down. */
+export const HANDOVER_MAX = 1000;
 /** Longest note of a unit, in characters. */
 export const NOTE_MAX = 4000;
 
@@ -190,6 +192,8 @@ export const forwardInput = z.strictObject({
   toOfficeId: slugField(),
   toServiceId: slugField(),
   ...actInput.shape,
+  /** What the next desk should know; read by its unit and by the author's. */
+  handover: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
   note: textField({ max: NOTE_MAX, multiline: true }).optional(),
 });
 export const addNeedInput = z.strictObject({ stopId: idField(), subjectId: slugField() });

@@ -18,6 +18,7 @@ export function ActSheet({
   office,
   values,
   targets,
+  tells,
   today,
   servedAt,
   now,
@@ -27,6 +28,7 @@ export function ActSheet({
   office: Office;
   values: SheetValues;
   targets: readonly Target[];
+  tells: boolean;
   today: string;
   servedAt: Temporal.Instant;
   now: Temporal.Instant;
@@ -51,7 +53,7 @@ export function ActSheet({
           shortcut: String(index + 1),
         }))}
       />
-      <OutcomeFields w={w} values={values} targets={targets} today={today} />
+      <OutcomeFields w={w} values={values} targets={targets} tells={tells} today={today} />
       <MinutesField w={w} values={values} servedAt={servedAt} now={now} />
     </div>
   );

@@ -4,7 +4,7 @@ import { dayOf } from '#base/dates.ts';
 import { isProblem } from '#base/problem.ts';
 import { newId } from '#base/ids.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import { type InHand, listPapers } from '#modules/visits/desk-queries.ts';
+import { findHandover, type InHand, listPapers } from '#modules/visits/desk-queries.ts';
 import { listBoard } from '#modules/visits/queries.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
@@ -21,6 +21,7 @@ import { directoryNames } from './desk-words.tsx';
 import { Enter } from './enter.tsx';
 import { countWaiting, listTargets } from './forward-targets.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
+import { HandoverNote } from './handover-note.tsx';
 import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
 import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { OpenDeskWork } from './open-desk-work.tsx';
@@ -124,7 +125,11 @@ function idleParts(page: PageRequest, facts: DeskFacts) {
 
 async function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w } = page;
-  const mediator = await loadMediator(page, facts, hand);
+  const [mediator, handover] = await Promise.all([
+    loadMediator(page, facts, hand),
+    facts.fenced ? undefined : findHandover(page.tx, hand.stopId),
+  ]);
+  if (handover) await page.reads([hand.personId], 'serve');
   const values = sheetValues(page, {});
   return {
     draft: undefined,
@@ -140,6 +145,7 @@ async function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
         <CalledRegion page={page} facts={facts} stopId={hand.stopId} />
+        {handover ? <HandoverNote page={page} facts={facts} handover={handover} /> : null}
         {mediator ? (
           <MediatorRegion page={page} facts={facts} hand={hand} mediator={mediator} />
         ) : null}
@@ -169,11 +175,12 @@ async function calledParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
 async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
   const { w, tx, directory, now } = page;
   const { office, centre, fenced } = facts;
-  const [known, board, mediator, papers] = await Promise.all([
+  const [known, board, mediator, papers, handover] = await Promise.all([
     loadPerson(tx, hand.personId, { unitIds: [office.unitId], fenced }, directory),
     listBoard(tx, centre.id),
     loadMediator(page, facts, hand),
     listPapers(tx, hand.visitId),
+    fenced ? undefined : findHandover(tx, hand.stopId),
   ]);
   await page.reads([hand.personId], 'serve');
   const waiting = countWaiting(board);
@@ -204,6 +211,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
         office={office}
         values={values}
         targets={listTargets(centre, office.id, waiting, w)}
+        tells={!fenced}
         today={dayOf(now, centre.zone).toString()}
         servedAt={hand.servedAt ?? now}
         now={now}
@@ -213,7 +221,8 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       <div class="stack">
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
-        <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
+          {handover ? <HandoverNote page={page} facts={facts} handover={handover} /> : null}
+          <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
         <ServingWork
           page={page}
           facts={facts}

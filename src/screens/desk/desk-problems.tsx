@@ -94,6 +94,7 @@ function labelOf(w: Words, field: string): string | undefined {
     'detail-not-possible': w('desk.why-not'),
     nextOn: w('desk.next-date'),
     to: w('desk.forward-where'),
+    handover: w('handover.label'),
     minutes: w('desk.minutes'),
     code: w('desk.presented-code'),
     interpreter: w('desk.language-how'),

@@ -3,7 +3,7 @@
 // chosen outcome show (styles/screens/desk.css).
 import type { Child } from 'hono/jsx';
 import { DateField } from '#platform/ui/date-field.tsx';
-import { FieldNotes, TextField } from '#platform/ui/field.tsx';
+import { FieldNotes, TextArea, TextField } from '#platform/ui/field.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import type { Words } from '#platform/words/words.ts';
 import { OUTCOMES } from '#modules/visits/schema.ts';
@@ -33,11 +33,14 @@ export function OutcomeFields({
   w,
   values,
   targets,
+  tells,
   today,
 }: {
   w: Words;
   values: SheetValues;
   targets: readonly Target[];
+  /** A note may go with her to the next desk. */
+  tells: boolean;
   today: string;
 }) {
   const { value, error } = values;
@@ -62,16 +65,28 @@ export function OutcomeFields({
     ),
     'not-possible': <Detail w={w} values={values} of="not-possible" label={w('desk.why-not')} />,
     forward: (
-      <Select
-        name="to"
-        label={w('desk.forward-where')}
-        aside={<NeededIf>{w('desk.needed-if.forward')}</NeededIf>}
-        hint={w('desk.forward.hint')}
-        blank={w('desk.forward.choose')}
-        value={value('to')}
-        error={error('to')}
-        groups={targets}
-      />
+      <>
+        <Select
+          name="to"
+          label={w('desk.forward-where')}
+          aside={<NeededIf>{w('desk.needed-if.forward')}</NeededIf>}
+          hint={w('desk.forward.hint')}
+          blank={w('desk.forward.choose')}
+          value={value('to')}
+          error={error('to')}
+          groups={targets}
+        />
+        {tells ? (
+          <TextArea
+            name="handover"
+            label={w('handover.label')}
+            hint={w('handover.hint')}
+            rows={3}
+            value={value('handover')}
+            error={error('handover')}
+          />
+        ) : null}
+      </>
     ),
   };
   return (

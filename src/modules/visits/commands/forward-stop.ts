@@ -1,6 +1,7 @@
 // stop.forward: on to a second institution with the same ticket. The first desk's time ends and
 // its act is counted; the second queue's time begins in the same instant, beside her other queues.
 import { QUEUE_REFUSALS } from '../closed-queues.ts';
+import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
@@ -12,6 +13,7 @@ import {
   elsewhere,
   nextPeriod,
   refuseAct,
+  refuseHandover,
   refuseService,
   refuseUnless,
   stopEvent,
@@ -26,6 +28,8 @@ interface ForwardFacts extends VisitFacts {
         readonly unitId: string;
         readonly serviceId: string;
         readonly subjectId: string;
+        /** Its unit has a direct enforcement link. */
+        readonly fenced: boolean;
       }
     | undefined;
 }
@@ -41,12 +45,14 @@ export const forwardStop = stopCommand({
         .selectFrom('directory.office_service as os')
         .innerJoin('directory.office as o', 'o.id', 'os.office_id')
         .innerJoin('directory.service as s', 's.id', 'os.service_id')
+        .innerJoin('access.unit as u', 'u.id', 'o.unit_id')
         .select([
           'o.id as officeId',
           'o.unit_id as unitId',
           'o.centre_id as centreId',
           's.id as serviceId',
           's.subject_id as subjectId',
+          sql<boolean>`u.enforcement_link = 'direct'`.as('fenced'),
         ])
         .where('os.office_id', '=', input.toOfficeId)
         .where('os.service_id', '=', input.toServiceId)
@@ -70,6 +76,8 @@ export const forwardStop = stopCommand({
     if (!to) return problem('invalid', 'invalid', { fields: { toServiceId: 'service-not-here' } });
     if (to.officeId === stop.officeId)
       return problem('invalid', 'invalid', { fields: { toOfficeId: 'same-office' } });
+    const untold = refuseHandover(input.handover, facts.fenced, to.fenced);
+    if (untold) return untold;
     const act = actAt(facts, input, actor.accountId, now, to.officeId);
     const period = nextPeriod(facts, 'waiting', stop, null, now);
     const next: Stop & { fromStopId: string } = {
@@ -96,6 +104,9 @@ export const forwardStop = stopCommand({
         period,
         act,
         ...(input.note !== undefined && { note: { id: newId(), stop, body: input.note } }),
+        ...(input.handover !== undefined && {
+          handover: { id: newId(), from: stop, to: next, body: input.handover },
+        }),
         served: { stopId: stop.id },
       },
       events: [
