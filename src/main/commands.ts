@@ -23,6 +23,12 @@ import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts'
 import { bookAppointment } from '#modules/appointments/commands/book-appointment.ts';
 import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
 import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
+import { addAbsence } from '#modules/rosters/commands/add-absence.ts';
+import { addShift } from '#modules/rosters/commands/add-shift.ts';
+import { changeShift } from '#modules/rosters/commands/change-shift.ts';
+import { copyWeek } from '#modules/rosters/commands/copy-week.ts';
+import { removeShift } from '#modules/rosters/commands/remove-shift.ts';
+import { undoRosterChange } from '#modules/rosters/commands/undo-roster-change.ts';
 import { addTask } from '#modules/followups/commands/add-task.ts';
 import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
@@ -137,6 +143,12 @@ export const COMMANDS: readonly AnyCommand[] = [
   moveAppointment,
   cancelAppointment,
   arriveAppointment,
+  addShift,
+  changeShift,
+  removeShift,
+  copyWeek,
+  addAbsence,
+  undoRosterChange,
   addTask,
   completeTask,
   dropTask,

@@ -7,6 +7,12 @@ import { bookAppointment } from '#modules/appointments/commands/book-appointment
 import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
 import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
 import { findBooking } from '#modules/appointments/queries.ts';
+import { addAbsence } from '#modules/rosters/commands/add-absence.ts';
+import { addShift } from '#modules/rosters/commands/add-shift.ts';
+import { changeShift } from '#modules/rosters/commands/change-shift.ts';
+import { copyWeek } from '#modules/rosters/commands/copy-week.ts';
+import { removeShift } from '#modules/rosters/commands/remove-shift.ts';
+import { undoRosterChange } from '#modules/rosters/commands/undo-roster-change.ts';
 import { addTask } from '#modules/followups/commands/add-task.ts';
 import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
@@ -20,9 +26,20 @@ import { appointmentPage } from '#screens/bookings/appointment-page.tsx';
 import { bookingPage } from '#screens/bookings/booking-page.tsx';
 import { officeBookingsPage } from '#screens/bookings/office-bookings-page.tsx';
 import { messagesPage } from '#screens/coordination/messages-page.tsx';
+import { rosterPage } from '#screens/coordination/roster-page.tsx';
 import { personTasksPage, tasksPage } from '#screens/followups/tasks-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
+
+/** Changes of the plan of a week, by the last part of their address. */
+const PLAN: Readonly<Record<string, AnyCommand>> = {
+  add: addShift,
+  change: changeShift,
+  remove: removeShift,
+  copy: copyWeek,
+  absence: addAbsence,
+  undo: undoRosterChange,
+};
 
 const SETTLE: Readonly<Record<string, AnyCommand>> = {
   complete: completeTask,
@@ -84,6 +101,23 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
   app.get('/tasks/:taskId/:act', (c) => c.redirect('/tasks', 303));
 
   site.page('/coordination/:centreId/messages', messagesPage);
+  site.page('/coordination/:centreId/roster', rosterPage);
+  for (const [act, command] of Object.entries(PLAN)) {
+    site.form(`/coordination/:centreId/roster/${act}`, command, {
+      page: rosterPage,
+      after({ changeId }, { centreId = '' }, _input, fields) {
+        // Back to the office and week from which it was changed.
+        const query = new URLSearchParams({ changed: String(changeId) });
+        for (const [to, field] of Object.entries({ office: 'officeId', week: 'week' }))
+          query.set(to, String(fields.get(field) ?? ''));
+        return `/coordination/${encodeURIComponent(centreId)}/roster?${query}`;
+      },
+    });
+  }
+  app.get(
+    '/coordination/:centreId/roster/:act',
+    back((id) => `/coordination/${id}/roster`, 'centreId'),
+  );
 }
 
 /** The booking for her own calendar, with a title that tells nobody anything. */

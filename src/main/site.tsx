@@ -29,7 +29,12 @@ export interface FormOptions<Input> {
     form: FormData,
   ) => unknown;
   /** Where to go after it worked. */
-  readonly after: (result: Result, params: Record<string, string>, input: Input) => string;
+  readonly after: (
+    result: Result,
+    params: Record<string, string>,
+    input: Input,
+    fields: FormData,
+  ) => string;
 }
 
 export class Site {
@@ -71,7 +76,8 @@ export class Site {
           })
         : 'unauthenticated';
       if (answer === 'unauthenticated') return this.toSignIn(c);
-      if (answer.ok) return c.redirect(options.after(answer.result, params, input as Input), 303);
+      if (answer.ok)
+        return c.redirect(options.after(answer.result, params, input as Input, fields), 303);
       return this.show(c, options.page, { values: valuesOfForm(fields), problem: answer.problem });
     });
   }

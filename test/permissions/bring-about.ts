@@ -7,6 +7,7 @@ import type { Seat } from './asking.ts';
 import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
+import { planOf, shiftOf } from './rosters-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
   'unit-officer',
@@ -60,6 +61,29 @@ export async function bringAbout(
     return about === 'stop'
       ? somebody(cast, sends, role, of, seat)
       : { things: await atDesk(cast, line, role, of), seat };
+  }
+  if (about === 'shift' || about === 'plan' || sends === 'roster.copy-week') {
+    await cast.sql(`update rosters.shift set removed_by = $1 where on_date >= '2026-05-11'`, [
+      of.plan,
+    ]);
+    const shift = await shiftOf(cast, own.centre);
+    const [who] = await cast.sql('select account_id as id from rosters.shift where id = $1', [
+      shift || of.plan,
+    ]);
+    const plan = await planOf(cast, own.centre);
+    return { things: { ...of, shift, plan, account: who?.id ?? of.account }, seat };
+  }
+  if (sends === 'shift.add' || sends === 'absence.add') {
+    const [office] = await cast.sql<{ unit_id: string; centre_id: string }>(
+      'select unit_id, centre_id from directory.office where id = $1',
+      [of.office],
+    );
+    const { id } = await cast.account(
+      office?.unit_id ?? 'iss',
+      office?.centre_id ?? own.centre,
+      'unit-officer',
+    );
+    return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
   if (about === 'appointment' || about === 'task') {
     await cast.sweep();

@@ -9,6 +9,7 @@ import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
+import { planOf, shiftOf } from './rosters-of.ts';
 
 /** Ids of one relation, by what they are of. */
 export interface Things {
@@ -30,6 +31,9 @@ export interface Things {
   readonly request: string;
   /** A row of protection signs: for those who were told, by name. */
   readonly protection: string;
+  readonly shift: string;
+  /** A change of a house's roster. */
+  readonly plan: string;
 }
 
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
@@ -203,6 +207,8 @@ export class Cast {
         ...own,
         appointment: await this.appointment(own.person, unit.office),
         task: await this.task(own.person, ofUnit),
+        shift: await shiftOf(this, home),
+        plan: await planOf(this, home),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -254,6 +260,8 @@ export class Cast {
         ...theirs,
         appointment: await this.appointment(theirs.person, theirs.at),
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
+        shift: place.centre ? await shiftOf(this, other) : '',
+        plan: place.centre ? await planOf(this, other) : '',
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -272,6 +280,8 @@ export class Cast {
         visit: newId(),
         appointment: newId(),
         task: newId(),
+        shift: newId(),
+        plan: newId(),
         person: newId(),
         stop: newId(),
         act: newId(),

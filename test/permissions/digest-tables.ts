@@ -38,4 +38,7 @@ export const TABLES = [
   'people.name_key',
   'people.household_member',
   'history.person_field',
+  'rosters.shift',
+  'rosters.change',
+  'rosters.absence',
 ];

@@ -1,6 +1,6 @@
 // The part of the table about what was promised: bookings and follow-ups. Written by hand; takes
 // nothing from the product.
-import { BY_GRANT, OVERSEE, RECEIVE, SERVE, type Line } from './roles.ts';
+import { ALL, BY_GRANT, OVERSEE, RECEIVE, SERVE, type Line, type Thing } from './roles.ts';
 
 /** Those of a house who see with whom a booking is; behind the fence nobody does. */
 const RECEIVE_OR_SERVE = SERVE.filter((role) => role !== 'fenced-officer');
@@ -19,6 +19,15 @@ const followedUp = (way: string, says: string, sends: string): Line => ({
   about: 'task',
   sends,
   own: BY_GRANT,
+});
+/** The plan of a house, which colleagues read and those who look after it change. */
+const planned = (way: string, says: string, sends: string, about: Thing): Line => ({
+  way,
+  says,
+  about,
+  sends,
+  own: OVERSEE,
+  told: { own: ALL, foreign: ALL },
 });
 /** Bookings and follow-ups. */
 export const PROMISES: readonly Line[] = [
@@ -151,4 +160,36 @@ export const PROMISES: readonly Line[] = [
     about: 'centre',
     own: OVERSEE,
   },
+  {
+    way: 'GET /coordination/:centreId/roster',
+    says: 'The roster of a week, to be changed',
+    about: 'centre',
+    own: OVERSEE,
+  },
+  {
+    ...planned('POST /coordination/:centreId/roster/add', 'Plans a shift', 'shift.add', 'office'),
+    // Another office of the house is hers to plan, too.
+    foreign: OVERSEE,
+  },
+  planned('POST /coordination/:centreId/roster/change', 'Changes one', 'shift.change', 'shift'),
+  planned('POST /coordination/:centreId/roster/remove', 'Takes one out', 'shift.remove', 'shift'),
+  planned(
+    'POST /coordination/:centreId/roster/copy',
+    'Copies a week',
+    'roster.copy-week',
+    'centre',
+  ),
+  planned(
+    'POST /coordination/:centreId/roster/absence',
+    'Somebody is away',
+    'absence.add',
+    'centre',
+  ),
+  planned('POST /coordination/:centreId/roster/undo', 'Takes a change back', 'roster.undo', 'plan'),
+  { ...planned('command shift.add', 'Plans a shift', 'shift.add', 'office'), foreign: OVERSEE },
+  planned('command shift.change', 'Changes one', 'shift.change', 'shift'),
+  planned('command shift.remove', 'Takes one out', 'shift.remove', 'shift'),
+  planned('command roster.copy-week', 'Copies a week', 'roster.copy-week', 'centre'),
+  planned('command absence.add', 'Somebody is away', 'absence.add', 'centre'),
+  planned('command roster.undo', 'Takes a change back', 'roster.undo', 'plan'),
 ];

@@ -56,6 +56,8 @@ export type Thing =
   | 'proposal'
   | 'appointment'
   | 'task'
+  | 'shift'
+  | 'plan'
   | 'unit'
   | 'device'
   | 'act'

@@ -81,6 +81,7 @@ const SCREENS: [name: string, path: () => string, who: () => string][] = [
   ['day', () => '/offices/cnaim-lisboa.legal/bookings?on=2026-03-09', iryna],
   ['tasks', () => '/tasks', iryna],
   ['person-tasks', () => `/people/${personId}/tasks`, iryna],
+  ['roster', () => '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss', () => coordinator],
   ['messages', () => '/coordination/cnaim-lisboa/messages', () => coordinator],
 ];
 
@@ -134,5 +135,40 @@ test('without a script: another day, another time, and a call-back that was kept
   await page.getByRole('button', { name: 'Falou-se' }).click();
   await page.waitForURL(`${url}/tasks`);
   expect(await page.getByRole('button', { name: 'Falou-se' }).count()).toBe(0);
+  await close();
+});
+
+test('a week is planned without a script: copied, a shift changed, and both are taken back', async () => {
+  const { page, close } = await open(
+    coordinator,
+    '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss&week=2026-05-18',
+    { script: false },
+  );
+  const taken = () => page.locator('.shift').count();
+  const undo = () => page.getByRole('button', { name: 'Desfazer' }).click();
+  const before = await taken();
+  const [colleague] = await page.locator('#add-shift [name=accountId] option').allTextContents();
+  await page.getByRole('button', { name: 'Pôr na escala' }).click();
+  await page.waitForURL(/changed=.*office=cnaim-lisboa.iss&week=2026-05-18/);
+  expect(await taken()).toBe(before + 1);
+  expect(colleague).toBeTruthy();
+  await page.getByRole('link', { name: /segunda-feira, 18 de maio: 09:00–17:00/ }).click();
+  await page.locator('[name=to]').first().fill('08:00');
+  await page.getByRole('button', { name: 'Guardar o turno' }).click();
+  // Refused: the same week, the same shift, and what was typed stands.
+  await expect(page.textContent('main')).resolves.toContain('A hora do fim é anterior');
+  await expect(page.locator('#add-shift [name=to]').inputValue()).resolves.toBe('08:00');
+  await page.locator('#add-shift [name=to]').fill('16:00');
+  await page.getByRole('button', { name: 'Guardar o turno' }).click();
+  await page.waitForURL(/changed=/);
+  await expect(page.textContent('.roster-week')).resolves.toContain('09:00–16:00');
+  await undo();
+  await expect(page.textContent('.roster-week')).resolves.toContain('09:00–17:00');
+  await page.getByRole('link', { name: 'Semana seguinte' }).click();
+  const next = await taken();
+  await page.getByRole('button', { name: 'Copiar a semana anterior' }).click();
+  expect(await taken()).toBe(next + before + 1);
+  await undo();
+  expect(await taken()).toBe(next);
   await close();
 });

@@ -213,6 +213,12 @@ export async function playHouse(): Promise<PlayedHouse> {
       at,
     });
   }
+  await house.done(tokens.augusto, 'absence.add', {
+    centreId: CNAIM.centreId,
+    accountId: await accountOf(house, 'lurdes.tavares@oneroof.example'),
+    from: '2026-03-23',
+    to: '2026-03-24',
+  });
   await house.done(iryna, 'task.add', {
     personId: ana.personId,
     kind: 'call-back',
@@ -263,6 +269,13 @@ export async function playHouse(): Promise<PlayedHouse> {
 /** The readers that need no job queue have read: counts stand in their table. */
 async function drainWithoutQueue(worker: Database): Promise<void> {
   await drain(worker, processToken(SECRET, 'worker')).catch(() => 0);
+}
+
+function accountOf(house: House, login: string): Promise<string> {
+  return withClient(house.database.urls.owner, async (client) => {
+    const { rows } = await client.query('select id from access.account where login = $1', [login]);
+    return rows[0].id;
+  });
 }
 
 /** The code on the paper of a visit, as only the paper and the owner know it. */

@@ -43,6 +43,9 @@ const STATE = [
   'people.household',
   'people.household_member',
   'history.person_field',
+  'rosters.shift',
+  'rosters.change',
+  'rosters.absence',
   'access."grant"',
   'access.presentation',
   'statistics.arrival',
@@ -76,6 +79,7 @@ export class Scene {
       | 'ines'
       | 'lurdes'
       | 'helena'
+      | 'augusto'
       | 'baltazar'
       | 'samira'
       | 'youssef',
@@ -105,6 +109,7 @@ export class Scene {
       // The link of a paper; of the last one that was looked at.
       phone: '',
       kiosk: await enrolKiosk(owner),
+      augusto: await house.tokenOf('Augusto'),
       lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
       baltazar: await house.tokenOf('Baltazar'),
       samira: await house.tokenOf('Samira'),

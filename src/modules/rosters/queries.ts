@@ -30,7 +30,7 @@ export async function listShifts(
 ): Promise<StaffedShift[]> {
   const rows = await tx.text<ShiftRow>(
     `select ${columns} from rosters.shift s join access.account a on a.id = s.account_id
-     where s.centre_id = $1 and s.on_date = $2
+     where s.centre_id = $1 and s.on_date = $2 and s.removed_by is null
      order by s.office_id, s.desk_id nulls last, lower(s.works), a.name`,
     [centreId, date],
   );
@@ -45,7 +45,7 @@ export async function listShiftsOf(
 ): Promise<StaffedShift[]> {
   const rows = await tx.text<ShiftRow>(
     `select ${columns} from rosters.shift s join access.account a on a.id = s.account_id
-     where s.account_id = $1 and s.on_date = $2
+     where s.account_id = $1 and s.on_date = $2 and s.removed_by is null
      order by lower(s.works)`,
     [accountId, date],
   );

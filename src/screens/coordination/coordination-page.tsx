@@ -53,6 +53,9 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
                 {w('portal.door.board')}
               </ButtonLink>
+              <ButtonLink href={`/coordination/${centre.id}/roster`} icon="calendar" size="small">
+                {w('roster.title')}
+              </ButtonLink>
               <ButtonLink href={`/coordination/${centre.id}/messages`} icon="send" size="small">
                 {w('messages.title')}
               </ButtonLink>
