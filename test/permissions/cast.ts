@@ -9,10 +9,10 @@ import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
-import { planOf, shiftOf } from './rosters-of.ts';
+import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things {
+export interface Things extends RosterThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -31,9 +31,6 @@ export interface Things {
   readonly request: string;
   /** A row of protection signs: for those who were told, by name. */
   readonly protection: string;
-  readonly shift: string;
-  /** A change of a house's roster. */
-  readonly plan: string;
 }
 
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
@@ -207,8 +204,7 @@ export class Cast {
         ...own,
         appointment: await this.appointment(own.person, unit.office),
         task: await this.task(own.person, ofUnit),
-        shift: await shiftOf(this, home),
-        plan: await planOf(this, home),
+        ...(await rosterOf(this, home)),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -260,8 +256,7 @@ export class Cast {
         ...theirs,
         appointment: await this.appointment(theirs.person, theirs.at),
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
-        shift: place.centre ? await shiftOf(this, other) : '',
-        plan: place.centre ? await planOf(this, other) : '',
+        ...(await rosterOf(this, place.centre ? other : '')),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -280,8 +275,7 @@ export class Cast {
         visit: newId(),
         appointment: newId(),
         task: newId(),
-        shift: newId(),
-        plan: newId(),
+        ...noRoster(),
         person: newId(),
         stop: newId(),
         act: newId(),

@@ -1,5 +1,12 @@
 // What the roster of a house holds, for those who ask whether they may change it.
+import { newId } from '#base/ids.ts';
 import type { Cast } from './cast.ts';
+
+export interface RosterThings {
+  readonly shift: string;
+  /** A change of a house's roster. */
+  readonly plan: string;
+}
 
 type Asked = Pick<Cast, 'sql' | 'accounts'>;
 
@@ -22,3 +29,12 @@ export async function planOf(cast: Asked, centre: string): Promise<string> {
   );
   return made?.id ?? '';
 }
+
+/** What a house has of both; nothing where there is no house. */
+export async function rosterOf(cast: Asked, centre: string): Promise<RosterThings> {
+  if (centre === '') return { shift: '', plan: '' };
+  return { shift: await shiftOf(cast, centre), plan: await planOf(cast, centre) };
+}
+
+/** Ids of what does not exist. */
+export const noRoster = (): RosterThings => ({ shift: newId(), plan: newId() });
