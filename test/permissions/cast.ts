@@ -384,9 +384,8 @@ export class Cast {
     await this.sql(
       `update visits.visit set state = 'closed', closed_at = now() where state = 'open'`,
     );
-    await this.sql('update interpretation.request set ended_at = now() where ended_at is null');
-    await this.sql(`update visits.alarm set closed_at = now(), closed_by = account_id
-      where closed_at is null`);
+    await this.sql(`update interpretation.request set ended_at = now() where ended_at is null;
+      update visits.alarm set closed_at = now(), closed_by = account_id where closed_at is null`);
     await this.sql('update visits.desk_session set closed_at = now() where closed_at is null');
     await this.sql(`update access."grant"
       set valid = tstzrange(lower(valid), lower(valid) + interval '1 second')

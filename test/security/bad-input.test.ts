@@ -117,6 +117,8 @@ function validInput(name: string): Record<string, unknown> {
     task: newId(),
     alarm: newId(),
     protection: newId(),
+    shift: newId(),
+    plan: newId(),
     request: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };

@@ -233,6 +233,14 @@ export async function playHouse(): Promise<PlayedHouse> {
   const queue = { officeId: 'cnaim-lisboa.employment' };
   await house.done(helena, 'queue.close', { ...queue, message: { pt: 'Voltamos já' } });
   await house.done(helena, 'queue.reopen', queue);
+  // As if Legal Support had sent Ana on.
+  await ofOwner(
+    house,
+    `insert into visits.handover (id, to_stop_id, person_id, from_unit_id, to_unit_id, account_id, body, written_at)
+     select uuidv7(), s.id, s.person_id, from_stop.unit_id, s.unit_id, s.account_id, 'Traz o recibo.', meta.now()
+     from visits.stop s, visits.stop from_stop where s.id = $1 and from_stop.id = $2`,
+    [second, legal],
+  );
   await house.done(paulo, 'mediator.ask', { stopId: second });
   await house.done(paulo, 'alarm.raise', { deskId: 'cnaim-lisboa.d4' });
 

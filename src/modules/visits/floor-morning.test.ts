@@ -189,7 +189,8 @@ class Floor {
       this.done(name, stop, { ...decided, change: {} });
     }
     if (name === 'forward') {
-      const to = ANSWERS[pick % ANSWERS.length];
+      const answer = ANSWERS[pick % ANSWERS.length];
+      const to = answer && { ...answer, fenced: false };
       const input = {
         ...act,
         toOfficeId: to?.officeId ?? '',

@@ -1230,6 +1230,76 @@ export interface CasefilesNote {
   written_at: Temporal.Instant;
 }
 
+export interface ContentRoom {
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  centre_id: string;
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  closed_at: Temporal.Instant | null;
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  device_ids: string[];
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  id: string;
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  name: unknown;
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  office_ids: string[];
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  quiet: boolean;
+  /**
+   * S0 · public · while it is true, then as history
+   */
+  quiet_hours: string | null;
+}
+
+export interface ContentWallText {
+  /**
+   * S1 · who said it · 1 year
+   */
+  account_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  centre_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  kind: string;
+  /**
+   * S0 · public · 1 year
+   */
+  said_at: Temporal.Instant;
+  /**
+   * S0 · public · 1 year
+   */
+  taken_at: Temporal.Instant | null;
+  /**
+   * S0 · public · 1 year
+   */
+  text: unknown;
+  /**
+   * S0 · public · 1 year
+   */
+  until: Temporal.Instant | null;
+}
+
 export interface DirectoryCentre {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -2356,11 +2426,73 @@ export interface PeoplePerson {
   unit_id: string;
 }
 
+export interface RostersAbsence {
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  change_id: string;
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  days: string;
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  id: string;
+  /**
+   * S1 · who is away when, without the reason · 2 years
+   */
+  taken_back: Generated<boolean>;
+}
+
+export interface RostersChange {
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  centre_id: string;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  id: string;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  kind: string;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  made_by: string;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  undone_by: string | null;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  week: Temporal.PlainDate;
+}
+
 export interface RostersShift {
   /**
    * S1 · who works when · 2 years
    */
   account_id: string;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  added_by: string | null;
   /**
    * S1 · who works when · 2 years
    */
@@ -2381,6 +2513,10 @@ export interface RostersShift {
    * S1 · who works when · 2 years
    */
   on_date: Temporal.PlainDate;
+  /**
+   * S1 · who changed the roster · 2 years
+   */
+  removed_by: string | null;
   /**
    * S1 · who works when · 2 years
    */
@@ -2730,6 +2866,37 @@ export interface VisitsCertificate {
   visit_id: string;
 }
 
+export interface VisitsClosedQueue {
+  /**
+   * S0 · public · 1 year
+   */
+  centre_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  closed_at: Temporal.Instant;
+  /**
+   * S1 · who closed it · 1 year
+   */
+  closed_by: string;
+  /**
+   * S0 · public · 1 year
+   */
+  id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  message: unknown;
+  /**
+   * S0 · public · 1 year
+   */
+  office_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  reopened_at: Temporal.Instant | null;
+}
+
 export interface VisitsDeskBreak {
   /**
    * S1 · who worked at which desk · 2 years
@@ -2861,6 +3028,41 @@ export interface VisitsExpected {
    * S1 · who is on her way to another house · 90 days
    */
   until: Temporal.Instant;
+}
+
+export interface VisitsHandover {
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  body: string;
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  to_stop_id: string;
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  to_unit_id: string;
+  /**
+   * S2 · what the next desk is told · last visit + 5 years
+   */
+  written_at: Temporal.Instant;
 }
 
 export interface VisitsPaper {
@@ -3288,6 +3490,8 @@ export interface DB {
   "casefiles.document": CasefilesDocument;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
+  "content.room": ContentRoom;
+  "content.wall_text": ContentWallText;
   "directory.centre": DirectoryCentre;
   "directory.centre_alias": DirectoryCentreAlias;
   "directory.centre_name": DirectoryCentreName;
@@ -3330,6 +3534,8 @@ export interface DB {
   "people.identity": PeopleIdentity;
   "people.name_key": PeopleNameKey;
   "people.person": PeoplePerson;
+  "rosters.absence": RostersAbsence;
+  "rosters.change": RostersChange;
   "rosters.shift": RostersShift;
   "statistics.act": StatisticsAct;
   "statistics.arrival": StatisticsArrival;
@@ -3340,9 +3546,11 @@ export interface DB {
   "statistics.published_source": StatisticsPublishedSource;
   "visits.alarm": VisitsAlarm;
   "visits.certificate": VisitsCertificate;
+  "visits.closed_queue": VisitsClosedQueue;
   "visits.desk_break": VisitsDeskBreak;
   "visits.desk_session": VisitsDeskSession;
   "visits.expected": VisitsExpected;
+  "visits.handover": VisitsHandover;
   "visits.paper": VisitsPaper;
   "visits.period": VisitsPeriod;
   "visits.phone": VisitsPhone;

@@ -2,6 +2,7 @@
 import ar_app from '../../../data/messages/ar/app.json' with { type: 'json' };
 import ar_board from '../../../data/messages/ar/board.json' with { type: 'json' };
 import ar_bookings from '../../../data/messages/ar/bookings.json' with { type: 'json' };
+import ar_care from '../../../data/messages/ar/care.json' with { type: 'json' };
 import ar_casefile from '../../../data/messages/ar/casefile.json' with { type: 'json' };
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
 import ar_correction from '../../../data/messages/ar/correction.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'js
 import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
+import ar_handover from '../../../data/messages/ar/handover.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
 import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
@@ -27,14 +29,17 @@ import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'js
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
 import ar_sitting from '../../../data/messages/ar/sitting.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
+import ar_wall from '../../../data/messages/ar/wall.json' with { type: 'json' };
 import en_app from '../../../data/messages/en/app.json' with { type: 'json' };
 import en_board from '../../../data/messages/en/board.json' with { type: 'json' };
 import en_bookings from '../../../data/messages/en/bookings.json' with { type: 'json' };
+import en_care from '../../../data/messages/en/care.json' with { type: 'json' };
 import en_casefile from '../../../data/messages/en/casefile.json' with { type: 'json' };
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
 import en_correction from '../../../data/messages/en/correction.json' with { type: 'json' };
@@ -47,6 +52,7 @@ import en_figures from '../../../data/messages/en/figures.json' with { type: 'js
 import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
+import en_handover from '../../../data/messages/en/handover.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
 import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
@@ -60,14 +66,17 @@ import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'js
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
 import en_sitting from '../../../data/messages/en/sitting.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
+import en_wall from '../../../data/messages/en/wall.json' with { type: 'json' };
 import fr_app from '../../../data/messages/fr/app.json' with { type: 'json' };
 import fr_board from '../../../data/messages/fr/board.json' with { type: 'json' };
 import fr_bookings from '../../../data/messages/fr/bookings.json' with { type: 'json' };
+import fr_care from '../../../data/messages/fr/care.json' with { type: 'json' };
 import fr_casefile from '../../../data/messages/fr/casefile.json' with { type: 'json' };
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
 import fr_correction from '../../../data/messages/fr/correction.json' with { type: 'json' };
@@ -80,6 +89,7 @@ import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'js
 import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
+import fr_handover from '../../../data/messages/fr/handover.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
 import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
@@ -93,14 +103,17 @@ import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'js
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
 import fr_sitting from '../../../data/messages/fr/sitting.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
+import fr_wall from '../../../data/messages/fr/wall.json' with { type: 'json' };
 import pt_app from '../../../data/messages/pt/app.json' with { type: 'json' };
 import pt_board from '../../../data/messages/pt/board.json' with { type: 'json' };
 import pt_bookings from '../../../data/messages/pt/bookings.json' with { type: 'json' };
+import pt_care from '../../../data/messages/pt/care.json' with { type: 'json' };
 import pt_casefile from '../../../data/messages/pt/casefile.json' with { type: 'json' };
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
 import pt_correction from '../../../data/messages/pt/correction.json' with { type: 'json' };
@@ -113,6 +126,7 @@ import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'js
 import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
+import pt_handover from '../../../data/messages/pt/handover.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
 import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
@@ -126,14 +140,17 @@ import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'js
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
 import pt_sitting from '../../../data/messages/pt/sitting.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
+import pt_wall from '../../../data/messages/pt/wall.json' with { type: 'json' };
 import uk_app from '../../../data/messages/uk/app.json' with { type: 'json' };
 import uk_board from '../../../data/messages/uk/board.json' with { type: 'json' };
 import uk_bookings from '../../../data/messages/uk/bookings.json' with { type: 'json' };
+import uk_care from '../../../data/messages/uk/care.json' with { type: 'json' };
 import uk_casefile from '../../../data/messages/uk/casefile.json' with { type: 'json' };
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
 import uk_correction from '../../../data/messages/uk/correction.json' with { type: 'json' };
@@ -146,6 +163,7 @@ import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'js
 import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
+import uk_handover from '../../../data/messages/uk/handover.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
 import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
@@ -159,11 +177,13 @@ import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'js
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
 import uk_sitting from '../../../data/messages/uk/sitting.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
+import uk_wall from '../../../data/messages/uk/wall.json' with { type: 'json' };
 
 /** Messages by language, area and key within the area. */
 export const CATALOGUES: Record<string, Record<string, Record<string, string>>> = {
@@ -171,6 +191,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'app': pt_app,
     'board': pt_board,
     'bookings': pt_bookings,
+    'care': pt_care,
     'casefile': pt_casefile,
     'coordination': pt_coordination,
     'correction': pt_correction,
@@ -183,6 +204,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'file': pt_file,
     'followups': pt_followups,
     'guard': pt_guard,
+    'handover': pt_handover,
     'history': pt_history,
     'houses': pt_houses,
     'kiosk': pt_kiosk,
@@ -196,16 +218,19 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': pt_problem,
     'queue': pt_queue,
     'reception': pt_reception,
+    'roster': pt_roster,
     'security': pt_security,
     'settings': pt_settings,
     'sitting': pt_sitting,
     'slip': pt_slip,
     'summary': pt_summary,
+    'wall': pt_wall,
   },
   en: {
     'app': en_app,
     'board': en_board,
     'bookings': en_bookings,
+    'care': en_care,
     'casefile': en_casefile,
     'coordination': en_coordination,
     'correction': en_correction,
@@ -218,6 +243,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'file': en_file,
     'followups': en_followups,
     'guard': en_guard,
+    'handover': en_handover,
     'history': en_history,
     'houses': en_houses,
     'kiosk': en_kiosk,
@@ -231,16 +257,19 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': en_problem,
     'queue': en_queue,
     'reception': en_reception,
+    'roster': en_roster,
     'security': en_security,
     'settings': en_settings,
     'sitting': en_sitting,
     'slip': en_slip,
     'summary': en_summary,
+    'wall': en_wall,
   },
   fr: {
     'app': fr_app,
     'board': fr_board,
     'bookings': fr_bookings,
+    'care': fr_care,
     'casefile': fr_casefile,
     'coordination': fr_coordination,
     'correction': fr_correction,
@@ -253,6 +282,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'file': fr_file,
     'followups': fr_followups,
     'guard': fr_guard,
+    'handover': fr_handover,
     'history': fr_history,
     'houses': fr_houses,
     'kiosk': fr_kiosk,
@@ -266,16 +296,19 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': fr_problem,
     'queue': fr_queue,
     'reception': fr_reception,
+    'roster': fr_roster,
     'security': fr_security,
     'settings': fr_settings,
     'sitting': fr_sitting,
     'slip': fr_slip,
     'summary': fr_summary,
+    'wall': fr_wall,
   },
   uk: {
     'app': uk_app,
     'board': uk_board,
     'bookings': uk_bookings,
+    'care': uk_care,
     'casefile': uk_casefile,
     'coordination': uk_coordination,
     'correction': uk_correction,
@@ -288,6 +321,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'file': uk_file,
     'followups': uk_followups,
     'guard': uk_guard,
+    'handover': uk_handover,
     'history': uk_history,
     'houses': uk_houses,
     'kiosk': uk_kiosk,
@@ -301,16 +335,19 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': uk_problem,
     'queue': uk_queue,
     'reception': uk_reception,
+    'roster': uk_roster,
     'security': uk_security,
     'settings': uk_settings,
     'sitting': uk_sitting,
     'slip': uk_slip,
     'summary': uk_summary,
+    'wall': uk_wall,
   },
   ar: {
     'app': ar_app,
     'board': ar_board,
     'bookings': ar_bookings,
+    'care': ar_care,
     'casefile': ar_casefile,
     'coordination': ar_coordination,
     'correction': ar_correction,
@@ -323,6 +360,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'file': ar_file,
     'followups': ar_followups,
     'guard': ar_guard,
+    'handover': ar_handover,
     'history': ar_history,
     'houses': ar_houses,
     'kiosk': ar_kiosk,
@@ -336,10 +374,12 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': ar_problem,
     'queue': ar_queue,
     'reception': ar_reception,
+    'roster': ar_roster,
     'security': ar_security,
     'settings': ar_settings,
     'sitting': ar_sitting,
     'slip': ar_slip,
     'summary': ar_summary,
+    'wall': ar_wall,
   },
 };

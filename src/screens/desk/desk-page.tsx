@@ -221,8 +221,8 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       <div class="stack">
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
-          {handover ? <HandoverNote page={page} facts={facts} handover={handover} /> : null}
-          <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
+        {handover ? <HandoverNote page={page} facts={facts} handover={handover} /> : null}
+        <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
         <ServingWork
           page={page}
           facts={facts}
