@@ -99,6 +99,7 @@ test('every state of a desk, and the file, in two lights and both directions of 
     client.query('update visits.visit set number = 346'),
   );
   await receive('Oksana Kovalenko', 'uk', [LABOUR_LAW, 'social-security.pay-record']);
+  house.wait(40); // long enough to be first, though she has two stops left
   for (const language of ['pt', 'bn', 'sw', 'en']) {
     house.wait(4);
     await receive('Edi', language, [LABOUR_LAW]);
