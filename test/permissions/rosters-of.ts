@@ -1,6 +1,5 @@
 // What the roster of a house holds, for those who ask whether they may change it.
 import { newId } from '#base/ids.ts';
-import type { Cast } from './cast.ts';
 
 export interface RosterThings {
   readonly shift: string;
@@ -8,7 +7,11 @@ export interface RosterThings {
   readonly plan: string;
 }
 
-type Asked = Pick<Cast, 'sql' | 'accounts'>;
+/** Whoever can ask the database and knows the accounts of the table. */
+interface Asked {
+  sql(text: string, values?: unknown[]): Promise<{ id: string }[]>;
+  readonly accounts: ReadonlyMap<string, string>;
+}
 
 /** A shift of a house in the days to come. */
 export async function shiftOf(cast: Asked, centre: string): Promise<string> {

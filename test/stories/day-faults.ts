@@ -17,12 +17,13 @@ export const FAULTS: readonly Fault[] = [
     fault: 'an act of which the event tells something else',
     plant: `update attendances.attendance
       set mode = case mode when 'advice' then 'support' else 'advice' end where id = ${LONE_ACT}`,
-    seenBy: ['acts-have-events'],
+    seenBy: ['corrections-are-counted', 'acts-have-events'],
   },
   {
     fault: 'an act that is lost',
     plant: `delete from attendances.attendance where id = ${LONE_ACT}`,
     seenBy: [
+      'corrections-are-counted',
       'acts-have-events',
       'acts-are-the-sum-of-offices',
       'offices-count-their-own-acts',
@@ -34,19 +35,24 @@ export const FAULTS: readonly Fault[] = [
     plant: `insert into attendances.attendance
       select (jsonb_populate_record(a, jsonb_build_object('id', uuidv7(), 'minutes', 0))).*
       from attendances.attendance a where id = ${LONE_ACT}`,
-    seenBy: ['acts-have-events', 'acts-are-the-sum-of-offices', 'offices-count-their-own-acts'],
+    seenBy: [
+      'corrections-are-counted',
+      'acts-have-events',
+      'acts-are-the-sum-of-offices',
+      'offices-count-their-own-acts',
+    ],
   },
   {
     fault: 'statistics that tell another language',
     plant: `update statistics.act set language = 'xx'
       where event_id = (select min(event_id::text)::uuid from statistics.act)`,
-    seenBy: ['events-are-counted'],
+    seenBy: ['corrections-are-counted', 'events-are-counted'],
   },
   {
     fault: 'an event that was never counted',
     plant: `delete from statistics.act
       where event_id = (select min(event_id::text)::uuid from statistics.act)`,
-    seenBy: ['events-are-counted'],
+    seenBy: ['corrections-are-counted', 'events-are-counted'],
   },
   {
     fault: 'offices that add up to more minutes than the house has',
@@ -89,6 +95,7 @@ export const FAULTS: readonly Fault[] = [
     plant: `delete from attendances.attendance
       where id > (select id from attendances.attendance order by id limit 1 offset 3)`,
     seenBy: [
+      'corrections-are-counted',
       'acts-have-events',
       'acts-are-the-sum-of-offices',
       'offices-count-their-own-acts',
@@ -197,7 +204,7 @@ export const FAULTS: readonly Fault[] = [
       set minutes = minutes + case id when ${LONE_ACT} then 5 else -5 end
       where id = ${LONE_ACT} or id = (
         select max(id::text)::uuid from attendances.attendance where minutes >= 5)`,
-    seenBy: ['minutes-fit-the-sitting'],
+    seenBy: ['corrections-are-counted', 'minutes-fit-the-sitting'],
   },
   {
     fault: 'a desk that nobody closed',
@@ -212,7 +219,7 @@ export const FAULTS: readonly Fault[] = [
     plant: `update visits.stop set need_id = null where id = (
       select min(id::text)::uuid from visits.stop s where from_stop_id is null and not exists (
         select from visits.stop n where n.from_stop_id = s.id))`,
-    seenBy: ['needs-are-on-the-route'],
+    seenBy: ['departures-are-counted', 'needs-end-as-their-stop', 'needs-are-on-the-route'],
   },
   {
     fault: 'a need that stands otherwise than its stop ended',

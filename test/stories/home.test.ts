@@ -21,10 +21,15 @@ async function doorsOf(who: string) {
 
 test('each role finds its screens', async () => {
   const expected: Record<string, string[]> = {
-    Iryna: ['/reception/cnaim-lisboa', '/desk', '/board/cnaim-lisboa'],
+    Iryna: ['/reception/cnaim-lisboa', '/desk', '/mediation/cnaim-lisboa', '/board/cnaim-lisboa'],
     Paulo: ['/desk', '/board/cnaim-lisboa'],
     Marta: ['/desk', '/board/cnaim-lisboa'],
-    Helena: ['/coordination/cnaim-lisboa', '/figures/cnaim-lisboa', '/board/cnaim-lisboa'],
+    Helena: [
+      '/security/cnaim-lisboa',
+      '/coordination/cnaim-lisboa',
+      '/figures/cnaim-lisboa',
+      '/board/cnaim-lisboa',
+    ],
     Inês: ['/settings/accounts'],
   };
   for (const [who, doors] of Object.entries(expected)) {

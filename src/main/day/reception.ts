@@ -2,6 +2,7 @@
 // paper, bring back who had stepped out, and tell people what will not be done today.
 import type { Floor } from './floor.ts';
 import type { Arrival } from './plan-arrivals.ts';
+import { isRefusal, type Result } from './api-client.ts';
 import { RandomStream } from './random.ts';
 import { MINUTE, type RouteStop, type Scene, type Seat, type Visitor } from './scene.ts';
 
@@ -88,12 +89,19 @@ export class Reception {
     const token = seat.occupant?.token ?? '';
     const known = this.#findKnown(random);
     const { language, name } = known?.arrival ?? arrival;
-    const received = await api.command(token, 'visit.receive', {
+    const received = await this.#admit(token, {
       centreId,
       language,
       ...(known ? { personId: known.personId } : name && { name }),
       subjectIds: known?.missing ?? arrival.subjectIds,
     });
+    if (!received) {
+      tally.turnedAway++;
+      seat.busy = false;
+      await this.#floor.settle(seat);
+      this.serveDoor();
+      return;
+    }
     if (known) tally.cameBack++;
     const visitId = String(received['visitId']);
     const paper = (await api.query(token, `/visits/${visitId}/ticket`)) as unknown as Paper;
@@ -121,6 +129,27 @@ export class Reception {
     this.serveDoor();
   }
 
+  /**
+   * Gives a ticket for as much as there is a ticket for today; she is told to come back for the rest.
+   * Undefined: there is one for nothing, and she is told so at the door.
+   */
+  async #admit(
+    token: string,
+    input: { readonly subjectIds: readonly string[] } & Record<string, unknown>,
+  ): Promise<Result | undefined> {
+    for (const later of withoutFewest(input.subjectIds)) {
+      const answer = await this.#scene.api.tryCommand(token, 'visit.receive', {
+        ...input,
+        subjectIds: input.subjectIds.filter((id) => !later.includes(id)),
+      });
+      if (!isRefusal(answer)) return answer;
+      if (!NO_TICKET.has(answer.refused)) {
+        throw new Error(`visit.receive was refused: ${answer.refused}`);
+      }
+    }
+    return undefined;
+  }
+
   /** Now and then the next one is somebody who was here before, with what was missing. */
   #findKnown(random: RandomStream): Visitor | undefined {
     const { share, afterMinutes } = this.#scene.world.behaviour.comesBackLater;
@@ -130,4 +159,18 @@ export class Reception {
     this.#departed.shift();
     return longest.visitor;
   }
+}
+
+/** Why a need gets no ticket today. */
+const NO_TICKET = new Set(['by-appointment', 'tickets-used-up']);
+
+/** The choices of needs to put off, the fewest first, and never all of them. */
+function withoutFewest(subjectIds: readonly string[]): string[][] {
+  const choices = subjectIds.reduce<string[][]>(
+    (found, id) => [...found, ...found.map((each) => [...each, id])],
+    [[]],
+  );
+  return choices
+    .filter((each) => each.length < subjectIds.length)
+    .toSorted((a, b) => a.length - b.length);
 }
