@@ -1,13 +1,13 @@
 // The design page and its sample screens in every complete language and both lights: drawn in a
 // real browser, looked through by axe, no report of the content policy, no sideways scrolling.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UI_LANGUAGES } from '#base/languages.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { PSEUDO_LANGUAGES } from '#platform/words/locales.ts';
 import { DesignPage, SAMPLES } from '#screens/design/design-page.tsx';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
@@ -41,7 +41,7 @@ afterAll(async () => {
   await stage?.close();
 });
 
-/** Draws one sample. @returns what a browser complains about, how far it scrolls sideways, what axe finds */
+/** Draws one sample. @returns what a browser complains about, how far it scrolls sideways, what axe finds (then with a picture) */
 async function look(
   sample: string,
   lang: string,
@@ -53,14 +53,16 @@ async function look(
   faults.length = 0;
   await page.goto(`${stage.origin}/_design?${new URLSearchParams({ lang, theme, sample })}`);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({
-    path: `${pictures}/${sample}-${lang}-${theme}-${width}.png`,
-    fullPage: sample !== 'desk',
-  });
+  if (withAxe) {
+    await page.screenshot({
+      path: `${pictures}/${sample}-${lang}-${theme}-${width}.png`,
+      fullPage: sample !== 'desk',
+    });
+  }
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  const axe = withAxe ? await new AxeBuilder({ page }).analyze() : { violations: [] };
+  const axe = withAxe ? await lookThrough(page) : { violations: [] };
   const found = axe.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`)}`,
   );

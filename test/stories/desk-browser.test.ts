@@ -2,12 +2,12 @@
 // two languages and both lights, nothing refused by the content policy, no sideways scrolling; the
 // whole sitting by keyboard; the same sitting without script. Pictures go to test-results/desk.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -77,7 +77,7 @@ async function lookAt(page: Page, state: string): Promise<void> {
     await page.evaluate(() => document.fonts.ready);
     const look = `${state}-${lang}-${theme}-${width}`;
     await page.screenshot({ path: `${PICTURES}/${look}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
     expect(found, look).toEqual([]);
     const sideways = await page.evaluate(

@@ -1,11 +1,11 @@
 // The door in a real browser, in the words of the service: a woman from Ukraine without a document, a man
 // known under another spelling, a family of five, a minor alone, tickets used up. Keystrokes are counted
 // and printed by the keystroke-level model: 0.28 s a key, 1.35 s a decision, 0.4 s a hand move.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -220,7 +220,7 @@ describe('at the door', () => {
     expect(await samira.content()).not.toContain('Menor sem adulto');
     await samira.locator('.protections-quiet a').first().click();
     await samira.getByText('Menor sem adulto').waitFor();
-    const { violations } = await new AxeBuilder({ page: samira }).analyze();
+    const { violations } = await lookThrough(samira);
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await samira.getByRole('button', { name: 'Vou ter com a pessoa' }).click();
     await samira.getByText('Está consigo').waitFor();

@@ -1,13 +1,13 @@
 // The way out: the summary handed out with a code for her phone, the certificate that tells when and not
 // why, and the one question. The public pages are tried as her phone would, without a script.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { type Visitor, visitor } from '../support/visitor.ts';
@@ -191,7 +191,7 @@ describe('the code on the paper', () => {
     await page.goto(`${origin}/visits/${visitId}`);
     await page.locator('summary', { hasText: 'Declaração' }).click();
     await page.screenshot({ path: `${PICTURES}/trip.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     await page.goto(`${origin}/visits/${visitId}/summary`);
     await page.screenshot({ path: `${PICTURES}/summary-page.png`, fullPage: true });

@@ -1,10 +1,10 @@
 // A person's file: what each role sees of it, two people at one file, and a visit that goes on tomorrow.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -123,7 +123,7 @@ test('two people at one file see each other', async () => {
     'Meia nota que não se perde',
   );
   await paulo.screenshot({ path: `${PICTURES}/file.png` });
-  const { violations } = await new AxeBuilder({ page: paulo }).analyze();
+  const { violations } = await lookThrough(paulo);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await iryna.close();
   await paulo.getByText('Iryna Melnyk também').waitFor({ state: 'detached' });

@@ -1,10 +1,10 @@
 // The way in, the wall, the floor and the figures in a real browser: looked through by axe in two
 // directions and both lights, no sideways scrolling on a phone, no report of the content policy; and
 // the floor follows the house by itself.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { playMorning } from '../support/busy-morning.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -66,7 +66,7 @@ describe.each(SCREENS)('$name', (screen) => {
     ['ar', 'dark'],
   ])('axe finds nothing and a phone is wide enough in %s, %s', async (language, theme) => {
     const { page, faults, close } = await open(screen, { language, theme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
     await page.setViewportSize(PHONE);
     const overflow = await page.evaluate(

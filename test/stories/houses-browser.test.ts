@@ -1,10 +1,10 @@
 // A coordinator changes her house without code, in a real browser: she sees what would change, confirms,
 // finds it among the changes, and takes it back; what may not be is refused in plain words.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -127,7 +127,7 @@ test('fits a phone, both directions and both lights; axe finds nothing', async (
     const over = await opened.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(over, path).toBeLessThanOrEqual(0);
     if (lang === 'ar') {
-      const { violations } = await new AxeBuilder({ page: opened }).analyze();
+      const { violations } = await lookThrough(opened);
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
     await opened.context().close();

@@ -1,11 +1,11 @@
 // The kiosk at the door: a language, needs by pictures, a ticket with its code, printed; closed; a
 // person who can always be asked for. And that ticket is called on her phone.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { linkOf, Scene } from '../support/scene.ts';
@@ -62,7 +62,7 @@ test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (s
   const page = await kiosk(size);
   await page.screenshot({ path: `${PICTURES}/${size.width}-1-languages.png` });
   await targets(page, '.kiosk-languages a');
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await page.click('a[lang="ar"]');
   await page.locator('.kiosk-form').waitFor();

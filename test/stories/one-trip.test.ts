@@ -1,11 +1,11 @@
 // Noor comes with one name and no paper, speaks Arabic, and needs two institutions. One ticket, two
 // desks, one file; she leaves with a summary that she can read. All of it by keyboard alone.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -153,6 +153,6 @@ async function press(page: Page, name: RegExp): Promise<void> {
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${PICTURES}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }

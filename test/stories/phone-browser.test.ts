@@ -1,12 +1,12 @@
 // A ticket on her phone: the code on the paper, her number and an honest range, the call, the network
 // gone for a while, ten more minutes, leaving; without a script, in Arabic, in the dark.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { linkOf } from '../support/scene.ts';
@@ -67,7 +67,7 @@ test('the page follows her from the queue to the desk, forwarded and parked, and
     .first()
     .waitFor();
   await page.screenshot({ path: `${PICTURES}/1-waits.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 
   const rosa = await call(tokens.paulo, 'd4');

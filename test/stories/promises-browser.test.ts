@@ -1,10 +1,10 @@
 // What is promised, in a real browser: a time booked by keys alone and moved, a call-back promised and
 // kept; each screen looked through by axe in two directions and both lights, and on a phone.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { Scene } from '../support/scene.ts';
@@ -94,7 +94,7 @@ test.each(SCREENS)('%s: axe finds nothing, and a phone is wide enough', async (n
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({ path: `${SHOTS}/${name}-${look.width}.png` });
     }
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

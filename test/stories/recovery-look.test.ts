@@ -1,9 +1,9 @@
 // The page on which two people bring back a third, as it looks and reads.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { enrol, makeStaff, visitor } from '../support/visitor.ts';
@@ -35,7 +35,7 @@ test('whoever answers for a unit sees who waits for the second, and gets the lin
     const folder = inCheckout('test-results', 'recovery');
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: `${folder}/1-waiting.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     expect(violations.map(({ id }) => id)).toEqual([]);
     await page.locator('button[name=recovery]').click();
     await page.locator('.secret').waitFor();

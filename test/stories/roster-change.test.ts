@@ -2,11 +2,11 @@
 // less than two seconds and serves. Nothing of the first is left on the screen, in the page's memory
 // or in its drafts. Before that, how somebody signs in for the first time.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { codeAt, makeStaff } from '../support/visitor.ts';
@@ -51,7 +51,7 @@ function watch(page: Page): void {
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: `${PICTURES}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }
 

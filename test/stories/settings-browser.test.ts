@@ -1,10 +1,10 @@
 // Accounts, monthly lists and the firewall in a real browser: looked through by axe in two
 // directions and both lights, on a phone without sideways scrolling; an invitation by keys alone.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { heldBy, type Somebody, somebody } from '../support/somebody.ts';
@@ -101,7 +101,7 @@ describe.each(SCREENS)('$name', ({ name, who, path }) => {
       await page.screenshot({ path: `${SHOTS}/${name}-${language}-${theme}-${size}.png` });
     };
     await shot('wide');
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
     await page.setViewportSize({ width: 390, height: 844 });
     await shot('phone');

@@ -1,10 +1,10 @@
 // A coordinator's afternoon in a browser: a queue is closed with a message, the boards say it in the
 // languages of those who wait, a quiet room shows its own calls, and the day ends with nobody in it.
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -74,7 +74,7 @@ test('the coordinator speaks to those who wait: the boards say it in their langu
     ...HOUSE,
     text: { pt: 'Wi-Fi grátis', ar: 'واي فاي مجاني' },
   });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await lookThrough(page)).violations).toEqual([]);
   await shoot(page, 'walls');
   await page.context().close();
 
@@ -124,7 +124,7 @@ test('the day ends: not over anybody’s head, then with nobody left in the hous
   await page.click('button[form="day-end"]');
   await page.waitForSelector('text=O dia terminou');
   expect(await page.textContent('.day-end-count')).toBe('Ninguém na casa.');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await lookThrough(page)).violations).toEqual([]);
   await shoot(page, 'care-done');
   await page.context().close();
   if (!SHOTS) return;

@@ -10,11 +10,15 @@ const SYSTEM = [
   '/usr/bin/google-chrome-stable',
 ];
 
+/** Where the browser is; unpacks the one that npm brings when it is asked for the first time. */
+export async function browserPath(): Promise<string> {
+  return SYSTEM.find((path) => existsSync(path)) ?? (await packed.executablePath());
+}
+
 /** Starts a headless Chromium; close it after the story. */
 export async function launchBrowser(): Promise<Browser> {
-  const system = SYSTEM.find((path) => existsSync(path));
   return chromium.launch({
-    executablePath: system ?? (await packed.executablePath()),
+    executablePath: await browserPath(),
     headless: true,
     args: [
       '--no-sandbox',

@@ -4,6 +4,7 @@ import { hashOfMigrations, migrate } from '#platform/db/migrate.ts';
 import { ensureDatabase, inDatabase, type RoleUrls } from '#platform/embedded-postgres/roles.ts';
 import { startScratchPostgres } from '#platform/embedded-postgres/scratch-postgres.ts';
 import { inCheckout } from '#platform/checkout.ts';
+import { browserPath } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +14,8 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Unpacked once and here, because two stories that start together would both unpack it.
+  await browserPath();
   const postgres = await startScratchPostgres();
   const { superuserUrl, urls } = postgres;
   const folder = inCheckout('db', 'migrations');
