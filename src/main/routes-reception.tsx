@@ -33,7 +33,11 @@ export function receptionRoutes(site: Site): void {
   site.page('/reception/:centreId/ticket/:visitId', ticketPage);
   site.form('/reception/:centreId', receivePerson, {
     page: receptionPage,
-    input: (fields, { centreId }) => ({ ...fields, centreId }),
+    // What the mediator leaves for another day gets no ticket, as what has none.
+    input: (fields, { centreId }, form) => {
+      const later = new Set([...form.getAll('later'), ...form.getAll('notToday')]);
+      return { ...fields, centreId, later: [...later] };
+    },
     after: ({ visitId }, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
   });
 

@@ -109,6 +109,50 @@ describe('the conversation', () => {
     expect(unknown.text).toContain('Que língua fala?');
   });
 
+  test('the mediator changes the route before the ticket prints: what comes first, what waits, by when', async () => {
+    const asked = 'language=uk&subjectIds=social-security&subjectIds=school&subjectIds=health';
+    const plain = (await get(`${LISBON}/route?${asked}`)).text;
+    expect(plain).toContain('name="first"');
+    expect(plain.match(/name="notToday"/g)).toHaveLength(3);
+    const changed = (
+      await get(`${LISBON}/route?${asked}&first=school&notToday=health&leaveBy=23:58`)
+    ).text;
+    const route = changed.slice(
+      changed.indexOf('id="route"'),
+      changed.indexOf('id="route-choices"'),
+    );
+    expect(route.indexOf('Educação')).toBeGreaterThan(0);
+    expect(route.indexOf('Educação')).toBeLessThan(route.indexOf('Segurança Social'));
+    expect(route).not.toContain('Saúde');
+    expect(route).toMatch(/antes das 23:58|até às 23:58/);
+    expect(changed).toContain('fica para outro dia, como escolheu');
+    const soon = house.clock.now().toZonedDateTimeISO('Europe/Lisbon').add({ minutes: 2 });
+    const hour = soon.toPlainTime().toString().slice(0, 5);
+    expect((await get(`${LISBON}/route?${asked}&leaveBy=${hour}`)).text).toContain(
+      `Não dá tempo até às ${hour}`,
+    );
+
+    const chosen = { language: 'uk', subjectIds: ['social-security', 'school', 'health'] };
+    const more = { first: 'school', notToday: ['health'], leaveBy: '23:58' };
+    const visit = await receive({ ...chosen, ...more });
+    const stops = await withClient(house.database.urls.owner, async (client) => {
+      const { rows } = await client.query(
+        `select s.subject_id, s.state, v.leave_by > v.arrived_at as leaves from visits.stop s
+         join visits.visit v on v.id = s.visit_id where v.id = $1 order by s.rank`,
+        [visit],
+      );
+      return rows;
+    });
+    expect(stops).toEqual([
+      { subject_id: 'social-security', state: 'ahead', leaves: true },
+      { subject_id: 'school', state: 'waiting', leaves: true },
+    ]);
+    expect((await get(`/visits/${visit}`)).text).toContain('tem de sair até às 23:58');
+    const past = await post(LISBON, { ...chosen, leaveBy: '00:00' });
+    expect(past.status).toBe(422);
+    expect(past.text).toContain('id="leaveBy-error"');
+  });
+
   test('the same form twice is one person', async () => {
     const commandId = newId();
     const fields = { commandId, language: 'fr', subjectIds: ['school'] };

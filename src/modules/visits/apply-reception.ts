@@ -24,6 +24,7 @@ export function applyReception(tx: Transaction, change: Reception, now: Temporal
       code: visit.code,
       language: visit.language,
       priority: visit.priority,
+      leave_by: visit.leaveBy ?? null,
       state: visit.over ? 'closed' : 'open',
       arrived_at: now,
       closed_at: visit.over ? now : null,

@@ -75,15 +75,21 @@ describe('VIS-47: only those who were told see signs of protection, and one of t
     expect(JSON.stringify(rows)).not.toMatch(/violence|sign|protect/);
   });
 
-  test('the ticket comes first, as by a ground of the law, and nobody can tell which it was', async () => {
+  test('the ticket comes at once, as for a medical need, or first, as by the law: nobody can tell why', async () => {
     const places: unknown[] = [];
-    for (const more of [{ signs: ['violence'] }, { grounds: ['pregnant'] }, {}]) {
+    for (const more of [
+      { signs: ['violence'] },
+      { signs: ['medical'] },
+      { signs: ['speak-alone'] },
+      { grounds: ['pregnant'] },
+      {},
+    ]) {
       const { visitId } = await receive(more);
       places.push(
         ...(await scene.owner('select priority from visits.stop where visit_id = $1', [visitId])),
       );
     }
-    expect(places).toEqual([{ priority: 1 }, { priority: 1 }, { priority: 0 }]);
+    expect(places).toEqual([2, 2, 1, 1, 0].map((priority) => ({ priority })));
   });
 
   test('in a house where nobody is on duty, whoever saw the signs keeps them in sight', async () => {

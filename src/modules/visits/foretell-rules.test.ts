@@ -100,6 +100,26 @@ describe('VIS-102: a route is foretold in the order in which its stops will prob
     ]);
   });
 
+  test('each stop says when it will be over at the latest, for what must come in time (PLN-11)', () => {
+    const rows = house([stop(1, 'iss'), stop(2, 'iss')], [desk('iss'), desk('act')]);
+    const { legs, free } = foretellRoute(rows, her('iss', 'act'));
+    for (const { over, ends } of legs) {
+      expect(Temporal.Instant.compare(over.from, over.to)).toBe(-1);
+      expect(Temporal.Instant.compare(ends, over.to)).toBeLessThanOrEqual(0);
+    }
+    expect(legs.at(-1)?.over).toEqual(free);
+  });
+
+  test('whoever must leave soon is foretold to be called sooner (PLN-1)', () => {
+    const rows = house(
+      [1, 2, 3].map((number) => stop(number, 'iss', { queued: NOW - 5, arrived: NOW - 5 })),
+      [desk('iss')],
+    );
+    const [leg] = foretellRoute(rows, { ...her('iss'), leaveBy: NOW + 20 }).legs;
+    const [plain] = foretellRoute(rows, her('iss')).legs;
+    expect(leg?.waitMinutes).toBeLessThan(plain?.waitMinutes ?? 0);
+  });
+
   test('of somebody who waits already, what is left to her', () => {
     const rows = house(
       [stop(1, 'iss'), stop(2, 'iss'), stop(2, 'act')],

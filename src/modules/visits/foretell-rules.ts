@@ -59,6 +59,8 @@ export type Whose =
       readonly asked: readonly AskedStop[];
       readonly language: string;
       readonly precedence: readonly Precedence[];
+      /** When she must leave, in minutes since 1970. */
+      readonly leaveBy?: number | undefined;
     }
   | { readonly visitId: string; readonly asked: readonly AskedStop[] };
 
@@ -106,6 +108,7 @@ export function foretellRoute(house: HouseRows, whose: Whose): RouteEstimate {
         waitMinutes,
         starts: instantOf(starts),
         ends: instantOf(at),
+        over: freeFrom(now, at - now),
       },
     ];
   });
@@ -244,7 +247,7 @@ function placeOf(
 /** Somebody at the door, who would stand in her queues now. */
 function comer(
   { now }: HouseRows,
-  { asked, language, precedence }: Exclude<Whose, { readonly visitId: string }>,
+  { asked, language, precedence, leaveBy }: Exclude<Whose, { readonly visitId: string }>,
   counterOf: (officeId: string) => Counter,
 ): Guest {
   const guest: Guest = { number: HER, arrived: now, language, places: [], doing: 'waiting' };
@@ -261,6 +264,7 @@ function comer(
       priority: 0,
       arrived: now,
       served: null,
+      leaveBy: leaveBy ?? null,
       guest,
       counter,
       stopsLeft: asked.length - 1,

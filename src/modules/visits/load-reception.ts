@@ -15,6 +15,7 @@ export interface HouseFacts {
   readonly centreId: string;
   readonly hostUnitId: string;
   readonly day: Temporal.PlainDate;
+  readonly zone: string;
   readonly number: number;
   readonly answers: readonly Answer[];
   /** What must be seen to before what. */
@@ -29,7 +30,9 @@ export async function findHost(
   tx: Transaction,
   centreId: string,
   now: Temporal.Instant,
-): Promise<{ unitId: string; officeId: string; day: Temporal.PlainDate } | undefined> {
+): Promise<
+  { unitId: string; officeId: string; zone: string; day: Temporal.PlainDate } | undefined
+> {
   const [host] = await tx.all(sql<{ unitId: string; officeId: string; zone: string }>`
     select o.unit_id as "unitId", o.id as "officeId", c.zone from directory.centre c
     join directory.office o on o.centre_id = c.id and o.kind in ('welcome', 'local')
@@ -51,7 +54,7 @@ export async function loadHouse(
 ): Promise<HouseFacts | Problem> {
   const host = await findHost(tx, asked.centreId, now);
   if (!host) return problem('not-found');
-  const { unitId: hostUnitId, day } = host;
+  const { unitId: hostUnitId, day, zone } = host;
   // The number first: what is counted after it sees every ticket that was given before.
   const [numbered, answers, precedence, known, grounds] = await Promise.all([
     tx.text<{ number: number }>('select visits.next_number($1, $2) as number', [
@@ -76,7 +79,7 @@ export async function loadHouse(
   if (asked.personIds.some((id) => !ids.has(id))) return problem('not-found');
   const number = numbered[0]?.number ?? 1;
   const { centreId } = asked;
-  return { centreId, hostUnitId, day, number, answers, precedence, grounds, known: ids };
+  return { centreId, hostUnitId, day, zone, number, answers, precedence, grounds, known: ids };
 }
 
 /** Four digits for a paper. */

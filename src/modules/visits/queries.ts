@@ -129,6 +129,8 @@ export interface Trip {
   readonly state: 'open' | 'closed';
   readonly arrivedAt: Temporal.Instant;
   readonly closedAt: Temporal.Instant | null;
+  /** When she must leave, if she said so. */
+  readonly leaveBy: Temporal.Instant | null;
   readonly name: string | null;
   readonly fileNumber: string | null;
   readonly stops: readonly TripStop[];
@@ -157,6 +159,7 @@ export async function findTrip(tx: Transaction, visitId: string): Promise<Trip |
         'v.state',
         'v.arrived_at as arrivedAt',
         'v.closed_at as closedAt',
+        'v.leave_by as leaveBy',
         'p.name',
         'f.number as fileNumber',
       ])

@@ -228,3 +228,28 @@ describe('VIS-45: of each paper that was asked about, whether she has it with he
     expect(papersOf({})).toEqual([]);
   });
 });
+
+describe('VIS-210: she may say when she must leave, and the mediator what comes first', () => {
+  test('the hour is kept with the visit; one that has passed is refused by its field', () => {
+    const leaveBy = START.add({ minutes: 90 });
+    const { change } = plan(facts(everywhere, { leaveBy }), ['health']);
+    expect(change.visit.leaveBy).toBe(leaveBy);
+    const late = planReception(
+      facts(everywhere, { leaveBy: START }),
+      { language: 'ar', subjectIds: ['health'] },
+      START,
+    );
+    expect(late).toMatchObject({ problem: 'invalid', fields: { leaveBy: 'until-today' } });
+  });
+
+  test('what is put first waits in its queue, and the others wait for it (PLN-10)', () => {
+    const asked = ['health', 'school', 'residence'];
+    const { change } = plan(facts(everywhere), asked, { first: 'school' });
+    const [health, school, residence] = change.stops;
+    expect(school).toMatchObject({ state: 'waiting', afterNeeds: [] });
+    for (const other of [health, residence])
+      expect(other).toMatchObject({ state: 'ahead', afterNeeds: [school?.needId] });
+    const without = plan(facts(everywhere), ['health', 'residence'], { first: 'school' });
+    expect(without.change.stops.every(({ state }) => state === 'waiting')).toBe(true);
+  });
+});

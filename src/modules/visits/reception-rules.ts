@@ -5,6 +5,7 @@ import type { NewEvent } from '#platform/event-log/events.ts';
 import type { Decision } from '#platform/run-command/command.ts';
 import type { NewPerson } from '../people/steps.ts';
 import { type Precedence, whatComesFirst } from '../planning/rules/precedence.ts';
+import { putFirst } from '../planning/rules/put-first.ts';
 import type { Stop } from './facts.ts';
 import type { ProtectionSign } from './schema.ts';
 
@@ -35,6 +36,8 @@ export interface ReceptionFacts {
   readonly personId: string | undefined;
   /** Her place by right (VIS-40). */
   readonly priority: number;
+  /** When she must leave. */
+  readonly leaveBy?: Temporal.Instant | undefined;
 }
 
 /** What was said at the door. */
@@ -44,6 +47,8 @@ export interface Said extends Omit<NewPerson, 'id' | 'unitId'> {
   readonly signs?: readonly ProtectionSign[];
   readonly papers?: readonly string[];
   readonly papersMissing?: readonly string[];
+  /** The need that the mediator puts first. */
+  readonly first?: string | undefined;
 }
 
 export interface Reception {
@@ -59,6 +64,7 @@ export interface Reception {
     readonly code: string;
     readonly language: string;
     readonly priority: number;
+    readonly leaveBy: Temporal.Instant | undefined;
     /** Over at once: nothing of it can be seen to today. */
     readonly over: boolean;
   };
@@ -102,13 +108,25 @@ export function quietOrder(answers: readonly Answer[], signs: readonly string[])
     );
 }
 
+/** The order that the mediator chose at the door (PLN-10). */
+export function chosenOrder(
+  asked: readonly { readonly subjectId: string; readonly serviceId: string }[],
+  precedence: readonly Precedence[],
+  firstSubjectId: string | undefined,
+): Precedence[] {
+  const first = asked.find(({ subjectId }) => subjectId === firstSubjectId);
+  const services = asked.map(({ serviceId }) => serviceId);
+  return putFirst(services, precedence, first?.serviceId);
+}
+
 /**
  * VIS-1: a language and one need are enough for a ticket; each need becomes one stop, at the best
  * office of the house for it, in the order asked, and waits there at once unless something must be
  * seen to before it. VIS-14: a need that nobody in the house answers is said at once, before a ticket
  * is issued. VIS-44: so is one that gets no ticket today, unless it
  * is said to be for another day; then it is remembered without a stop, and a visit of such needs alone
- * is over at once: nobody waits for nothing.
+ * is over at once: nobody waits for nothing. VIS-210: she may say when she must leave, at a time still to
+ * come; the order of calling respects it where it can (PLN-1).
  */
 export function planReception(
   facts: ReceptionFacts,
@@ -125,7 +143,9 @@ export function planReception(
   if (without) return problem('conflict', without, { fields: { subjectIds: without } });
   if (subjects.length === 0)
     return problem('invalid', 'invalid', { fields: { subjectIds: 'required' } });
-  const { centreId, hostUnitId, day, number, code, priority } = facts;
+  const { centreId, hostUnitId, day, number, code, priority, leaveBy } = facts;
+  if (leaveBy && Temporal.Instant.compare(leaveBy, now) <= 0)
+    return problem('invalid', 'until-today', { fields: { leaveBy: 'until-today' } });
   const { language } = said;
   const personId = facts.personId ?? newId();
   const visitId = newId();
@@ -138,9 +158,10 @@ export function planReception(
   }));
   const needOf = (subjectId: string) =>
     needs.find((need) => need.subjectId === subjectId)?.id ?? '';
+  const precedence = [...facts.precedence, ...quietOrder(asked, said.signs ?? [])];
   const first = whatComesFirst(
     asked.map(({ subjectId, serviceId }) => ({ needId: needOf(subjectId), serviceId })),
-    [...facts.precedence, ...quietOrder(asked, said.signs ?? [])],
+    [...precedence, ...chosenOrder(asked, precedence, said.first)],
   );
   const stops = asked.map(({ officeId, unitId, serviceId, subjectId }, index): Stop => {
     const needId = needOf(subjectId);
@@ -181,6 +202,7 @@ export function planReception(
     code,
     language,
     priority,
+    leaveBy,
     over: stops.length === 0,
   };
   return {

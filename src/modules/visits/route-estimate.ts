@@ -19,6 +19,8 @@ export interface RouteLeg extends AskedStop {
   readonly waitMinutes: number;
   readonly starts: Temporal.Instant;
   readonly ends: Temporal.Instant;
+  /** When it will be over, at the earliest and at the latest that is likely; whole five minutes. */
+  readonly over: { readonly from: Temporal.Instant; readonly to: Temporal.Instant };
 }
 
 export interface RouteEstimate {

@@ -103,6 +103,13 @@ export const receiveInput = z.strictObject({
   centreId: slugField(),
   ...atTheDoor,
   subjectIds: z.array(slugField()).min(1).max(12),
+  /** The need that the mediator puts first, before the others of the route. */
+  first: slugField().optional(),
+  /** When she must leave today, by the clock of the house. */
+  leaveBy: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
 });
 
 /** What was done for somebody in a house with one office, in one go. */

@@ -30,6 +30,7 @@ import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'js
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
+import ar_route from '../../../data/messages/ar/route.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
 import ar_sitting from '../../../data/messages/ar/sitting.json' with { type: 'json' };
@@ -67,6 +68,7 @@ import en_problem from '../../../data/messages/en/problem.json' with { type: 'js
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
+import en_route from '../../../data/messages/en/route.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
 import en_sitting from '../../../data/messages/en/sitting.json' with { type: 'json' };
@@ -104,6 +106,7 @@ import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'js
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
+import fr_route from '../../../data/messages/fr/route.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
 import fr_sitting from '../../../data/messages/fr/sitting.json' with { type: 'json' };
@@ -141,6 +144,7 @@ import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'js
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
+import pt_route from '../../../data/messages/pt/route.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
 import pt_sitting from '../../../data/messages/pt/sitting.json' with { type: 'json' };
@@ -178,6 +182,7 @@ import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'js
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
+import uk_route from '../../../data/messages/uk/route.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
 import uk_sitting from '../../../data/messages/uk/sitting.json' with { type: 'json' };
@@ -219,6 +224,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': pt_queue,
     'reception': pt_reception,
     'roster': pt_roster,
+    'route': pt_route,
     'security': pt_security,
     'settings': pt_settings,
     'sitting': pt_sitting,
@@ -258,6 +264,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': en_queue,
     'reception': en_reception,
     'roster': en_roster,
+    'route': en_route,
     'security': en_security,
     'settings': en_settings,
     'sitting': en_sitting,
@@ -297,6 +304,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': fr_queue,
     'reception': fr_reception,
     'roster': fr_roster,
+    'route': fr_route,
     'security': fr_security,
     'settings': fr_settings,
     'sitting': fr_sitting,
@@ -336,6 +344,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': uk_queue,
     'reception': uk_reception,
     'roster': uk_roster,
+    'route': uk_route,
     'security': uk_security,
     'settings': uk_settings,
     'sitting': uk_sitting,
@@ -375,6 +384,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': ar_queue,
     'reception': ar_reception,
     'roster': ar_roster,
+    'route': ar_route,
     'security': ar_security,
     'settings': ar_settings,
     'sitting': ar_sitting,

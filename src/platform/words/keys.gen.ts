@@ -539,6 +539,7 @@ export interface Messages {
   'door.more.hint': null;
   'door.new.hint': null;
   'door.no-ticket': null;
+  'door.no-ticket.another-day': { office: string | number };
   'door.no-ticket.by-appointment': { office: string | number };
   'door.no-ticket.tickets-used-up': { office: string | number };
   'door.no-ticket.what': null;
@@ -1477,6 +1478,18 @@ export interface Messages {
   'roster.week-after': null;
   'roster.week-before': null;
   'roster.who': null;
+  'route.change': null;
+  'route.closing.no': { time: string | number };
+  'route.closing.perhaps': { time: string | number };
+  'route.first': null;
+  'route.first.free': null;
+  'route.leave-by': null;
+  'route.leave-by.hint': null;
+  'route.leave.no': { offices: string | number; time: string | number };
+  'route.leave.perhaps': { offices: string | number; time: string | number };
+  'route.leave.yes': { time: string | number };
+  'route.must-leave': { time: string | number };
+  'route.not-today': null;
   'security.codes.continue': null;
   'security.codes.hint': null;
   'security.codes.left': { count: number };

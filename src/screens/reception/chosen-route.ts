@@ -15,6 +15,7 @@ import { type DeskNow, foretellRoute } from '#modules/visits/foretell-rules.ts';
 import { listPrecedence, listStopsNow } from '#modules/visits/house-now.ts';
 import { listOpenDesks, type OpenDesk } from '#modules/visits/queries.ts';
 import { minutesOf } from '#modules/visits/queue-queries.ts';
+import { chosenOrder } from '#modules/visits/reception-rules.ts';
 import type { AskedStop, RouteEstimate } from '#modules/visits/route-estimate.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { formatTime } from '#platform/words/format.ts';
@@ -39,6 +40,13 @@ export function stopOf(officeId: string, service: Service, subjectId: string): A
   return { officeId, serviceId: service.id, subjectId, serviceMinutes: service.durationMinutes };
 }
 
+/** Somebody at the door: what she speaks, and what was chosen of her route. */
+export interface AtTheDoor {
+  readonly language: string;
+  readonly first?: string | undefined;
+  readonly leaveBy?: Temporal.Instant | undefined;
+}
+
 /**
  * When these stops will probably come and be over, from the house as it is now: of somebody at the
  * door who speaks this language, or of a visit that waits already.
@@ -49,7 +57,7 @@ export async function estimateAt(
   centre: Centre,
   asked: readonly AskedStop[],
   now: Temporal.Instant,
-  whose: { readonly visitId: string } | { readonly language: string },
+  whose: { readonly visitId: string } | AtTheDoor,
 ): Promise<RouteEstimate> {
   const day = dayOf(now, centre.zone);
   const [stops, desks, shifts, precedence] = await Promise.all([
@@ -67,7 +75,14 @@ export async function estimateAt(
       desks: desksToday(desks, shifts, centre, day, minutesOf(now)),
       minutesOf: minutesOfService,
     },
-    { ...whose, asked, precedence },
+    'visitId' in whose
+      ? { visitId: whose.visitId, asked }
+      : {
+          asked,
+          language: whose.language,
+          leaveBy: whose.leaveBy && minutesOf(whose.leaveBy),
+          precedence: [...precedence, ...chosenOrder(asked, precedence, whose.first)],
+        },
   );
 }
 

@@ -16,15 +16,17 @@ import { inLanguage } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
+import { papersFor } from './chosen-route.ts';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import type { Bridge } from './language-bridge.ts';
-import { NoTicketPart, nextDayOf, stopsWithTicket, ticketsOf } from './no-ticket.tsx';
+import { NoTicketPart, nextDayOf } from './no-ticket.tsx';
 import { OnlyForYou } from './only-for-you.tsx';
 import { PapersPart } from './papers-part.tsx';
+import type { DoorPlan } from './plan-at-door.ts';
 import { PrivacyNotice } from './privacy-notice.tsx';
 import type { TwoVoices } from './reception-words.ts';
+import { LeaveByField, RouteChoices } from './route-choices.tsx';
 import { RouteLine, RoutePart } from './route-part.tsx';
 import { WhoPart } from './who-part.tsx';
 
@@ -36,20 +38,24 @@ export function followAddress(centreId: string): string {
   return `/reception/${centreId}/route`;
 }
 
-/** The page of one conversation. `since`: when it began. */
+/** What was said so far: the needs, the plan that follows from them, and when it began. */
+interface Talk {
+  readonly chosen: readonly string[];
+  readonly plan: DoorPlan;
+  readonly since: Temporal.Instant;
+}
+
+/** The page of one conversation. */
 export async function conversationPage(
   page: PageRequest,
   centre: Centre,
   voices: TwoVoices,
   bridge: Bridge,
-  chosen: readonly string[],
-  since: Temporal.Instant,
+  { chosen, plan, since }: Talk,
 ) {
-  const { tx, directory, now, attempt, commandId, query } = page;
+  const { directory, now, attempt, commandId, query } = page;
   const { first: w, second, turned } = voices;
-  const tickets = await ticketsOf(page, centre, chosen);
-  const stops = stopsWithTicket(stopsFor(directory, centre.id, chosen), tickets);
-  const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
+  const { tickets, stops, route, choice } = plan;
   const papers = papersFor(directory, stops);
   const seen = { ...page, w, language: voices.first.language as PageRequest['language'] };
   const fields = attempt?.problem.fields ?? {};
@@ -65,6 +71,9 @@ export async function conversationPage(
     ...(turned ? [['turned', '1']] : []),
     ...chosen.map((id) => ['subjectIds', id]),
     ...(chosenId ? [['personId', chosenId]] : []),
+    ...(choice.first ? [['first', choice.first]] : []),
+    ...choice.notToday.map((id) => ['notToday', id]),
+    ...(choice.leaveBy ? [['leaveBy', choice.leaveBy]] : []),
   ] as string[][]);
   return (
     <Document {...staffDocument(seen, w('reception.title'))}>
@@ -77,7 +86,7 @@ export async function conversationPage(
           draft: `reception:${centre.id}`,
           data: {
             follow: followAddress(centre.id),
-            'follow-fields': 'language turned subjectIds personId',
+            'follow-fields': 'language turned subjectIds personId first notToday leaveBy',
             'follow-shown': shown.toString(),
           },
           fields: (
@@ -93,7 +102,9 @@ export async function conversationPage(
         sheetSize="wide"
         sheet={
           <>
-            <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
+            <RoutePart w={w} directory={directory} centre={centre} now={now} plan={plan} />
+            <RouteChoices w={w} directory={directory} centre={centre} plan={plan} />
+            <LeaveByField w={w} value={choice.leaveBy} error={errorOf('leaveBy')} />
             <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
           </>
         }

@@ -19,14 +19,15 @@ export interface TicketState {
   readonly offer: OfficeService;
   /** Tickets that are left; undefined: as many as come. */
   readonly left: number | undefined;
-  readonly why: NoTicket | undefined;
+  readonly why: NoTicket | 'another-day' | undefined;
 }
 
-/** Of each chosen need, whether there is a ticket for it today. */
+/** Of each chosen need, whether there is a ticket for it today, and none for what is left for another. */
 export async function ticketsOf(
   { tx, directory, now }: PageRequest,
   centre: Centre,
   subjectIds: readonly string[],
+  notToday: readonly string[] = [],
 ): Promise<TicketState[]> {
   const best = [...new Set(subjectIds)].flatMap((subjectId) => {
     const [first] = listServicesForSubject(directory, centre.id, subjectId);
@@ -41,7 +42,9 @@ export async function ticketsOf(
         : offer.ticketsPerDay - (taken.get(`${office.id} ${service.id}`) ?? 0);
     const byAppointment = service.booking === 'appointment';
     const answer = { subjectId, officeId: office.id, unitId: office.unitId, serviceId: service.id };
-    return { subjectId, office, offer, left, why: whyNoTicket({ ...answer, byAppointment, left }) };
+    const why = whyNoTicket({ ...answer, byAppointment, left });
+    const put = notToday.includes(subjectId) ? 'another-day' : undefined;
+    return { subjectId, office, offer, left, why: why ?? put };
   });
 }
 
@@ -110,7 +113,7 @@ export function NoTicketPart({
                 <li>
                   <input type="hidden" name="later" value={subjectId} />
                   <b>
-                    {w(`door.no-ticket.${why as NoTicket}`, {
+                    {w(`door.no-ticket.${why as 'another-day'}`, {
                       office: inLanguage(office.shortName, w.language),
                     })}
                   </b>

@@ -4,16 +4,18 @@ import { languageOf } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import type { Page } from '../page.ts';
-import { estimateAt, papersFor, stopsFor } from './chosen-route.ts';
+import { papersFor } from './chosen-route.ts';
 import { conversationPage } from './conversation.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import { bridgesAt } from './language-bridge.ts';
 import { findHouse } from './find-house.ts';
 import { languageStep } from './language-step.tsx';
-import { NoTicketPart, nextDayOf, stopsWithTicket, ticketsOf } from './no-ticket.tsx';
+import { NoTicketPart, nextDayOf } from './no-ticket.tsx';
 import { PapersPart } from './papers-part.tsx';
 import { PeopleHereList } from './people-here.tsx';
+import { choiceOf, planAtDoor } from './plan-at-door.ts';
 import { twoVoices } from './reception-words.ts';
+import { RouteChoices } from './route-choices.tsx';
 import { RouteLine, RoutePart } from './route-part.tsx';
 import { KnownPart } from './who-part.tsx';
 
@@ -38,7 +40,9 @@ export const receptionPage: Page = {
     if (!voices) return languageStep(page, centre, bridgeOf, query.has('change'));
     const chosen = attempt ? (attempt.values['subjectIds'] ?? []) : query.getAll('subjectIds');
     const since = sinceOf(typed('since'), now);
-    return conversationPage(page, centre, voices, bridgeOf(voices.tag), chosen, since);
+    const valuesOf = (field: string) => attempt?.values[field] ?? query.getAll(field);
+    const plan = await planAtDoor(page, centre, voices.tag, chosen, choiceOf(valuesOf));
+    return conversationPage(page, centre, voices, bridgeOf(voices.tag), { chosen, plan, since });
   },
 };
 
@@ -58,13 +62,14 @@ export const followPage: Page = {
   screen: 'reception',
   async render(page) {
     const centre = findHouse(page);
-    const { query, directory, tx, now } = page;
+    const { query, directory, now } = page;
     const language = languageOf(query.get('language') ?? '');
     const voices = language && twoVoices(page, language.tag, query.get('turned') === '1');
     if (!centre || !voices) return problem('not-found');
     const chosen = query.getAll('subjectIds').slice(0, 12);
-    const tickets = await ticketsOf(page, centre, chosen);
-    const stops = stopsWithTicket(stopsFor(directory, centre.id, chosen), tickets);
+    const choice = choiceOf((field) => query.getAll(field));
+    const plan = await planAtDoor(page, centre, voices.tag, chosen, choice);
+    const { tickets, stops, route } = plan;
     const personId = query.get('personId') ?? '';
     const known = await KnownPart({
       page,
@@ -72,12 +77,12 @@ export const followPage: Page = {
       w: voices.first,
       personId: isId(personId) && !voices.turned ? personId : undefined,
     });
-    const route = await estimateAt(tx, directory, centre, stops, now, { language: voices.tag });
     const papers = papersFor(directory, stops);
     const w = voices.first;
     return (
       <main lang={w.tag} dir={w.direction}>
-        <RoutePart w={w} directory={directory} centre={centre} now={now} route={route} />
+        <RoutePart w={w} directory={directory} centre={centre} now={now} plan={plan} />
+        <RouteChoices w={w} directory={directory} centre={centre} plan={plan} />
         <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
         {known}
         <RouteLine w={w} centre={centre} route={route} />

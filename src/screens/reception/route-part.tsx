@@ -9,18 +9,21 @@ import { formatMinutes, formatTime, inLanguage } from '#platform/words/format.ts
 import type { Words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
 import { freeBetween } from './chosen-route.ts';
+import { type DoorPlan, servedToday } from './plan-at-door.ts';
+import { LeaveByAnswer } from './route-choices.tsx';
 
 interface RouteView {
   readonly w: Words;
   readonly directory: Directory;
   readonly centre: Centre;
   readonly now: Temporal.Instant;
-  readonly route: RouteEstimate;
+  readonly plan: DoorPlan;
 }
 
 /** The part with the id `route`. */
 export function RoutePart(view: RouteView) {
-  const { w, route } = view;
+  const { w, plan } = view;
+  const { route } = plan;
   return (
     <div id="route" data-follows="reception" aria-live="polite">
       {route.legs.length === 0 ? (
@@ -35,7 +38,9 @@ export function RoutePart(view: RouteView) {
   );
 }
 
-function RouteDrawn({ w, directory, centre, now, route }: RouteView) {
+function RouteDrawn(view: RouteView) {
+  const { w, directory, centre, now, plan } = view;
+  const { route } = plan;
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const [first, ...later] = route.legs;
   const free = freeBetween(w, centre, route);
@@ -53,12 +58,13 @@ function RouteDrawn({ w, directory, centre, now, route }: RouteView) {
           </b>
         </p>
       </div>
+      <LeaveByAnswer w={w} directory={directory} centre={centre} plan={plan} />
       <Spine
         label={w('reception.route')}
         fit={300}
         start={{ time: time(now), title: w('app.now'), waitMinutes: first?.waitMinutes ?? 0 }}
         stops={route.legs.map((leg, index) => ({
-          ...legWords(w, directory, leg),
+          ...legWords(view, leg),
           time: time(leg.starts),
           state: 'ahead' as const,
           serviceMinutes: leg.serviceMinutes,
@@ -82,10 +88,12 @@ function RouteDrawn({ w, directory, centre, now, route }: RouteView) {
   );
 }
 
-function legWords(w: Words, directory: Directory, leg: RouteLeg) {
+function legWords({ w, directory, centre, plan }: RouteView, leg: RouteLeg) {
   const office = directory.offices.get(leg.officeId);
   const service = directory.services.get(leg.serviceId);
   const desk = deskRange(office);
+  const today = servedToday(plan, leg);
+  const closes = plan.closes && formatTime(w.language, timeOf(plan.closes, centre.zone));
   return {
     title: office ? inLanguage(office.shortName, w.language) : leg.officeId,
     lines: [
@@ -97,14 +105,26 @@ function legWords(w: Words, directory: Directory, leg: RouteLeg) {
       leg.unstaffed
         ? w('reception.route.unstaffed')
         : w('reception.route.people-ahead', { count: leg.ahead }),
-    ].map((line) => <bdi>{line}</bdi>),
+    ]
+      .map((line) => <bdi>{line}</bdi>)
+      .concat(
+        today === 'yes' || closes === undefined ? (
+          []
+        ) : (
+          <b class="route-too-late">{w(`route.closing.${today}`, { time: closes })}</b>
+        ),
+      ),
     desk,
     deskSpoken: desk && `${w('app.desk')} ${desk}`,
   };
 }
 
 /** The part with the id `route-line`: when she leaves, above the button where the route is far below. */
-export function RouteLine({ w, centre, route }: Pick<RouteView, 'w' | 'centre' | 'route'>) {
+export function RouteLine({
+  w,
+  centre,
+  route,
+}: Pick<RouteView, 'w' | 'centre'> & { route: RouteEstimate }) {
   return (
     <p id="route-line" class="route-line" data-follows="reception">
       {route.legs.length === 0 ? null : (

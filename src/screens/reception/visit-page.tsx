@@ -111,6 +111,9 @@ function TripHead({ page, centre, trip }: TripView) {
             ? w('reception.here-from-to', { from: time(trip.arrivedAt), to: time(trip.closedAt) })
             : w('reception.here-since', { time: time(trip.arrivedAt) })}
         </span>
+        {trip.leaveBy && !trip.closedAt ? (
+          <b>{w('route.must-leave', { time: time(trip.leaveBy) })}</b>
+        ) : null}
       </p>
     </div>
   );

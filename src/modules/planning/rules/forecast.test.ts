@@ -84,6 +84,17 @@ describe('PLN-7: the wait foretold counts the people actually ahead', () => {
     expect(first?.called).toBeCloseTo(71, 6);
   });
 
+  test('what waits for something else comes after it, in whatever order her stops stand', () => {
+    const [one, two] = [officeOf(0, 1), officeOf(1, 1)];
+    const her = somebody(1, 0, [one, two]);
+    const [later, first] = her.places as [Place, Place];
+    one.queue.splice(0);
+    Object.assign(later, { state: 'ahead', after: [first] });
+    const foretold = foretell({ now: 0, counters: [one, two], guests: [her] }, 1, usual);
+    expect(foretold.map(({ stopId }) => stopId)).toEqual([first.stopId, later.stopId]);
+    expect(foretold[1]?.called).toBe(foretold[0]?.ended);
+  });
+
   test('nobody in the real house notices', () => {
     const office = officeOf(0, 1);
     const guests = [1, 2, 3].map((number) => somebody(number, number, [office]));

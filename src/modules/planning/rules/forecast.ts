@@ -82,11 +82,16 @@ function copyOf({ now, counters, guests }: HouseNow, usual: Usual) {
         misses: 0,
         away: undefined,
         sentOn: undefined,
-        after: place.after.map((first) => places.get(first) ?? first),
+        after: [],
       };
       places.set(place, mine);
       copy.places.push(mine);
       if (mine.state === 'waiting' && guest.back?.place !== place) mine.counter.queue.push(mine);
+    }
+    // Only now is each of them copied that another may wait for. What is done is no longer waited for.
+    for (const place of guest.places) {
+      const firsts = place.after.flatMap((first) => places.get(first) ?? []);
+      (places.get(place)?.after as Place[] | undefined)?.push(...firsts);
     }
     const { back } = guest;
     const awaited = back && places.get(back.place);

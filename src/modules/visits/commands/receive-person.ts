@@ -1,14 +1,20 @@
 // visit.receive: the conversation at the door ends in a route and one ticket. Nothing is asked but
 // a language and one need.
+import { atCivilTime } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { mayAct, WELCOME } from '../../access/decide.ts';
 import { applyReception } from '../apply-reception.ts';
 import { QUEUE_REFUSALS } from '../closed-queues.ts';
-import { loadHouse, paperCode } from '../load-reception.ts';
+import { type HouseFacts, loadHouse, paperCode } from '../load-reception.ts';
 import { priorityOf } from '../precedence-rules.ts';
 import { planReception } from '../reception-rules.ts';
 import { receiveInput } from '../schema.ts';
+
+/** A time of the house's clock, today. */
+function hourOf(time: string, { day, zone }: HouseFacts): Temporal.Instant {
+  return atCivilTime(day, Temporal.PlainTime.from(time), zone);
+}
 
 export const receivePerson = command({
   name: 'visit.receive',
@@ -25,6 +31,7 @@ export const receivePerson = command({
         personId: input.personId,
         code: paperCode(),
         priority: priorityOf(input, house.grounds, house.day),
+        leaveBy: input.leaveBy === undefined ? undefined : hourOf(input.leaveBy, house),
       },
       input,
       now,
