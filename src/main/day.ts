@@ -3,14 +3,17 @@
 import { parseArgs } from 'node:util';
 import { loadAssets } from '#platform/build/assets.ts';
 import { readFigures } from './day/figures.ts';
+import { readPeopleOfDay } from './day/people-out.ts';
 import { CannotPlay, type DayOptions, playDay } from './day/play-day.ts';
 import { openRehearsal, type RehearsalHouse } from './day/rehearsal-house.ts';
+import { writePeople } from './simulate/people-file.ts';
 import { lineOf, summaryOf } from './day/summary.ts';
 import { findViolations } from './day/violations.ts';
 
 const USAGE = `npm run day -- --centre cnaim-lisboa --arrivals 600 --seed 1
   --date 2026-03-09   the day that is played
   --speed 60          minutes of the day in one real minute, to watch it on the screens
+  --people-out FILE   writes who came, as it happened, for npm run simulate -- --people FILE
   --keep              goes on serving afterwards, until Ctrl-C
   --port 3100         where it is served; any free port by default`;
 
@@ -22,6 +25,7 @@ function readOptions() {
       seed: { type: 'string', default: '1' },
       date: { type: 'string', default: '2026-03-09' },
       speed: { type: 'string' },
+      'people-out': { type: 'string' },
       keep: { type: 'boolean', default: false },
       port: { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
@@ -37,6 +41,7 @@ function readOptions() {
     seed: wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
     date: dateOf(values.date),
     speed: values.speed === undefined ? undefined : wholeNumber('speed', values.speed, 1, 10_000),
+    peopleOut: values['people-out'],
     keep: values.keep,
     port: wholeNumber('port', values.port, 0, 65_535),
   };
@@ -76,15 +81,22 @@ async function rehearse({ keep, port, ...options }: Options): Promise<void> {
   }
 }
 
-async function playAndTell(house: RehearsalHouse, options: DayOptions, started: number) {
+async function playAndTell(
+  house: RehearsalHouse,
+  options: DayOptions & Pick<Options, 'peopleOut'>,
+  started: number,
+) {
   const { owner } = house.urls;
+  const played = await playDay(house, options);
   const report = {
     options,
-    played: await playDay(house, options),
-    figures: await readFigures(owner, options.centreId, options.date),
+    played,
+    figures: await readFigures(owner, options.centreId, options.date, played.closes),
     violations: await findViolations(owner),
     seconds: (performance.now() - started) / 1000,
   };
+  if (options.peopleOut !== undefined)
+    writePeople(options.peopleOut, await readPeopleOfDay(owner, { ...options, ...played }));
   console.log(summaryOf(report));
   console.log(JSON.stringify(lineOf(report)));
   if (report.violations.length > 0) process.exitCode = 1;

@@ -6,8 +6,10 @@ import { inCheckout } from '#platform/checkout.ts';
 import { compareDays, type Difference } from './simulate/compare.ts';
 import { type DayFigures, GROUPS } from './simulate/figures.ts';
 import { drawDay } from './simulate/draw-day.ts';
+import { readPeople } from './simulate/people-file.ts';
+import { playPeople } from './simulate/play-people.ts';
 import { drawFrontier } from './simulate/draw-frontier.ts';
-import { isPolicy } from './simulate/policies.ts';
+import { isPolicy, POLICIES } from './simulate/policies.ts';
 import {
   averageDays,
   figuresOfDays,
@@ -26,6 +28,7 @@ const USAGE = `npm run simulate -- --policy together --days 20 --seed 1
   --surge 1.25         so many times the people of the world
   --absent 3           desks that are away, drawn by the seed
   --languages on       desks speak some languages; every one when off
+  --people FILE        the people of a day as they came (npm run day -- --people-out FILE)
   --json               the last line alone
   --draw-day FILE      a picture of the first day, the policies side by side
   --draw-frontier FILE a picture of the orders that were tried
@@ -46,6 +49,7 @@ function readOptions() {
       surge: { type: 'string', default: '1' },
       absent: { type: 'string', default: '0' },
       languages: { type: 'string', default: 'off' },
+      people: { type: 'string' },
       json: { type: 'boolean', default: false },
       'draw-day': { type: 'string' },
       'draw-frontier': { type: 'string' },
@@ -88,6 +92,19 @@ function readOptions() {
 }
 
 type Options = ReturnType<typeof readOptions>;
+
+/** The people of a day that was played, under one policy. */
+function playAgain(path: string, { policy, json }: Options): void {
+  const file = readPeople(path);
+  const { sameDay, ...spreads } = playPeople(file, POLICIES[policy]);
+  if (!json) {
+    const { mean, p90 } = spreads.all;
+    console.log(
+      `${file.people.length} people of ${file.centre} on ${file.date}, ${policy}: in the house ${mean.toFixed(1)} min, nine in ten less than ${p90.toFixed(1)}; done the same day ${per(sameDay.all)}\n`,
+    );
+  }
+  console.log(JSON.stringify({ policy, people: file.people.length, ...spreads, sameDay }));
+}
 
 function simulate(options: Options): void {
   const { policy, against, days, seed, json } = options;
@@ -171,6 +188,7 @@ try {
   if (options.help) console.log(USAGE);
   else if (options.model === 'mmc')
     console.log(JSON.stringify({ model: 'mmc', ...playSteadyState(options.steadyState) }));
+  else if (options.people !== undefined) playAgain(options.people, options);
   else simulate(options);
 } catch (error) {
   if (!(error instanceof WrongOption)) throw error;

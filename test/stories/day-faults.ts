@@ -93,7 +93,8 @@ export const FAULTS: readonly Fault[] = [
   {
     fault: 'more visits than acts',
     plant: `delete from attendances.attendance
-      where id > (select id from attendances.attendance order by id limit 1 offset 3)`,
+      where id > (select id from attendances.attendance order by id limit 1 offset 3)
+        and id not in (select attendance_id from attendances.correction)`,
     seenBy: [
       'corrections-are-counted',
       'acts-have-events',
@@ -189,7 +190,10 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     fault: 'somebody who was sent on to nowhere',
-    plant: `update visits.stop set from_stop_id = null where from_stop_id is not null`,
+    plant: `update visits.stop set from_stop_id = null where id = (
+      select min(id::text)::uuid from visits.stop s where from_stop_id is not null
+        and not exists (select from visits.handover h where h.to_stop_id = s.id)
+        and not exists (select from visits.protection p where p.visit_id = s.visit_id))`,
     seenBy: ['sent-on-means-received'],
   },
   {
@@ -219,7 +223,12 @@ export const FAULTS: readonly Fault[] = [
     plant: `update visits.stop set need_id = null where id = (
       select min(id::text)::uuid from visits.stop s where from_stop_id is null and not exists (
         select from visits.stop n where n.from_stop_id = s.id))`,
-    seenBy: ['departures-are-counted', 'needs-end-as-their-stop', 'needs-are-on-the-route'],
+    seenBy: [
+      'departures-are-counted',
+      'needs-end-as-their-stop',
+      'needs-are-on-the-route',
+      'what-is-put-off-is-promised',
+    ],
   },
   {
     fault: 'a need that stands otherwise than its stop ended',

@@ -45,6 +45,16 @@ export class ApiClient {
     return answer;
   }
 
+  /** Opens a page, as a browser does. */
+  async page(token: string, path: string): Promise<string> {
+    const started = performance.now();
+    const response = await fetch(this.#origin + path, { headers: { Cookie: `oneroof=${token}` } });
+    const page = await response.text();
+    this.latencies.push(performance.now() - started);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    return page;
+  }
+
   async #send(token: string, path: string, request: RequestInit): Promise<Result | Refusal> {
     const started = performance.now();
     const response = await fetch(this.#origin + path, {

@@ -39,7 +39,9 @@ export function makeCounters(options: CountersOptions): ReadonlyMap<string, Coun
       for (const { deskId, officer } of team) {
         if (deskId === undefined) continue;
         const random = new RandomStream(seed, `desk ${deskId}`);
-        seats.push({ deskId, owner: officer, counter, random, occupant: undefined, busy: false });
+        const occupant = undefined;
+        const nobody = { occupant, busy: false, serving: false, paused: false };
+        seats.push({ deskId, owner: officer, counter, random, ...nobody });
       }
       return [office.id, counter];
     }),

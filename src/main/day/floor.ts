@@ -1,10 +1,12 @@
 // Who sits at which desk: by the roster, with the breaks in two halves, during which people of the
-// office without a desk of their own take over.
+// office without a desk of their own take over; where there is nobody, the desk pauses.
 import { isOnDuty, type Officer, type Scene, type Seat } from './scene.ts';
 
 export class Floor {
   readonly #scene: Scene;
   #over = false;
+  /** Whoever sits here goes home without closing her desk. */
+  forgotten: Seat | undefined;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -12,33 +14,60 @@ export class Floor {
 
   /** Seats at which somebody sits who has nobody in front of her. */
   freeSeats(seats: readonly Seat[]): Seat[] {
-    return seats.filter((seat) => seat.occupant && !seat.busy);
+    return seats.filter((seat) => seat.occupant && !seat.busy && !seat.paused);
   }
 
   /** Makes the right person sit at a desk where nobody is being served; leaves a desk in use alone. */
   async settle(seat: Seat): Promise<void> {
-    if (seat.busy) return;
-    const wanted = this.#wanted(seat);
-    if (seat.occupant === wanted) return;
+    if (seat.busy || seat === this.forgotten) return;
     const { api } = this.#scene;
-    if (seat.occupant) {
-      await api.command(seat.occupant.token, 'desk.close', { deskId: seat.deskId });
-      seat.counter.idle.delete(seat);
-      seat.occupant.seat = undefined;
-      seat.occupant = undefined;
-    }
-    if (wanted && !wanted.seat) {
-      await api.command(wanted.token, 'desk.open', { deskId: seat.deskId });
+    const { deskId, occupant } = seat;
+    const wanted = this.#wanted(seat);
+    if (wanted && occupant === wanted) {
+      if (!seat.paused) return;
+      await api.command(wanted.token, 'desk.resume', { deskId });
+      seat.paused = false;
+    } else if (wanted && occupant) {
+      await this.#takeOver(seat, wanted);
+    } else if (wanted && !wanted.seat) {
+      await api.command(wanted.token, 'desk.open', { deskId });
       seat.occupant = wanted;
       wanted.seat = seat;
+    } else if (!wanted && occupant && this.#rests(occupant)) {
+      if (seat.paused) return;
+      await api.command(occupant.token, 'desk.pause', { deskId });
+      seat.paused = true;
+      seat.counter.idle.delete(seat);
+    } else if (!wanted && occupant) {
+      await api.command(occupant.token, 'desk.close', { deskId });
+      this.#leave(seat);
     }
   }
 
-  /** The last ones go: the welcome closes its desks too. */
-  async end(): Promise<void> {
-    this.#over = true;
+  /** Her break begins while she serves: a colleague may sit down in her place, with the person. */
+  async relieve(seat: Seat): Promise<void> {
+    const { now, world, closes } = this.#scene;
+    const { occupant, random } = seat;
+    if (!occupant || isOnDuty(occupant, now()) || now() >= closes) return;
+    if (this.#stepsIn(seat) && random.happens(world.behaviour.takenOver)) await this.handOver(seat);
+  }
+
+  /** A colleague sits down where somebody is being served, with the person. @returns whether one is free */
+  async handOver(seat: Seat): Promise<boolean> {
+    const colleague = this.#stepsIn(seat);
+    if (colleague) await this.#takeOver(seat, colleague);
+    return colleague !== undefined;
+  }
+
+  /** Nobody sits at a desk any more, whoever closed it. */
+  vacate(): void {
     for (const counter of this.#scene.counters.values())
-      for (const seat of counter.seats) await this.settle(seat);
+      for (const seat of counter.seats) if (seat.occupant) this.#leave(seat);
+  }
+
+  /** From here on people go home as soon as nobody is in front of them. */
+  end(): void {
+    this.#over = true;
   }
 
   /** Somebody of the welcome who speaks a language and has her hands free; she is taken. */
@@ -57,6 +86,27 @@ export class Floor {
     return seat.occupant;
   }
 
+  /** Who would sit down for whoever serves there now. */
+  #stepsIn({ serving, occupant, counter }: Seat): Officer | undefined {
+    return serving && occupant ? counter.others.find((each) => this.#isFree(each)) : undefined;
+  }
+
+  async #takeOver(seat: Seat, by: Officer): Promise<void> {
+    if (by.seat) return;
+    await this.#scene.api.command(by.token, 'desk.take-over', { deskId: seat.deskId });
+    if (seat.occupant) seat.occupant.seat = undefined;
+    seat.occupant = by;
+    seat.paused = false;
+    by.seat = seat;
+  }
+
+  #leave(seat: Seat): void {
+    seat.counter.idle.delete(seat);
+    if (seat.occupant) seat.occupant.seat = undefined;
+    seat.occupant = undefined;
+    seat.paused = false;
+  }
+
   #wanted(seat: Seat): Officer | undefined {
     const now = this.#scene.now();
     const { owner, occupant, counter } = seat;
@@ -66,6 +116,11 @@ export class Floor {
     if (isOnDuty(owner, now)) return owner;
     if (occupant && occupant !== owner && isOnDuty(occupant, now)) return occupant;
     return counter.others.find((each) => this.#isFree(each));
+  }
+
+  #rests({ works, rests }: Officer): boolean {
+    const now = this.#scene.now();
+    return now < works.to && rests !== undefined && rests.from <= now && now < rests.to;
   }
 
   #isFree(officer: Officer): boolean {

@@ -35,8 +35,12 @@ export function planArrivals(world: World, day: DayOfArrivals): Arrival[] {
 }
 
 /** As many in each half hour as its share says; the remainders go to the largest ones. */
-function listMoments(world: World, { arrivals, seed, opens, closes }: DayOfArrivals): number[] {
-  const random = new RandomStream(seed, 'moments');
+export function listMoments(
+  world: World,
+  { arrivals, seed, opens, closes }: DayOfArrivals,
+  what = 'moments',
+): number[] {
+  const random = new RandomStream(seed, what);
   const shares = world.arrivalShareByHalfHourFromOpening;
   const slot = (closes - opens) / shares.length;
   const total = shares.reduce((sum, share) => sum + share, 0);

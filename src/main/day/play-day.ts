@@ -6,18 +6,21 @@ import { atCivilTime } from '#base/dates.ts';
 import { openingsOn } from '#modules/directory/rules/hours.ts';
 import { listShifts } from '#modules/rosters/queries.ts';
 import { asActor } from '#platform/session/enter.ts';
+import { Admission } from './admission.ts';
 import { Agenda } from './agenda.ts';
 import { ApiClient } from './api-client.ts';
 import { makeCounters } from './counters.ts';
 import { Floor } from './floor.ts';
-import { planArrivals } from './plan-arrivals.ts';
+import { Keepers } from './keepers.ts';
+import { planAskers, planParties } from './plan-parties.ts';
+import { Promises } from './promises.ts';
 import { RandomStream } from './random.ts';
 import { Reception } from './reception.ts';
 import type { RehearsalHouse } from './rehearsal-house.ts';
 import { type Counter, type Scene, secondsFrom, type Tally, type Visitor } from './scene.ts';
 import { Serving } from './serving.ts';
 import { Sittings } from './sittings.ts';
-import { readWorld } from './world.ts';
+import { readWorld, type World } from './world.ts';
 
 export interface DayOptions {
   readonly centreId: string;
@@ -32,6 +35,10 @@ export interface PlayedDay {
   readonly tally: Tally;
   /** Milliseconds that each request took, in the order in which they were sent. */
   readonly latencies: readonly number[];
+  readonly opens: Temporal.Instant;
+  readonly closes: Temporal.Instant;
+  readonly zone: string;
+  readonly world: World;
 }
 
 /** How often screens are told what the readers of the log counted, while somebody watches. */
@@ -47,21 +54,34 @@ export async function playDay(house: RehearsalHouse, options: DayOptions): Promi
   const { arrivals, seed } = options;
   const { scene, opens } = await setScene(house, options);
   const floor = new Floor(scene);
-  const reception = new Reception(scene, floor, (visitor) => serving.waits(visitor));
-  const serving = new Serving(scene, floor, reception, new Sittings(scene, floor));
+  const keepers = new Keepers(scene, floor, new RandomStream(seed, 'keepers'));
+  const waits = (visitor: Visitor) => serving.waits(visitor);
+  const admission = new Admission(scene, new Promises(scene, floor, waits));
+  const reception = new Reception(scene, floor, admission, waits);
+  const serving = new Serving(scene, floor, reception, new Sittings(scene, floor), keepers);
 
   scheduleStaff(scene, floor, reception, serving);
   const offices = new Set([...scene.counters.values()].map(({ office }) => office.code));
   const { agenda, closes, world } = scene;
-  for (const arrival of planArrivals(world, { arrivals, seed, opens, closes, offices }))
-    agenda.at(arrival.at, () => reception.arrive(arrival));
-  agenda.at(closes, () => closeHouse(scene, reception, serving));
+  const day = { arrivals, seed, opens, closes, offices };
+  for (const party of planParties(world, day)) agenda.at(party.at, () => reception.arrive(party));
+  for (const asker of planAskers(world, day)) agenda.at(asker.at, () => reception.ask(asker));
+  keepers.plan(opens);
+  agenda.at(closes, () => closeHouse(scene, floor, reception, serving, keepers));
 
   house.clock.moveTo(instant(opens));
   await run(house, agenda, options.speed);
-  await floor.end();
+  floor.end();
+  await keepers.endDay();
   await house.drain();
-  return { tally: scene.tally, latencies: scene.api.latencies };
+  return {
+    tally: scene.tally,
+    latencies: scene.api.latencies,
+    opens: instant(opens),
+    closes: instant(closes),
+    zone: scene.zone,
+    world,
+  };
 }
 
 /** What the day is played with, and when the house opens. */
@@ -93,6 +113,9 @@ async function setScene(
     agenda: new Agenda(),
     api: new ApiClient(house.origin, new RandomStream(seed, 'commands'), now),
     now,
+    directory,
+    zone: centre.zone,
+    keepers: await house.openKeepers(centreId),
     centreId,
     date,
     closes,
@@ -101,6 +124,12 @@ async function setScene(
     visitors: new Map(),
     tally: {
       turnedAway: 0,
+      putOff: 0,
+      booked: 0,
+      cameBooked: 0,
+      calls: 0,
+      questions: 0,
+      sentElsewhere: 0,
       gaveUp: 0,
       told: 0,
       cameBack: 0,
@@ -136,6 +165,7 @@ function scheduleStaff(scene: Scene, floor: Floor, reception: Reception, serving
     const turn = async () => {
       if (now() >= scene.closes) return;
       for (const seat of counter.seats) {
+        await floor.relieve(seat);
         if (seat.busy) continue;
         if (counter === welcome) await floor.settle(seat);
         else await serving.ready(seat);
@@ -152,15 +182,22 @@ function scheduleStaff(scene: Scene, floor: Floor, reception: Reception, serving
   }
 }
 
-/** Closing time: whoever is at a desk is served to the end, the others are told. */
-async function closeHouse(scene: Scene, reception: Reception, serving: Serving): Promise<void> {
+/** Closing time: whoever is at a desk is served to the end; nobody else is called any more. */
+async function closeHouse(
+  scene: Scene,
+  floor: Floor,
+  reception: Reception,
+  serving: Serving,
+  keepers: Keepers,
+): Promise<void> {
   reception.close();
-  const here = (visitor: Visitor) => visitor.state === 'waiting' || visitor.state === 'parked';
-  for (const visitor of scene.visitors.values())
-    if (here(visitor)) await reception.seeOff(visitor, 'told');
+  keepers.forgetDesk();
   for (const counter of scene.counters.values()) {
-    if (counter === scene.welcome) continue;
-    for (const seat of counter.seats) if (!seat.busy) await serving.ready(seat);
+    for (const seat of counter.seats) {
+      if (seat.busy) continue;
+      if (counter === scene.welcome) await floor.settle(seat);
+      else await serving.ready(seat);
+    }
   }
 }
 

@@ -1,10 +1,12 @@
-// The door of a rehearsed day: mediators receive people in the order in which they came, print their
-// paper, bring back who had stepped out, and tell people what will not be done today.
+// The door of a rehearsed day: mediators receive people in the order in which they came, answer
+// questions, print papers anew, bring back who had stepped out, and send on who is better helped
+// elsewhere.
+import type { Admission } from './admission.ts';
 import type { Floor } from './floor.ts';
-import type { Arrival } from './plan-arrivals.ts';
-import { isRefusal, type Result } from './api-client.ts';
+import type { Asker, Party } from './plan-parties.ts';
 import { RandomStream } from './random.ts';
-import { MINUTE, type RouteStop, type Scene, type Seat, type Visitor } from './scene.ts';
+import { MINUTE, type Paper, type Scene, type Seat, type Visitor } from './scene.ts';
+import { passWayOut } from './way-out.ts';
 
 /** Somebody who left without something and may be back with it. */
 interface Departed {
@@ -12,47 +14,83 @@ interface Departed {
   readonly at: number;
 }
 
-/** What the paper says. */
-interface Paper {
-  readonly code: string;
-  readonly stops: readonly RouteStop[];
+/** Minutes that a question at the door takes. */
+const QUESTION = 2;
+
+/** Whoever is next at the door, and how long it takes to see to her. */
+interface Waiting {
+  readonly language: string;
+  readonly minutes: number;
+  readonly see: (seat: Seat) => Promise<void>;
 }
 
 export class Reception {
   readonly #scene: Scene;
   readonly #floor: Floor;
+  readonly #admission: Admission;
   readonly #waits: (visitor: Visitor) => Promise<void>;
-  readonly #door: Arrival[] = [];
+  readonly #door: Waiting[] = [];
   readonly #departed: Departed[] = [];
+  /** Tickets that are going to be lost by whoever has the next one. */
+  #toLose = 0;
 
   /** @param waits what follows when somebody begins to wait at an office */
-  constructor(scene: Scene, floor: Floor, waits: (visitor: Visitor) => Promise<void>) {
+  constructor(
+    scene: Scene,
+    floor: Floor,
+    admission: Admission,
+    waits: (visitor: Visitor) => Promise<void>,
+  ) {
     this.#scene = scene;
     this.#floor = floor;
+    this.#admission = admission;
     this.#waits = waits;
   }
 
-  /** Somebody is at the door. */
-  arrive(arrival: Arrival): void {
-    this.#door.push(arrival);
+  /** Somebody is at the door, alone or with others. */
+  arrive(party: Party): void {
+    const { world, seed } = this.#scene;
+    const [head] = party.members;
+    const random = new RandomStream(seed, `screening ${head?.place}`);
+    const { mean, min } = world.screening;
+    // Each one more in a family takes the shortest conversation.
+    const minutes = min * party.members.length - Math.log(1 - random.share()) * (mean - min);
+    const see = (seat: Seat) => this.#receive(seat, party, random);
+    this.#door.push({ language: head?.language ?? 'pt', minutes, see });
+    this.serveDoor();
+  }
+
+  /** Somebody asks something and goes again. */
+  ask({ language, subjectId }: Asker): void {
+    const { api, centreId, tally } = this.#scene;
+    this.#door.push({
+      language,
+      minutes: QUESTION,
+      see: async (seat) => {
+        const asked = { centreId, subjectId, language, minutes: QUESTION };
+        await api.command(seat.occupant?.token ?? '', 'question.answer', asked);
+        tally.questions++;
+      },
+    });
     this.serveDoor();
   }
 
   /** Gives whoever is at the door to whoever is free, a speaker of her language first. */
   serveDoor(): void {
-    const { now, agenda, world, seed } = this.#scene;
+    const { now, agenda, welcome } = this.#scene;
     for (;;) {
-      const free = this.#floor.freeSeats(this.#scene.welcome.seats);
-      const arrival = free.length > 0 ? this.#door.shift() : undefined;
-      if (!arrival) return;
-      const { language } = arrival;
-      const seat = free.find((each) => each.occupant?.speaks.includes(language)) ?? free[0];
+      const free = this.#floor.freeSeats(welcome.seats);
+      const next = free.length > 0 ? this.#door.shift() : undefined;
+      if (!next) return;
+      const seat = free.find((each) => each.occupant?.speaks.includes(next.language)) ?? free[0];
       if (!seat) return;
       seat.busy = true;
-      const random = new RandomStream(seed, `screening ${arrival.place}`);
-      const { mean, min } = world.screening;
-      const minutes = min - Math.log(1 - random.share()) * (mean - min);
-      agenda.at(now() + minutes * MINUTE, () => this.#receive(seat, arrival, random));
+      agenda.at(now() + next.minutes * MINUTE, async () => {
+        await next.see(seat);
+        seat.busy = false;
+        await this.#floor.settle(seat);
+        this.serveDoor();
+      });
     }
   }
 
@@ -64,90 +102,62 @@ export class Reception {
 
   /** A parked person shows herself at the welcome and takes her old places in the queues. */
   async bringBack(visitor: Visitor): Promise<void> {
-    if (visitor.state !== 'parked') return;
+    if (visitor.state !== 'parked' || this.#scene.now() >= this.#scene.closes) return;
     const { token } = this.#floor.atWelcome();
     await this.#scene.api.command(token, 'stop.resume', { stopId: visitor.stopId });
     await this.#waits(visitor);
   }
 
   /** Ends the visit of somebody who goes before all is done. */
-  async seeOff(visitor: Visitor, why: 'gaveUp' | 'told'): Promise<void> {
+  async giveUp(visitor: Visitor): Promise<void> {
     const { token } = this.#floor.atWelcome();
     await this.#scene.api.command(token, 'visit.leave', { visitId: visitor.visitId });
     visitor.state = 'gone';
-    this.#scene.tally[why]++;
+    this.#scene.tally.gaveUp++;
   }
 
   /** All is done for today; somebody who was sent for a paper may be back with it. */
-  goodbye(visitor: Visitor): void {
+  async goodbye(visitor: Visitor): Promise<void> {
     visitor.state = 'gone';
+    await passWayOut(this.#scene, this.#floor, visitor);
     if (visitor.missing.length > 0) this.#departed.push({ visitor, at: this.#scene.now() });
   }
 
-  async #receive(seat: Seat, arrival: Arrival, random: RandomStream): Promise<void> {
-    const { api, centreId, visitors, seed, tally } = this.#scene;
+  async #receive(seat: Seat, party: Party, random: RandomStream): Promise<void> {
     const token = seat.occupant?.token ?? '';
-    const known = this.#findKnown(random);
-    const { language, name } = known?.arrival ?? arrival;
-    const received = await this.#admit(token, {
-      centreId,
-      language,
-      ...(known ? { personId: known.personId } : name && { name }),
-      subjectIds: known?.missing ?? arrival.subjectIds,
-    });
-    if (!received) {
-      tally.turnedAway++;
-      seat.busy = false;
-      await this.#floor.settle(seat);
-      this.serveDoor();
-      return;
+    const alone = party.members.length === 1 && party.traits.size === 0;
+    const known = alone ? this.#findKnown(random) : undefined;
+    if (party.traits.has('losesTicket')) this.#toLose++;
+    for (const visitor of await this.#admission.receive(token, party, known)) {
+      if (visitor.traits.has('isSentElsewhere')) await this.#sendElsewhere(token, visitor);
+      else await this.#waits(visitor);
+      if (visitor.state === 'gone' || this.#toLose === 0) continue;
+      this.#toLose--;
+      this.#losesTicket(visitor, random);
     }
-    if (known) tally.cameBack++;
-    const visitId = String(received['visitId']);
-    const paper = (await api.query(token, `/visits/${visitId}/ticket`)) as unknown as Paper;
-    if (paper.stops.length === 0) throw new Error(`ticket ${received['number']} leads nowhere`);
-    const visitor: Visitor = {
-      arrival: { ...arrival, language, name },
-      random: new RandomStream(seed, `visitor ${arrival.place}`),
-      visitId,
-      personId: String(received['personId']),
-      number: Number(received['number']),
-      code: paper.code,
-      route: [...paper.stops],
-      state: 'waiting',
-      at: undefined,
-      stopId: '',
-      spell: 0,
-      awayUntil: 0,
-      left: undefined,
-      missing: [],
-    };
-    visitors.set(visitor.number, visitor);
-    await this.#waits(visitor);
-    seat.busy = false;
-    await this.#floor.settle(seat);
-    this.serveDoor();
   }
 
-  /**
-   * Gives a ticket for as much as there is a ticket for today; she is told to come back for the rest.
-   * Undefined: there is one for nothing, and she is told so at the door.
-   */
-  async #admit(
-    token: string,
-    input: { readonly subjectIds: readonly string[] } & Record<string, unknown>,
-  ): Promise<Result | undefined> {
-    for (const later of withoutFewest(input.subjectIds)) {
-      const answer = await this.#scene.api.tryCommand(token, 'visit.receive', {
-        ...input,
-        subjectIds: input.subjectIds.filter((id) => !later.includes(id)),
-      });
-      if (!isRefusal(answer)) return answer;
-      if (!NO_TICKET.has(answer.refused)) {
-        throw new Error(`visit.receive was refused: ${answer.refused}`);
-      }
-    }
-    return undefined;
+  /** Some other house is nearer to her, or knows better: she goes there with her file. */
+  async #sendElsewhere(token: string, visitor: Visitor): Promise<void> {
+    const { api, directory, centreId, tally } = this.#scene;
+    const houses = [...directory.centres.values()].filter(({ parentId }) => parentId === centreId);
+    const toCentreId = visitor.random.pick(houses)?.id ?? 'cnaim-norte';
+    await api.command(token, 'visit.send-on', { visitId: visitor.visitId, toCentreId });
+    visitor.state = 'gone';
+    tally.sentElsewhere++;
+  }
+
+  /** She lost her paper: it is printed anew, and the old one proves nothing any more. */
+  #losesTicket(visitor: Visitor, random: RandomStream): void {
+    const { api, agenda, now, closes } = this.#scene;
+    const { visitId } = visitor;
+    agenda.at(now() + random.between(0.3, 2) * MINUTE, async () => {
+      if (visitor.state === 'gone' || now() >= closes) return;
+      const { token } = this.#floor.atWelcome();
+      await api.command(token, 'ticket.reprint', { visitId });
+      const paper = await api.query(token, `/visits/${visitId}/ticket`);
+      visitor.code = (paper as unknown as Paper).code;
+    });
   }
 
   /** Now and then the next one is somebody who was here before, with what was missing. */
@@ -159,18 +169,4 @@ export class Reception {
     this.#departed.shift();
     return longest.visitor;
   }
-}
-
-/** Why a need gets no ticket today. */
-const NO_TICKET = new Set(['by-appointment', 'tickets-used-up']);
-
-/** The choices of needs to put off, the fewest first, and never all of them. */
-function withoutFewest(subjectIds: readonly string[]): string[][] {
-  const choices = subjectIds.reduce<string[][]>(
-    (found, id) => [...found, ...found.map((each) => [...each, id])],
-    [[]],
-  );
-  return choices
-    .filter((each) => each.length < subjectIds.length)
-    .toSorted((a, b) => a.length - b.length);
 }

@@ -28,12 +28,17 @@ export interface RehearsalHouse {
   readonly urls: RoleUrls;
   /** Opens a session for each account, as no way in would. @returns tokens by account */
   openSessions(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Sessions of those who look after a house: its coordinator, its security, who protects people. */
+  openKeepers(centreId: string): Promise<Keepers>;
   /** Lets the readers of the log read all that waits. */
   drain(): Promise<void>;
   /** Lets them read from now on, as the worker does, until the house closes. */
   keepReading(): void;
   close(): Promise<void>;
 }
+
+/** Tokens of sessions. */
+export type Keepers = Readonly<Record<'coordinator' | 'guard' | 'duty', string>>;
 
 /** An empty database server and the key of a house. */
 interface Ground {
@@ -118,6 +123,7 @@ async function serve(ground: Ground, options: RehearsalOptions): Promise<Rehears
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     urls,
     openSessions: (accountIds) => openSessions(urls.owner, accountIds),
+    openKeepers: (centreId) => openKeepers(urls.owner, centreId),
     async drain() {
       await drain(worker, token);
     },
@@ -150,4 +156,27 @@ async function openSessions(
     ),
   );
   return tokens;
+}
+
+/** Falls back on the coordinator where a house has no security of its own, or nobody on duty. */
+async function openKeepers(ownerUrl: string, centreId: string): Promise<Keepers> {
+  const [found] = await withClient(ownerUrl, async (client) => {
+    const asked = await client.query<Record<'coordinator' | 'guard' | 'duty', string>>(
+      `with who as (
+         select min(a.id::text) filter (where m.role = 'centre-coordinator') as coordinator,
+                min(a.id::text) filter (where m.role = 'security-guard') as guard
+         from access.membership m join access.account a on a.id = m.account_id
+         where m.centre_id = $1)
+       select coordinator, coalesce(guard, coordinator) as guard,
+              coalesce((select min(account_id::text) from access.protection_duty
+                        where centre_id = $1), coordinator) as duty
+       from who where coordinator is not null`,
+      [centreId],
+    );
+    return asked.rows;
+  });
+  if (!found) throw new Error(`${centreId} has no coordinator`);
+  const tokens = await openSessions(ownerUrl, [...new Set(Object.values(found))]);
+  const token = (who: keyof Keepers) => tokens.get(found[who]) ?? '';
+  return { coordinator: token('coordinator'), guard: token('guard'), duty: token('duty') };
 }

@@ -1,10 +1,11 @@
 // What everyone in a rehearsed day shares: the clock, the agenda, the way in, the world, and the
 // house with its people.
-import type { Office } from '#modules/directory/schema.ts';
+import type { Directory, Office } from '#modules/directory/schema.ts';
 import type { Agenda } from './agenda.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Arrival } from './plan-arrivals.ts';
-import type { RandomStream } from './random.ts';
+import type { Trait } from './plan-parties.ts';
+import { RandomStream } from './random.ts';
 import type { Range, World, WorldOffice } from './world.ts';
 
 /** Milliseconds. */
@@ -40,6 +41,10 @@ export interface Seat {
   occupant: Officer | undefined;
   /** Somebody is called, served or received here. */
   busy: boolean;
+  /** Somebody sits here whom a colleague may take over with the desk. */
+  serving: boolean;
+  /** In the break of whoever sits here. */
+  paused: boolean;
 }
 
 /** An office of the house with its people. */
@@ -60,6 +65,7 @@ export interface Counter {
 export interface RouteStop {
   readonly officeId: string;
   readonly subjectId: string;
+  readonly serviceId?: string;
 }
 
 /** Somebody who came, and what she knows from her paper. */
@@ -69,8 +75,8 @@ export interface Visitor {
   readonly visitId: string;
   readonly personId: string;
   readonly number: number;
-  /** The four digits on the paper. */
-  readonly code: string;
+  /** The four digits on the paper; another number when it was printed anew. */
+  code: string;
   /** Where she still has to go, and for what: she stands in all these queues at once. */
   readonly route: RouteStop[];
   state: 'waiting' | 'called' | 'serving' | 'parked' | 'gone';
@@ -85,12 +91,59 @@ export interface Visitor {
   left: number | undefined;
   /** What a desk could not do because something was missing. */
   readonly missing: string[];
+  /** What is left of it may go on at once when she is back. */
+  onward: boolean;
+  readonly traits: ReadonlySet<Trait>;
+}
+
+/** What the paper says. */
+export interface Paper {
+  readonly number: number;
+  readonly code: string;
+  readonly stops: readonly RouteStop[];
+}
+
+/** Somebody whose paper was just printed. */
+export function newVisitor(
+  of: Pick<Visitor, 'arrival' | 'visitId' | 'personId' | 'traits'> & {
+    readonly seed: number;
+    readonly paper: Paper;
+  },
+): Visitor {
+  const { arrival, visitId, personId, traits, seed, paper } = of;
+  const { number, code, stops } = paper;
+  return {
+    arrival,
+    random: new RandomStream(seed, `visitor ${number}`),
+    visitId,
+    personId,
+    number,
+    code,
+    route: [...stops],
+    state: 'waiting',
+    at: undefined,
+    stopId: '',
+    spell: 0,
+    awayUntil: 0,
+    left: undefined,
+    missing: [],
+    onward: true,
+    traits,
+  };
 }
 
 /** What happened that the tables do not count. */
 export interface Tally {
   /** Came while the house was closing and got no ticket. */
   turnedAway: number;
+  /** Need nothing that can be done today, and went home with a promise. */
+  putOff: number;
+  booked: number;
+  /** Booked for later that day, and came back for it. */
+  cameBooked: number;
+  calls: number;
+  questions: number;
+  sentElsewhere: number;
   /** Left because it took too long. */
   gaveUp: number;
   /** Were told at closing time that they could not be served today. */
@@ -102,6 +155,10 @@ export interface Tally {
 
 export interface Scene {
   readonly world: World;
+  readonly directory: Directory;
+  readonly zone: string;
+  /** Tokens of those who look after the house. */
+  readonly keepers: Readonly<Record<'coordinator' | 'guard' | 'duty', string>>;
   readonly seed: number;
   readonly agenda: Agenda;
   readonly api: ApiClient;

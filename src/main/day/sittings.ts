@@ -2,16 +2,9 @@
 import type { Service } from '#modules/directory/schema.ts';
 import { isRefusal } from './api-client.ts';
 import type { Floor } from './floor.ts';
+import { type Interpreting, interpret } from './interpreting.ts';
 import type { RandomStream } from './random.ts';
-import {
-  MINUTE,
-  type Officer,
-  type RouteStop,
-  type Scene,
-  SECOND,
-  type Seat,
-  type Visitor,
-} from './scene.ts';
+import { MINUTE, type RouteStop, type Scene, SECOND, type Seat, type Visitor } from './scene.ts';
 
 /** What the officer writes: short, and about nobody. */
 const DETAILS = {
@@ -19,6 +12,7 @@ const DETAILS = {
   'something-missing': 'Falta o comprovativo de morada.',
   'not-possible': 'Não reúne ainda o tempo de residência exigido.',
 } as const;
+const HANDOVER = 'Já mostrou o passaporte; falta a morada.';
 const NOTE = 'Explicados os passos seguintes; levou a lista dos documentos.';
 
 type Outcome = 'solved' | keyof typeof DETAILS;
@@ -27,11 +21,9 @@ type Outcome = 'solved' | keyof typeof DETAILS;
 interface Sitting {
   readonly seat: Seat;
   readonly visitor: Visitor;
-  readonly token: string;
   readonly random: RandomStream;
   readonly language: string;
-  readonly interpreter: 'none' | 'mediator' | 'telephone';
-  readonly mediator: Officer | undefined;
+  readonly interpreting: Interpreting;
   /** Minutes that acts before the last one have taken. */
   spent: number;
   readonly done: () => Promise<void>;
@@ -40,6 +32,7 @@ interface Sitting {
 export class Sittings {
   readonly #scene: Scene;
   readonly #floor: Floor;
+  #extraActs = 0;
 
   constructor(scene: Scene, floor: Floor) {
     this.#scene = scene;
@@ -54,14 +47,11 @@ export class Sittings {
       return;
     }
     visitor.state = 'serving';
-    const { language } = visitor.arrival;
-    const alone = seat.occupant?.speaks.includes(language) ?? false;
-    const mediator = alone ? undefined : this.#floor.takeMediator(language);
-    const interpreter = alone ? 'none' : mediator ? 'mediator' : 'telephone';
-    if (interpreter === 'mediator') this.#scene.tally.interpretedByMediator++;
-    if (interpreter === 'telephone') this.#scene.tally.interpretedByTelephone++;
+    seat.serving = true;
+    const interpreting = await interpret(this.#scene, this.#floor, seat, visitor);
     const { random } = visitor;
-    this.#plan({ seat, visitor, token, random, language, interpreter, mediator, spent: 0, done });
+    const { language } = visitor.arrival;
+    this.#plan({ seat, visitor, random, language, interpreting, spent: 0, done });
   }
 
   /** Starts serving. An office that must be shown the paper may misread its code once. */
@@ -80,13 +70,13 @@ export class Sittings {
 
   #plan(sitting: Sitting): void {
     const { now, agenda, world } = this.#scene;
-    const { random, visitor, seat, interpreter } = sitting;
+    const { random, visitor, seat, interpreting } = sitting;
     const { duration } = seat.counter.world ?? { duration: { mean: 10, cv: 0.5 } };
     const again = visitor.left !== undefined;
-    const factor = interpreter === 'none' ? 1 : world.servedThroughInterpreter.durationFactor;
+    const factor = interpreting.how === 'none' ? 1 : world.servedThroughInterpreter.durationFactor;
     const minutes = visitor.left ?? Math.max(1, random.lognormal(duration) * factor);
     visitor.left = undefined;
-    const { fetchesSomething, oneMoreAct } = world.behaviour;
+    const { fetchesSomething, oneMoreAct, findsAnotherNeed } = world.behaviour;
     if (!again && minutes >= 4 && random.happens(fetchesSomething.share)) {
       const part = minutes * fetchesSomething.atShareOfSitting;
       visitor.left = minutes - part;
@@ -97,56 +87,114 @@ export class Sittings {
       const part = Math.floor(minutes / 2);
       agenda.at(now() + part * MINUTE, () => this.#recordOneMore(sitting, part));
     }
+    if (random.happens(findsAnotherNeed))
+      agenda.at(now() + (minutes / 3) * MINUTE, () => this.#findNeed(sitting));
     agenda.at(now() + minutes * MINUTE, () => this.#end(sitting, Math.floor(minutes)));
   }
 
   /** She fetches copies or makes a call, and comes back. */
   async #park(sitting: Sitting): Promise<void> {
     const { api, now, world } = this.#scene;
-    const { visitor, token, random } = sitting;
-    await api.command(token, 'stop.park', { stopId: visitor.stopId });
+    const { visitor, random } = sitting;
+    await api.command(tokenAt(sitting), 'stop.park', { stopId: visitor.stopId });
     visitor.state = 'parked';
     visitor.awayUntil = now() + random.lognormal(world.behaviour.fetchesSomething.away) * MINUTE;
     await this.#leaveDesk(sitting);
   }
 
   async #recordOneMore(sitting: Sitting, minutes: number): Promise<void> {
-    const { visitor, token, random, seat } = sitting;
+    const { api, agenda, now, world, keepers } = this.#scene;
+    const { visitor, random, seat } = sitting;
     const service = random.pick(seat.counter.office.offers)?.service;
+    const token = tokenAt(sitting);
     sitting.spent = minutes;
-    await this.#scene.api.command(token, 'attendance.record', {
+    const { attendanceId } = await api.command(token, 'attendance.record', {
       stopId: visitor.stopId,
       ...(service && { serviceId: service.id }),
       ...this.#act(sitting, random.happens(0.9) ? 'solved' : 'not-possible', service),
       minutes,
     });
+    // Whoever wrote it sees her mistake a little later; what was none, the coordinator takes back.
+    // The first two of a day, and some.
+    const fate = [0, world.behaviour.correctsIt][this.#extraActs++] ?? random.share();
+    const { correctsIt, takesItBack } = world.behaviour;
+    const soon = now() + 3 * MINUTE;
+    if (fate < correctsIt) {
+      const correction = { attendanceId, reason: 'Engano nos minutos.', minutes: minutes - 1 };
+      agenda.at(soon, async () => {
+        await api.command(token, 'attendance.correct', correction);
+      });
+    } else if (fate < correctsIt + takesItBack) {
+      const taken = { attendanceId, reason: 'Registado duas vezes.' };
+      agenda.at(soon, async () => {
+        await api.command(keepers.coordinator, 'attendance.void', taken);
+      });
+    }
+  }
+
+  /** Something else comes to light: it joins her route with the same ticket. */
+  async #findNeed(sitting: Sitting): Promise<void> {
+    const { api, world, counters, centreId } = this.#scene;
+    const { visitor, random } = sitting;
+    const offices = world.offices.filter(({ office }) => {
+      const officeId = `${centreId}.${office}`;
+      const here = counters.get(officeId);
+      const asked = (id: string) => visitor.arrival.subjectIds.includes(id);
+      return (
+        here &&
+        here !== sitting.seat.counter &&
+        !here.fenced &&
+        !visitor.route.some((stop) => stop.officeId === officeId) &&
+        !here.world?.subjects.some(({ id }) => asked(id))
+      );
+    });
+    const office = random.pick(offices);
+    if (!office) return;
+    const subjectId = random.weighted(office.subjects, ({ weight }) => weight).id;
+    const found = { stopId: visitor.stopId, subjectId };
+    const added = await api.tryCommand(tokenAt(sitting), 'need.add', found);
+    // A queue that is closed for now takes her another day.
+    if (isRefusal(added)) return;
+    const officeId = String(added['officeId']);
+    visitor.route.push({ officeId, subjectId });
   }
 
   async #end(sitting: Sitting, minutes: number): Promise<void> {
-    const { visitor, token, random, spent } = sitting;
+    const { visitor, random, spent, interpreting } = sitting;
     const { api, world } = this.#scene;
     const { stopId } = visitor;
+    const token = tokenAt(sitting);
+    const { behaviour } = world;
+    if (random.happens(behaviour.mediatorGoesFirst)) await interpreting.goes();
+    if (random.happens(behaviour.note / 4))
+      await api.command(token, 'note.write', { stopId, body: NOTE });
     const extra = {
       ...(spent > 0 && { minutes: Math.max(0, minutes - spent) }),
-      ...(random.happens(world.behaviour.note) && { note: NOTE }),
+      ...(random.happens(behaviour.note) && { note: NOTE }),
     };
-    const target = random.happens(world.behaviour.sentOn) ? this.#findTarget(sitting) : undefined;
-    if (target) {
-      await api.command(token, 'stop.forward', {
+    const target = random.happens(behaviour.sentOn) ? this.#findTarget(sitting) : undefined;
+    const sent =
+      target &&
+      (await api.tryCommand(token, 'stop.forward', {
         stopId,
-        ...target,
+        toOfficeId: target.toOfficeId,
+        toServiceId: target.toServiceId,
         mode: 'referral',
         outcome: 'in-progress',
-        interpreter: sitting.interpreter,
+        interpreter: interpreting.how,
+        ...(target.told && random.happens(0.5) && { handover: HANDOVER }),
         ...extra,
-      });
+      }));
+    if (sent && isRefusal(sent) && sent.refused !== 'queue-closed')
+      throw new Error(`stop.forward was refused: ${sent.refused}`);
+    if (target && sent && !isRefusal(sent)) {
       this.#leaves(visitor, {
         officeId: target.toOfficeId,
         subjectId: visitor.at?.subjectId ?? '',
       });
       visitor.state = 'waiting';
     } else {
-      const outcomes = Object.entries(world.behaviour.outcomes) as [Outcome, number][];
+      const outcomes = Object.entries(behaviour.outcomes) as [Outcome, number][];
       const [outcome] = random.weighted(outcomes, ([, share]) => share);
       const act = this.#act(sitting, outcome, this.#serviceOf(sitting));
       const ended = await api.command(token, 'stop.finish', { stopId, ...act, ...extra });
@@ -167,19 +215,20 @@ export class Sittings {
     visitor.at = undefined;
   }
 
-  async #leaveDesk({ mediator, done }: Sitting): Promise<void> {
-    if (mediator) mediator.accompanies = false;
+  async #leaveDesk({ seat, interpreting, done }: Sitting): Promise<void> {
+    seat.serving = false;
+    interpreting.end();
     await done();
   }
 
-  #act({ random, language, interpreter }: Sitting, outcome: Outcome, service?: Service) {
+  #act({ random, language, interpreting }: Sitting, outcome: Outcome, service?: Service) {
     const days = this.#scene.world.behaviour.nextStepDays;
     const later = Math.round(random.between(days.min, days.max));
     return {
       mode: random.pick(service?.modes ?? []) ?? 'information',
       outcome,
       language,
-      interpreter,
+      interpreter: interpreting.how,
       ...(outcome !== 'solved' && { detail: DETAILS[outcome] }),
       ...(outcome === 'in-progress' && {
         nextOn: this.#scene.date.add({ days: later }).toString(),
@@ -197,17 +246,26 @@ export class Sittings {
   }
 
   /** Another office of the house to which this one sends people on, if it works today. */
-  #findTarget({ seat, random }: Sitting) {
+  #findTarget({ seat, visitor, random }: Sitting) {
     const { counters, centreId } = this.#scene;
-    const targets = (seat.counter.world?.sendsOnTo ?? []).map(({ office, service }) => ({
-      toOfficeId: `${centreId}.${office}`,
-      toServiceId: service,
-    }));
-    const here = targets.filter(({ toOfficeId, toServiceId }) =>
-      counters.get(toOfficeId)?.office.offers.some(({ service }) => service.id === toServiceId),
+    const { fenced } = seat.counter;
+    const targets = (seat.counter.world?.sendsOnTo ?? []).map(({ office, service }) => {
+      const toOfficeId = `${centreId}.${office}`;
+      const told = !fenced && !counters.get(toOfficeId)?.fenced;
+      return { toOfficeId, toServiceId: service, told };
+    });
+    const here = targets.filter(
+      ({ toOfficeId, toServiceId }) =>
+        counters.get(toOfficeId)?.office.offers.some(({ service }) => service.id === toServiceId) &&
+        !visitor.route.some(({ officeId }) => officeId === toOfficeId),
     );
     return random.pick(
       here.filter(({ toOfficeId }) => (counters.get(toOfficeId)?.seats ?? []).length > 0),
     );
   }
+}
+
+/** Of whoever sits at the desk now: a colleague may have taken it over. */
+function tokenAt({ seat }: Sitting): string {
+  return seat.occupant?.token ?? '';
 }

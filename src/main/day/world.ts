@@ -54,11 +54,45 @@ const behaviour = z.object({
     'something-missing': share,
     'not-possible': share,
   }),
+  /** Of calls; takes the place of what lisboa.json says of the days that are compared. */
+  notThereWhenCalled: share,
+  /** Of those who missed two calls: does not come back, and tells nobody. */
+  vanishes: share,
+  calledOutOfTurn: share,
   sentOn: share,
   oneMoreAct: share,
+  correctsIt: share,
+  takesItBack: share,
+  findsAnotherNeed: share,
+  /** Of sittings that go on when the officer's break begins and a colleague is free. */
+  takenOver: share,
+  mediatorGoesFirst: share,
   note: share,
   fetchesSomething: z.object({ share, atShareOfSitting: share, away: spread }),
   givesUp: z.object({ share, after: spread }),
+  wayOut: z.object({
+    summary: share,
+    certificate: share,
+    answer: share,
+    yes: share,
+    partly: share,
+  }),
+  /** Of bookings that are made at the door. */
+  booked: z.object({ today: share, moves: share, cancels: share }),
+  /** Of arrivals; how many come together. */
+  families: z.object({ share, sizes: z.record(z.string(), share) }),
+  /** Of those who come alone; at least one of each, so that a small day has them too. */
+  atTheDoor: z.object({
+    hasGround: share,
+    hasSigns: share,
+    losesTicket: share,
+    isSentElsewhere: share,
+    isPutRight: share,
+    /** People with a question alone, on top of the arrivals. */
+    asksOnly: share,
+  }),
+  grounds: z.array(z.string()).min(1),
+  signs: z.array(z.string()).min(1),
   seenSettingOut: share,
   misreadsCode: share,
   seconds: z.object({

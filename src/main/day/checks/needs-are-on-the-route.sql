@@ -1,6 +1,7 @@
--- Each need that was found has a stop of the same visit, and each stop answers a need.
+-- Each stop answers a need of its person, and each need that was seen to has its stop.
 select 'need ' || n.id from casefiles.need n
-where not exists (select from visits.stop s where s.need_id = n.id and s.visit_id = n.visit_id)
+where n.state <> 'open' and not exists (
+  select from visits.stop s where s.need_id = n.id and s.state = 'done')
 union all
 select 'stop ' || s.id from visits.stop s
 left join casefiles.need n on n.id = s.need_id

@@ -5,4 +5,5 @@ where persons > visits
 union all
 select 'act ' || a.event_id || ' is counted for somebody who did not come'
 from statistics.act a
-where not exists (select from statistics.arrival c where c.person_id = a.person_id and c.day = a.day)
+where a.person_id is not null and not exists (
+  select from statistics.arrival c where c.person_id = a.person_id and c.day = a.day)

@@ -24,8 +24,11 @@ export interface Counter {
 export interface HouseDesk {
   readonly counter: Counter;
   readonly languages: readonly string[];
-  /** Breaks to come, as [from, minutes], the earliest first; each begins when its person has gone. */
-  readonly breaks: (readonly [from: number, minutes: number])[];
+  /**
+   * Breaks to come, as [from, minutes], the earliest first; each begins when its person has gone, and
+   * ends at a fixed minute where one is told.
+   */
+  readonly breaks: (readonly [from: number, minutes: number, until?: number])[];
   busy: boolean;
   /** Who is there, on her way there, or nobody while the desk is in its break. */
   place?: Place | undefined;
@@ -40,12 +43,18 @@ export interface Place extends Candidate {
   readonly counter: Counter;
   /** Minutes at the desk. */
   readonly minutes: number;
+  /** Minutes from the call until she sits down; those of the house when left out. */
+  readonly way?: number | undefined;
   /** How often she is not there when she is called. */
   misses: number;
   /** Away in the middle of it, for so long; then so many minutes more at the desk. */
   readonly away?: { readonly minutes: number; readonly then: number } | undefined;
   /** An office to which she is sent on from here. */
   readonly sentOn?: { readonly counter: Counter; readonly minutes: number } | undefined;
+  /** Stops that come to light here, or to which she is sent on: hers as soon as this one ends. */
+  readonly leadsTo?: readonly Place[] | undefined;
+  /** She was away from the middle of it, and has her old place in the queue. */
+  readonly keepsPlace?: boolean | undefined;
   /** Stops that must end before it. */
   readonly after: readonly Place[];
   state: 'ahead' | 'waiting' | 'desk' | 'done';
@@ -63,6 +72,10 @@ export interface Guest {
   readonly language: string;
   readonly places: Place[];
   doing: 'coming' | 'waiting' | 'desk' | 'away' | 'gone';
+  /** When she went before all was done. */
+  left?: number | undefined;
+  /** She goes as soon as she gets up from the desk. */
+  leaving?: boolean;
   /** The stop for which she is away, and when she is expected back. */
   back?: { readonly place: Place; readonly at: number } | undefined;
 }
@@ -74,11 +87,14 @@ export interface HouseTimes {
   readonly missBackAfter: number;
   /** Factor of a sitting through an interpreter. */
   readonly interpreted: number;
+  /** Minutes of a desk between two people; none when left out. */
+  readonly between?: number | undefined;
 }
 
 type Deed =
   | { readonly kind: 'comes' | 'gets-up'; readonly guest: Guest }
-  | { readonly kind: 'back'; readonly guest: Guest; readonly place: Place }
+  | { readonly kind: 'leaves'; readonly guest: Guest }
+  | { readonly kind: 'back' | 'joins'; readonly guest: Guest; readonly place: Place }
   | { readonly kind: 'ends'; readonly desk: HouseDesk; readonly place: Place }
   | { readonly kind: 'free' | 'looks'; readonly desk: HouseDesk };
 
@@ -118,6 +134,16 @@ export class House {
     this.#agenda.put(until, { kind: 'back', guest: place.guest, place });
   }
 
+  /** Somebody goes then if all is not done: at once, or when she gets up from the desk. */
+  sendHome(guest: Guest, at: number): void {
+    this.#agenda.put(at, { kind: 'leaves', guest });
+  }
+
+  /** One more stop is hers from then on: she was booked for it. */
+  bring(place: Place, at: number): void {
+    this.#agenda.put(at, { kind: 'joins', guest: place.guest, place });
+  }
+
   /** A desk that waits for somebody looks up when its break is due. */
   watchBreaks(desk: HouseDesk): void {
     for (const [from] of desk.breaks) this.#agenda.put(from, { kind: 'looks', desk });
@@ -129,7 +155,7 @@ export class House {
     const [due] = desk.breaks;
     if (due && due[0] <= this.now) {
       desk.breaks.shift();
-      this.occupy(desk, this.now + due[1]);
+      this.occupy(desk, due[2] === undefined ? this.now + due[1] : Math.max(this.now, due[2]));
       return;
     }
     const { counter, languages } = desk;
@@ -160,13 +186,18 @@ export class House {
       case 'gets-up':
         return this.#present(deed.guest);
       case 'back':
+        if (deed.guest.doing === 'gone') return;
         this.#join(deed.place);
         return this.#present(deed.guest);
+      case 'leaves':
+        return this.#leave(deed.guest);
+      case 'joins':
+        return this.#bring(deed.place);
       case 'ends':
         this.#end(deed.place);
         deed.desk.busy = false;
         deed.desk.place = undefined;
-        return this.look(deed.desk);
+        return this.#rest(deed.desk);
       case 'free':
         deed.desk.busy = false;
         return this.look(deed.desk);
@@ -191,26 +222,67 @@ export class House {
     guest.doing = 'desk';
     place.state = 'desk';
     const factor = desk.languages.includes(guest.language) ? 1 : interpreted;
-    this.occupy(desk, this.now + way + place.minutes * factor, place);
+    this.occupy(desk, this.now + (place.way ?? way) + place.minutes * factor, place);
+  }
+
+  /** A moment for the desk alone, where a house has such moments. */
+  #rest(desk: HouseDesk): void {
+    const { between } = this.#times;
+    if (between) this.occupy(desk, this.now + between);
+    else this.look(desk);
+  }
+
+  #leave(guest: Guest): void {
+    if (guest.doing === 'gone') return;
+    if (guest.doing === 'desk') {
+      guest.leaving = true;
+      return;
+    }
+    for (const place of guest.places) {
+      const at = place.counter.queue.indexOf(place);
+      if (at >= 0) place.counter.queue.splice(at, 1);
+    }
+    guest.doing = 'gone';
+    guest.left = this.now;
+  }
+
+  #bring(place: Place): void {
+    const { guest } = place;
+    if (guest.left !== undefined) return;
+    guest.places.push(place);
+    if (guest.doing === 'gone') guest.doing = 'waiting';
+    if (guest.doing !== 'waiting') return;
+    this.#join(place);
+    this.#present(guest);
   }
 
   #end(place: Place): void {
     const { guest, away, sentOn } = place;
     if (away) {
-      const rest: Place = { ...place, minutes: away.then, away: undefined, state: 'waiting' };
+      const rest: Place = {
+        ...place,
+        minutes: away.then,
+        away: undefined,
+        keepsPlace: true,
+        state: 'waiting',
+      };
       guest.places[guest.places.indexOf(place)] = rest;
       return this.awaits(rest, this.now + away.minutes);
     }
     place.state = 'done';
     place.ended = this.now;
     if (sentOn) guest.places.push(sentOnFrom(place, sentOn, this.now));
+    if (place.leadsTo) guest.places.push(...place.leadsTo);
     const open = guest.places.filter(({ state }) => state !== 'done');
     for (const other of open) {
       other.served = this.now;
       other.stopsLeft = open.length - 1;
     }
     if (open.length === 0) guest.doing = 'gone';
-    else {
+    else if (guest.leaving) {
+      guest.doing = 'waiting';
+      this.#leave(guest);
+    } else {
       this.#queueUp(guest);
       this.#agenda.put(this.now, { kind: 'gets-up', guest });
     }
@@ -236,7 +308,7 @@ export class House {
   #join(place: Place): void {
     place.guest.doing = 'waiting';
     place.state = 'waiting';
-    place.queued = this.now;
+    if (!place.keepsPlace) place.queued = this.now;
     place.counter.queue.push(place);
   }
 

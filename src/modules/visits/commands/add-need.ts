@@ -6,6 +6,7 @@ import { command } from '#platform/run-command/command.ts';
 import { findNeeds, type FoundNeed } from '../../casefiles/steps.ts';
 import { listAnswers } from '../answers.ts';
 import { insertStops } from '../apply-change.ts';
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { mayServe } from '../at-desk.ts';
 import type { Stop, VisitFacts } from '../facts.ts';
 import { lockVisitOfStop } from '../load-facts.ts';
@@ -72,4 +73,5 @@ export const addNeed = command({
     findNeeds(tx, [need], now);
     insertStops(tx, [stop]);
   },
+  refusals: QUEUE_REFUSALS,
 });

@@ -6,6 +6,7 @@ import { command } from '#platform/run-command/command.ts';
 import { mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
 import { listNeeds } from '../../casefiles/queries.ts';
 import { applyReception } from '../apply-reception.ts';
+import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { type CarriedNeed, listGoingOn, planContinuation } from '../continue-rules.ts';
 import { loadHouse, paperCode } from '../load-reception.ts';
 import type { ReceptionFacts } from '../reception-rules.ts';
@@ -48,6 +49,6 @@ export const continueVisit = command({
   // A person is in one centre at a time, as at the door.
   refusals: {
     visit_one_open: problem('conflict', 'already-here'),
-    stop_office_open: problem('conflict', 'office-closed'),
+    ...QUEUE_REFUSALS,
   },
 });
