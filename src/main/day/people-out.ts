@@ -114,7 +114,7 @@ function stopOf(
     away: away
       ? {
           minutes: away.to - away.from,
-          then: later.reduce((sum, one) => sum + one.to - one.from, 0),
+          afterwards: later.reduce((sum, one) => sum + one.to - one.from, 0),
         }
       : null,
     after:
@@ -130,7 +130,7 @@ function stopOf(
 /** The mean time at a desk of those who were served there. */
 function usualOf(stops: readonly StopOfDay[]): number {
   const served = stops.flatMap(({ minutes, away }) =>
-    minutes === null ? [] : [minutes + (away?.then ?? 0)],
+    minutes === null ? [] : [minutes + (away?.afterwards ?? 0)],
   );
   return served.length === 0 ? 0 : served.reduce((sum, each) => sum + each, 0) / served.length;
 }

@@ -16,7 +16,7 @@ const stop = z.object({
   /** How often she was not there when she was called. */
   misses: z.int().min(0),
   /** Away in the middle of it, and how long at the desk afterwards. */
-  away: z.object({ minutes: length, then: length }).nullable(),
+  away: z.object({ minutes: length, afterwards: length }).nullable(),
   /** Places in her list: what had to be seen to before it. */
   after: z.array(z.int().min(0)),
   /** The stop from which she was sent on to it, or at which it came to light. */

@@ -21,7 +21,7 @@ export interface Need {
   readonly minutes: number;
   /** How often she is not there when she is called. */
   readonly misses: number;
-  readonly away?: { readonly minutes: number; readonly then: number } | undefined;
+  readonly away?: { readonly minutes: number; readonly afterwards: number } | undefined;
   readonly sentOn?: { readonly office: number; readonly minutes: number } | undefined;
 }
 

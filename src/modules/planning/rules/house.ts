@@ -48,7 +48,7 @@ export interface Place extends Candidate {
   /** How often she is not there when she is called. */
   misses: number;
   /** Away in the middle of it, for so long; then so many minutes more at the desk. */
-  readonly away?: { readonly minutes: number; readonly then: number } | undefined;
+  readonly away?: { readonly minutes: number; readonly afterwards: number } | undefined;
   /** An office to which she is sent on from here. */
   readonly sentOn?: { readonly counter: Counter; readonly minutes: number } | undefined;
   /** Stops that come to light here, or to which she is sent on: hers as soon as this one ends. */
@@ -261,7 +261,7 @@ export class House {
     if (away) {
       const rest: Place = {
         ...place,
-        minutes: away.then,
+        minutes: away.afterwards,
         away: undefined,
         keepsPlace: true,
         state: 'waiting',
