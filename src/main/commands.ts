@@ -26,6 +26,7 @@ import { moveAppointment } from '#modules/appointments/commands/move-appointment
 import { addAbsence } from '#modules/rosters/commands/add-absence.ts';
 import { addShift } from '#modules/rosters/commands/add-shift.ts';
 import { changeShift } from '#modules/rosters/commands/change-shift.ts';
+import { importRoster } from '#modules/rosters/commands/import-roster.ts';
 import { copyWeek } from '#modules/rosters/commands/copy-week.ts';
 import { removeShift } from '#modules/rosters/commands/remove-shift.ts';
 import { undoRosterChange } from '#modules/rosters/commands/undo-roster-change.ts';
@@ -147,6 +148,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   changeShift,
   removeShift,
   copyWeek,
+  importRoster,
   addAbsence,
   undoRosterChange,
   addTask,

@@ -28,6 +28,7 @@ import { officeBookingsPage } from '#screens/bookings/office-bookings-page.tsx';
 import { messagesPage } from '#screens/coordination/messages-page.tsx';
 import { rosterPage } from '#screens/coordination/roster-page.tsx';
 import { personTasksPage, tasksPage } from '#screens/followups/tasks-page.tsx';
+import { rosterFileRoutes } from './routes-roster-file.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -102,6 +103,7 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
 
   site.page('/coordination/:centreId/messages', messagesPage);
   site.page('/coordination/:centreId/roster', rosterPage);
+  rosterFileRoutes(site, services, app);
   for (const [act, command] of Object.entries(PLAN)) {
     site.form(`/coordination/:centreId/roster/${act}`, command, {
       page: rosterPage,

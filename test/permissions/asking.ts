@@ -116,6 +116,11 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'shift.remove': ({ shift }) => ({ shiftId: shift }),
   'roster.copy-week': ({ centre }) => ({ centreId: centre, week: '2026-05-11' }),
+  // The colleague is called as her account is.
+  'roster.import': ({ office, account }) => ({
+    officeId: office,
+    text: `2026-07-06;${account};;09:00;12:00`,
+  }),
   'absence.add': ({ centre, account }) => ({
     centreId: centre,
     accountId: account,
@@ -340,6 +345,7 @@ const QUERY: Readonly<Record<string, string>> = {
 /** Forms that spell their fields in their own way, or have some beside their command's. */
 const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
   '/settings/houses/:centreId/change': () => ({ command: 'centre.move', confirmed: 'yes' }),
+  '/coordination/:centreId/roster/import': () => ({ confirmed: 'yes' }),
   '/settings/catalogue/change': () => ({ command: 'document.set', confirmed: 'yes' }),
   '/reception/:centreId/together': () => ({
     language: 'ar',

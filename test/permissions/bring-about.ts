@@ -73,7 +73,7 @@ export async function bringAbout(
     const plan = await planOf(cast, own.centre);
     return { things: { ...of, shift, plan, account: who?.id ?? of.account }, seat };
   }
-  if (sends === 'shift.add' || sends === 'absence.add') {
+  if (['shift.add', 'absence.add', 'roster.import'].includes(sends)) {
     const [office] = await cast.sql<{ unit_id: string; centre_id: string }>(
       'select unit_id, centre_id from directory.office where id = $1',
       [of.office],
@@ -83,6 +83,7 @@ export async function bringAbout(
       office?.centre_id ?? own.centre,
       'unit-officer',
     );
+    await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
   if (about === 'appointment' || about === 'task') {

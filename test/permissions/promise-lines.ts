@@ -185,11 +185,37 @@ export const PROMISES: readonly Line[] = [
     'absence.add',
     'centre',
   ),
+  {
+    way: 'GET /coordination/:centreId/roster/import',
+    says: 'Where a roster comes from a file',
+    about: 'centre',
+    own: OVERSEE,
+  },
+  {
+    way: 'GET /coordination/:centreId/roster.csv',
+    says: 'The roster of a week as a file',
+    about: 'centre',
+    own: OVERSEE,
+  },
+  {
+    ...planned(
+      'POST /coordination/:centreId/roster/import',
+      'Plans what a file says',
+      'roster.import',
+      'office',
+    ),
+    // Another office of the house is hers to plan, too.
+    foreign: OVERSEE,
+  },
   planned('POST /coordination/:centreId/roster/undo', 'Takes a change back', 'roster.undo', 'plan'),
   { ...planned('command shift.add', 'Plans a shift', 'shift.add', 'office'), foreign: OVERSEE },
   planned('command shift.change', 'Changes one', 'shift.change', 'shift'),
   planned('command shift.remove', 'Takes one out', 'shift.remove', 'shift'),
   planned('command roster.copy-week', 'Copies a week', 'roster.copy-week', 'centre'),
+  {
+    ...planned('command roster.import', 'Plans what a file says', 'roster.import', 'office'),
+    foreign: OVERSEE,
+  },
   planned('command absence.add', 'Somebody is away', 'absence.add', 'centre'),
   planned('command roster.undo', 'Takes a change back', 'roster.undo', 'plan'),
 ];

@@ -72,6 +72,10 @@ async function open(
   return { page, faults, close: () => context.close() };
 }
 
+async function picture(page: Page, name: string): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
 const iryna = () => scene.tokens.iryna;
 const service = encodeURIComponent('cnaim-lisboa.legal|legal-family');
 const SCREENS: [name: string, path: () => string, who: () => string][] = [
@@ -82,6 +86,11 @@ const SCREENS: [name: string, path: () => string, who: () => string][] = [
   ['tasks', () => '/tasks', iryna],
   ['person-tasks', () => `/people/${personId}/tasks`, iryna],
   ['roster', () => '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss', () => coordinator],
+  [
+    'roster-file',
+    () => '/coordination/cnaim-lisboa/roster/import?office=cnaim-lisboa.iss',
+    () => coordinator,
+  ],
   ['messages', () => '/coordination/cnaim-lisboa/messages', () => coordinator],
 ];
 
@@ -135,6 +144,46 @@ test('without a script: another day, another time, and a call-back that was kept
   await page.getByRole('button', { name: 'Falou-se' }).click();
   await page.waitForURL(`${url}/tasks`);
   expect(await page.getByRole('button', { name: 'Falou-se' }).count()).toBe(0);
+  await close();
+});
+
+test('a week comes from a file without a script: looked through first, what is wrong said by its line, then whole, then taken back', async () => {
+  const { page, close } = await open(
+    coordinator,
+    '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss&week=2026-06-15',
+    { script: false },
+  );
+  const before = await page.locator('.shift').count();
+  await page.getByRole('link', { name: 'De um ficheiro' }).click();
+  const template = await page.request.get(
+    url + (await page.getByRole('link', { name: 'modelo' }).getAttribute('href')),
+  );
+  const [head = '', example = ''] = (await template.text()).split('\r\n');
+  expect(head).toBe('\ufeffdia;quem;balcão;das;às;pausa das;pausa às');
+  const who = example.split(';')[1] ?? '';
+  // As an old Excel writes it: the Windows alphabet, days first, one of them in no calendar.
+  const lines = [head.slice(1), `16/06/2026;${who};;9h;12h`, `31/06/2026;${who};;9h;12h`];
+  const choose = (text: string) =>
+    page.locator('#file').setInputFiles({
+      name: 'escala.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text, 'latin1'),
+    });
+  const look = () => page.getByRole('button', { name: 'Ver o que mudaria' }).click();
+  await choose(lines.join('\r\n'));
+  await look();
+  await expect(page.textContent('main')).resolves.toMatch(/Linha 3: ?31\/06\/2026 não é um dia/);
+  await picture(page, 'roster-file-faults');
+  const mended = await page.locator('textarea[name=text]').inputValue();
+  await page.locator('textarea[name=text]').fill(mended.replace('31/06', '17/06'));
+  await look();
+  await expect(page.textContent('main')).resolves.toContain('Entram 2 turnos');
+  await picture(page, 'roster-file-preview');
+  await page.getByRole('button', { name: 'Passar para a escala' }).click();
+  await page.waitForURL(/roster\?changed=/);
+  expect(await page.locator('.shift').count()).toBe(before + 2);
+  await page.getByRole('button', { name: 'Desfazer' }).click();
+  expect(await page.locator('.shift').count()).toBe(before);
   await close();
 });
 

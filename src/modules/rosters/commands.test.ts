@@ -33,6 +33,14 @@ const shift = () => ({
   from: '09:00',
   to: '13:00',
 });
+/** A day in reach of a file on which Lurdes is free of this office, another each time. */
+let days = 0;
+const soon = () =>
+  Temporal.PlainDate.from('2026-07-04')
+    .add({ days: 7 * days++ })
+    .toString();
+const line = (on: string, from: string, to = '13:00') =>
+  ['dia;quem;balcão;das;às', `${on};LURDES tavares;5;${from};${to}`].join('\r\n');
 const done = (name: string, input: object) => scene.house.done(augusto, name, input);
 const added = async () => {
   const input = shift();
@@ -91,6 +99,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: COLLEAGUES,
     broken: [() => ({ week: '2029-01-01' }), 'nothing-to-copy'],
     twice: 'nothing-to-copy',
+  },
+  'roster.import': {
+    by: 'augusto',
+    before: async () => ({ officeId: 'cnaim-lisboa.iss', text: line(soon(), '09:00') }),
+    events: ['roster.changed'],
+    others: COLLEAGUES,
+    broken: [() => ({ text: line('31/02/2026', '09:00') }), 'file-faults'],
+    twice: 'nothing-to-import',
   },
   'absence.add': {
     by: 'augusto',
@@ -164,4 +180,31 @@ test('ROS-17: a changed shift keeps its desk, and the change is taken back as on
   expect(await stands()).toEqual([{ works: '[09:00:00,12:00:00)', desk_id: before.deskId }]);
   await done('roster.undo', { changeId });
   expect(await stands()).toEqual(old);
+});
+
+test('ROS-22: a file that is taken back leaves the plan as it was; ROS-25: with one bad line nothing is done', async () => {
+  const on = soon();
+  const officeId = 'cnaim-lisboa.iss';
+  const stands = () =>
+    scene.owner(
+      `select account_id, works, rests, desk_id from rosters.shift
+       where on_date = $1 and removed_by is null order by works`,
+      [on],
+    );
+  await done('shift.add', { ...shift(), on, restFrom: '11:00', restTo: '11:30' });
+  const before = await stands();
+  const bad = `${line(on, '14:00', '18:00')}\n${on};Ninguém Assim;;09:00;12:00`;
+  expect((await scene.run(augusto, 'roster.import', { officeId, text: bad })).answer).toMatchObject(
+    {
+      problem: { code: 'file-faults', params: { count: 1, line: 3 } },
+    },
+  );
+  expect(await stands()).toEqual(before);
+  const text = line(on, '14:00', '18:00');
+  const { changeId } = await done('roster.import', { officeId, text });
+  const [now, ...more] = await stands();
+  expect(more).toEqual([]);
+  expect(now).toMatchObject({ rests: null, desk_id: 'cnaim-lisboa.d5' });
+  await done('roster.undo', { changeId });
+  expect(await stands()).toEqual(before);
 });

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { idField, slugField } from '#base/fields.ts';
 
+/** Most letters that a file of a roster may have: what fits a form. */
+export const TEXT_MAX = 30_000;
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const asked = {
@@ -28,6 +31,11 @@ export const addAbsenceInput = z.strictObject({
   /** First and last day. */
   from: z.iso.date(),
   to: z.iso.date(),
+});
+/** The lines of a file, for the plan of one office. */
+export const importInput = z.strictObject({
+  officeId: slugField(),
+  text: z.string().min(1).max(TEXT_MAX),
 });
 export const undoInput = z.strictObject({ changeId: idField() });
 

@@ -22,6 +22,29 @@ const columns = `
   lower(s.works) as starts, upper(s.works) as ends,
   lower(s.rests) as rests_from, upper(s.rests) as rests_to, s.services`;
 
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly speaks: readonly string[];
+}
+
+/** Everyone who can be planned at the offices of a unit in a house, by name. */
+export function listColleagues(
+  tx: Transaction,
+  unitId: string,
+  centreId: string,
+): Promise<Colleague[]> {
+  return tx.text<Colleague>(
+    `select distinct a.id, a.name, a.speaks from access.account a
+     join access.membership m on m.account_id = a.id
+     where m.unit_id = $1 and (m.centre_id is null or m.centre_id = $2) and m.valid @> now()
+       and a.kind = 'person' and a.disabled_at is null
+       and m.role not in ('administrator', 'unit-lead', 'network-manager')
+     order by a.name, a.id`,
+    [unitId, centreId],
+  );
+}
+
 /** Everyone rostered at a centre on a day, office by office, people with desks first. */
 export async function listShifts(
   tx: Transaction,

@@ -27,10 +27,15 @@ export function Where({ page, week }: Props) {
 }
 
 /** The address of the week of an office. */
-export function weekLink(week: RosterWeek, monday = week.monday, shift?: string): string {
+export function weekLink(
+  week: RosterWeek,
+  monday = week.monday,
+  shift?: string,
+  part = '',
+): string {
   const query = new URLSearchParams({ office: week.office.id, week: monday.toString() });
   if (shift) query.set('shift', shift);
-  return `/coordination/${week.centre.id}/roster?${query}`;
+  return `/coordination/${week.centre.id}/roster${part}?${query}`;
 }
 
 const shortTime = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' });

@@ -113,6 +113,13 @@ function Head({ page, week }: { page: PageRequest; week: RosterWeek }) {
             {w('roster.copy')}
           </Button>
         </form>
+        <ButtonLink
+          href={weekLink(week, monday, undefined, '/import')}
+          icon="file-text"
+          size="small"
+        >
+          {w('roster.from-file')}
+        </ButtonLink>
       </ButtonRow>
     </div>
   );

@@ -6,14 +6,9 @@ import { openingsOn } from '#modules/directory/rules/hours.ts';
 import type { Centre, Office } from '#modules/directory/schema.ts';
 import { listPlanned } from '#modules/rosters/plan-facts.ts';
 import { mondayOf, type PlannedShift } from '#modules/rosters/plan-rules.ts';
+import { type Colleague, listColleagues } from '#modules/rosters/queries.ts';
 import { isAtWork } from '#modules/rosters/rules.ts';
 import { type PageRequest, typedIn } from '../page.ts';
-
-export interface Colleague {
-  readonly id: string;
-  readonly name: string;
-  readonly speaks: readonly string[];
-}
 
 export interface RosterDay {
   readonly date: Temporal.PlainDate;
@@ -37,7 +32,10 @@ export interface RosterWeek {
   readonly chosen?: PlannedShift | undefined;
 }
 
-export async function loadWeek(page: PageRequest, centre: Centre): Promise<RosterWeek> {
+export async function loadWeek(
+  page: Pick<PageRequest, 'tx' | 'query' | 'now' | 'attempt'>,
+  centre: Centre,
+): Promise<RosterWeek> {
   const { tx, query, now, attempt } = page;
   // A form that was refused says itself from where it came.
   const said = (name: string, field = name) => typedIn(attempt, field) ?? query.get(name) ?? '';
@@ -53,15 +51,7 @@ export async function loadWeek(page: PageRequest, centre: Centre): Promise<Roste
   const dates = listDays(monday, monday.add({ days: 6 }));
   const [all, staff, bookings] = await Promise.all([
     listPlanned(tx, centre.id, monday, monday.add({ days: 6 })),
-    tx.text<Colleague>(
-      `select distinct a.id, a.name, a.speaks from access.account a
-       join access.membership m on m.account_id = a.id
-       where m.unit_id = $1 and (m.centre_id is null or m.centre_id = $2) and m.valid @> now()
-         and a.kind = 'person' and a.disabled_at is null
-         and m.role not in ('administrator', 'unit-lead', 'network-manager')
-       order by a.name, a.id`,
-      [office.unitId, centre.id],
-    ),
+    listColleagues(tx, office.unitId, centre.id),
     Promise.all(
       dates.map((date) => listOfficeBookings(tx, { id: office.id, zone: centre.zone }, date)),
     ),
