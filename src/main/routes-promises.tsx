@@ -57,7 +57,8 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
   site.form('/people/:personId/book', bookAppointment, {
     page: bookingPage,
     input: (fields, { personId }) => ({ ...fields, personId }),
-    after: ({ appointmentId }) => `/appointments/${String(appointmentId)}?done=booked`,
+    after: ({ appointmentId }, _params, _input, fields) =>
+      paperOf(fields) ?? `/appointments/${String(appointmentId)}?done=booked`,
   });
   site.page('/appointments/:appointmentId', appointmentPage);
   const withId = (fields: Record<string, unknown>, params: Record<string, string>) => ({
@@ -90,7 +91,8 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
   site.form('/people/:personId/tasks', addTask, {
     page: personTasksPage,
     input: (fields, { personId }) => ({ ...fields, personId }),
-    after: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}/tasks`,
+    after: (_result, { personId = '' }, _input, fields) =>
+      paperOf(fields) ?? `/people/${encodeURIComponent(personId)}/tasks`,
   });
   for (const [act, command] of Object.entries(SETTLE)) {
     site.form(`/tasks/:taskId/${act}`, command, {
@@ -120,6 +122,12 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
     '/coordination/:centreId/roster/:act',
     back((id) => `/coordination/${id}/roster`, 'centreId'),
   );
+}
+
+/** The paper that a form of reception comes back to, where what was promised is printed. */
+function paperOf(fields: FormData): string | undefined {
+  const [centreId = '', visitId = ''] = String(fields.get('paper') ?? '').split('/');
+  return isId(visitId) ? `/reception/${encodeURIComponent(centreId)}/ticket/${visitId}` : undefined;
 }
 
 /** The booking for her own calendar, with a title that tells nobody anything. */

@@ -87,6 +87,12 @@ class Keystrokes {
   }
 }
 
+/** Where to keep what was seen, to be looked at by people. */
+const SHOTS = process.env['ONEROOF_SHOTS'];
+async function picture(page: Page, name: string): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
 const receive = (input: object) =>
   house.done(iryna, 'visit.receive', { centreId: 'cnaim-lisboa', ...input });
 const asOwner = <Row>(text: string, values: unknown[] = []) =>
@@ -234,7 +240,7 @@ describe('at the door', () => {
     await samira.context().close();
   });
 
-  test('tickets used up: said at once, the need is remembered, and she is sent on and expected there', async () => {
+  test('tickets used up: said at once with the nearest time, booked with one press and printed, or sent on and expected there', async () => {
     await asOwner(
       `update directory.office_service set tickets_per_day = 1
        where office_id = 'cnaim-lisboa.education' and service_id = 'portuguese-courses'`,
@@ -245,8 +251,43 @@ describe('at the door', () => {
     await page.goto(`${origin}${LISBON}?language=bn`);
     await page.keyboard.press('9');
     await page.getByText('As senhas de hoje para Educação acabaram.').waitFor();
+    await page.locator('#no-ticket').getByText('Primeira vaga:').waitFor();
+    await picture(page, 'no-ticket');
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/\/ticket\//);
+    // Nobody waits with this paper: it has no number and no way to go.
+    await page.getByRole('heading', { name: 'Anotado, sem senha' }).waitFor();
+    expect(await page.locator('.slip-number, .slip-stop').count()).toBe(0);
+    await picture(page, 'instead');
+    await page.getByRole('button', { name: /^Marcar:/ }).click();
+    await page
+      .locator('.instead')
+      .getByText(/^marcado,/)
+      .waitFor();
+    await page
+      .locator('.slip')
+      .getByText(/\d{2}:\d{2}/)
+      .first()
+      .waitFor();
+    await picture(page, 'booked-instead');
+    const paper = await page.request.get(`${page.url().split('?')[0]}/slip.pdf`);
+    expect(paper.headers()['content-type']).toBe('application/pdf');
+    const [booked] = await asOwner(
+      `select a.state, v.state as visit from appointments.appointment a
+       join casefiles.need n on n.id = a.need_id join visits.visit v on v.id = n.visit_id`,
+    );
+    expect(booked).toEqual({ state: 'booked', visit: 'closed' });
+    // The next in line prefers a call; and the one after her another house.
+    const wait = async () => {
+      await page.goto(`${origin}${LISBON}?language=bn&subjectIds=portuguese`);
+      await page.locator('#no-ticket').getByText('Primeira vaga:').waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.waitForURL(/\/ticket\//);
+    };
+    await wait();
+    await page.getByRole('button', { name: /^Ligamos nós/ }).click();
+    await page.locator('.instead').getByText('vamos ligar').waitFor();
+    await wait();
     await page.getByText('Ver o percurso desta senha').click();
     await page.getByText('Enviar para outro centro').first().click();
     await page.getByLabel('Para onde').selectOption('cnaim-norte');

@@ -25,8 +25,8 @@ test('each role finds its screens', async () => {
     Paulo: ['/desk', '/board/cnaim-lisboa'],
     Marta: ['/desk', '/board/cnaim-lisboa'],
     Helena: [
-      '/security/cnaim-lisboa',
       '/coordination/cnaim-lisboa',
+      '/security/cnaim-lisboa',
       '/figures/cnaim-lisboa',
       '/board/cnaim-lisboa',
     ],

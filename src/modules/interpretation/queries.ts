@@ -68,3 +68,22 @@ export async function listBound(tx: Transaction, centreId: string): Promise<Read
   );
   return new Set(rows.map(({ id }) => id));
 }
+
+/** A desk that asks for a mediator, as whoever looks after the house sees it: nothing about who sits there. */
+export interface AskedFor {
+  readonly deskId: string;
+  readonly officeId: string;
+  readonly language: string;
+  readonly askedAt: Temporal.Instant;
+  /** Somebody said that she is on her way. */
+  readonly coming: boolean;
+}
+
+/** Desks of a house that ask for a mediator, the oldest first; none for those who don't look after it. */
+export function listAskedFor(tx: Transaction, centreId: string): Promise<AskedFor[]> {
+  return tx.text<AskedFor>(
+    `select desk_id as "deskId", office_id as "officeId", language, asked_at as "askedAt", coming
+     from interpretation.asked_in($1)`,
+    [centreId],
+  );
+}

@@ -175,6 +175,11 @@ describe('VIS-43: no more tickets than a service has in a day, and none where al
   });
 });
 
+test('VIS-190: a queue that is closed for now gives no ticket either, and what lasts longer is said first', () => {
+  expect(whyNoTicket({ ...answer('health'), queueClosed: true })).toBe('queue-closed');
+  expect(whyNoTicket({ ...answer('health'), queueClosed: true, left: 0 })).toBe('tickets-used-up');
+});
+
 describe('VIS-44: a need without a ticket is said at once, or remembered for another day', () => {
   const full = { ...answer('health'), left: 0 };
   test('said at once', () => {

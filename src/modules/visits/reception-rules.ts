@@ -19,6 +19,8 @@ export interface Answer {
   readonly byAppointment?: boolean;
   /** Tickets that are left today; undefined: as many as come. */
   readonly left?: number | undefined;
+  /** Its queue is closed for now. */
+  readonly queueClosed?: boolean;
   /** Its unit has a direct enforcement link. */
   readonly direct?: boolean;
 }
@@ -82,15 +84,17 @@ export interface Reception {
 }
 
 /** Why a need gets no ticket today. */
-export type NoTicket = 'by-appointment' | 'tickets-used-up';
+export type NoTicket = 'by-appointment' | 'tickets-used-up' | 'queue-closed';
 
 /**
  * VIS-43: no more tickets are given for a service than it has in a day, however many receptions ask
  * at once; and none for one that sees people by appointment only. Undefined: she may have one.
+ * VIS-190: where a queue is closed for now, that is said before a ticket is asked for.
  */
 export function whyNoTicket(answer: Answer): NoTicket | undefined {
   if (answer.byAppointment) return 'by-appointment';
-  return answer.left !== undefined && answer.left <= 0 ? 'tickets-used-up' : undefined;
+  if (answer.left !== undefined && answer.left <= 0) return 'tickets-used-up';
+  return answer.queueClosed ? 'queue-closed' : undefined;
 }
 
 /**

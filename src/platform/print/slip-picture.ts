@@ -9,9 +9,10 @@ export interface SlipText {
   readonly place: string;
   readonly when: string;
   readonly numberTitle: string;
-  readonly number: string;
+  /** None: she need not wait. */
+  readonly number?: string | undefined;
   readonly how: string;
-  readonly routeTitle: string;
+  readonly routeTitle?: string | undefined;
   readonly stops: readonly {
     readonly time?: string | undefined;
     readonly title: string;
@@ -19,6 +20,12 @@ export interface SlipText {
     readonly desk?: string | undefined;
   }[];
   readonly leave?: string | undefined;
+  /** Times that are promised. */
+  readonly bring?: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly number: string;
+  }[];
   readonly code?:
     | { readonly title: string; readonly typed: string; readonly text: string }
     | undefined;
@@ -52,14 +59,24 @@ export async function drawSlip(slip: SlipText): Promise<Bitmap> {
   sheet.twoEnds(slip.place, slip.when, 24);
   sheet.gap(20);
   sheet.text(slip.numberTitle, 32, 800);
-  sheet.figure(slip.number, slip.number.length > 3 ? 200 : 260);
-  sheet.gap(8);
+  if (slip.number) {
+    sheet.figure(slip.number, slip.number.length > 3 ? 200 : 260);
+    sheet.gap(8);
+  }
   sheet.text(slip.how, 27, 500);
-  sheet.rule();
-  sheet.text(slip.routeTitle, 32, 800);
-  sheet.gap(8);
+  if (slip.routeTitle) {
+    sheet.rule();
+    sheet.text(slip.routeTitle, 32, 800);
+    sheet.gap(8);
+  }
   for (const stop of slip.stops) sheet.stop(stop);
   if (slip.leave) sheet.text(slip.leave, 27, 500);
+  for (const { title, text, number } of slip.bring ?? []) {
+    sheet.rule();
+    sheet.text(title, 30, 800);
+    sheet.text(text, 27, 500);
+    sheet.text(number, 27, 500);
+  }
   if (slip.code) {
     sheet.rule();
     sheet.text(slip.code.title, 32, 800);

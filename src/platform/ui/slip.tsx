@@ -15,7 +15,10 @@ export type SlipStop = {
   deskSpoken?: string | undefined;
 };
 
-/** `code` leads to the ticket's page; `bring` is a date or paper not to forget. */
+/** A time that is promised: when, where, under which number. */
+export type SlipBooking = { title: string; text: string; number: string };
+
+/** `code` leads to the ticket's page; `bring` are dates not to forget. Without a number nobody waits. */
 export function Slip({
   lang,
   dir,
@@ -40,13 +43,13 @@ export function Slip({
   place: string;
   when: string;
   numberTitle: string;
-  number: number | string;
+  number?: number | string | undefined;
   /** Look at the screen, go to the plaque with this number. */
   how: string;
-  routeTitle: string;
+  routeTitle?: string | undefined;
   stops: readonly SlipStop[];
   leave?: Child;
-  bring?: Child;
+  bring?: readonly SlipBooking[] | undefined;
   code?:
     | {
         url?: string | undefined;
@@ -71,37 +74,47 @@ export function Slip({
         <time>{when}</time>
       </header>
       <h1 class="slip-title">{numberTitle}</h1>
-      <p class="slip-number" data-digits={String(number).length}>
-        <TicketNumber number={number} />
-      </p>
+      {number === undefined ? null : (
+        <p class="slip-number" data-digits={String(number).length}>
+          <TicketNumber number={number} />
+        </p>
+      )}
       <p>{how}</p>
-      <section class="slip-part" data-rule="solid">
-        <h2>{routeTitle}</h2>
-        <ol>
-          {stops.map((stop) => (
-            <li class="slip-stop" data-timed={stop.time ? '' : undefined}>
-              {stop.time ? <time>{stop.time}</time> : null}
-              <div>
-                <b>{stop.title}</b>
-                {stop.second ? (
-                  <span class="slip-second" lang={stop.secondLang} dir="auto">
-                    {stop.second}
-                  </span>
+      {routeTitle ? (
+        <section class="slip-part" data-rule="solid">
+          <h2>{routeTitle}</h2>
+          <ol>
+            {stops.map((stop) => (
+              <li class="slip-stop" data-timed={stop.time ? '' : undefined}>
+                {stop.time ? <time>{stop.time}</time> : null}
+                <div>
+                  <b>{stop.title}</b>
+                  {stop.second ? (
+                    <span class="slip-second" lang={stop.secondLang} dir="auto">
+                      {stop.second}
+                    </span>
+                  ) : null}
+                </div>
+                {stop.desk ? (
+                  <Plaque label={stop.desk} spoken={stop.deskSpoken} size="medium" />
                 ) : null}
-              </div>
-              {stop.desk ? (
-                <Plaque label={stop.desk} spoken={stop.deskSpoken} size="medium" />
-              ) : null}
-            </li>
-          ))}
-        </ol>
-        {leave ? <p>{leave}</p> : null}
-      </section>
-      {bring ? (
-        <section class="slip-part">
-          <div class="slip-box">{bring}</div>
+              </li>
+            ))}
+          </ol>
+          {leave ? <p>{leave}</p> : null}
         </section>
       ) : null}
+      {bring?.map((booking) => (
+        <section class="slip-part">
+          <div class="slip-box">
+            <b>{booking.title}</b>
+            <br />
+            {booking.text}
+            <br />
+            {booking.number}
+          </div>
+        </section>
+      ))}
       {code ? (
         <section class="slip-part slip-code">
           {code.url ? <Qr text={code.url} label={code.label} size={110} /> : null}

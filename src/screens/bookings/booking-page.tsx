@@ -49,6 +49,12 @@ export const bookingPage: Page = {
               {query.get('need') ? (
                 <input type="hidden" name="needId" value={query.get('need') ?? ''} />
               ) : null}
+              {query.get('visit') ? (
+                <>
+                  <input type="hidden" name="visitId" value={query.get('visit') ?? ''} />
+                  <input type="hidden" name="paper" value={query.get('paper') ?? ''} />
+                </>
+              ) : null}
               <TimeList page={page} choice={choice} />
             </form>
           }

@@ -1,6 +1,7 @@
 // What on the floor needs a look, with who could help; and the last desks that opened or closed.
 import { nameOfLanguage } from '#base/languages.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
+import type { AskedFor } from '#modules/interpretation/queries.ts';
 import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import type { Attention } from '#modules/visits/floor-rules.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -16,12 +17,21 @@ const NAMES = 4;
 
 export function AttentionList({ page, view }: { page: PageRequest; view: FloorView }) {
   const { w } = page;
-  if (view.alarms.length > 0)
+  if (view.alarms.length + view.askedFor.length + view.leftOpen > 0)
     return (
       <ol class="attention-list">
         {view.alarms.map((alarm) => (
           <AlarmItem page={page} view={view} alarm={alarm} />
         ))}
+        {view.askedFor.map((asked) => (
+          <AskedItem page={page} view={view} asked={asked} />
+        ))}
+        {view.leftOpen > 0 ? (
+          <li>
+            <h3>{w('care.left-open.count', { count: view.leftOpen })}</h3>
+            <a href={`/coordination/${view.centre.id}/care`}>{w('care.link')}</a>
+          </li>
+        ) : null}
         {view.attention.slice(0, MOST).map((item) => (
           <Item page={page} item={item} first={false} />
         ))}
@@ -55,6 +65,26 @@ function AlarmItem({ page, view, alarm }: { page: PageRequest; view: FloorView; 
             })}
       </p>
       <a href={`/security/${view.centre.id}`}>{w('guard.open')}</a>
+    </li>
+  );
+}
+
+/** A desk that asks for a mediator, until she is there. */
+function AskedItem({ page, view, asked }: { page: PageRequest; view: FloorView; asked: AskedFor }) {
+  const { w, directory, language } = page;
+  return (
+    <li>
+      <h3>
+        {w('mediation.attention', {
+          desk: directory.desks.get(asked.deskId)?.label ?? '',
+          language: nameOfLanguage(asked.language, language),
+        })}
+      </h3>
+      <p>
+        {w(asked.coming ? 'mediation.attention.coming' : 'mediation.asked', {
+          time: formatMoment(w.language, asked.askedAt, view.centre.zone),
+        })}
+      </p>
     </li>
   );
 }

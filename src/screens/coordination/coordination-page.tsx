@@ -114,7 +114,7 @@ function AttentionRegion({ page, view }: { page: PageRequest; view: FloorView })
     <LiveRegion
       id="attention"
       src={`/coordination/${id}/live/attention`}
-      topic={`floor:${id} alarm:${id}`}
+      topic={`floor:${id} alarm:${id} mediation:${id}`}
     >
       <OverflowPart page={page} overflow={view.overflow} />
       <AttentionList page={page} view={view} />

@@ -20,12 +20,14 @@ import {
   missingLanguages,
   type OfficeFloor,
 } from '#modules/visits/floor-rules.ts';
+import { type AskedFor, listAskedFor } from '#modules/interpretation/queries.ts';
 import { listAlarms } from '#modules/visits/alarm-queries.ts';
 import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import { listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listOpenDesks } from '#modules/visits/queries.ts';
 import type { CurvePoint } from '#platform/ui/day-curve.tsx';
 import type { PageRequest } from '../page.ts';
+import { listLeftOpen } from './care.ts';
 import { findOverflow, type Overflow } from './overflow.ts';
 
 /** Minutes between two points of the day's curves. */
@@ -54,6 +56,10 @@ export interface FloorView {
   readonly moves: readonly DeskMove[];
   /** Desks that ask for help. */
   readonly alarms: readonly Alarm[];
+  /** Desks that ask for a mediator. */
+  readonly askedFor: readonly AskedFor[];
+  /** Things that stand open too long. */
+  readonly leftOpen: number;
   /** Offices that run over within the hour. */
   readonly overflow: readonly Overflow[];
   /** The axis of all curves, in minutes since midnight at the centre. */
@@ -75,15 +81,19 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
   ).filter((instant) => Temporal.Instant.compare(instant, now) < 0);
   instants.push(now);
 
-  const [floor, desks, holders, moves, shifts, figures, alarms] = await Promise.all([
-    findFloor(tx, centre.id, day, instants),
-    listOpenDesks(tx, centre.id),
-    listDeskHolders(tx, centre.id),
-    listDeskMoves(tx, centre.id, atCivilTime(day, Temporal.PlainTime.from('00:00'), zone), MOVES),
-    listShifts(tx, centre.id, day),
-    findFigures(tx, centre.id, { from: day, to: day }),
-    listAlarms(tx, centre.id),
-  ]);
+  const [floor, desks, holders, moves, shifts, figures, alarms, askedFor, left] = await Promise.all(
+    [
+      findFloor(tx, centre.id, day, instants),
+      listOpenDesks(tx, centre.id),
+      listDeskHolders(tx, centre.id),
+      listDeskMoves(tx, centre.id, atCivilTime(day, Temporal.PlainTime.from('00:00'), zone), MOVES),
+      listShifts(tx, centre.id, day),
+      findFigures(tx, centre.id, { from: day, to: day }),
+      listAlarms(tx, centre.id),
+      listAskedFor(tx, centre.id),
+      listLeftOpen(page, centre, day),
+    ],
+  );
   const paused = new Set(holders.filter((desk) => desk.pausedAt).map((desk) => desk.deskId));
   const curveOf = (officeId: string | null): CurvePoint[] => {
     const values = new Map(
@@ -131,6 +141,8 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
     ),
     moves,
     alarms,
+    askedFor,
+    leftOpen: left.length,
     overflow: await findOverflow(tx, centre, lines, now),
     axis: {
       from: Math.min(from, nowMinute),

@@ -13,12 +13,13 @@ import type { SaidSummary } from '../reception/summary-of.ts';
 
 /** The ticket on 80 mm. */
 export function slipSheet(facts: SlipFacts) {
-  const { code, phone, stops, number, ...slip } = slipWords(facts);
+  const { code, phone, stops, number, bring, ...slip } = slipWords(facts);
   return printPaper('slip', {
     ...whole(slip),
-    number: String(number),
+    number: number?.toString() ?? null,
+    bring,
     stops: stops.map((stop) => whole(stop)),
-    code: { title: code.title, typed: code.typed, text: code.text },
+    code: code ? { title: code.title, typed: code.typed, text: code.text } : null,
     phone: phone ? { title: phone.title, text: phone.text, picture: qrPicture(phone.url) } : null,
   });
 }

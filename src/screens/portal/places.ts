@@ -57,8 +57,8 @@ export function placesAt(actor: Actor, centre: Centre): Place[] {
   if (atDesks) places.push({ screen: 'desk', href: '/desk' });
   if (host !== undefined && mayMediate(actor, host, id))
     places.push({ screen: 'mediation', href: `/mediation/${id}` });
-  if (watches(actor, id)) places.push({ screen: 'security', href: `/security/${id}` });
   if (mayOversee(actor, id)) places.push({ screen: 'coordination', href: `/coordination/${id}` });
+  if (watches(actor, id)) places.push({ screen: 'security', href: `/security/${id}` });
   if (mayCount(actor, id)) places.push({ screen: 'figures', href: `/figures/${id}` });
   if (own.length > 0) places.push({ screen: 'board', href: `/board/${id}` });
   return places;

@@ -3,13 +3,15 @@
 import { dayOf } from '#base/dates.ts';
 import { findNextOpening } from '#modules/directory/rules/hours.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
-import type { Centre, Directory, OfficeService, Office } from '#modules/directory/schema.ts';
+import type { Centre, Directory, Names, OfficeService, Office } from '#modules/directory/schema.ts';
+import { listClosedQueues } from '#modules/visits/closed-queues.ts';
 import { countTickets } from '#modules/visits/house-queries.ts';
 import { type NoTicket, whyNoTicket } from '#modules/visits/reception-rules.ts';
 import type { AskedStop } from '#modules/visits/route-estimate.ts';
 import { Icon } from '#platform/ui/icon.tsx';
-import { formatDate, formatList, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatList, formatTime, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
+import { type NearestTime, nearestTime } from '../bookings/nearest-time.ts';
 import type { PageRequest } from '../page.ts';
 
 /** How a need stands with tickets today. */
@@ -20,6 +22,10 @@ export interface TicketState {
   /** Tickets that are left; undefined: as many as come. */
   readonly left: number | undefined;
   readonly why: NoTicket | 'another-day' | undefined;
+  /** What the coordinator says about a queue that is closed. */
+  readonly message?: Names | undefined;
+  /** The nearest time that is free, where there is no ticket. */
+  readonly nearest?: NearestTime | undefined;
 }
 
 /** Of each chosen need, whether there is a ticket for it today, and none for what is left for another. */
@@ -27,6 +33,7 @@ export async function ticketsOf(
   { tx, directory, now }: PageRequest,
   centre: Centre,
   subjectIds: readonly string[],
+  language: string,
   notToday: readonly string[] = [],
 ): Promise<TicketState[]> {
   const best = [...new Set(subjectIds)].flatMap((subjectId) => {
@@ -34,18 +41,30 @@ export async function ticketsOf(
     return first ? [{ subjectId, ...first }] : [];
   });
   const limited = best.some(({ offer }) => offer.ticketsPerDay !== undefined);
-  const taken = limited ? await countTickets(tx, centre.id, dayOf(now, centre.zone)) : new Map();
-  return best.map(({ subjectId, office, service, offer }) => {
+  const [taken, closed] = await Promise.all([
+    limited ? countTickets(tx, centre.id, dayOf(now, centre.zone)) : new Map(),
+    best.length > 0 ? listClosedQueues(tx, centre.id) : [],
+  ]);
+  const states = best.map(({ subjectId, office, service, offer }) => {
     const left =
       offer.ticketsPerDay === undefined
         ? undefined
         : offer.ticketsPerDay - (taken.get(`${office.id} ${service.id}`) ?? 0);
     const byAppointment = service.booking === 'appointment';
     const answer = { subjectId, officeId: office.id, unitId: office.unitId, serviceId: service.id };
-    const why = whyNoTicket({ ...answer, byAppointment, left });
+    const queue = closed.find(({ officeId }) => officeId === office.id);
+    const why = whyNoTicket({ ...answer, byAppointment, left, queueClosed: queue !== undefined });
     const put = notToday.includes(subjectId) ? 'another-day' : undefined;
-    return { subjectId, office, offer, left, why: why ?? put };
+    return { subjectId, office, offer, left, why: why ?? put, message: queue?.message };
   });
+  return Promise.all(
+    states.map(async (state) => {
+      const { office, offer, why } = state;
+      if (!why) return state;
+      const asked = { centre, office, service: offer.service, language };
+      return { ...state, nearest: await nearestTime({ tx, now }, asked) };
+    }),
+  );
 }
 
 /** The stops of a route without those that get no ticket today. */
@@ -107,7 +126,7 @@ export function NoTicketPart({
             <Icon name="ticket" /> {w('door.no-ticket')}
           </h3>
           <ul>
-            {without.map(({ subjectId, office, offer, why }) => {
+            {without.map(({ subjectId, office, offer, why, message, nearest }) => {
               const elsewhere = otherHouses(page.directory, centre, offer.service.id);
               return (
                 <li>
@@ -118,7 +137,17 @@ export function NoTicketPart({
                     })}
                   </b>
                   <span class="hint">{inLanguage(offer.service.name, w.language)}</span>
-                  {next && why === 'tickets-used-up' ? (
+                  {why === 'queue-closed' && message ? (
+                    <span dir="auto">{inLanguage(message, w.language)}</span>
+                  ) : null}
+                  {nearest ? (
+                    <span>
+                      {w('instead.nearest', {
+                        when: `${formatDate(w.language, nearest.date, 'weekday')}, ${formatTime(w.language, nearest.at)}`,
+                      })}
+                    </span>
+                  ) : null}
+                  {next && !nearest && why === 'tickets-used-up' ? (
                     <span>{w('door.come-back', { date: formatDate(w.language, next) })}</span>
                   ) : null}
                   {elsewhere.length > 0 ? (

@@ -51,7 +51,7 @@ export async function planAtDoor(
   choice: DoorChoice,
 ): Promise<DoorPlan> {
   const { tx, directory, now } = page;
-  const tickets = await ticketsOf(page, centre, subjectIds, choice.notToday);
+  const tickets = await ticketsOf(page, centre, subjectIds, language, choice.notToday);
   const stops = stopsWithTicket(stopsFor(directory, centre.id, subjectIds), tickets);
   const day = dayOf(now, centre.zone);
   const at = (time: Temporal.PlainTime) => atCivilTime(day, time, centre.zone);

@@ -1,7 +1,8 @@
 // The slip of one ticket, in her language, with the house's beside each stop so that anyone there
 // can point the way. No name, no subject; the code for a camera leads to the ticket's own page.
-import { timeOf } from '#base/dates.ts';
+import { dayOf, timeOf } from '#base/dates.ts';
 import { uiLanguageFor } from '#base/languages.ts';
+import type { OwnBooking } from '#modules/appointments/queries.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
 import type { Trip } from '#modules/visits/queries.ts';
 import type { RouteEstimate } from '#modules/visits/route-estimate.ts';
@@ -19,12 +20,17 @@ export interface SlipFacts {
   readonly centre: Centre;
   readonly directory: Directory;
   readonly route: Pick<RouteEstimate, 'legs' | 'free'>;
+  /** What is booked for her in the days to come. */
+  readonly bookings?: readonly Pick<OwnBooking, 'officeId' | 'centreId' | 'startsAt' | 'number'>[];
+  /** Nothing of the visit is seen to today: she need not wait, and gets no number. */
+  readonly over?: boolean;
   /** The address of the ticket's page; undefined once the visit is over. */
   readonly link?: string | undefined;
 }
 
 /** The words of the slip, for the screen and for both kinds of printer. */
-export function slipWords({ trip, centre, directory, route, link }: SlipFacts) {
+export function slipWords(facts: SlipFacts) {
+  const { trip, centre, directory, route, link, bookings = [], over = false } = facts;
   const w = words(uiLanguageFor(trip.language));
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
   const legs = [...route.legs];
@@ -54,21 +60,45 @@ export function slipWords({ trip, centre, directory, route, link }: SlipFacts) {
       date: formatDate(w.language, trip.day, 'short'),
       time: time(trip.arrivedAt),
     }),
-    numberTitle: w('slip.your-number'),
-    number: trip.number,
-    how: `${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`,
-    routeTitle: w('slip.your-route'),
+    numberTitle: over ? w('instead.no-wait') : w('slip.your-number'),
+    number: over ? undefined : trip.number,
+    how: over
+      ? w('slip.keep-this-paper')
+      : `${w('slip.wait-for-your-number')} ${w('slip.keep-this-paper')}`,
+    routeTitle: stops.length > 0 ? w('slip.your-route') : undefined,
     stops,
     leave:
       route.legs.length > 0 ? w('queue.free-between', freeBetween(w, centre, route)) : undefined,
-    code: {
-      typed: trip.code,
-      title: w('slip.code'),
-      text: w('slip.code.hint'),
-      label: w('slip.code'),
-    },
+    bring: bookings.map((booking) => lineOf(booking, facts)),
+    code: over
+      ? undefined
+      : {
+          typed: trip.code,
+          title: w('slip.code'),
+          text: w('slip.code.hint'),
+          label: w('slip.code'),
+        },
     phone: link ? { url: link, title: w('phone.scan'), text: w('phone.scan.hint') } : undefined,
     free: w('slip.free'),
+  };
+}
+
+/** When and where she is expected, and the number of the booking. */
+function lineOf(
+  { officeId, centreId, startsAt, number }: NonNullable<SlipFacts['bookings']>[number],
+  { trip, centre, directory }: SlipFacts,
+) {
+  const w = words(uiLanguageFor(trip.language));
+  const there = directory.centres.get(centreId);
+  const zone = there?.zone ?? centre.zone;
+  const office = directory.offices.get(officeId);
+  const place = office ? inLanguage(office.shortName, w.language) : officeId;
+  return {
+    title: w('instead.on-paper', {
+      when: `${formatDate(w.language, dayOf(startsAt, zone), 'weekday')}, ${formatTime(w.language, timeOf(startsAt, zone))}`,
+    }),
+    text: there && there.id !== centre.id ? `${place}, ${there.name}` : place,
+    number: w('instead.booking-number', { number }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { estimateAt, stopOf } from './chosen-route.ts';
 import { findHouse } from './find-house.ts';
+import { bookingsAhead, insteadPart } from './instead-part.tsx';
 import { PrintActs, PrintNotice } from './print-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { SlipOf } from './slip-of.tsx';
@@ -31,8 +32,12 @@ export const ticketPage: Page = {
     const printer = await findTicketPrinter(page.tx, centre.id);
     const link = await linkOf(page, trip);
     const paper = uiLanguageFor(trip.language);
+    const bookings = await bookingsAhead(page, trip);
+    const instead = await insteadPart({ page, centre, trip, bookings });
+    const over = isOver(trip);
+    const title = over ? w('instead.noted') : w('reception.ticket-issued', { number: trip.number });
     return (
-      <Document {...staffDocument(page, w('reception.ticket-issued', { number: trip.number }))}>
+      <Document {...staffDocument(page, title)}>
         <Frame
           bar={staffBar(page, { title: w('reception.title'), centre })}
           skip={w('app.skip-to-content')}
@@ -41,16 +46,17 @@ export const ticketPage: Page = {
           sheet={
             <div class="stack">
               <span data-draft-done={`reception:${centre.id}`} hidden />
-              <p>
-                <TicketNumber number={trip.number} size="huge" spoken={w('app.ticket')} />
-              </p>
+              {over ? null : (
+                <p>
+                  <TicketNumber number={trip.number} size="huge" spoken={w('app.ticket')} />
+                </p>
+              )}
               <PrintNotice page={page} printer={printer} />
               <div>
-                <h1 class="ticket-issued">
-                  {w('reception.ticket-issued', { number: trip.number })}
-                </h1>
-                <p class="muted">{w('reception.ticket-issued.hint')}</p>
+                <h1 class="ticket-issued">{title}</h1>
+                <p class="muted">{w(over ? 'instead.hint' : 'reception.ticket-issued.hint')}</p>
               </div>
+              {instead}
               <p class="muted">
                 {trip.name ? <bdi>{trip.name}</bdi> : w('reception.without-name')}
                 {' · '}
@@ -88,7 +94,15 @@ export const ticketPage: Page = {
             </div>
           }
         >
-          <SlipOf trip={trip} centre={centre} directory={directory} route={route} link={link} />
+          <SlipOf
+            trip={trip}
+            centre={centre}
+            directory={directory}
+            route={route}
+            link={link}
+            bookings={bookings}
+            over={over}
+          />
         </Frame>
       </Document>
     );
@@ -99,6 +113,11 @@ export const ticketPage: Page = {
 export async function tripOf({ tx, actor, params }: PageRequest): Promise<Trip | undefined> {
   const visitId = params['visitId'] ?? '';
   return isId(visitId) && reachesPeople(actor) ? findTrip(tx, visitId) : undefined;
+}
+
+/** Nothing of it is seen to today: nobody waits with it. */
+export function isOver(trip: Trip): boolean {
+  return trip.state === 'closed' && trip.stops.length === 0;
 }
 
 /** Where the code of the paper leads, while the visit is open. */

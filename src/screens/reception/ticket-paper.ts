@@ -5,7 +5,8 @@ import { findTicketPrinter } from '#modules/access/device-queries.ts';
 import type { PageRequest } from '../page.ts';
 import { findHouse } from './find-house.ts';
 import { type SlipFacts, slipWords } from './slip-of.tsx';
-import { linkOf, routeAhead, tripOf } from './ticket-page.tsx';
+import { bookingsAhead } from './instead-part.tsx';
+import { isOver, linkOf, routeAhead, tripOf } from './ticket-page.tsx';
 
 /** What is to be printed, and where. */
 export interface Paper {
@@ -23,11 +24,16 @@ export async function findPaper(page: PageRequest): Promise<Paper | undefined> {
   const route = await routeAhead(page, centre, trip);
   const printer = await findTicketPrinter(page.tx, centre.id);
   const link = await linkOf(page, trip);
-  return { facts: { trip, centre, directory: page.directory, route, link }, printer };
+  const bookings = await bookingsAhead(page, trip);
+  const over = isOver(trip);
+  return {
+    facts: { trip, centre, directory: page.directory, route, link, bookings, over },
+    printer,
+  };
 }
 
 /** Draws the slip of a ticket, 576 dots wide. */
 export function drawTicket(facts: SlipFacts) {
   const slip = slipWords(facts);
-  return drawSlip({ ...slip, rtl: slip.dir === 'rtl', number: String(slip.number) });
+  return drawSlip({ ...slip, rtl: slip.dir === 'rtl', number: slip.number?.toString() });
 }
