@@ -3,8 +3,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import type { Outcome } from '#platform/run-command/command.ts';
+import { asActor } from '#platform/session/enter.ts';
 import { openHouse } from '../../../test/support/house.ts';
-import { Scene } from '../../../test/support/scene.ts';
+import { DESK, Scene } from '../../../test/support/scene.ts';
+import { listAskedFor } from './queries.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -150,4 +152,16 @@ test('what was asked for a sitting ends with it', async () => {
     requestId,
   ]);
   expect(row?.['ended_at']).not.toBeNull();
+});
+
+test('whoever looks after the house sees which desk asks and in which language; nobody else does by this way', async () => {
+  await asked();
+  const seenBy = (who: Who) =>
+    asActor(scene.house.services.database, scene.tokens[who], (tx) =>
+      listAskedFor(tx, 'cnaim-lisboa'),
+    );
+  expect(await seenBy('augusto')).toMatchObject([
+    { deskId: DESK, officeId: 'cnaim-lisboa.iss', language: 'ar', coming: false },
+  ]);
+  for (const who of ['paulo', 'iryna', 'marta'] as const) expect(await seenBy(who)).toEqual([]);
 });
