@@ -111,7 +111,12 @@ export async function conversationPage(
         workFoot={<OnlyForYou page={page} centre={centre} voices={voices} />}
         sheetFoot={
           <>
-            <RouteLine w={w} centre={centre} route={route} />
+            <RouteLine
+              w={w}
+              centre={centre}
+              route={route}
+              without={tickets.some(({ why }) => why)}
+            />
             <Button kind="primary" size="large" wide shortcut="mod+enter">
               {w('reception.issue-ticket')}
             </Button>

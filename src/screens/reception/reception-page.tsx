@@ -85,7 +85,7 @@ export const followPage: Page = {
         <RouteChoices w={w} directory={directory} centre={centre} plan={plan} />
         <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
         {known}
-        <RouteLine w={w} centre={centre} route={route} />
+        <RouteLine w={w} centre={centre} route={route} without={tickets.some(({ why }) => why)} />
         <ConversationTabs w={w} stops={stops.length} papers={papers} />
         <PapersPart
           voices={voices}

@@ -119,14 +119,20 @@ function legWords({ w, directory, centre, plan }: RouteView, leg: RouteLeg) {
   };
 }
 
-/** The part with the id `route-line`: when she leaves, above the button where the route is far below. */
+/** The part with the id `route-line`: when she leaves, and that something gets no ticket; above the button. */
 export function RouteLine({
   w,
   centre,
   route,
-}: Pick<RouteView, 'w' | 'centre'> & { route: RouteEstimate }) {
+  without,
+}: Pick<RouteView, 'w' | 'centre'> & {
+  readonly route: RouteEstimate;
+  /** A need gets no ticket today: the way to what is possible instead. */
+  readonly without: boolean;
+}) {
   return (
     <p id="route-line" class="route-line" data-follows="reception">
+      {without ? <a href="#no-ticket">{w('door.no-ticket')}</a> : null}
       {route.legs.length === 0 ? null : (
         <>
           <span>{w('queue.free-between', freeBetween(w, centre, route))}</span>
