@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -116,12 +117,107 @@ test('an Arabic speaker is served by two institutions on one ticket and reads wh
   expect(reports, 'the browser refused something of ours').toEqual([]);
 });
 
+test('a woman from Ukraine without a document, with a child: two needs, a mediator, legal support, and home with a paper she can read', async () => {
+  const iryna = await sitDown('Iryna');
+  const paulo = await sitDown('Paulo');
+  const duarte = await sitDown('Duarte');
+  const kateryna = await sitDown('kateryna.bondar@oneroof.example');
+
+  // At the door: her language, two needs, an infant in arms, and no paper asked for.
+  await iryna.goto(`${origin}/reception/cnaim-lisboa`);
+  await iryna.keyboard.press('7');
+  await iryna.getByRole('heading', { name: 'Українська' }).waitFor();
+  await iryna.keyboard.press('2');
+  await iryna.keyboard.press('3');
+  await iryna.keyboard.press('n');
+  await iryna.keyboard.type('Оксана');
+  await iryna.locator('[role=option]').first().waitFor();
+  await iryna.keyboard.press('Enter');
+  await iryna.getByLabel('Criança de colo').check();
+  await iryna.locator('#route').getByText('Condições do Trabalho', { exact: true }).waitFor();
+  await picture(iryna, 'a1-conversation');
+  await iryna.keyboard.press('Control+Enter');
+  await iryna.waitForURL(/\/ticket\//);
+  const visitId = new URL(iryna.url()).pathname.split('/').at(-1) as string;
+  await iryna.getByText('Ваш номер').waitFor();
+  await picture(iryna, 'a2-slip');
+
+  // Social Security does not speak Ukrainian: the desk asks, and somebody who does comes.
+  await openDesk(paulo, '4');
+  await paulo.keyboard.press('n');
+  await iryna.goto(`${origin}/mediation/cnaim-lisboa`);
+  await paulo.getByRole('button', { name: 'Pedir mediação aqui' }).click();
+  await iryna.getByRole('button', { name: 'Vou' }).click();
+  await paulo.getByText('Iryna Melnyk vem a caminho.').waitFor();
+  await iryna.getByRole('button', { name: 'Estou no balcão' }).click();
+  await paulo.getByText('Iryna Melnyk está neste balcão.').waitFor();
+  house.wait(2);
+  await paulo.keyboard.press('s');
+  await paulo.getByRole('heading', { name: 'Оксана' }).waitFor();
+  expect(await paulo.isChecked('[name=interpreter][value=mediator]')).toBe(true);
+  await picture(paulo, 'a3-with-mediator');
+  house.wait(9);
+  await choose(paulo, 'mode', 'support');
+  await choose(paulo, 'outcome', 'solved');
+  await paulo.keyboard.press('Escape');
+  await press(paulo, /^Concluir$|Só concluir|Concluir sem/);
+  await paulo.getByRole('heading', { name: 'Оксана' }).waitFor({ state: 'detached' });
+
+  // Her pay: the inspectorate tells her what is right, and sends her on to a lawyer who speaks Ukrainian.
+  await openDesk(duarte, '17');
+  await duarte.keyboard.press('n');
+  await duarte.getByRole('button', { name: /Atender/ }).waitFor();
+  await duarte.keyboard.press('s');
+  await duarte.getByRole('heading', { name: 'Оксана' }).waitFor();
+  house.wait(6);
+  await duarte.keyboard.press('f');
+  await duarte.locator('#to').waitFor();
+  await choose(duarte, 'mode', 'advice');
+  await duarte.selectOption('#to', 'cnaim-lisboa.legal|legal-work');
+  await duarte.keyboard.press('Escape');
+  await press(duarte, /^Encaminhar/);
+  await duarte.getByText(/Encaminhada para/).waitFor();
+  await openDesk(kateryna, '13');
+  await kateryna.keyboard.press('n');
+  await kateryna.getByRole('button', { name: /Atender/ }).waitFor();
+  expect(await kateryna.getByText('precisa de intérprete').count()).toBe(0);
+  await kateryna.keyboard.press('s');
+  await kateryna.getByRole('heading', { name: 'Оксана' }).waitFor();
+  await picture(kateryna, 'a4-legal');
+  house.wait(18);
+  await choose(kateryna, 'mode', 'advice');
+  await choose(kateryna, 'outcome', 'in-progress');
+  await kateryna.locator('[name=detail-in-progress]').fill('Carta ao patrão');
+  await kateryna.locator('[name=nextOn]').fill('2026-03-16');
+  await press(kateryna, /^Concluir$|Só concluir|Concluir sem/);
+  await kateryna.getByRole('heading', { name: 'Оксана' }).waitFor({ state: 'detached' });
+
+  // The way out: what was solved, what is left and when, in Ukrainian.
+  await iryna.goto(`${origin}/visits/${visitId}/summary`);
+  await picture(iryna, 'a5-summary');
+  const said = (await iryna.locator('[lang=uk]').allInnerTexts()).join('\n');
+  expect(said).toMatch(/16/);
+  expect(said).toMatch(/[а-яіїє]{4}/);
+  const [visit] = await withClient(house.database.urls.owner, async (client) => {
+    const { rows } = await client.query(
+      'select state, priority, (select count(*)::int from visits.stop where visit_id = v.id) as stops from visits.visit v where id = $1',
+      [visitId],
+    );
+    return rows;
+  });
+  expect(visit).toEqual({ state: 'closed', priority: 1, stops: 3 });
+  expect(reports, 'the browser refused something of ours').toEqual([]);
+});
+
+const tokenOf = (name: string) =>
+  name.includes('@') ? house.tokenOfLogin(name) : house.tokenOf(name);
+
 async function sitDown(name: string): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'pt-PT',
   });
-  await context.addCookies([{ name: 'oneroof', value: await house.tokenOf(name), url: origin }]);
+  await context.addCookies([{ name: 'oneroof', value: await tokenOf(name), url: origin }]);
   const page = await context.newPage();
   watch(page);
   return page;
