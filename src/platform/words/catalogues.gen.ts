@@ -18,6 +18,7 @@ import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' 
 import ar_handover from '../../../data/messages/ar/handover.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
+import ar_instead from '../../../data/messages/ar/instead.json' with { type: 'json' };
 import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
 import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'js
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
 import ar_route from '../../../data/messages/ar/route.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
@@ -56,6 +58,7 @@ import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' 
 import en_handover from '../../../data/messages/en/handover.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
+import en_instead from '../../../data/messages/en/instead.json' with { type: 'json' };
 import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
 import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
@@ -67,6 +70,7 @@ import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'js
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
 import en_route from '../../../data/messages/en/route.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
@@ -94,6 +98,7 @@ import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' 
 import fr_handover from '../../../data/messages/fr/handover.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
+import fr_instead from '../../../data/messages/fr/instead.json' with { type: 'json' };
 import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
 import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
@@ -105,6 +110,7 @@ import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'js
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
 import fr_route from '../../../data/messages/fr/route.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
@@ -132,6 +138,7 @@ import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' 
 import pt_handover from '../../../data/messages/pt/handover.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
+import pt_instead from '../../../data/messages/pt/instead.json' with { type: 'json' };
 import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
 import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
@@ -143,6 +150,7 @@ import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'js
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
 import pt_route from '../../../data/messages/pt/route.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
@@ -170,6 +178,7 @@ import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' 
 import uk_handover from '../../../data/messages/uk/handover.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
+import uk_instead from '../../../data/messages/uk/instead.json' with { type: 'json' };
 import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
 import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
@@ -181,6 +190,7 @@ import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'js
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
 import uk_route from '../../../data/messages/uk/route.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
@@ -212,6 +222,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'handover': pt_handover,
     'history': pt_history,
     'houses': pt_houses,
+    'instead': pt_instead,
     'kiosk': pt_kiosk,
     'local': pt_local,
     'mediation': pt_mediation,
@@ -223,6 +234,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': pt_problem,
     'queue': pt_queue,
     'reception': pt_reception,
+    'roster-file': pt_roster_file,
     'roster': pt_roster,
     'route': pt_route,
     'security': pt_security,
@@ -252,6 +264,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'handover': en_handover,
     'history': en_history,
     'houses': en_houses,
+    'instead': en_instead,
     'kiosk': en_kiosk,
     'local': en_local,
     'mediation': en_mediation,
@@ -263,6 +276,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': en_problem,
     'queue': en_queue,
     'reception': en_reception,
+    'roster-file': en_roster_file,
     'roster': en_roster,
     'route': en_route,
     'security': en_security,
@@ -292,6 +306,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'handover': fr_handover,
     'history': fr_history,
     'houses': fr_houses,
+    'instead': fr_instead,
     'kiosk': fr_kiosk,
     'local': fr_local,
     'mediation': fr_mediation,
@@ -303,6 +318,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': fr_problem,
     'queue': fr_queue,
     'reception': fr_reception,
+    'roster-file': fr_roster_file,
     'roster': fr_roster,
     'route': fr_route,
     'security': fr_security,
@@ -332,6 +348,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'handover': uk_handover,
     'history': uk_history,
     'houses': uk_houses,
+    'instead': uk_instead,
     'kiosk': uk_kiosk,
     'local': uk_local,
     'mediation': uk_mediation,
@@ -343,6 +360,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': uk_problem,
     'queue': uk_queue,
     'reception': uk_reception,
+    'roster-file': uk_roster_file,
     'roster': uk_roster,
     'route': uk_route,
     'security': uk_security,
@@ -372,6 +390,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'handover': ar_handover,
     'history': ar_history,
     'houses': ar_houses,
+    'instead': ar_instead,
     'kiosk': ar_kiosk,
     'local': ar_local,
     'mediation': ar_mediation,
@@ -383,6 +402,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'problem': ar_problem,
     'queue': ar_queue,
     'reception': ar_reception,
+    'roster-file': ar_roster_file,
     'roster': ar_roster,
     'route': ar_route,
     'security': ar_security,
