@@ -45,7 +45,7 @@ export async function ticketsOf(
     limited ? countTickets(tx, centre.id, dayOf(now, centre.zone)) : new Map(),
     best.length > 0 ? listClosedQueues(tx, centre.id) : [],
   ]);
-  const states = best.map(({ subjectId, office, service, offer }) => {
+  const states = best.map(({ subjectId, office, service, offer }): TicketState => {
     const left =
       offer.ticketsPerDay === undefined
         ? undefined
