@@ -1,0 +1,122 @@
+// What is learned from pairs of names, and how full names are matched.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { inCheckout } from '#platform/checkout.ts';
+import { fitNames } from './full-names.ts';
+import { gramsOf, gramsOfSpellings } from './grams.ts';
+import type { Pair } from './letter-training.ts';
+import { lettersOf, scriptOf } from './letters.ts';
+import { likeness, loadScript, saveScript, type ScriptModel, trainScript } from './script-model.ts';
+
+// A part of what there is: enough to see that it learns, and soon done.
+function pairs(count: number): Pair[] {
+  return readFileSync(inCheckout('data', 'names', 'ru-latin-dev.csv'), 'utf8')
+    .split('\n')
+    .slice(1, count + 1)
+    .map((line): Pair => {
+      const [latin = '', native = ''] = line.split(',');
+      return [lettersOf(latin), lettersOf(native)];
+    });
+}
+
+describe('letters learned from pairs', () => {
+  const NAMES = ['марина', 'самира', 'никола', 'рената'];
+  const LATIN = ['marina', 'samira', 'nikola', 'renata'];
+  let model: ScriptModel;
+  beforeAll(() => {
+    model = trainScript(pairs(300));
+  });
+
+  test('each name is likest to itself in the other script', () => {
+    for (const [at, name] of NAMES.entries()) {
+      const fits = LATIN.map((latin) => likeness(model, latin, name));
+      expect(fits.indexOf(Math.max(...fits))).toBe(at);
+      expect(fits[at]).toBeGreaterThan(0);
+    }
+  });
+  test('the likeliest spellings come first, and say how likely they are', () => {
+    const spellings = model.toNative.best('marina', 4);
+    expect(spellings[0]?.text).toBe('марина');
+    expect(spellings.map(({ log }) => log)).toEqual(
+      spellings.map(({ log }) => log).toSorted((a, b) => b - a),
+    );
+    expect(gramsOfSpellings(spellings).get('^м')).toBe(1);
+  });
+  test('a model that was kept and loaded thinks the same, as far as rare counts go', () => {
+    const again = loadScript(JSON.parse(JSON.stringify(saveScript(model))));
+    for (const [at, name] of NAMES.entries()) {
+      const latin = LATIN[at] as string;
+      expect(again.toNative.best(latin, 1)).toMatchObject([
+        { text: model.toNative.best(latin, 1)[0]?.text },
+      ]);
+      expect(Math.abs(likeness(again, latin, name) - likeness(model, latin, name))).toBeLessThan(1);
+    }
+  });
+  test('any two words can be compared, letters that were never met too', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (a, b) => {
+        expect(Number.isFinite(likeness(model, a, b))).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('PEO-10: words of two names are matched one to one, in any order', () => {
+  const same = (a: string, b: string) => (a === b ? 10 : -10);
+  test('the order costs something, and less than another word', () => {
+    const straight = fitNames(['ana', 'silva'], ['ana', 'silva'], same);
+    const turned = fitNames(['silva', 'ana'], ['ana', 'silva'], same);
+    const other = fitNames(['ana', 'costa'], ['ana', 'silva'], same);
+    expect(straight).toEqual({ score: 20, weakest: 10, swapped: false });
+    expect(turned?.swapped).toBe(true);
+    expect(turned?.score).toBeLessThan(20);
+    expect(turned?.score).toBeGreaterThan(other?.score ?? 0);
+    expect(other?.weakest).toBe(-10);
+  });
+  test('a surname more or less costs nothing, whoever has it', () => {
+    const short = ['ana', 'silva'];
+    const long = ['ana', 'maria', 'silva'];
+    expect(fitNames(short, long, same)?.score).toBe(20);
+    expect(fitNames(long, short, same)?.score).toBe(20);
+  });
+  test('one word is matched to one word only', () => {
+    expect(fitNames(['ana', 'ana'], ['ana', 'silva'], same)?.weakest).toBe(-10);
+  });
+  test('no word, no fit; a name always fits itself with no word swapped', () => {
+    expect(fitNames([], ['ana'], same)).toBeUndefined();
+    const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(words, (name) => {
+        expect(fitNames(name, name, same)).toEqual({
+          score: 10 * name.length,
+          weakest: 10,
+          swapped: false,
+        });
+      }),
+    );
+  });
+});
+
+describe('letters of a word', () => {
+  test('accents of Latin and signs that are left out at will go, letters stay', () => {
+    expect(lettersOf('Ćamil')).toBe('camil');
+    expect(lettersOf('مُحَمَّد')).toBe('محمد');
+    expect(lettersOf('فاطمة')).toBe('فاطمة');
+    expect(lettersOf('Йосип')).toBe('йосип');
+  });
+  test('a script is told by the first letter that has one', () => {
+    expect(['Ana', '1-Олена', 'שרה', 'علي', '王', '7'].map(scriptOf)).toEqual([
+      'latin',
+      'cyrillic',
+      'hebrew',
+      'arabic',
+      'other',
+      'other',
+    ]);
+  });
+  test('runs of letters know the ends of a word', () => {
+    expect(gramsOf('li').toSorted()).toEqual(['^l', '^li', 'i$', 'li', 'li$']);
+  });
+});
