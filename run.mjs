@@ -27,6 +27,7 @@ const TOOLS = {
   types: 'src/platform/db/write-types.ts',
   words: 'src/platform/words/check.ts',
   rules: 'test/support/write-rules.ts',
+  weights: 'src/modules/people/names/write-weights.ts',
 };
 
 function stop(message) {

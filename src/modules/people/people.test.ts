@@ -43,6 +43,17 @@ describe('finding somebody', () => {
     ['kovalenbo', 'near'],
   ])('by %s', async (typed, fit) => expect(await search(typed)).toEqual([`Oksana: ${fit}`]));
 
+  test('in another script than the one that was written down', async () => {
+    await scene.house.done(scene.tokens.iryna, 'visit.receive', {
+      centreId: 'cnaim-lisboa',
+      language: 'ar',
+      name: 'يوسف إبراهيم',
+      subjectIds: ['social-security'],
+    });
+    expect(await search('Ibrahim Youssef')).toEqual(['يوسف إبراهيم: script']);
+    expect(await search('Петренко')).toEqual([]);
+  });
+
   test('is for those within whose reach she is; all others find nobody', async () => {
     for (const who of ['paulo', 'marta', 'duarte', 'catarina', 'ines'] as const)
       expect(await search('kovalenko', scene.tokens[who]), who).toEqual([]);

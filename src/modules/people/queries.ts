@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { HouseholdRole, PersonFacts } from './schema.ts';
 import { type AskedKey, askedKeys } from './search-keys.ts';
-import { type Candidate, rankCandidates, type Ranked } from './search-rules.ts';
+import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
 
 /** A person as a conversation at a desk needs her. */
 export interface Person {
@@ -73,7 +73,7 @@ export async function searchPeople(
   typed: string,
   most = 8,
 ): Promise<Ranked<FoundPerson>[]> {
-  const words = askedKeys(typed);
+  const words = askedKeys(readAsked(typed).name);
   if (words.length === 0) return [];
   const found = words.map(
     (keys) =>

@@ -2,9 +2,10 @@
 // written as it sounds. Pure. Equality and beginnings are all that the database is asked for, so the
 // same keys are made of what is kept (`nameKeys`) and of what is typed (`askedKeys`).
 //
-// This file and `search-rules.ts` are the whole matcher: a better one, across scripts, takes their
-// place without a change to tables, queries or screens.
+// A word in another script is kept and asked for under the sounds of its likeliest spellings in Latin
+// letters, so that both find each other whichever of them was written down.
 import { foldText } from '#base/fold.ts';
+import { latinSpellings } from './names/across-scripts.ts';
 
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
@@ -56,22 +57,38 @@ export function soundOf(word: string): string {
   return first + sound.slice(1).replace(/[aeiou]/g, '');
 }
 
+/** Spellings that are thought of, and different sounds of them that are kept or asked for. */
+const SPELLINGS = 8;
+const SOUNDS_KEPT = 3;
+
+/** How a word may sound: one way in Latin letters, a few in a script whose letters were learned. */
+export function soundsOf(word: string): string[] {
+  const spellings = latinSpellings(word, SPELLINGS);
+  if (spellings.length === 0) return [soundOf(word)];
+  return [...new Set(spellings.map(soundOf))].slice(0, SOUNDS_KEPT);
+}
+
 /** A sound with each of its letters left out in turn, the first letter aside. */
 function withOneLeftOut(sound: string): string[] {
   if (sound.length < 4) return [];
   return [...sound].slice(1).map((_, at) => sound.slice(0, at + 1) + sound.slice(at + 2));
 }
 
+/** Of its likeliest sound alone a word is misspelt: of three there would be too many keys. */
+const likeliest = (sounds: readonly string[]) => sounds.slice(0, 1);
+
 const keyOf = (kind: Kind, text: string) => kind + text;
 
 /** The keys under which names are kept. */
 export function nameKeys(names: readonly string[]): string[] {
   const keys = names.flatMap(wordsOf).flatMap((word) => {
-    const sound = soundOf(word);
+    const sounds = soundsOf(word);
     return [
       keyOf('w', word),
-      keyOf('s', sound),
-      ...withOneLeftOut(sound).map((each) => keyOf('d', each)),
+      ...sounds.map((sound) => keyOf('s', sound)),
+      ...likeliest(sounds)
+        .flatMap(withOneLeftOut)
+        .map((each) => keyOf('d', each)),
     ];
   });
   return [...new Set(keys)].filter((key) => key.length > 1);
@@ -85,16 +102,23 @@ export function askedKeys(text: string): AskedKey[][] {
   const words = wordsOf(text);
   if (words.every((word) => [...word].length < 2)) return [];
   return words.map((word) => {
-    const sound = soundOf(word);
-    const long = sound.length > 2;
+    const sounds = soundsOf(word);
+    const long = sounds.filter((sound) => sound.length > 2);
+    // The nearest first, since of many rows the first are looked at. A short sound of another script is
+    // asked for as it is: its own letters find nobody who was written down in Latin ones.
     return [
       { key: keyOf('w', word), begins: true },
-      ...(long ? [{ key: keyOf('s', sound), begins: true }] : []),
-      ...(long ? [{ key: keyOf('d', sound), begins: false }] : []),
-      ...withOneLeftOut(sound).flatMap((each) => [
-        { key: keyOf('s', each), begins: false },
-        { key: keyOf('d', each), begins: false },
-      ]),
+      ...sounds.filter((sound) => !long.includes(sound) && sound !== word).map(whole),
+      ...long.map((sound) => ({ key: keyOf('s', sound), begins: true })),
+      ...long.map((sound) => ({ key: keyOf('d', sound), begins: false })),
+      ...likeliest(sounds)
+        .flatMap(withOneLeftOut)
+        .flatMap((each) => [
+          { key: keyOf('s', each), begins: false },
+          { key: keyOf('d', each), begins: false },
+        ]),
     ];
   });
 }
+
+const whole = (sound: string): AskedKey => ({ key: keyOf('s', sound), begins: false });

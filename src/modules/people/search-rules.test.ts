@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askedKeys, nameKeys, soundOf } from './search-keys.ts';
-import { type Candidate, fileNumberOf, rankCandidates, ticketNumberOf } from './search-rules.ts';
+import {
+  type Candidate,
+  fileNumberOf,
+  rankCandidates,
+  readAsked,
+  ticketNumberOf,
+} from './search-rules.ts';
 
 const person = (personId: string, ...names: string[]): Candidate => ({ personId, names });
 const OKSANA = person('1', 'Oksana Kovalenko', 'Оксана Коваленко');
@@ -30,7 +36,7 @@ describe('PEO-1: a person is found by any of her names, in any order, half typed
       'Oxana Covalenco: exact',
       'Oksana Kovalenko: sounds',
     ]);
-    expect(found('Коваленко')).toEqual(['Oksana Kovalenko: exact']);
+    expect(found('Коваленко')).toEqual(['Oksana Kovalenko: exact', 'Oxana Covalenco: script']);
   });
   test('without accents and as it sounds', () => {
     expect(found('joao goncalves')).toEqual(['João Gonçalves: exact']);
@@ -89,6 +95,69 @@ describe('PEO-1: a person is found by any of her names, in any order, half typed
     expect(soundOf('covalenco')).toBe(soundOf('kovalenko'));
     expect(soundOf('mohammed')).toBe(soundOf('muhamad'));
     expect(soundOf('kovalenko')).not.toBe(soundOf('kavaleria'));
+  });
+});
+
+describe('PEO-11: a name is found in another script, the likeliest first', () => {
+  test.each([
+    ['Oleksandra', 'Олександра'],
+    ['Aleksandra', 'Олександра'],
+    ['Alexandra Kovalenko', 'Коваленко Олександра'],
+    ['Mohammed', 'محمد'],
+    ['Mohamad', 'محمد'],
+    ['Ibrahim', 'إبراهيم'],
+    ['Yaakov', 'יעקב'],
+    ['Marina', 'Марина'],
+    ['Serhii', 'Сергій'],
+    ['Iryna', 'Ірина'],
+  ])('%s and %s find each other', (latin, native) => {
+    for (const [typed, kept] of [
+      [latin, native],
+      [native, latin],
+    ] as const) {
+      expect(answers(typed, kept), `${typed} asks for ${kept}`).toBe(true);
+      expect(rankCandidates(typed, [person('1', kept)]), typed).toMatchObject([
+        { fit: expect.stringMatching(/script|sounds/) },
+      ]);
+    }
+  });
+  test('whoever is likeliest comes first', () => {
+    const people = [person('1', 'Марія'), person('2', 'Маріанна'), person('3', 'Марина')];
+    expect(rankCandidates('Maryna', people)[0]?.candidate.personId).toBe('3');
+    expect(rankCandidates('Marina', people)[0]).toMatchObject({ fit: 'script' });
+  });
+  test('another name is not shown', () => {
+    for (const [typed, kept] of [
+      ['Angela', 'محمد'],
+      ['Singh', 'Коваленко'],
+      ['Олена', 'Mohammed'],
+    ] as const)
+      expect(rankCandidates(typed, [person('1', kept)])).toEqual([]);
+  });
+});
+
+describe('PEO-12: a year typed beside a name is a year of birth', () => {
+  test('whoever was born in it comes first, nobody is left out', () => {
+    const people = [
+      { ...person('1', 'Ana Silva'), born: '1990' },
+      { ...person('2', 'Anna Silva'), born: '1987-05~' },
+      { ...person('3', 'Ana Silva'), born: null },
+    ];
+    expect(
+      rankCandidates('Ana Silva 1987', people).map(({ candidate, sameYear }) => [
+        candidate.personId,
+        sameYear,
+      ]),
+    ).toEqual([
+      ['2', true],
+      ['1', false],
+      ['3', false],
+    ]);
+  });
+  test('a number alone, and a number that is no year, stay what they are', () => {
+    expect(readAsked('1987')).toEqual({ name: '1987', year: undefined });
+    expect(readAsked('Ana 19871')).toEqual({ name: 'Ana 19871', year: undefined });
+    expect(readAsked('1987 Ana')).toEqual({ name: 'Ana', year: '1987' });
   });
 });
 

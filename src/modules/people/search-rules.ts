@@ -1,21 +1,47 @@
 // In which order people are shown who may be meant by what was typed. Pure.
-import { soundOf, wordsOf } from './search-keys.ts';
+import { likenessAcross } from './names/across-scripts.ts';
+import { soundsOf, wordsOf } from './search-keys.ts';
 
 /** Somebody who may be meant. */
 export interface Candidate {
   readonly personId: string;
   /** Every name by which she is known. */
   readonly names: readonly string[];
+  /** EDTF, as far as it is known. */
+  readonly born?: string | null;
 }
 
-/** How a name fits what was typed. */
-export type Fit = 'exact' | 'begins' | 'sounds' | 'near';
+/** How a name fits what was typed; `script`: the same name in the letters of another script. */
+export type Fit = 'exact' | 'begins' | 'script' | 'sounds' | 'near';
 
-const ORDER: readonly Fit[] = ['exact', 'begins', 'sounds', 'near'];
+const ORDER: readonly Fit[] = ['exact', 'begins', 'script', 'sounds', 'near'];
+
+/** From here on, in nats, two words in two scripts are shown as the same name. */
+const SAME_NAME = 4;
+/** Below this they only look alike once the vowels are gone. */
+const UNLIKE = -2;
 
 export interface Ranked<Each extends Candidate> {
   readonly candidate: Each;
   readonly fit: Fit;
+  /** She was born in the year that was typed. */
+  readonly sameYear: boolean;
+}
+
+/** What was typed: a name, and a year of birth if there is one beside it. */
+export interface Asked {
+  readonly name: string;
+  readonly year: string | undefined;
+}
+
+/**
+ * PEO-12: a year typed beside a name is a year of birth: whoever was born in it comes first, and nobody
+ * is left out for another year, since many have none or only one of their papers.
+ */
+export function readAsked(typed: string): Asked {
+  const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(typed)?.[0];
+  const name = year === undefined ? typed : typed.replace(year, ' ').trim();
+  return /\p{L}/u.test(name) ? { name, year } : { name: typed, year: undefined };
 }
 
 /**
@@ -28,38 +54,81 @@ export function rankCandidates<Each extends Candidate>(
   candidates: readonly Each[],
   most = 8,
 ): Ranked<Each>[] {
-  const asked = wordsOf(typed);
+  const { name, year } = readAsked(typed);
+  const asked = wordsOf(name);
   return candidates
     .flatMap((candidate) => {
-      const fit = fitOf(asked, candidate.names.flatMap(wordsOf));
-      return fit ? [{ candidate, fit }] : [];
+      const fits = fitOf(asked, candidate.names.flatMap(wordsOf));
+      if (!fits) return [];
+      const sameYear = year !== undefined && (candidate.born ?? '').startsWith(year);
+      return [{ candidate, ...fits, sameYear }];
     })
     .sort(
       (a, b) =>
+        Number(b.sameYear) - Number(a.sameYear) ||
         ORDER.indexOf(a.fit) - ORDER.indexOf(b.fit) ||
+        b.nats - a.nats ||
         a.candidate.personId.localeCompare(b.candidate.personId),
     )
-    .slice(0, most);
+    .slice(0, most)
+    .map(({ candidate, fit, sameYear }) => ({ candidate, fit, sameYear }));
+}
+
+/** How a word fits, and by how many nats more than chance where two scripts meet. */
+interface WordFit {
+  readonly fit: Fit;
+  readonly nats: number;
 }
 
 /** As well as the word that fits worst. */
-function fitOf(asked: readonly string[], known: readonly string[]): Fit | undefined {
-  let worst = 0;
-  for (const word of asked) {
-    const fits = known.map((each) => ORDER.indexOf(fitOfWord(word, each) as Fit));
-    const best = Math.min(...fits.filter((fit) => fit >= 0));
-    if (!Number.isFinite(best)) return undefined;
-    worst = Math.max(worst, best);
+function fitOf(asked: readonly string[], known: readonly string[]): WordFit | undefined {
+  const words = asked.map((word) => {
+    // Whoever is known in the script that was typed is told by it: the other one adds nothing.
+    const across = (each: string) => likenessAcross(word, each) !== undefined;
+    return (
+      bestFit(
+        word,
+        known.filter((each) => !across(each)),
+      ) ?? bestFit(word, known.filter(across))
+    );
+  });
+  let fit: Fit = 'exact';
+  let nats = 0;
+  for (const word of words) {
+    if (!word) return undefined;
+    if (ORDER.indexOf(word.fit) > ORDER.indexOf(fit)) fit = word.fit;
+    nats += word.nats;
   }
-  return ORDER[worst];
+  return words.length === 0 ? undefined : { fit, nats };
 }
 
-function fitOfWord(asked: string, known: string): Fit | undefined {
-  if (asked === known) return 'exact';
-  if (known.startsWith(asked)) return 'begins';
-  const [a, b] = [soundOf(asked), soundOf(known)];
-  if (a === b || (a.length > 2 && b.startsWith(a))) return 'sounds';
-  return a.length > 2 && isNear(a, b) ? 'near' : undefined;
+function bestFit(word: string, known: readonly string[]): WordFit | undefined {
+  return known
+    .map((each) => fitOfWord(word, each))
+    .filter((each) => each !== undefined)
+    .toSorted((a, b) => ORDER.indexOf(a.fit) - ORDER.indexOf(b.fit) || b.nats - a.nats)
+    .at(0);
+}
+
+/**
+ * PEO-11: a name is found in another script by letters that were learned: what is likely to be the same
+ * name comes before what sounds alike, the likeliest first; what is unlikely to be is not shown.
+ */
+function fitOfWord(asked: string, known: string): WordFit | undefined {
+  if (asked === known) return { fit: 'exact', nats: 0 };
+  if (known.startsWith(asked)) return { fit: 'begins', nats: 0 };
+  const across = likenessAcross(asked, known);
+  const nats = across ?? 0;
+  if (nats >= SAME_NAME) return { fit: 'script', nats };
+  const [sounds, others] = [soundsOf(asked), soundsOf(known)];
+  const some = (alike: (a: string, b: string) => boolean) =>
+    sounds.some((a) => others.some((b) => alike(a, b)));
+  if (some((a, b) => a === b) && nats > UNLIKE) return { fit: 'sounds', nats };
+  // Half typed: the rest of the name says nothing against it.
+  if (some((a, b) => a.length > 2 && b.startsWith(a))) return { fit: 'sounds', nats };
+  return some((a, b) => a.length > 2 && isNear(a, b)) && nats > UNLIKE
+    ? { fit: 'near', nats }
+    : undefined;
 }
 
 /** One letter more, less, other or swapped; the first one is right. */

@@ -11,6 +11,8 @@ export type FoundBy = Fit | 'file' | 'ticket';
 /** Somebody who may be meant. */
 export interface KnownPerson extends FoundPerson {
   readonly foundBy: FoundBy;
+  /** She was born in the year that was typed beside the name. */
+  readonly sameYear: boolean;
   /** Number of her file. */
   readonly file: string | null;
   /** Her open visit, when she is in a house now. */
@@ -53,13 +55,13 @@ export async function findKnown(
     if (found.length > 0)
       return tellApart(
         tx,
-        found.map((one) => ({ ...one, foundBy: by })),
+        found.map((one) => ({ ...one, foundBy: by, sameYear: false })),
       );
   }
   const ranked = await searchPeople(tx, typed);
   return tellApart(
     tx,
-    ranked.map(({ candidate, fit }) => ({ ...candidate, foundBy: fit })),
+    ranked.map(({ candidate, fit, sameYear }) => ({ ...candidate, foundBy: fit, sameYear })),
   );
 }
 
@@ -72,14 +74,14 @@ export async function findKnownById(
   return (
     await tellApart(
       tx,
-      found.map((one) => ({ ...one, foundBy: 'file' as const })),
+      found.map((one) => ({ ...one, foundBy: 'file' as const, sameYear: false })),
     )
   )[0];
 }
 
 async function tellApart(
   tx: Transaction,
-  found: readonly (FoundPerson & { readonly foundBy: FoundBy })[],
+  found: readonly (FoundPerson & Pick<KnownPerson, 'foundBy' | 'sameYear'>)[],
 ): Promise<KnownPerson[]> {
   if (found.length === 0) return [];
   const ids = found.map(({ personId }) => personId);

@@ -99,9 +99,10 @@ export function factsOf(page: PageRequest, person: KnownPerson): string[] {
       : office
         ? w('door.last-at', { date, office: inLanguage(office.shortName, w.language) })
         : w('reception.last-here', { date }),
-    person.foundBy === 'sounds' || person.foundBy === 'near'
+    person.foundBy === 'script' || person.foundBy === 'sounds' || person.foundBy === 'near'
       ? w(`door.found.${person.foundBy}`)
       : '',
+    person.sameYear ? w('door.found.year') : '',
     person.file === null ? '' : w('door.file', { number: person.file }),
   ].filter((words) => words !== '');
 }

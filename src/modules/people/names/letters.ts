@@ -27,6 +27,21 @@ export function scriptOf(word: string): LearnedScript | 'latin' | 'other' {
 // Vowel signs, points and the stretcher: written or not at will. Accents of Cyrillic letters are letters.
 const UNSPOKEN = /[[\p{Mn}&&[\p{sc=Inherited}\p{sc=Arabic}\p{sc=Hebrew}]]\u0640]/gv;
 
+// Letters of sister languages that the pairs don't have, as the nearest that they have: Ukrainian, Persian.
+const NEAREST = new Map([
+  ['і', 'и'],
+  ['ї', 'и'],
+  ['є', 'е'],
+  ['ґ', 'г'],
+  ['پ', 'ب'],
+  ['چ', 'ش'],
+  ['ژ', 'ج'],
+  ['گ', 'غ'],
+  ['ک', 'ك'],
+  ['ی', 'ي'],
+]);
+const OF_SISTERS = new RegExp(`[${[...NEAREST.keys()].join('')}]`, 'g');
+
 /**
  * The letters of one word as they were learned. Latin without accents; in other scripts the letters as
  * they are written (teh marbuta isn't heh here: it tells an a), without marks that are left out at will.
@@ -37,5 +52,6 @@ export function lettersOf(word: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(UNSPOKEN, '')
+    .replace(OF_SISTERS, (letter) => NEAREST.get(letter) ?? letter)
     .replaceAll(/[^\p{L}\p{M}]/gu, '');
 }

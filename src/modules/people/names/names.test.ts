@@ -1,4 +1,5 @@
 // What is learned from pairs of names, and how full names are matched.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,8 +7,9 @@ import { inCheckout } from '#platform/checkout.ts';
 import { fitNames } from './full-names.ts';
 import { gramsOf, gramsOfSpellings } from './grams.ts';
 import type { Pair } from './letter-training.ts';
-import { lettersOf, scriptOf } from './letters.ts';
+import { LEARNED_SCRIPTS, lettersOf, scriptOf } from './letters.ts';
 import { likeness, loadScript, saveScript, type ScriptModel, trainScript } from './script-model.ts';
+import { filesOf, readWeights } from './weights.ts';
 
 // A part of what there is: enough to see that it learns, and soon done.
 function pairs(count: number): Pair[] {
@@ -120,3 +122,12 @@ describe('letters of a word', () => {
     expect(gramsOf('li').toSorted()).toEqual(['^l', '^li', 'i$', 'li', 'li$']);
   });
 });
+
+test.each(LEARNED_SCRIPTS)(
+  'the weights of %s were learned from the pairs beside them',
+  (script) => {
+    // After a change of the pairs or of the method: npm run weights.
+    const pairs = readFileSync(filesOf(script).pairs, 'utf8').replaceAll('\r', '');
+    expect(readWeights(script).learnedFrom).toBe(createHash('sha256').update(pairs).digest('hex'));
+  },
+);
