@@ -143,7 +143,9 @@ function measureFull(model: ScriptModel, asked: Asked, task: Task, random: Chanc
     if (rank === 0) result.first += 1;
     if (rank >= 0 && rank < 10) result.ten += 1;
     const truth = rank < 0 ? Number.NEGATIVE_INFINITY : (ranked[rank]?.fit?.weakest ?? 0);
-    const wrong = ranked.filter(({ place }) => !isRight(place)).map(({ fit }) => fit?.weakest ?? 0);
+    // The same words in another order are the same name: to flag them is right.
+    const isSame = (place: number) => right.every((word) => all[place]?.includes(word));
+    const wrong = ranked.filter(({ place }) => !isSame(place)).map(({ fit }) => fit?.weakest ?? 0);
     result.pairs.push([truth, Math.max(...wrong)]);
   }
   return result;

@@ -2,6 +2,7 @@
 // its unit registered; whoever shows one of them notes the reading.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { LEARNED } from './names/weights.ts';
 import type { HouseholdRole, PersonFacts } from './schema.ts';
 import { type AskedKey, askedKeys } from './search-keys.ts';
 import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
@@ -73,7 +74,7 @@ export async function searchPeople(
   typed: string,
   most = 8,
 ): Promise<Ranked<FoundPerson>[]> {
-  const words = askedKeys(readAsked(typed).name);
+  const words = askedKeys(readAsked(typed).name, LEARNED);
   if (words.length === 0) return [];
   const found = words.map(
     (keys) =>
@@ -90,6 +91,7 @@ export async function searchPeople(
       tx,
       ids.map(({ id }) => id),
     ),
+    LEARNED,
     most,
   );
 }

@@ -5,7 +5,7 @@
 // A word in another script is kept and asked for under the sounds of its likeliest spellings in Latin
 // letters, so that both find each other whichever of them was written down.
 import { foldText } from '#base/fold.ts';
-import { latinSpellings } from './names/across-scripts.ts';
+import type { Scripts } from './names/across-scripts.ts';
 
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
@@ -62,8 +62,8 @@ const SPELLINGS = 8;
 const SOUNDS_KEPT = 3;
 
 /** How a word may sound: one way in Latin letters, a few in a script whose letters were learned. */
-export function soundsOf(word: string): string[] {
-  const spellings = latinSpellings(word, SPELLINGS);
+export function soundsOf(word: string, scripts: Scripts): string[] {
+  const spellings = scripts.spellings(word, SPELLINGS);
   if (spellings.length === 0) return [soundOf(word)];
   return [...new Set(spellings.map(soundOf))].slice(0, SOUNDS_KEPT);
 }
@@ -80,9 +80,9 @@ const likeliest = (sounds: readonly string[]) => sounds.slice(0, 1);
 const keyOf = (kind: Kind, text: string) => kind + text;
 
 /** The keys under which names are kept. */
-export function nameKeys(names: readonly string[]): string[] {
+export function nameKeys(names: readonly string[], scripts: Scripts): string[] {
   const keys = names.flatMap(wordsOf).flatMap((word) => {
-    const sounds = soundsOf(word);
+    const sounds = soundsOf(word, scripts);
     return [
       keyOf('w', word),
       ...sounds.map((sound) => keyOf('s', sound)),
@@ -98,11 +98,11 @@ export function nameKeys(names: readonly string[]): string[] {
  * The keys to look for, one list for each word that was typed: whoever is found has at least one of
  * each. A single letter is no name yet.
  */
-export function askedKeys(text: string): AskedKey[][] {
+export function askedKeys(text: string, scripts: Scripts): AskedKey[][] {
   const words = wordsOf(text);
   if (words.every((word) => [...word].length < 2)) return [];
   return words.map((word) => {
-    const sounds = soundsOf(word);
+    const sounds = soundsOf(word, scripts);
     const long = sounds.filter((sound) => sound.length > 2);
     // The nearest first, since of many rows the first are looked at. A short sound of another script is
     // asked for as it is: its own letters find nobody who was written down in Latin ones.

@@ -1,14 +1,20 @@
 // Finding somebody again by name.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askedKeys, nameKeys, soundOf } from './search-keys.ts';
+import { LEARNED } from './names/weights.ts';
+import { askedKeys as askedKeysBy, nameKeys as nameKeysBy, soundOf } from './search-keys.ts';
 import {
   type Candidate,
   fileNumberOf,
-  rankCandidates,
+  rankCandidates as rankBy,
   readAsked,
   ticketNumberOf,
 } from './search-rules.ts';
+
+const askedKeys = (text: string) => askedKeysBy(text, LEARNED);
+const nameKeys = (names: readonly string[]) => nameKeysBy(names, LEARNED);
+const rankCandidates = <Each extends Candidate>(typed: string, candidates: readonly Each[]) =>
+  rankBy(typed, candidates, LEARNED);
 
 const person = (personId: string, ...names: string[]): Candidate => ({ personId, names });
 const OKSANA = person('1', 'Oksana Kovalenko', 'Оксана Коваленко');

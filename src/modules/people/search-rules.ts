@@ -1,5 +1,5 @@
 // In which order people are shown who may be meant by what was typed. Pure.
-import { likenessAcross } from './names/across-scripts.ts';
+import type { Scripts } from './names/across-scripts.ts';
 import { soundsOf, wordsOf } from './search-keys.ts';
 
 /** Somebody who may be meant. */
@@ -52,13 +52,14 @@ export function readAsked(typed: string): Asked {
 export function rankCandidates<Each extends Candidate>(
   typed: string,
   candidates: readonly Each[],
+  scripts: Scripts,
   most = 8,
 ): Ranked<Each>[] {
   const { name, year } = readAsked(typed);
   const asked = wordsOf(name);
   return candidates
     .flatMap((candidate) => {
-      const fits = fitOf(asked, candidate.names.flatMap(wordsOf));
+      const fits = fitOf(asked, candidate.names.flatMap(wordsOf), scripts);
       if (!fits) return [];
       const sameYear = year !== undefined && (candidate.born ?? '').startsWith(year);
       return [{ candidate, ...fits, sameYear }];
@@ -81,15 +82,20 @@ interface WordFit {
 }
 
 /** As well as the word that fits worst. */
-function fitOf(asked: readonly string[], known: readonly string[]): WordFit | undefined {
+function fitOf(
+  asked: readonly string[],
+  known: readonly string[],
+  scripts: Scripts,
+): WordFit | undefined {
   const words = asked.map((word) => {
     // Whoever is known in the script that was typed is told by it: the other one adds nothing.
-    const across = (each: string) => likenessAcross(word, each) !== undefined;
+    const across = (each: string) => scripts.likeness(word, each) !== undefined;
     return (
       bestFit(
         word,
         known.filter((each) => !across(each)),
-      ) ?? bestFit(word, known.filter(across))
+        scripts,
+      ) ?? bestFit(word, known.filter(across), scripts)
     );
   });
   let fit: Fit = 'exact';
@@ -102,9 +108,9 @@ function fitOf(asked: readonly string[], known: readonly string[]): WordFit | un
   return words.length === 0 ? undefined : { fit, nats };
 }
 
-function bestFit(word: string, known: readonly string[]): WordFit | undefined {
+function bestFit(word: string, known: readonly string[], scripts: Scripts): WordFit | undefined {
   return known
-    .map((each) => fitOfWord(word, each))
+    .map((each) => fitOfWord(word, each, scripts))
     .filter((each) => each !== undefined)
     .toSorted((a, b) => ORDER.indexOf(a.fit) - ORDER.indexOf(b.fit) || b.nats - a.nats)
     .at(0);
@@ -114,13 +120,13 @@ function bestFit(word: string, known: readonly string[]): WordFit | undefined {
  * PEO-11: a name is found in another script by letters that were learned: what is likely to be the same
  * name comes before what sounds alike, the likeliest first; what is unlikely to be is not shown.
  */
-function fitOfWord(asked: string, known: string): WordFit | undefined {
+function fitOfWord(asked: string, known: string, scripts: Scripts): WordFit | undefined {
   if (asked === known) return { fit: 'exact', nats: 0 };
   if (known.startsWith(asked)) return { fit: 'begins', nats: 0 };
-  const across = likenessAcross(asked, known);
+  const across = scripts.likeness(asked, known);
   const nats = across ?? 0;
   if (nats >= SAME_NAME) return { fit: 'script', nats };
-  const [sounds, others] = [soundsOf(asked), soundsOf(known)];
+  const [sounds, others] = [soundsOf(asked, scripts), soundsOf(known, scripts)];
   const some = (alike: (a: string, b: string) => boolean) =>
     sounds.some((a) => others.some((b) => alike(a, b)));
   if (some((a, b) => a === b) && nats > UNLIKE) return { fit: 'sounds', nats };

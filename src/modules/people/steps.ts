@@ -1,5 +1,6 @@
 // Writes about people that modules to the right make inside their own transactions.
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { LEARNED } from './names/weights.ts';
 import type { ContactRule, HouseholdRole } from './schema.ts';
 import { nameKeys } from './search-keys.ts';
 
@@ -67,7 +68,10 @@ export function writeNameKeys(
   unitId: string,
   names: readonly (string | null | undefined)[],
 ): void {
-  const keys = nameKeys(names.filter((name) => name !== null && name !== undefined));
+  const keys = nameKeys(
+    names.filter((name) => name !== null && name !== undefined),
+    LEARNED,
+  );
   if (keys.length === 0) return;
   tx.write(
     build

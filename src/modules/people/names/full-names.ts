@@ -56,4 +56,4 @@ export function fitNames(
  * From here on two words are probably one name, nats; each word of two full names must reach it before
  * a human is asked whether the two are one person. Measured by `npm run bench -- names`.
  */
-export const PROBABLE = 8;
+export const PROBABLE = 4;

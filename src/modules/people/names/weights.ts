@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { inCheckout } from '#platform/checkout.ts';
+import { acrossScripts, type Scripts } from './across-scripts.ts';
 import type { LearnedScript } from './letters.ts';
 import { loadScript, type SavedScript, type ScriptModel } from './script-model.ts';
 
@@ -29,7 +30,7 @@ export function readWeights(script: LearnedScript): SavedWeights {
 const loaded = new Map<LearnedScript, ScriptModel>();
 
 /** What is known about names in a script. */
-export function weightsOf(script: LearnedScript): ScriptModel {
+function weightsOf(script: LearnedScript): ScriptModel {
   let model = loaded.get(script);
   if (!model) {
     model = loadScript(readWeights(script).script);
@@ -37,3 +38,6 @@ export function weightsOf(script: LearnedScript): ScriptModel {
   }
   return model;
 }
+
+/** What this installation knows of names in two scripts. */
+export const LEARNED: Scripts = acrossScripts(weightsOf);
