@@ -529,7 +529,9 @@ export interface Messages {
   'door.find.to': null;
   'door.first-by-law': null;
   'door.found.near': null;
+  'door.found.script': null;
   'door.found.sounds': null;
+  'door.found.year': null;
   'door.here-now': { number: string | number };
   'door.issue-without-ticket': null;
   'door.it-is-her': null;
