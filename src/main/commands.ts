@@ -14,6 +14,7 @@ import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { signMonth } from '#modules/attendances/commands/sign-month.ts';
 import { correctAttendance } from '#modules/visits/commands/correct-attendance.ts';
+import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
 import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
@@ -72,6 +73,7 @@ import { recordAttendanceCommand } from '#modules/visits/commands/record-attenda
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
 import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
+import { sendStopOn } from '#modules/visits/commands/send-stop-on.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
@@ -136,6 +138,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   resumeStop,
   finishServing,
   forwardStop,
+  sendStopOn,
+  toReception,
   recordAttendanceCommand,
   recordAtOnce,
   writeNoteCommand,

@@ -28,6 +28,7 @@ const ENDS_SITTING: ReadonlySet<string> = new Set([
   'stop.finished',
   'stop.forwarded',
   'stop.parked',
+  'stop.sent-back',
   'stop.missed',
 ]);
 

@@ -42,6 +42,7 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'stop.finished': endOfSitting,
   'stop.forwarded': endOfSitting,
   'stop.parked': endOfSitting,
+  'stop.sent-back': endOfSitting,
   'stop.missed': endOfSitting,
   'stop.chosen': (event) => [
     insertRow('statistics.chosen_call', {

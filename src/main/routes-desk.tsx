@@ -20,8 +20,10 @@ import { recall } from '#modules/visits/commands/recall.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
 import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
+import { sendStopOn } from '#modules/visits/commands/send-stop-on.ts';
 import { startServing } from '#modules/visits/commands/start-serving.ts';
 import { takeOverDesk } from '#modules/visits/commands/take-over-desk.ts';
+import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 import { noteInput } from '#modules/visits/schema.ts';
 import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
@@ -150,7 +152,8 @@ class DeskForms {
   async finish(c: Context): Promise<Response> {
     const form = await formOf(c.req);
     const { forward, fields } = readActForm(form);
-    const command = forward ? forwardStop : finishServing;
+    if (forward?.why) return this.#back(c, form, forward.why);
+    const command = !forward ? finishServing : forward.toCentreId ? sendStopOn : forwardStop;
     const ended = await this.#run(c, command, form, {
       ...inputOfForm(command.input, form),
       ...OWN_FIELDS,
@@ -158,8 +161,26 @@ class DeskForms {
       ...forward,
     });
     if (!ended?.ok) return this.#refused(c, form, ended);
-    const how = forward ? 'forwarded' : ended.result['closed'] ? 'closed' : 'goes-on';
-    const to = forward?.toOfficeId;
+    const how = forward?.toCentreId
+      ? 'sent-on'
+      : forward
+        ? 'forwarded'
+        : ended.result['closed']
+          ? 'closed'
+          : 'goes-on';
+    return this.#andNext(c, form, how, forward?.toCentreId ?? forward?.toOfficeId);
+  }
+
+  /** Back to reception: no act, so nothing of the sheet but what is told there and the note. */
+  async #back(c: Context, form: FormData, why: string): Promise<Response> {
+    const own = inputOfForm(toReception.input, form);
+    const outcome = await this.#run(c, toReception, form, { ...own, why });
+    if (!outcome?.ok) return this.#refused(c, form, outcome);
+    return this.#andNext(c, form, 'back');
+  }
+
+  /** Calls the next person if that was asked. */
+  async #andNext(c: Context, form: FormData, how: After, to?: string): Promise<Response> {
     if (form.get('next') !== 'call') return this.#done(c, form, how, { to });
     const next = await this.#run(
       c,

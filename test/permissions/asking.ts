@@ -81,6 +81,8 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     toOfficeId: 'cnaim-lisboa.health',
     toServiceId: 'health-number',
   }),
+  'stop.send-on': ({ stop }) => ({ stopId: stop, ...ACT, toCentreId: 'cnaim-faro' }),
+  'stop.to-reception': ({ stop }) => ({ stopId: stop, why: 'papers' }),
   'attendance.record': ({ stop }) => ({ stopId: stop, ...ACT }),
   'need.add': ({ stop }) => ({ stopId: stop, subjectId: 'health' }),
   'person.correct': ({ person }) => ({

@@ -21,6 +21,8 @@ const SERVED = [
   'stop.park',
   'stop.finish',
   'stop.forward',
+  'stop.send-on',
+  'stop.to-reception',
   'attendance.record',
   'note.write',
 ];

@@ -25,6 +25,7 @@ export const TABLES = [
   'interpretation.request',
   'visits.alarm',
   'visits.handover',
+  'visits.sent_back',
   'visits.desk_break',
   'appointments.appointment',
   'appointments.booking',

@@ -336,6 +336,8 @@ const COMMANDS: readonly Line[] = [
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
   ...PAPER,
   inHand('command stop.forward', 'Sends her on to another office', 'stop.forward'),
+  inHand('command stop.send-on', 'Sends her on to another house', 'stop.send-on'),
+  inHand('command stop.to-reception', 'Sends her back to reception', 'stop.to-reception'),
 ];
 
 export const TABLE: readonly Line[] = [

@@ -17,6 +17,7 @@ const CONTENT = [
   'messages.message',
   'visits.visit',
   'visits.handover',
+  'visits.sent_back',
   'access."grant"',
   'access.presentation',
   'statistics.act',

@@ -246,16 +246,84 @@ test('what the next desk is told is read there and by its author’s unit, and g
   expect((await get(paulo, `/desk/${SOCIAL}`)).text).toContain('Traz o recibo de março.');
   await house.done(paulo, 'stop.start', { stopId: called });
   expect((await get(paulo, `/desk/${SOCIAL}`)).text).toContain('Traz o recibo de março.');
-  const read = (token: string) =>
-    withClient(house.database.urls.app, async (client) => {
-      await client.query('begin');
-      await client.query('select access.enter($1)', [token]);
-      const { rows } = await client.query('select body from visits.handover');
-      await client.query('rollback');
-      return rows.length;
-    });
+  const read = (token: string) => countAs(token, 'visits.handover');
   expect(await Promise.all([teresa, paulo, iryna, marta].map(read))).toEqual([1, 1, 0, 0]);
 });
+
+test('VIS-171: on to another house with a note: expected there, the stop ended here, her other place kept', async () => {
+  const her = await receive('Solomiya', [LABOUR_LAW, 'social-security']);
+  const stopId = await serveAt(teresa, LEGAL);
+  const { text: sheet } = await get(teresa, `/desk/${LEGAL}`);
+  expect(sheet).toContain('value="centre|claim-odemira"');
+  const { to } = await post(teresa, `/desk/${LEGAL}/finish`, {
+    stopId,
+    number: '1',
+    mode: 'referral',
+    outcome: 'forward',
+    to: 'centre|claim-odemira',
+    handover: 'Mora lá desde maio.',
+  });
+  expect((await get(teresa, to ?? '')).text).toContain('CLAIM Odemira espera esta pessoa');
+  const catarina = await house.tokenOf('Catarina');
+  const there = await get(catarina, '/reception/claim-odemira');
+  expect(there.text).toContain('Solomiya');
+  expect(there.text).toContain('Mora lá desde maio.');
+  // What is still to be done here goes on here.
+  expect(await actsOf(her.visitId)).toBe(1);
+  expect(
+    await count(`from visits.stop where visit_id = $1 and outcome = 'forwarded'`, [her.visitId]),
+  ).toBe(1);
+  const here = await serveAt(paulo, SOCIAL);
+  await house.done(paulo, 'stop.finish', { stopId: here, mode: 'support', outcome: 'solved' });
+  const notes = (token: string) => countAs(token, 'visits.expected where note is not null');
+  expect(await Promise.all([teresa, catarina, paulo, iryna, marta].map(notes))).toEqual([
+    1, 1, 0, 0, 0,
+  ]);
+});
+
+test('VIS-173: back to reception with why: seen there at once, called by nobody, her places kept', async () => {
+  const her = await receive('Zoya', [LABOUR_LAW, 'social-security']);
+  const stopId = await serveAt(teresa, LEGAL);
+  const { to } = await post(teresa, `/desk/${LEGAL}/finish`, {
+    stopId,
+    number: String(her.number),
+    outcome: 'forward',
+    to: 'reception|papers',
+    handover: 'Falta o contrato.',
+    note: 'Contar os dias.',
+  });
+  expect((await get(teresa, to ?? '')).text).toContain('volta à receção');
+  const atDoor = (await get(iryna, '/reception/cnaim-lisboa/here')).text;
+  expect(atDoor).toContain('Faltam documentos ou dados');
+  expect(atDoor).toContain('Falta o contrato.');
+  expect(atDoor).not.toContain('Contar os dias.');
+  expect((await get(iryna, `/visits/${her.visitId}`)).text).toContain('Falta o contrato.');
+  expect(await actsOf(her.visitId)).toBe(0);
+  await expect(callTo(paulo, SOCIAL)).rejects.toThrow('queue-empty');
+  const rows = (token: string) => countAs(token, 'visits.sent_back');
+  expect(await Promise.all([teresa, iryna, paulo, marta].map(rows))).toEqual([1, 1, 0, 0]);
+  await house.done(iryna, 'stop.resume', { stopId });
+  expect((await get(iryna, '/reception/cnaim-lisboa/here')).text).not.toContain(
+    'Falta o contrato.',
+  );
+  expect(await serveAt(teresa, LEGAL)).toBe(stopId);
+  // Parked later for another reason, she is not back at reception.
+  await house.done(teresa, 'stop.park', { stopId });
+  expect((await get(iryna, '/reception/cnaim-lisboa/here')).text).not.toContain(
+    'Falta o contrato.',
+  );
+});
+
+/** How many rows of something an account sees. */
+async function countAs(token: string, of: string): Promise<number> {
+  return withClient(house.database.urls.app, async (client) => {
+    await client.query('begin');
+    await client.query('select access.enter($1)', [token]);
+    const { rows } = await client.query(`select count(*)::int as n from ${of}`);
+    await client.query('rollback');
+    return rows[0].n;
+  });
+}
 
 test('parking keeps the note that was being written', async () => {
   const her = await receive('Ana', [LABOUR_LAW]);

@@ -241,6 +241,14 @@ export async function playHouse(): Promise<PlayedHouse> {
      from visits.stop s, visits.stop from_stop where s.id = $1 and from_stop.id = $2`,
     [second, legal],
   );
+  // As if Legal Support had sent Ana back to reception before.
+  await ofOwner(
+    house,
+    `insert into visits.sent_back (id, stop_id, visit_id, person_id, from_unit_id, to_unit_id, account_id, why, note, sent_at)
+     select uuidv7(), s.id, s.visit_id, s.person_id, s.unit_id, s.host_unit_id, t.account_id, 'papers', 'Falta o recibo.', meta.now()
+     from visits.stop s, visits.stop t where s.id = $2 and t.id = $1`,
+    [second, legal],
+  );
   await house.done(paulo, 'mediator.ask', { stopId: second });
   await house.done(paulo, 'alarm.raise', { deskId: 'cnaim-lisboa.d4' });
 

@@ -35,6 +35,7 @@ const STATE = [
   'interpretation.request',
   'visits.paper',
   'visits.expected',
+  'visits.sent_back',
   'visits.protection',
   'visits.protection_reader',
   'people.identity',

@@ -65,6 +65,23 @@ export function applyVisitChange(
       }),
     );
   }
+  if (change.back) {
+    const { id, stop, why, note, at } = change.back;
+    tx.write(
+      build.insertInto('visits.sent_back').values({
+        id,
+        why,
+        note: note ?? null,
+        stop_id: stop.id,
+        visit_id: stop.visitId,
+        person_id: stop.personId,
+        from_unit_id: stop.unitId,
+        to_unit_id: stop.hostUnitId,
+        account_id: actor.accountId,
+        sent_at: at,
+      }),
+    );
+  }
   if (change.closeVisit) {
     tx.write(
       build

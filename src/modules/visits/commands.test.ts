@@ -7,6 +7,7 @@ import { type Row, testFiveWays, type Who } from '../../../test/support/five-way
 import { floorRows } from './floor-rows.fixture.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { deskRows, STRANGERS } from './desk-rows.fixture.ts';
+import { onwardRows } from './onward-rows.fixture.ts';
 import { publicRows } from './public-rows.fixture.ts';
 import { DESK, Scene } from '../../../test/support/scene.ts';
 import { doorRows } from './door-rows.fixture.ts';
@@ -68,6 +69,10 @@ async function acted(): Promise<string> {
 
 const ROWS: Readonly<Record<string, Row>> = {
   ...doorRows(() => scene),
+  ...onwardRows(
+    () => scene,
+    (name, input, by) => done(name, input, by),
+  ),
   'visit.record-at-once': {
     by: 'catarina',
     before: async () => ({ centreId: 'claim-odemira', language: 'ar', subjectId: 'residence' }),

@@ -9,6 +9,8 @@ export interface ExpectedPerson {
   readonly name: string | null;
   readonly language: string;
   readonly fromCentreId: string;
+  /** What the desk that sent her on tells whoever receives her here. */
+  readonly note: string | null;
   /** What she needs still, of the pictures that anyone may see. */
   readonly subjectIds: readonly string[];
 }
@@ -21,10 +23,11 @@ export function listExpected(
 ): Promise<ExpectedPerson[]> {
   return tx.all(sql<ExpectedPerson>`
     select e.id, e.person_id as "personId", p.name, e.language,
-           e.from_centre_id as "fromCentreId",
+           e.from_centre_id as "fromCentreId", e.note,
            array(select distinct n.subject_id from casefiles.need n
                  join directory.subject s on s.id = n.subject_id and not s.sensitive
-                 where n.visit_id = e.from_visit_id and n.state <> 'solved') as "subjectIds"
+                 where n.visit_id = e.from_visit_id and n.state <> 'solved'
+                   and (e.need_id is null or n.id = e.need_id)) as "subjectIds"
     from visits.expected e join people.person p on p.id = e.person_id
     where e.to_centre_id = ${centreId} and e.arrived_visit_id is null
       and e.until > ${now.toString()}::timestamptz

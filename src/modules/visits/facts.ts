@@ -1,6 +1,6 @@
 // What rules of a visit know. Plain values, so that a browser, a simulator and a property test can
 // make them; `load-facts.ts` reads them from the database.
-import type { ActOutcome, Interpreter, Mode, PeriodKind, StopState } from './schema.ts';
+import type { ActOutcome, BackReason, Interpreter, Mode, PeriodKind, StopState } from './schema.ts';
 import type { NeedState } from '../casefiles/schema.ts';
 
 export interface Visit {
@@ -134,6 +134,14 @@ export interface VisitChange {
     readonly from: Stop;
     readonly to: Stop;
     readonly body: string;
+  };
+  /** She goes back to reception, and why. */
+  readonly back?: {
+    readonly id: string;
+    readonly stop: Stop;
+    readonly why: BackReason;
+    readonly note: string | undefined;
+    readonly at: Temporal.Instant;
   };
   /** Serving starts: the officer may see the person until it ends. */
   readonly serving?: { readonly stop: Stop };

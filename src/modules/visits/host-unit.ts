@@ -1,7 +1,7 @@
 // Which unit receives people in a house: its tickets, its people, its routes.
 import type { Actor } from '#platform/session/actor.ts';
 import { mayAct, WELCOME } from '../access/decide.ts';
-import type { Centre } from '../directory/schema.ts';
+import type { Centre, Office } from '../directory/schema.ts';
 
 /**
  * The unit of the welcome office, or of the one office of a small house; undefined where nobody is
@@ -12,6 +12,11 @@ export function hostUnitOf(centre: Centre): string | undefined {
     centre.offices.find(({ kind }) => kind === 'welcome') ??
     centre.offices.find(({ kind }) => kind === 'local');
   return host?.unitId;
+}
+
+/** Is it an office that receives people of its house? */
+export function receives({ kind }: Pick<Office, 'kind'>): boolean {
+  return kind === 'welcome' || kind === 'local';
 }
 
 /** May this actor receive people in a house: issue tickets, see who is here, print papers? */

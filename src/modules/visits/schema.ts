@@ -203,6 +203,25 @@ export const forwardInput = z.strictObject({
   handover: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
   note: textField({ max: NOTE_MAX, multiline: true }).optional(),
 });
+/** Onwards from a desk, to another house. */
+export const sendStopOnInput = z.strictObject({
+  stopId: idField(),
+  toCentreId: slugField(),
+  ...actInput.shape,
+  /** What the reception of the other house should know. */
+  handover: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
+  note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
+/** Why a desk sends somebody back to reception. */
+export const BACK_REASONS = ['wrong-office', 'papers', 'something-more', 'other'] as const;
+export type BackReason = (typeof BACK_REASONS)[number];
+export const toReceptionInput = z.strictObject({
+  stopId: idField(),
+  why: z.enum(BACK_REASONS),
+  /** What reception should know. */
+  handover: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
+  note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
 export const addNeedInput = z.strictObject({ stopId: idField(), subjectId: slugField() });
 export const noteInput = z.strictObject({
   stopId: idField(),

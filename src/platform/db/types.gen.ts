@@ -2993,6 +2993,10 @@ export interface VisitsExpected {
    */
   from_centre_id: string;
   /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  from_stop_id: string | null;
+  /**
    * S1 · who is on her way to another house · 90 days
    */
   from_unit_id: string;
@@ -3008,6 +3012,14 @@ export interface VisitsExpected {
    * S1 · who is on her way to another house · 90 days
    */
   language: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  need_id: string | null;
+  /**
+   * S4 · free text may hold anything · 90 days
+   */
+  note: string | null;
   /**
    * S4 · that the person is known · last visit + 5 years
    */
@@ -3194,6 +3206,49 @@ export interface VisitsProtectionReader {
    * S5 · who was told · visit + 90 days
    */
   protection_id: string;
+}
+
+export interface VisitsSentBack {
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  note: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  sent_at: Temporal.Instant;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  stop_id: string;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  to_unit_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  visit_id: string;
+  /**
+   * S2 · whom a desk sent back to reception · last visit + 5 years
+   */
+  why: string;
 }
 
 export interface VisitsStop {
@@ -3556,6 +3611,7 @@ export interface DB {
   "visits.phone": VisitsPhone;
   "visits.protection": VisitsProtection;
   "visits.protection_reader": VisitsProtectionReader;
+  "visits.sent_back": VisitsSentBack;
   "visits.stop": VisitsStop;
   "visits.summary_link": VisitsSummaryLink;
   "visits.ticket_link": VisitsTicketLink;

@@ -160,7 +160,7 @@ function stopLines(
               duration: formatMinutes(w.language, act.minutes),
             }),
             act.forwardedTo
-              ? w('desk.forwarded', { office: name.office(act.forwardedTo) })
+              ? w('desk.forwarded', { office: name.sentTo(act.forwardedTo) })
               : outcomeWords(w, act.outcome),
             act.detail,
           ]

@@ -128,7 +128,7 @@ function CorrectForm({
         options={MODES.map((mode) => ({ value: mode, label: w(`desk.mode.${mode}`) }))}
       />
       {act.forwardedTo ? (
-        <p class="hint">{w('correction.sent-on', { office: name.office(act.forwardedTo) })}</p>
+        <p class="hint">{w('correction.sent-on', { office: name.sentTo(act.forwardedTo) })}</p>
       ) : (
         <>
           <Select

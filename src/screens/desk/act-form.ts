@@ -4,10 +4,18 @@ import type { OUTCOMES } from '#modules/visits/schema.ts';
 
 type Outcome = (typeof OUTCOMES)[number];
 
+/** Where she goes: to an office of the house, to another house, or back to reception with a reason. */
+export interface Onward {
+  readonly toOfficeId?: string;
+  readonly toServiceId?: string;
+  readonly toCentreId?: string;
+  readonly why?: string;
+}
+
 /** Fields of an act as they were typed, under the names of the commands. */
 export interface ActForm {
   /** Where she goes on to, if she does. */
-  readonly forward: { readonly toOfficeId?: string; readonly toServiceId?: string } | undefined;
+  readonly forward: Onward | undefined;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -23,11 +31,15 @@ export function readActForm(form: FormData): ActForm {
   const outcome = forwarded ? ('in-progress' satisfies Outcome) : chosen;
   const detail = forwarded ? '' : text(`detail-${chosen}`);
   const nextOn = chosen === 'in-progress' ? text('nextOn') : '';
-  const [toOfficeId, toServiceId] = text('to').split('|');
   return {
-    forward: forwarded
-      ? { ...(toOfficeId && { toOfficeId }), ...(toServiceId && { toServiceId }) }
-      : undefined,
+    forward: forwarded ? onwardOf(text('to')) : undefined,
     fields: { ...(outcome && { outcome }), ...(detail && { detail }), ...(nextOn && { nextOn }) },
   };
+}
+
+function onwardOf(to: string): Onward {
+  const [where = '', what = ''] = to.split('|');
+  if (where === 'centre') return { toCentreId: what };
+  if (where === 'reception') return { why: what };
+  return { ...(where && { toOfficeId: where }), ...(what && { toServiceId: what }) };
 }

@@ -19,7 +19,7 @@ import { CalledActions, IdleActions, OpenActions, ServingActions } from './desk-
 import { DeskProblems, DoneNotices, sheetValues } from './desk-problems.tsx';
 import { directoryNames } from './desk-words.tsx';
 import { Enter } from './enter.tsx';
-import { countWaiting, listTargets } from './forward-targets.ts';
+import { countWaiting, listOnward, listTargets } from './forward-targets.ts';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { HandoverNote } from './handover-note.tsx';
 import { type KnownPerson, loadPerson } from '../casefile/load-person.ts';
@@ -210,7 +210,10 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
         directory={directory}
         office={office}
         values={values}
-        targets={listTargets(centre, office.id, waiting, w)}
+        targets={[
+          ...listTargets(centre, office.id, waiting, w),
+          ...(fenced ? [] : listOnward(centre, directory, w)),
+        ]}
         tells={!fenced}
         today={dayOf(now, centre.zone).toString()}
         servedAt={hand.servedAt ?? now}

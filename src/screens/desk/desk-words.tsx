@@ -1,6 +1,7 @@
 // Words and small pieces that several parts of the desk share.
 import { nameOfLanguage } from '#base/languages.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
+import { receives } from '#modules/visits/host-unit.ts';
 import type { Directory } from '#modules/directory/schema.ts';
 import { Elapsed } from '#platform/ui/clock.tsx';
 import { LanguageName } from '#platform/ui/language-dot.tsx';
@@ -126,6 +127,14 @@ export function directoryNames(directory: Directory, language: string) {
     office: (id: string) => {
       const office = directory.offices.get(id);
       return office ? nameIn(office.shortName, language) : id;
+    },
+    /** Where she was sent on to: an office of the house, or another house by its own name. */
+    sentTo: (id: string) => {
+      const office = directory.offices.get(id);
+      if (!office) return id;
+      return receives(office)
+        ? (directory.centres.get(office.centreId)?.name ?? id)
+        : nameIn(office.shortName, language);
     },
     subject: (id: string) => {
       const subject = directory.subjects.get(id);

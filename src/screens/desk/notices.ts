@@ -7,6 +7,8 @@ export type After =
   | 'closed'
   | 'goes-on'
   | 'forwarded'
+  | 'sent-on'
+  | 'back'
   | 'recorded'
   | 'parked'
   | 'missed'
@@ -48,12 +50,18 @@ export function noticesOf({
       const office = directoryNames(directory, language).office(to);
       return [`${finished} ${w('desk.forwarded', { office })}.`, ...nobody];
     }
+    case 'sent-on': {
+      const centre = directory.centres.get(to)?.name;
+      return [finished, ...(centre ? [w('onward.sent-on', { centre })] : []), ...nobody];
+    }
+    case 'back':
+      return [w('onward.sent-back', { number }), ...nobody];
     default:
       return [];
   }
 }
 
-/** What a form's address says it did. `to`: the office she was sent on to. */
+/** What a form's address says it did. `to`: the office or house she was sent on to. */
 export function noticeQuery(
   number: string,
   how: After,

@@ -4,6 +4,7 @@ import { dayOf, timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { type ExpectedPerson, listExpected } from '#modules/visits/expected-queries.ts';
 import { countVisits, listPeopleHere, type PersonHere } from '#modules/visits/house-queries.ts';
+import { listSentBack } from '#modules/visits/sent-back-queries.ts';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
@@ -12,19 +13,21 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatTime, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import type { PageRequest } from '../page.ts';
+import { BackHere } from './back-here.tsx';
 import { languageName } from './reception-words.ts';
 
 /** The live region, whole: as part of a page and as the answer of `/reception/:centreId/here`. */
 export async function PeopleHereList({ page, centre }: { page: PageRequest; centre: Centre }) {
   const { tx, w, now, reads } = page;
   const day = dayOf(now, centre.zone);
-  const [people, counts, expected] = await Promise.all([
+  const [people, counts, expected, back] = await Promise.all([
     listPeopleHere(tx, centre.id, day),
     countVisits(tx, centre.id, day),
     listExpected(tx, centre.id, now),
+    listSentBack(tx, { centreId: centre.id }),
   ]);
   await reads(
-    [...people, ...expected].map(({ personId }) => personId),
+    [...people, ...expected, ...back].map(({ personId }) => personId),
     'receive',
   );
   return (
@@ -39,6 +42,7 @@ export async function PeopleHereList({ page, centre }: { page: PageRequest; cent
           {w('door.find')}
         </a>
       </p>
+      <BackHere page={page} centre={centre} back={back} />
       <Expected page={page} expected={expected} centre={centre} />
       {people.length === 0 ? (
         <EmptyState icon="sofa" title={w('reception.here-empty')}>
@@ -71,7 +75,7 @@ function Expected({
         aside={String(expected.length)}
       />
       <ul class="household-list">
-        {expected.map(({ id, personId, name, language, fromCentreId, subjectIds }) => {
+        {expected.map(({ id, personId, name, language, fromCentreId, subjectIds, note }) => {
           const begin = new URLSearchParams([
             ['language', language],
             ['personId', personId],
@@ -89,6 +93,11 @@ function Expected({
                   centre: directory.centres.get(fromCentreId)?.name ?? fromCentreId,
                 })}
               </span>
+              {note ? (
+                <p>
+                  <bdi>{note}</bdi>
+                </p>
+              ) : null}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 // The lines of the summary, each in two languages, for the screen, the sheet and her phone. What a desk
 // wrote for her is told apart as it was written, since nobody has translated it.
 import type { Directory } from '#modules/directory/schema.ts';
+import { receives } from '#modules/visits/host-unit.ts';
 import type { SummaryAct, UnservedStop, VisitSummary } from '#modules/visits/summary-rules.ts';
 import { formatDate, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
@@ -108,7 +109,7 @@ function doneLine(act: SummaryAct, { directory, hers, house }: SummaryView): Sai
   const line = (w: Words) => {
     const name = serviceName(act.serviceId, directory, w);
     if (!act.forwardedTo) return name;
-    return `${name}. ${w('summary.sent-on', { office: officeName(act.forwardedTo, directory, w) })}`;
+    return `${name}. ${w('summary.sent-on', { office: placeName(act.forwardedTo, directory, w) })}`;
   };
   return {
     text: line(hers),
@@ -166,6 +167,13 @@ function serviceName(id: string, directory: Directory, w: Words): string {
 function officeName(id: string, directory: Directory, w: Words): string {
   const office = directory.offices.get(id);
   return office ? inLanguage(office.name, w.language) : id;
+}
+
+/** Where she was sent on to: an office of the house, or another house by its own name. */
+function placeName(id: string, directory: Directory, w: Words): string {
+  const office = directory.offices.get(id);
+  const house = office && receives(office) && directory.centres.get(office.centreId);
+  return house ? house.name : officeName(id, directory, w);
 }
 
 function sentence(text: string): string {

@@ -7,6 +7,7 @@ import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { wasAsked } from '#modules/feedback/queries.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
+import { listSentBack } from '#modules/visits/sent-back-queries.ts';
 import type { Trip } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -22,6 +23,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ExitActs } from '../exit/exit-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { tripOf } from './ticket-page.tsx';
+import { WhyBack } from './back-here.tsx';
 import { SendOn, SentOn } from './send-on-part.tsx';
 import { TripStops } from './trip-stops.tsx';
 
@@ -40,7 +42,10 @@ export const visitPage: Page = {
     await page.reads([trip.personId], 'receive');
     const { w, attempt, actor } = page;
     const view = { page, centre, trip };
-    const asked = await wasAsked(page.tx, trip.id);
+    const [asked, [back]] = await Promise.all([
+      wasAsked(page.tx, trip.id),
+      listSentBack(page.tx, { visitId: trip.id }),
+    ]);
     return (
       <Document {...staffDocument(page, w('casefile.visit-number', { number: trip.number }))}>
         <Frame
@@ -68,6 +73,7 @@ export const visitPage: Page = {
               <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
             ) : null}
             <SentOn page={page} />
+            {back ? <WhyBack page={page} centre={centre} back={back} /> : null}
             <TripStops {...view} />
             <TripNeeds {...view} />
           </div>
