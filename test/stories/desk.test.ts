@@ -299,7 +299,7 @@ test('VIS-173: back to reception with why: seen there at once, called by nobody,
   expect(atDoor).not.toContain('Contar os dias.');
   expect((await get(iryna, `/visits/${her.visitId}`)).text).toContain('Falta o contrato.');
   expect(await actsOf(her.visitId)).toBe(0);
-  await expect(callTo(paulo, SOCIAL)).rejects.toThrow('queue-empty');
+  await expect(callTo(paulo, SOCIAL)).rejects.toThrow('nobody-waiting');
   const rows = (token: string) => countAs(token, 'visits.sent_back');
   expect(await Promise.all([teresa, iryna, paulo, marta].map(rows))).toEqual([1, 1, 0, 0]);
   await house.done(iryna, 'stop.resume', { stopId });
