@@ -34,6 +34,7 @@ import { recoveryRoutes } from './routes-recovery.tsx';
 import { signInRoutes } from './routes-sign-in.tsx';
 import { signOnRoutes } from './routes-sign-on.tsx';
 import { accountRoutes } from './routes-account.tsx';
+import { draftRoutes } from './routes-drafts.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -50,6 +51,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   signOnRoutes(site, services, app);
   lockRoutes(site, services, app);
   accountRoutes(site, services, app);
+  draftRoutes(services, app);
   settingsRoutes(site, services, app);
   houseRoutes(site, services, app);
   localRoutes(site, services, app);

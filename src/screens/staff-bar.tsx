@@ -28,6 +28,7 @@ export function staffDocument(page: PageRequest, title: string) {
       shortcuts: w('app.shortcuts'),
       notSent: w('problem.outcome-unknown'),
       willSend: w('sitting.will-send'),
+      sentElsewhere: w('onward.sent-elsewhere'),
     },
   };
 }

@@ -93,6 +93,7 @@ export const DOORS: Readonly<Record<string, string>> = {
 /** One's own keys and sessions: every person who is signed in, of her own account and no other. A device has none. */
 export const OWN_KEYS: Readonly<Record<string, string>> = {
   'GET /account/security': 'Her keys and sessions',
+  'GET /account/drafts-key': 'What her unsent texts are sealed with',
   'POST /account/sessions': 'Ends sessions of hers',
   'POST /account/pin': 'Her PIN',
   'POST /account/password': 'Her password',

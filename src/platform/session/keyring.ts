@@ -17,6 +17,7 @@ export class Keyring {
   readonly #papers: Buffer;
   readonly #papersBefore: Buffer | undefined;
   readonly #log: Buffer;
+  readonly #drafts: Buffer;
 
   /** @param previous the secret before this one, for what was sealed with it */
   constructor(secret: string, previous?: string) {
@@ -27,6 +28,7 @@ export class Keyring {
     this.#sealedBefore = previous === undefined ? undefined : derive(previous, 'seal');
     this.#pin = derive(secret, 'pin');
     this.#log = derive(secret, 'log');
+    this.#drafts = derive(secret, 'drafts');
     this.#papers = derive(secret, 'papers');
     this.#papersBefore = previous === undefined ? undefined : derive(previous, 'papers');
   }
@@ -45,6 +47,14 @@ export class Keyring {
     const text = openWith(this.#seal, sealed, about);
     if (text !== undefined || !this.#sealedBefore) return text;
     return openWith(this.#sealedBefore, sealed, about);
+  }
+
+  /**
+   * What an account's unsent texts are sealed with in her browser, in base64: told to her own live
+   * session alone. After a change of the secret they are gone, as after their twelve hours.
+   */
+  draftsKeyOf(accountId: string): string {
+    return createHmac('sha256', this.#drafts).update(accountId).digest('base64');
   }
 
   /** What stands in the log of security events for a name or a network: 16 bytes, in hexadecimal. */

@@ -44,7 +44,14 @@ export function Document({
   account?: string | undefined;
   now?: string | undefined;
   /** Words that only the browser's script shows. */
-  browserWords?: { shortcuts: string; notSent: string; willSend?: string | undefined } | undefined;
+  browserWords?:
+    | {
+        shortcuts: string;
+        notSent: string;
+        willSend?: string | undefined;
+        sentElsewhere?: string | undefined;
+      }
+    | undefined;
   children: Child;
 }) {
   return (
@@ -75,6 +82,9 @@ export function Document({
           {browserWords ? <meta name="oneroof-not-sent" content={browserWords.notSent} /> : null}
           {browserWords?.willSend ? (
             <meta name="oneroof-will-send" content={browserWords.willSend} />
+          ) : null}
+          {browserWords?.sentElsewhere ? (
+            <meta name="oneroof-sent-elsewhere" content={browserWords.sentElsewhere} />
           ) : null}
           {assets.icon ? <link rel="icon" href={assets.icon} /> : null}
           {assets.css.map((href) => (

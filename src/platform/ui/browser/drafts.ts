@@ -1,56 +1,37 @@
-// What was typed into a form with data-draft survives errors, reloads and lost links: kept in this
-// tab, per account and form, until it was sent with success or the person signs out.
+// What was typed into a form with data-draft survives errors, reloads, lost links and a killed
+// browser: kept per account and form, until it was sent with success or the person signs out. What one
+// tab sends is gone in the others.
+import { visit } from '@hotwired/turbo';
 import { isChanged, isControl, type Control } from './control-state.ts';
+import { type Draft, draftOf, forgetDrafts, keepDraft, openDrafts } from './draft-store.ts';
+import { say } from './say.ts';
 
-const PREFIX = 'draft:';
+/** Tells the other tabs which form was sent. */
+const others = new BroadcastChannel('oneroof-drafts');
 
 export function startDrafts(): void {
-  document.addEventListener('input', saveSoon);
-  document.addEventListener('change', saveSoon);
+  document.addEventListener('input', save);
+  document.addEventListener('change', save);
   document.addEventListener('reset', (event) => forget(event.target as HTMLFormElement));
   document.addEventListener('turbo:submit-end', forgetSent);
   document.addEventListener('submit', forgetAllOnSignOut, true);
   document.addEventListener('turbo:load', restoreAll);
   document.addEventListener('turbo:render', restoreAll);
-  window.addEventListener('pagehide', saveNow);
+  others.addEventListener('message', sentElsewhere);
   restoreAll();
 }
 
-function accountOf(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="oneroof-account"]')?.content ?? '';
-}
-
-function keyOf(form: HTMLFormElement): string | undefined {
-  const draft = form.dataset['draft'];
-  return draft ? `${PREFIX}${accountOf()}:${draft}` : undefined;
-}
-
-let pending: HTMLFormElement | undefined;
-let timer = 0;
-
-function saveSoon(event: Event): void {
+function save(event: Event): void {
   const form = isControl(event.target) ? event.target.form : undefined;
-  if (!form || !keyOf(form)) return;
-  if (pending && pending !== form) saveNow();
-  pending = form;
-  window.clearTimeout(timer);
-  timer = window.setTimeout(saveNow, 200);
-}
-
-function saveNow(): void {
-  if (!pending) return;
-  const key = keyOf(pending);
-  const controls = [...pending.elements].filter(isControl).filter(isKept);
-  pending = undefined;
-  if (!key) return;
+  const name = form?.dataset['draft'];
+  if (!form || !name) return;
   // What this page of the form does not hold stays as it was kept.
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, string | boolean>;
-  for (const control of controls) {
+  const kept: Record<string, string | boolean> = { ...draftOf(name) };
+  for (const control of [...form.elements].filter(isControl).filter(isKept)) {
     if (isChanged(control)) kept[nameOf(control)] = stateOf(control);
     else delete kept[nameOf(control)];
   }
-  if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, JSON.stringify(kept));
+  keepDraft(name, Object.keys(kept).length > 0 ? kept : undefined);
 }
 
 /** Never passwords, never what the server put there for itself. */
@@ -75,19 +56,23 @@ function stateOf(control: Control): string | boolean {
     : control.value;
 }
 
+/** From memory at once; from the disk as soon as the key is here. */
 function restoreAll(): void {
-  forgetOthers();
-  for (const element of document.querySelectorAll<HTMLElement>('[data-draft-done]')) {
-    sessionStorage.removeItem(`${PREFIX}${accountOf()}:${element.dataset['draftDone']}`);
-  }
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) restore(form);
+  const done = [...document.querySelectorAll<HTMLElement>('[data-draft-done]')];
+  for (const element of done) keepDraft(element.dataset['draftDone'] ?? '', undefined);
+  const forms = formsWithDrafts();
+  for (const form of forms) restore(form);
+  if (forms.length > 0 || done.length > 0)
+    void openDrafts().then(() => formsWithDrafts().forEach(restore));
+}
+
+function formsWithDrafts(): HTMLFormElement[] {
+  return [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')];
 }
 
 function restore(form: HTMLFormElement): void {
-  const key = keyOf(form);
-  const text = key && sessionStorage.getItem(key);
-  if (!text) return;
-  const kept = JSON.parse(text) as Record<string, string | boolean>;
+  const kept: Draft | undefined = draftOf(form.dataset['draft'] ?? '');
+  if (!kept) return;
   for (const control of [...form.elements].filter(isControl).filter(isKept)) {
     const state = kept[nameOf(control)];
     if (state === undefined || isChanged(control)) continue;
@@ -97,8 +82,8 @@ function restore(form: HTMLFormElement): void {
 }
 
 function forget(form: HTMLFormElement): void {
-  const key = keyOf(form);
-  if (key) sessionStorage.removeItem(key);
+  const name = form.dataset['draft'];
+  if (name) keepDraft(name, undefined);
 }
 
 /** Success is an answer in the two or three hundreds; an error keeps what was typed. */
@@ -106,24 +91,25 @@ function forgetSent(event: Event): void {
   const { success, formSubmission } = (
     event as CustomEvent<{ success: boolean; formSubmission: { formElement: HTMLFormElement } }>
   ).detail;
-  if (!success) return;
-  if (pending === formSubmission.formElement) pending = undefined;
-  forget(formSubmission.formElement);
+  const form = formSubmission.formElement;
+  const name = form.dataset['draft'];
+  if (!success || !name) return;
+  forget(form);
+  others.postMessage(name);
+}
+
+/** The same form was sent in another tab: what stands here is sent already, and the page goes on. */
+function sentElsewhere({ data }: MessageEvent<string>): void {
+  const form = formsWithDrafts().find(({ dataset }) => dataset['draft'] === data);
+  keepDraft(data, undefined);
+  if (!form) return;
+  form.reset();
+  document.addEventListener('turbo:load', () => say('oneroof-sent-elsewhere', { leaves: true }), {
+    once: true,
+  });
+  visit(location.pathname + location.search, { action: 'replace' });
 }
 
 function forgetAllOnSignOut(event: Event): void {
-  if (!(event.target as HTMLElement).hasAttribute('data-sign-out')) return;
-  pending = undefined;
-  for (const key of Object.keys(sessionStorage))
-    if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-}
-
-/** Another person works in this tab now: the one before leaves nothing behind. */
-function forgetOthers(): void {
-  const account = accountOf();
-  if (!account) return;
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${account}:`))
-      sessionStorage.removeItem(key);
-  }
+  if ((event.target as HTMLElement).hasAttribute('data-sign-out')) forgetDrafts();
 }

@@ -1,7 +1,8 @@
 // The link is gone while something is sent or fetched: the page stays, says so, and keeps what was
 // typed. (Turbo alone would leave for the browser's own error page.) A form that carries the id of its
 // command goes by itself once the link is back: the same id twice is one act.
-const SHOWN_MS = 10_000;
+import { say } from './say.ts';
+
 const TRY_EVERY_MS = 2000;
 
 interface Unsent {
@@ -23,9 +24,13 @@ export function startLostLink(): void {
     if (target === document.documentElement) event.preventDefault();
     if (pressed && pressed.form === target && target.querySelector('[name="commandId"]')) {
       unsent = pressed;
-      say('oneroof-will-send', false);
+      say('oneroof-will-send', { tone: 'error' });
+      document.querySelector('.progress')?.remove();
       window.setTimeout(() => void tryAgain(), TRY_EVERY_MS);
-    } else say('oneroof-not-sent', true);
+    } else {
+      say('oneroof-not-sent', { tone: 'error', leaves: true });
+      document.querySelector('.progress')?.remove();
+    }
   });
 }
 
@@ -50,18 +55,4 @@ async function tryAgain(): Promise<void> {
   }
   document.querySelector('#toasts .toast')?.remove();
   waiting.form.requestSubmit(waiting.submitter);
-}
-
-function say(name: string, leaves: boolean): void {
-  const words = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
-  const place = document.getElementById('toasts');
-  if (!words || !place) return;
-  const toast = document.createElement('div');
-  toast.className = 'toast';
-  toast.setAttribute('role', 'alert');
-  toast.dataset['tone'] = 'error';
-  toast.textContent = words;
-  place.replaceChildren(toast);
-  if (leaves) window.setTimeout(() => toast.remove(), SHOWN_MS);
-  document.querySelector('.progress')?.remove();
 }
