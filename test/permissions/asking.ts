@@ -81,7 +81,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     toOfficeId: 'cnaim-lisboa.health',
     toServiceId: 'health-number',
   }),
-  'stop.send-on': ({ stop }) => ({ stopId: stop, ...ACT, toCentreId: 'cnaim-faro' }),
+  'stop.send-on': ({ stop }) => ({ stopId: stop, ...ACT, toCentreId: 'cnaim-norte' }),
   'stop.to-reception': ({ stop }) => ({ stopId: stop, why: 'papers' }),
   'attendance.record': ({ stop }) => ({ stopId: stop, ...ACT }),
   'need.add': ({ stop }) => ({ stopId: stop, subjectId: 'health' }),

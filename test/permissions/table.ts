@@ -143,6 +143,11 @@ const inHand = (way: string, says: string, sends?: string): Line => ({
   own: IN_HAND,
   told: { own: RECEIVE, granted: BY_GRANT },
 });
+/** Out of an office: never from behind the fence. */
+const sentOn = (way: string, says: string, sends: string): Line => ({
+  ...inHand(way, says, sends),
+  own: IN_HAND.filter((role) => role !== 'fenced-officer'),
+});
 /** To say that she is on her way, or is back, is for the welcome of the house, too. */
 const broughtBack = (way: string, says: string, sends?: string): Line => ({
   ...inHand(way, says, sends),
@@ -336,8 +341,8 @@ const COMMANDS: readonly Line[] = [
     .filter((line, at, all) => all.findIndex(({ way }) => way === line.way) === at),
   ...PAPER,
   inHand('command stop.forward', 'Sends her on to another office', 'stop.forward'),
-  inHand('command stop.send-on', 'Sends her on to another house', 'stop.send-on'),
-  inHand('command stop.to-reception', 'Sends her back to reception', 'stop.to-reception'),
+  sentOn('command stop.send-on', 'Sends her on to another house', 'stop.send-on'),
+  sentOn('command stop.to-reception', 'Sends her back to reception', 'stop.to-reception'),
 ];
 
 export const TABLE: readonly Line[] = [

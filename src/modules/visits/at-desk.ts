@@ -1,6 +1,6 @@
 // Who may act on somebody's stop: the desk that has her in hand, and whoever brings her back.
 import type { Actor } from '#platform/session/actor.ts';
-import { DESK, mayAct, WELCOME } from '../access/decide.ts';
+import { DESK, isFenced, mayAct, WELCOME } from '../access/decide.ts';
 import type { Stop } from './facts.ts';
 
 /**
@@ -12,6 +12,14 @@ export function mayServe(actor: Actor, { stop }: { readonly stop: Stop }): boole
     (stop.state !== 'serving' || stop.accountId === actor.accountId) &&
     mayAct(actor, { roles: DESK, units: [stop.unitId], centreId: stop.centreId })
   );
+}
+
+/**
+ * May this actor send her on to another house, or back to reception? VIS-172: nobody behind the fence
+ * does: what a unit with a direct enforcement link knows stays with it.
+ */
+export function maySendOn(actor: Actor, facts: { readonly stop: Stop }): boolean {
+  return !isFenced(actor) && mayServe(actor, facts);
 }
 
 /** May this actor bring somebody back to the queue: the office itself, or the welcome of the house? */

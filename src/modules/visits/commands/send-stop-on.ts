@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { command, type Decision } from '#platform/run-command/command.ts';
+import { isFenced } from '../../access/decide.ts';
 import { applyVisitChange } from '../apply-change.ts';
-import { mayServe } from '../at-desk.ts';
+import { maySendOn } from '../at-desk.ts';
 import type { VisitChange, VisitFacts } from '../facts.ts';
 import { findLastAct, isOffered, lockVisitOfStop } from '../load-facts.ts';
 import { findHost } from '../load-reception.ts';
@@ -42,6 +43,7 @@ export const sendStopOn = command({
   summary: 'Records the act and sends the person on to another house, which expects her.',
   input: sendStopOnInput,
   async load(tx, input, actor, now): Promise<SendFacts | Problem> {
+    if (isFenced(actor)) return problem('not-found');
     const [facts, host, offered, lastActAt] = await Promise.all([
       lockVisitOfStop(tx, input.stopId, actor),
       findHost(tx, input.toCentreId, now),
@@ -50,7 +52,7 @@ export const sendStopOn = command({
     ]);
     return isProblem(facts) ? facts : { ...facts, offered, lastActAt, host };
   },
-  may: (actor, facts: SendFacts) => mayServe(actor, facts),
+  may: (actor, facts: SendFacts) => maySendOn(actor, facts),
   // VIS-171: whoever is sent on to another house has her stop ended here in one way, forwarded; she
   // keeps her other places here, and where there are none her visit ends.
   decide(facts, input, actor, now): Decision<SendChange> | Problem {
@@ -59,7 +61,7 @@ export const sendStopOn = command({
       refuseUnless(stop, 'serving') ??
       refuseAct(input, true, stop.day) ??
       refuseService(facts) ??
-      refuseHouse(stop, input.toCentreId, host, facts.fenced);
+      refuseHouse(stop, input.toCentreId, host);
     if (refused) return refused;
     const act = actAt(facts, input, actor.accountId, now, host?.officeId);
     const after = afterStop(facts, stop, now);

@@ -1,21 +1,27 @@
 // Going on from a desk: where to, and from whom never. Pure.
 import { expect, test } from 'vitest';
-import { refuseBack, refuseHouse } from './on-rules.ts';
+import { maySendOn } from '../at-desk.ts';
+import type { Stop } from '../facts.ts';
+import { actorOf } from '../visit-model.fixture.ts';
+import { refuseHouse } from './on-rules.ts';
 
 const HOST = { unitId: 'welcome-porto', officeId: 'cnaim-porto.welcome' };
 const STOP = { centreId: 'cnaim-lisboa' };
 
-test('VIS-170: to another house where somebody receives, and never from behind the fence', () => {
-  expect(refuseHouse(STOP, 'cnaim-porto', HOST, false)).toBeUndefined();
+test('VIS-170: to another house, where somebody receives', () => {
+  expect(refuseHouse(STOP, 'cnaim-porto', HOST)).toBeUndefined();
   for (const refused of [
-    refuseHouse(STOP, 'cnaim-lisboa', HOST, false),
-    refuseHouse(STOP, 'nowhere', undefined, false),
-    refuseHouse(STOP, 'cnaim-porto', HOST, true),
+    refuseHouse(STOP, 'cnaim-lisboa', HOST),
+    refuseHouse(STOP, 'nowhere', undefined),
   ])
     expect(refused?.fields).toEqual({ toCentreId: 'centre-not-possible' });
 });
 
-test('VIS-172: a unit with a direct link tells reception nothing', () => {
-  expect(refuseBack(false)).toBeUndefined();
-  expect(refuseBack(true)?.fields).toEqual({ why: 'no-note-there' });
+test('VIS-172: whoever serves her sends her on, and nobody behind the fence does', () => {
+  const stop = { ...STOP, unitId: 'iss', state: 'serving', accountId: 'paulo' } as Stop;
+  const membership = { unitId: 'iss', centreId: 'cnaim-lisboa', role: 'unit-officer' };
+  expect(maySendOn(actorOf(), { stop })).toBe(true);
+  expect(maySendOn(actorOf({ accountId: 'lurdes' }), { stop })).toBe(false);
+  const fenced = actorOf({ memberships: [{ ...membership, link: 'direct' }] });
+  expect(maySendOn(fenced, { stop })).toBe(false);
 });
