@@ -1,6 +1,6 @@
 // A person's file: what each role sees of it, two people at one file, and a visit that goes on tomorrow.
 import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
@@ -101,6 +101,48 @@ test('each role sees exactly what its purpose needs', async () => {
     'readers',
   ]);
   for (const other of ['Duarte', 'Marta', 'Helena']) expect(await seenBy(other), other).toEqual([]);
+});
+
+test('two people put her facts right at once: different fields both stay; for the same one the second sees both and chooses', async () => {
+  const at = async (token: string) => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'pt-PT',
+    });
+    await context.addCookies([{ name: 'oneroof', value: token, url: origin }]);
+    const page = await context.newPage();
+    await page.goto(`${origin}/people/${personId}/facts`);
+    return page;
+  };
+  const save = (page: Page) => page.getByRole('button', { name: /Guardar/ }).click();
+  const iryna = await at(tokens['Iryna'] ?? '');
+  const djanira = await at(await house.tokenOfLogin('djanira.lopes@oneroof.example'));
+  await iryna.fill('[name=phone]', '911 111 111');
+  await iryna.fill('[name=email]', 'oksana@exemplo.pt');
+  await djanira.fill('[name=phone]', '922 222 222');
+  await djanira.fill('[name=born]', '1987');
+  await save(iryna);
+  await iryna.waitForURL(/saved/);
+  await save(djanira);
+  const choice = djanira.getByRole('group', { name: /o que fica/ });
+  await choice.getByText('O que escrevi: 922 222 222').waitFor();
+  expect(await djanira.inputValue('[name=email]'), 'written by the other').toBe(
+    'oksana@exemplo.pt',
+  );
+  expect(await djanira.inputValue('[name=born]')).toBe('1987');
+  await djanira.screenshot({ path: `${PICTURES}/facts-both.png`, fullPage: true });
+  const { violations } = await lookThrough(djanira);
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await choice.getByText(/O que está agora: 911 111 111/).click();
+  await save(djanira);
+  await djanira.waitForURL(/saved/);
+  const now = (field: string) => djanira.inputValue(`[name=${field}]`);
+  expect([await now('phone'), await now('email'), await now('born')]).toEqual([
+    '911 111 111',
+    'oksana@exemplo.pt',
+    '1987',
+  ]);
+  await Promise.all([iryna, djanira].map((page) => page.context().close()));
 });
 
 test('two people at one file see each other', async () => {

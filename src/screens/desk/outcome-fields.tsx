@@ -110,7 +110,9 @@ export function OutcomeFields({
                 data-key={KEYS[choice]}
               />
               <span class="choice-text">
-                <span>{w(`desk.outcome.${choice}`)}</span>
+                <span>
+                  {choice === 'forward' && tells ? w('onward.choice') : w(`desk.outcome.${choice}`)}
+                </span>
               </span>
             </label>
             {more[choice] ? <div class="outcome-more">{more[choice]}</div> : null}

@@ -11,6 +11,7 @@ import {
   type PersonField,
 } from '#modules/people/schema.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { RadioList } from '#platform/ui/choice.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { TextField } from '#platform/ui/field.tsx';
@@ -20,8 +21,8 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { fieldsToChoose, shownIn } from './correction-form.ts';
 import { countryChoices } from './countries.ts';
 import { fieldLabel } from './person-words.ts';
 import { languageName } from './reception-words.ts';
@@ -92,6 +93,7 @@ export const factsPage: Page = {
                 <Notice tone="done">{w('door.facts.saved')}</Notice>
               </>
             ) : null}
+            <Choices page={page} facts={facts} />
             <SectionHeading title={w('door.facts')} aside={w('door.facts.hint')} ruled />
             <Fields page={page} facts={facts} />
           </div>
@@ -118,7 +120,7 @@ function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
   const field = (name: PersonField) => ({
     name,
     label: fieldLabel(w, name),
-    value: typedIn(attempt, name) ?? facts[name] ?? '',
+    value: shownIn(attempt, facts, name),
     error: errorOf(page, name),
   });
   return (
@@ -145,23 +147,41 @@ function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
   );
 }
 
+/** Where two people wrote something else: both, and which one stays. */
+function Choices({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
+  const { w, attempt } = page;
+  const value = (field: PersonField, text: string) =>
+    text === '' ? w('meanwhile.nothing') : valueWords(page, field, text);
+  return fieldsToChoose(attempt).map((field) => (
+    <RadioList
+      name={`keep.${field}`}
+      legend={w('meanwhile.which', { field: fieldLabel(w, field) })}
+      hint={w('meanwhile.which.hint')}
+      value="mine"
+      choices={[
+        {
+          value: 'mine',
+          label: w('meanwhile.mine', { value: value(field, shownIn(attempt, facts, field)) }),
+        },
+        {
+          value: 'theirs',
+          label: w('meanwhile.theirs', { value: value(field, facts[field] ?? '') }),
+        },
+      ]}
+    />
+  ));
+}
+
+function valueWords({ w }: PageRequest, field: PersonField, text: string): string {
+  if (field === 'language') return languageName(w, text);
+  if (field === 'rule')
+    return w(`door.rule.${CONTACT_RULES.find((rule) => rule === text) ?? 'open'}`);
+  if (field === 'nationality')
+    return countryChoices(w.language).find(({ value }) => value === text)?.label ?? text;
+  return text;
+}
+
 function errorOf({ attempt, w }: PageRequest, field: PersonField): string | undefined {
   const code = attempt?.problem.fields?.[field];
   return code && fieldText(w.language, code);
-}
-
-/** The correction that a sent form stands for: the fields that no longer say what they said. */
-export function correctionOf(personId: string, form: FormData): unknown {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  const changes = PERSON_FIELDS.filter(
-    (field) => form.has(field) && text(field).trim() !== text(`was.${field}`),
-  ).map((field) => ({
-    field,
-    was: text(`was.${field}`) || null,
-    now: text(field).trim() === '' ? null : text(field),
-  }));
-  return { personId, changes };
 }
