@@ -21,8 +21,10 @@ import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json
 import ar_instead from '../../../data/messages/ar/instead.json' with { type: 'json' };
 import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
+import ar_meanwhile from '../../../data/messages/ar/meanwhile.json' with { type: 'json' };
 import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
+import ar_onward from '../../../data/messages/ar/onward.json' with { type: 'json' };
 import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
 import ar_phone from '../../../data/messages/ar/phone.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
@@ -61,8 +63,10 @@ import en_houses from '../../../data/messages/en/houses.json' with { type: 'json
 import en_instead from '../../../data/messages/en/instead.json' with { type: 'json' };
 import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
+import en_meanwhile from '../../../data/messages/en/meanwhile.json' with { type: 'json' };
 import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
+import en_onward from '../../../data/messages/en/onward.json' with { type: 'json' };
 import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
 import en_phone from '../../../data/messages/en/phone.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
@@ -101,8 +105,10 @@ import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json
 import fr_instead from '../../../data/messages/fr/instead.json' with { type: 'json' };
 import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
+import fr_meanwhile from '../../../data/messages/fr/meanwhile.json' with { type: 'json' };
 import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
+import fr_onward from '../../../data/messages/fr/onward.json' with { type: 'json' };
 import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
 import fr_phone from '../../../data/messages/fr/phone.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
@@ -141,8 +147,10 @@ import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json
 import pt_instead from '../../../data/messages/pt/instead.json' with { type: 'json' };
 import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
+import pt_meanwhile from '../../../data/messages/pt/meanwhile.json' with { type: 'json' };
 import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
+import pt_onward from '../../../data/messages/pt/onward.json' with { type: 'json' };
 import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
 import pt_phone from '../../../data/messages/pt/phone.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
@@ -181,8 +189,10 @@ import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json
 import uk_instead from '../../../data/messages/uk/instead.json' with { type: 'json' };
 import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
+import uk_meanwhile from '../../../data/messages/uk/meanwhile.json' with { type: 'json' };
 import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
+import uk_onward from '../../../data/messages/uk/onward.json' with { type: 'json' };
 import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
 import uk_phone from '../../../data/messages/uk/phone.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
@@ -225,8 +235,10 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': pt_instead,
     'kiosk': pt_kiosk,
     'local': pt_local,
+    'meanwhile': pt_meanwhile,
     'mediation': pt_mediation,
     'messages': pt_messages,
+    'onward': pt_onward,
     'overflow': pt_overflow,
     'phone': pt_phone,
     'portal': pt_portal,
@@ -267,8 +279,10 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': en_instead,
     'kiosk': en_kiosk,
     'local': en_local,
+    'meanwhile': en_meanwhile,
     'mediation': en_mediation,
     'messages': en_messages,
+    'onward': en_onward,
     'overflow': en_overflow,
     'phone': en_phone,
     'portal': en_portal,
@@ -309,8 +323,10 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': fr_instead,
     'kiosk': fr_kiosk,
     'local': fr_local,
+    'meanwhile': fr_meanwhile,
     'mediation': fr_mediation,
     'messages': fr_messages,
+    'onward': fr_onward,
     'overflow': fr_overflow,
     'phone': fr_phone,
     'portal': fr_portal,
@@ -351,8 +367,10 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': uk_instead,
     'kiosk': uk_kiosk,
     'local': uk_local,
+    'meanwhile': uk_meanwhile,
     'mediation': uk_mediation,
     'messages': uk_messages,
+    'onward': uk_onward,
     'overflow': uk_overflow,
     'phone': uk_phone,
     'portal': uk_portal,
@@ -393,8 +411,10 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': ar_instead,
     'kiosk': ar_kiosk,
     'local': ar_local,
+    'meanwhile': ar_meanwhile,
     'mediation': ar_mediation,
     'messages': ar_messages,
+    'onward': ar_onward,
     'overflow': ar_overflow,
     'phone': ar_phone,
     'portal': ar_portal,
