@@ -72,7 +72,15 @@ export function routes(app: Hono, site: Site, services: Services): void {
   designRoutes(site, services);
   app.route(
     '/api',
-    api({ database, runner, cookie, commands: COMMANDS, queries: QUERIES, now: () => clock.now() }),
+    api({
+      database,
+      runner,
+      cookie,
+      commands: COMMANDS,
+      queries: QUERIES,
+      now: () => clock.now(),
+      secure: services.secure,
+    }),
   );
   app.get(
     '/live',

@@ -1,6 +1,6 @@
 // Commands about accounts over a real database: what works, what is refused by rule and by row
 // security, the same id again, two at once, and what dies with the last role.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
@@ -15,6 +15,7 @@ import {
   told,
   type Somebody,
 } from '../../../test/support/somebody.ts';
+import { expectStandingsKept } from '../../../test/support/standings.ts';
 
 let house: House;
 let ines: Somebody; // administrator
@@ -28,6 +29,8 @@ beforeAll(async () => {
   lead = await somebody(house, 'unit-lead', { centreId: null });
 });
 afterAll(() => house.close());
+// Whatever a command did, what is kept of each account says the same as its tables.
+afterEach(() => expectStandingsKept(house.database.urls.owner));
 
 const officer = () => somebody(house, 'unit-officer');
 const run = (who: Somebody, name: string, input: unknown, id?: string) =>

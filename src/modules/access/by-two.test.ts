@@ -1,6 +1,6 @@
 // What two administrators do together, the monthly list, and row security, which says the same as the
 // rules do: over a real database.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
@@ -14,6 +14,7 @@ import {
   told,
   type Somebody,
 } from '../../../test/support/somebody.ts';
+import { expectStandingsKept } from '../../../test/support/standings.ts';
 
 let house: House;
 let ines: Somebody; // administrator
@@ -27,6 +28,8 @@ beforeAll(async () => {
   lead = await somebody(house, 'unit-lead', { centreId: null });
 });
 afterAll(() => house.close());
+// Whatever a command did, what is kept of each account says the same as its tables.
+afterEach(() => expectStandingsKept(house.database.urls.owner));
 
 const officer = () => somebody(house, 'unit-officer');
 const run = (who: Somebody, name: string, input: unknown, id?: string) =>

@@ -11,9 +11,9 @@ export interface TableShape {
   readonly order: readonly string[];
 }
 
-/** Made by the migrations or by the queue itself; not contents. */
+/** Made by the migrations, by the queue itself, or from other tables by their triggers; not contents. */
 const NOT_OURS = "('pg_catalog', 'information_schema', 'pg_toast', 'jobs', 'public')";
-const MADE_BY_MIGRATIONS = new Set(['meta.migration']);
+const MADE_ANEW = new Set(['meta.migration', 'access.standing']);
 
 /** Every table of contents; a table that another one points at comes before it. */
 export async function listTables(client: pg.ClientBase): Promise<TableShape[]> {
@@ -34,14 +34,13 @@ export async function listTables(client: pg.ClientBase): Promise<TableShape[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and n.nspname not in ${NOT_OURS} and n.nspname not like 'pg_temp%'
     order by name`);
-  const tables = rows.filter((row) => !MADE_BY_MIGRATIONS.has(row.name));
+  const tables = rows.filter((row) => !MADE_ANEW.has(row.name));
   const sorted: TableShape[] = [];
   const done = new Set<string>();
   while (sorted.length < tables.length) {
     const ready = tables.filter(
       (table) =>
-        !done.has(table.name) &&
-        table.needs.every((need) => done.has(need) || MADE_BY_MIGRATIONS.has(need)),
+        !done.has(table.name) && table.needs.every((need) => done.has(need) || MADE_ANEW.has(need)),
     );
     if (ready.length === 0) throw new Error('tables point at each other in a circle');
     for (const { name, columns, order } of ready) {

@@ -4,8 +4,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
-import type { AnyCommand, Outcome } from '../run-command/command.ts';
+import type { AnyCommand } from '../run-command/command.ts';
 import type { CommandRunner } from '../run-command/runner.ts';
+import { strictJson } from './headers.ts';
 import { readJson } from './json-depth.ts';
 import { problemJson } from './problem-json.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -42,6 +43,8 @@ export interface ApiParts {
   readonly commands: readonly AnyCommand[];
   readonly queries: readonly ApiQuery<unknown>[];
   readonly now: () => Temporal.Instant;
+  /** People reach us over TLS. */
+  readonly secure: boolean;
 }
 
 const UNAUTHENTICATED = { 'WWW-Authenticate': 'Bearer' };
@@ -55,6 +58,7 @@ const envelope = z.strictObject({
 export function api(parts: ApiParts): Hono {
   const app = new Hono();
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
+  const done = strictJson(parts.secure);
 
   app.post('/v1/commands/:name', async (c) => {
     const token = parts.cookie.tokenOf(c);
@@ -78,7 +82,7 @@ export function api(parts: ApiParts): Hono {
     });
     if (answer === 'unauthenticated')
       return problemJson(problem('not-allowed', 'signed-out'), 401, UNAUTHENTICATED);
-    return outcomeJson(answer);
+    return answer.ok ? done(answer.result) : problemJson(answer.problem);
   });
 
   for (const query of parts.queries) {
@@ -117,10 +121,6 @@ function instantOf(text: string): Temporal.Instant | undefined {
   } catch {
     return undefined;
   }
-}
-
-function outcomeJson(outcome: Outcome): Response {
-  return outcome.ok ? Response.json(outcome.result) : problemJson(outcome.problem);
 }
 
 function describe({ commands, queries }: ApiParts): object {

@@ -118,14 +118,8 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
           for (const query of projections[event.kind]?.(event) ?? []) tx.write(query, 'any');
         }
       }
-      const logged = tx.text('select log.end_command($1, $2, $3, $4, $5, $6)', [
-        envelope.commandId,
-        command.name,
-        mac,
-        JSON.stringify(outcome),
-        occurredAt,
-        JSON.stringify(events.map(row)),
-      ]);
+      const said = [envelope.commandId, command.name, mac, JSON.stringify(outcome), occurredAt];
+      const logged = logEnd(tx, said, events);
       await Promise.all([logged, tx.commit()]);
       parts.observe?.(command.name, {
         roundTrips: tx.roundTrips,
@@ -210,6 +204,33 @@ function record<Change>(
     occurredAt,
   }));
 }
+
+/** Writes the command, its outcome and its events; one event, as nearly always, goes without JSON around it. */
+function logEnd(
+  tx: Transaction,
+  said: readonly unknown[],
+  events: readonly RecordedEvent[],
+): Promise<unknown> {
+  const [event, ...more] = events;
+  if (!event || more.length > 0) {
+    const rows = JSON.stringify(events.map(row));
+    return tx.text('select log.end_command($1, $2, $3, $4, $5, $6)', [...said, rows]);
+  }
+  return tx.text(END_OF_ONE, [
+    ...said,
+    event.id,
+    event.kind,
+    event.centreId ?? null,
+    event.officeId ?? null,
+    event.unitId ?? null,
+    event.visitId ?? null,
+    event.personId ?? null,
+    event.data === undefined ? null : JSON.stringify(event.data),
+  ]);
+}
+
+const END_OF_ONE =
+  'select log.end_command_of_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)';
 
 function row(event: RecordedEvent): object {
   return {
