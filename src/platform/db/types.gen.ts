@@ -311,6 +311,15 @@ export interface AccessKeyNote {
   kind: string;
 }
 
+export interface AccessLiveSession {
+  account_id: string | null;
+  actor: unknown | null;
+  id: string | null;
+  kind: string | null;
+  standing: string | null;
+  token_hash: Buffer | null;
+}
+
 export interface AccessMembership {
   /**
    * S1 · who works where · employment + 2 years
@@ -676,6 +685,25 @@ export interface AccessSpentChallenge {
    * S0 · proof against repetition · half an hour
    */
   until: Generated<Temporal.Instant>;
+}
+
+export interface AccessStanding {
+  /**
+   * S1 · what an account opens now, from account, memberships and units · with the account
+   */
+  account_id: string;
+  /**
+   * S1 · what an account opens now, from account, memberships and units · with the account
+   */
+  actor: unknown | null;
+  /**
+   * S1 · what an account opens now, from account, memberships and units · with the account
+   */
+  holds: string | null;
+  /**
+   * S1 · what an account opens now, from account, memberships and units · with the account
+   */
+  standing: string | null;
 }
 
 export interface AccessStation {
@@ -3518,6 +3546,7 @@ export interface DB {
   "access.half_session": AccessHalfSession;
   "access.invitation": AccessInvitation;
   "access.key_note": AccessKeyNote;
+  "access.live_session": AccessLiveSession;
   "access.membership": AccessMembership;
   "access.passkey": AccessPasskey;
   "access.password": AccessPassword;
@@ -3531,6 +3560,7 @@ export interface DB {
   "access.session": AccessSession;
   "access.sign_on_identity": AccessSignOnIdentity;
   "access.spent_challenge": AccessSpentChallenge;
+  "access.standing": AccessStanding;
   "access.station": AccessStation;
   "access.station_person": AccessStationPerson;
   "access.unit": AccessUnit;
