@@ -10,6 +10,7 @@ import { inviteAccount } from '#modules/access/commands/invite-account.ts';
 import { leaveAccount } from '#modules/access/commands/leave-account.ts';
 import { moveMembership } from '#modules/access/commands/move-membership.ts';
 import { proposeLink } from '#modules/access/commands/propose-link.ts';
+import { renewCode } from '#modules/access/commands/renew-code.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { revokeDevice } from '#modules/access/commands/revoke-device.ts';
 import { signMonth } from '#modules/attendances/commands/sign-month.ts';
@@ -177,6 +178,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   setRoom,
   closeRoom,
   inviteAccount,
+  renewCode,
   renewInvitation,
   grantMembership,
   moveMembership,

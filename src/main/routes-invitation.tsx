@@ -4,7 +4,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import { type Half, readHalf } from '#platform/session/half-session.ts';
-import { beginByInvitation, isInvitationOpen, setHalfPassword } from '#platform/session/links.ts';
+import { beginByInvitation, setHalfPassword, wayOfInvitation } from '#platform/session/links.ts';
 import { weaknessOf } from '#platform/session/new-password.ts';
 import { lock } from '#platform/session/sign-in.ts';
 import { InvitationPage } from '#screens/portal/invitation-page.tsx';
@@ -13,24 +13,27 @@ import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
 const USED: Problem = problem('not-found', 'invitation-used');
+const WRONG_CODE: Problem = problem('invalid', 'invitation-code-refused');
 
 export function invitationRoutes(site: Site, services: Services, app: Hono): void {
   const { database, cookie, halfCookie, refusals, defences } = services;
 
-  async function look(c: Context, link: string): Promise<Response> {
-    if (!isLink(link) || !(await isInvitationOpen(database, link))) return site.problem(c, USED);
-    return site.answer(c, <InvitationPage page={site.base(c)} link={link} />);
+  async function look(c: Context, link: string, found?: Problem): Promise<Response> {
+    const way = isLink(link) ? await wayOfInvitation(database, link) : null;
+    if (!way) return site.problem(c, USED);
+    const page = <InvitationPage page={site.base(c)} link={link} way={way} problem={found} />;
+    return site.answer(c, page, found ? statusOf(found) : 200);
   }
 
   app.get('/invitation', (c) => look(c, c.req.query('token') ?? ''));
   app.get('/invitation/:token', (c) => look(c, c.req.param('token')));
 
   app.post('/invitation', async (c) => {
-    const { link = '' } = await formTexts(c);
-    const half = isLink(link) ? await beginByInvitation(database, link) : undefined;
+    const { link = '', code = '' } = await formTexts(c);
+    const half = isLink(link) ? await beginByInvitation(database, link, code) : undefined;
     if (!half) {
       refusals.note('invitation-refused', undefined, defences.networkOf(c));
-      return site.problem(c, USED);
+      return look(c, link, WRONG_CODE);
     }
     const before = cookie.tokenOf(c);
     if (before) await lock(database, before);

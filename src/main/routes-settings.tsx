@@ -10,16 +10,18 @@ import { inviteAccount } from '#modules/access/commands/invite-account.ts';
 import { leaveAccount } from '#modules/access/commands/leave-account.ts';
 import { moveMembership } from '#modules/access/commands/move-membership.ts';
 import { proposeLink } from '#modules/access/commands/propose-link.ts';
+import { renewCode } from '#modules/access/commands/renew-code.ts';
 import { renewInvitation } from '#modules/access/commands/renew-invitation.ts';
 import { inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import type { AnyCommand, Outcome } from '#platform/run-command/command.ts';
+import { invitationCodeHash } from '#platform/session/invitation-code.ts';
 import { hashOf } from '#platform/session/token.ts';
 import type { Page } from '#screens/page.ts';
 import { withNext } from '#screens/portal/next-path.tsx';
 import { accountPage } from '#screens/settings/account-page.tsx';
 import { accountsPage } from '#screens/settings/accounts-page.tsx';
 import { firewallPage } from '#screens/settings/firewall-page.tsx';
-import { InvitationLinkPage } from '#screens/settings/invitation-link-page.tsx';
+import { InvitationHalfPage } from '#screens/settings/invitation-half-page.tsx';
 import { reconciliationPage } from '#screens/settings/reconciliation-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
@@ -67,7 +69,11 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
       ? await services.runner.run(of.command, {
           token,
           commandId: String(form.get('commandId') ?? ''),
-          input: { ...inputOfForm(of.command.input, form), ...of.more, ...hashed(form) },
+          input: {
+            ...inputOfForm(of.command.input, form),
+            ...of.more,
+            ...hashed(of.command, form),
+          },
         })
       : 'unauthenticated';
     if (answer === 'unauthenticated') return c.redirect('/sign-in', 303);
@@ -90,14 +96,26 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
     c.header('Cache-Control', 'no-store');
     return site.answer(
       c,
-      <InvitationLinkPage
+      <InvitationHalfPage
         page={site.base(c)}
-        link={link}
+        half="link"
+        text={link}
         accountId={String(result['accountId'])}
         byTwo={result['proposalId'] !== undefined}
+        alone={result['alone'] === true}
       />,
     );
   };
+
+  /** The page with the code beside a link: the only place where it is ever shown. */
+  function showCode(c: Context, accountId: string, form: FormData) {
+    c.header('Cache-Control', 'no-store');
+    const code = String(form.get('code'));
+    return site.answer(
+      c,
+      <InvitationHalfPage page={site.base(c)} half="code" text={code} accountId={accountId} />,
+    );
+  }
 
   app.post('/settings/accounts', (c) =>
     run(c, {
@@ -115,6 +133,16 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
       home,
       more: { accountId },
       done: showLink,
+    });
+  });
+  app.post('/settings/accounts/:accountId/code', (c) => {
+    const { accountId, home } = accountOf(c);
+    return run(c, {
+      command: renewCode,
+      page: accountPage,
+      home,
+      more: { accountId },
+      done: (_c, _outcome, form) => showCode(c, accountId, form),
     });
   });
   for (const [act, command] of Object.entries(ACTS)) {
@@ -137,7 +165,18 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
   const wall = (command: AnyCommand, what: string) => (c: Context) =>
     run(c, { command, page: firewallPage, home: firewall, done: back(firewall, what) });
   app.post(firewall, wall(proposeLink, 'proposed'));
-  app.post('/settings/proposals/confirm', wall(confirmProposal, 'carried-out'));
+  app.post('/settings/proposals/confirm', (c) =>
+    run(c, {
+      command: confirmProposal,
+      page: firewallPage,
+      home: firewall,
+      done(_c, outcome, form) {
+        const { codeFor } = outcome.result;
+        if (typeof codeFor === 'string') return showCode(c, codeFor, form);
+        return back(firewall, 'carried-out')(c, outcome);
+      },
+    }),
+  );
   app.post('/settings/proposals/drop', wall(dropProposal, 'dropped'));
 }
 
@@ -146,10 +185,12 @@ function accountOf(c: Context): { accountId: string; home: string } {
   return { accountId, home: `/settings/accounts/${encodeURIComponent(accountId)}` };
 }
 
-/** Forms carry the token of a link; commands and their log only know its hash. */
-function hashed(form: FormData): { tokenHash?: string } {
-  const token = form.get('token');
-  return typeof token === 'string' && /^[\w-]{43}$/.test(token)
-    ? { tokenHash: hashOf(token).toString('hex') }
-    : {};
+/** Forms carry the token of a link or a code; commands and their log only know its hash. */
+function hashed(command: AnyCommand, form: FormData): { tokenHash?: string; codeHash?: string } {
+  const [token, code] = [form.get('token'), form.get('code')];
+  if (typeof token === 'string' && /^[\w-]{43}$/.test(token))
+    return { tokenHash: hashOf(token).toString('hex') };
+  const codeHash =
+    command !== dropProposal && typeof code === 'string' ? invitationCodeHash(code) : undefined;
+  return codeHash ? { codeHash } : {};
 }

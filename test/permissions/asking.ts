@@ -152,6 +152,10 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     accountId: account,
     tokenHash: createHash('sha256').update(newId()).digest('hex'),
   }),
+  'invitation.renew-code': ({ account }) => ({
+    accountId: account,
+    codeHash: createHash('sha256').update(newId()).digest('hex'),
+  }),
   'membership.grant': ({ account, unit }, { centre }) => ({
     accountId: account,
     unitId: unit,
@@ -367,6 +371,7 @@ const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
   '/settings/accounts': () => ({
     token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(0, 21),
   }),
+  '/settings/accounts/:accountId/code': () => ({ code: 'k3mp-92xz-7qrt' }),
   '/settings/accounts/:accountId/invitation': () => ({
     token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(11, 32),
   }),

@@ -5,6 +5,7 @@ export const TABLES = [
   'access.membership',
   'access.proposal',
   'access.invitation',
+  'access.invitation_code',
   'access.reconciliation',
   'access.device',
   'access.unit',

@@ -256,6 +256,12 @@ const SETTINGS: readonly Line[] = [
     foreign: ADMINISTER,
   },
   managed('POST /settings/accounts/:accountId/invitation', 'A new link', 'invitation.renew'),
+  administered(
+    'POST /settings/accounts/:accountId/code',
+    'A new code beside the link of an invitation',
+    'invitation.renew-code',
+    'account',
+  ),
   managed('POST /settings/accounts/:accountId/grant', 'One role more', 'membership.grant'),
   managed('POST /settings/accounts/:accountId/move', 'Moves a role', 'membership.move'),
   managed('POST /settings/accounts/:accountId/end', 'Ends a role', 'membership.end'),

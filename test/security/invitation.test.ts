@@ -1,9 +1,12 @@
 // An invitation's link opens no session: it counts once, and leads to a password and a second factor.
+// One that an administrator made opens with a code besides, which another one handed over (ACC-60).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { cleanInvitationCode, newInvitationCode } from '#platform/session/invitation-code.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { anInvitation, query, type Somebody, somebody, told } from '../support/somebody.ts';
 import {
   codeAt,
   enrol,
@@ -100,4 +103,123 @@ test('two at once use a link up once; one that ended, was made up, or leads to a
   }
   const plain = (body: string) => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id');
   expect(new Set([...bodies, await made.text()].map(plain)).size, 'one answer for all').toBe(1);
+});
+
+const codeHashOf = (code: string) => hashOf(cleanInvitationCode(code)).toString('hex');
+const linkHashOf = (link: string) => hashOf(link).toString('hex');
+const administrator = () => somebody(house, 'administrator', { unitId: 'aima-network' });
+const opens = async (link: string, code = '') =>
+  (await visitor(house).post('/invitation', { link, code })).status;
+
+/** One administrator invites, the second agrees and has the code. */
+async function invitedByTwo(confirmed: { codeHash?: string } | 'later' = {}) {
+  const [ines, rui] = [await administrator(), await administrator()];
+  const [link, code] = [newToken(), newInvitationCode()];
+  const made = await house.done(
+    ines.token,
+    'account.invite',
+    anInvitation({ unitId: 'health', tokenHash: linkHashOf(link) }),
+  );
+  const accountId = made['accountId'] ?? '';
+  const { proposalId } = made;
+  if (confirmed !== 'later')
+    await house.done(rui.token, 'proposal.confirm', {
+      proposalId,
+      codeHash: codeHashOf(code),
+      ...confirmed,
+    });
+  return { ines, rui, link, code, accountId, proposalId };
+}
+const renew = (who: Somebody, accountId: string, link: string) =>
+  told(house, who, 'invitation.renew', { accountId, tokenHash: linkHashOf(link) });
+const recode = (who: Somebody, accountId: string, code: string, id?: string) =>
+  told(house, who, 'invitation.renew-code', { accountId, codeHash: codeHashOf(code) }, id);
+
+test('ACC-60: an administrator’s link alone opens nothing; with the second one’s code, once, as it was typed', async () => {
+  const { link, code } = await invitedByTwo();
+  expect(await opens(link)).toBe(422);
+  expect(await opens(link, newInvitationCode())).toBe(422);
+  const who = visitor(house);
+  const page = await (await who.get(`/invitation/${link}`)).text();
+  expect(page).toContain('name="code"');
+  const refused = await who.post('/invitation', { link, code: 'k3mp-92xz' });
+  expect(await refused.text()).toContain('name="code"');
+  expect(who.cookies.has('oneroof-half')).toBe(false);
+  const typed = ` ${code.toUpperCase().replaceAll('-', ' ')} `;
+  const done = await who.post('/invitation', { link, code: typed });
+  expect(done.headers.get('location')).toBe('/sign-in/password');
+  expect(await opens(link, code), 'twice').toBe(404);
+});
+
+test('ACC-60: nobody makes both: not at the start, not by renewing, not before the second agreed', async () => {
+  const { ines, rui, accountId } = await invitedByTwo();
+  expect(await recode(ines, accountId, newInvitationCode())).toBe('made-the-link');
+  expect(await renew(rui, accountId, newToken())).toBe('made-the-code');
+  const eva = await administrator();
+  const [link, code] = [newToken(), newInvitationCode()];
+  expect(await renew(eva, accountId, link)).toBe(true);
+  expect(await recode(eva, accountId, code)).toBe('made-the-link');
+  expect(await recode(ines, accountId, code)).toBe(true);
+  expect(await opens(link, code)).toBe(303);
+
+  // Whoever makes the link anew before she agrees gets no code by agreeing.
+  const late = await invitedByTwo('later');
+  const own = newToken();
+  expect(await renew(late.rui, late.accountId, own)).toBe(true);
+  const { proposalId } = late;
+  const agreed = { proposalId, codeHash: codeHashOf(late.code) };
+  const done = await house.done(late.rui.token, 'proposal.confirm', agreed);
+  expect(done['codeFor']).toBeUndefined();
+  expect(await opens(own, late.code)).toBe(422);
+  expect(await recode(late.rui, late.accountId, late.code)).toBe('made-the-link');
+  expect(await recode(late.ines, late.accountId, late.code)).toBe(true);
+  expect(await opens(own, late.code)).toBe(303);
+});
+
+test('a new code takes the place of the old one; repeated, at once, for nobody’s account, for one with keys', async () => {
+  const { rui, link, code, accountId } = await invitedByTwo();
+  const [next, id] = [newInvitationCode(), newId()];
+  expect(await recode(rui, accountId, next, id)).toBe(true);
+  expect(await recode(rui, accountId, next, id), 'the same act again').toBe(true);
+  expect(await opens(link, code)).toBe(422);
+  expect(await opens(link, next)).toBe(303);
+  const both = await invitedByTwo();
+  const [one, two] = [newInvitationCode(), newInvitationCode()];
+  expect(
+    await Promise.all([one, two].map((each) => recode(both.rui, both.accountId, each))),
+  ).toEqual([true, true]);
+  const statuses = [await opens(both.link, one), await opens(both.link, two)];
+  expect(statuses.filter((status) => status === 303)).toHaveLength(1);
+  expect(await recode(rui, newId(), next)).toBe('not-found');
+  const lead = await somebody(house, 'unit-lead', { unitId: 'health', centreId: null });
+  expect(await recode(lead, accountId, next)).toBe('not-allowed');
+  expect(await recode(await administrator(), rui.id, next)).toBe('has-keys-already');
+});
+
+test('a lead’s link opens by itself, until two administrators gave its owner more than a lead gives', async () => {
+  const lead = await somebody(house, 'unit-lead', { centreId: null });
+  const [ines, rui] = [await administrator(), await administrator()];
+  const [first, second] = [newToken(), newToken()];
+  const invite = (link: string) =>
+    house.done(lead.token, 'account.invite', anInvitation({ tokenHash: linkHashOf(link) }));
+  await invite(first);
+  expect(await opens(first)).toBe(303);
+  const { accountId = '' } = await invite(second);
+  expect(await recode(rui, accountId, newInvitationCode())).toBe('link-opens-alone');
+  const more = { accountId, unitId: 'aima-network', role: 'researcher' };
+  const { proposalId } = await house.done(ines.token, 'membership.grant', more);
+  expect(await told(house, rui, 'proposal.confirm', { proposalId })).toBe(true);
+  expect(await opens(second), 'the lead alone').toBe(422);
+});
+
+test('ACC-60: the database by itself gives no administrator both, whatever a statement says', async () => {
+  const { ines, accountId, link } = await invitedByTwo();
+  const code = newInvitationCode();
+  // As the owner, past every rule: a code of the same hand as the link is no code.
+  await query(
+    house,
+    `insert into access.invitation_code (account_id, code_hash, made_by) values ($1, $2, $3)`,
+    [accountId, hashOf(cleanInvitationCode(code)), ines.id],
+  );
+  expect(await opens(link, code)).toBe(422);
 });

@@ -4,10 +4,11 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { newToken } from '#platform/session/token.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { heldBy, type Somebody, somebody } from '../support/somebody.ts';
+import { anInvitation, heldBy, sha256, type Somebody, somebody } from '../support/somebody.ts';
 
 let house: House;
 let browser: Browser;
@@ -80,6 +81,25 @@ async function open(
   return { page, faults, close: () => context.close() };
 }
 
+/** Axe finds nothing, a phone is wide enough; a picture of both sizes where they are asked for. */
+async function look(page: Page, name: string): Promise<void> {
+  const { violations } = await lookThrough(page);
+  if (SHOTS) {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: `${SHOTS}/${name}-wide.png` });
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-phone.png` });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(
+    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 160)}`),
+  ).toEqual([]);
+  expect(overflow, name).toBe(0);
+}
+
 const SCREENS = [
   { name: 'accounts', who: () => ines, path: () => '/settings/accounts' },
   { name: 'account', who: () => ines, path: () => `/settings/accounts/${nadia.id}` },
@@ -90,28 +110,12 @@ const SCREENS = [
 describe.each(SCREENS)('$name', ({ name, who, path }) => {
   test.each([
     ['pt', 'light'],
-    ['uk', 'dark'],
-    ['ar', 'light'],
     ['ar', 'dark'],
   ])('axe finds nothing and a phone is wide enough in %s, %s', async (language, theme) => {
     const { page, faults, close } = await open(who(), path(), language, theme);
-    const shot = async (size: string) => {
-      if (!SHOTS) return;
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}-${language}-${theme}-${size}.png` });
-    };
-    await shot('wide');
-    const { violations } = await lookThrough(page);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await shot('phone');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    await close();
-    expect(found).toEqual([]);
+    await look(page, `${name}-${language}-${theme}`);
     expect(faults).toEqual([]);
-    expect(overflow).toBe(0);
+    await close();
   });
 });
 
@@ -135,6 +139,51 @@ test('one administrator proposes a role, the second reads it and carries it out'
   expect(await page.locator('.proposals button').allTextContents()).toEqual([
     'Take the proposal back',
   ]);
+  await close();
+});
+
+test('the second administrator hands over a code, and the link opens with it alone', async () => {
+  const eva = await somebody(house, 'administrator', { unitId: 'aima-network', name: 'Eva Outra' });
+  const link = newToken();
+  const wanted = anInvitation({ name: 'Noor Nova', tokenHash: sha256(link) });
+  const { accountId = '' } = await house.done(ines.token, 'account.invite', wanted);
+  const { page, faults, close } = await open(eva, `/settings/accounts/${accountId}`, 'ar', 'dark');
+  await look(page, 'invited');
+  await page.locator('.proposals button').first().click();
+  const code = (await page.textContent('.invitation-code code')) ?? '';
+  expect(code).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/);
+  await look(page, 'code');
+  await page.goto(`${url}/settings/accounts/${accountId}`);
+  // Noor, at a browser of her own.
+  await page.context().clearCookies();
+  await page.goto(`${url}/invitation/${link}`);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('code');
+  await look(page, 'with-code');
+  await page.keyboard.type('k3mp 92xz 7qrt');
+  await page.keyboard.press('Enter');
+  await page.locator('.error-summary').waitFor();
+  await page.fill('#code', code.toUpperCase());
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sign-in\/password/);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('a lead of the demonstration reads who has an account at her unit, and confirms it', async () => {
+  const { page, faults, close } = await open(ines, '/sign-in', 'en');
+  await page.context().clearCookies({ name: 'oneroof' });
+  await page.goto(`${url}/sign-in`);
+  await page.getByRole('button', { name: /Lurdes Amaro/ }).click();
+  await page.getByRole('link', { name: /Accounts and access/ }).click();
+  await page.getByRole('link', { name: 'Monthly list' }).click();
+  const list = page.locator('form[action="/settings/reconciliation"]');
+  expect(await list.textContent()).toContain('Paulo Figueira');
+  await look(page, 'monthly');
+  await list.getByRole('button').click();
+  await page.waitForURL(/done=confirmed/);
+  expect(await page.textContent('main')).toMatch(/Social Security.*Confirmed.*Lurdes Amaro/s);
+  await look(page, 'monthly-confirmed');
+  expect(faults).toEqual([]);
   await close();
 });
 

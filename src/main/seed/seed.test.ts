@@ -130,8 +130,8 @@ describe('the demonstration network', () => {
     expect(await count('select from access.account where not speaks <@ $1::text[]', [tags])).toBe(
       0,
     );
-    expect(await count(`select from access.account where kind = 'person'`)).toBe(144);
-    expect(await count('select from access.account where demo_persona is not null')).toBe(13);
+    expect(await count(`select from access.account where kind = 'person'`)).toBe(145);
+    expect(await count('select from access.account where demo_persona is not null')).toBe(14);
     expect(
       await count(`select account_id from access.membership m join access.unit u on u.id = m.unit_id
         group by 1 having bool_or(enforcement_link = 'direct') and bool_or(enforcement_link <> 'direct')`),

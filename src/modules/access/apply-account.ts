@@ -18,6 +18,7 @@ export type AccountWrite =
       readonly accountId: string;
       readonly tokenHash: string;
     }
+  | { readonly do: 'code'; readonly accountId: string; readonly codeHash: string }
   | ({ readonly do: 'give'; readonly id: string; readonly accountId: string } & Seat & Span)
   | { readonly do: 'end'; readonly membershipId: string; readonly at: Temporal.Instant }
   | { readonly do: 'disable'; readonly accountId: string; readonly disabled: boolean }
@@ -75,6 +76,13 @@ export function applyAccountWrites(
           sql`insert into access.invitation (token_hash, account_id, made_by, expires_at)
               values (decode(${write.tokenHash}, 'hex'), ${write.accountId}, ${actor.accountId},
                       now() + make_interval(days => ${INVITATION_DAYS}))`,
+          'any',
+        );
+        break;
+      case 'code':
+        tx.write(
+          sql`insert into access.invitation_code (account_id, code_hash, made_by)
+              values (${write.accountId}, decode(${write.codeHash}, 'hex'), ${actor.accountId})`,
           'any',
         );
         break;

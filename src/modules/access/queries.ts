@@ -2,6 +2,7 @@
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
 import type { Held, Proposal, Seat } from './account-rules.ts';
+import type { InvitationMakers } from './invitation-rules.ts';
 
 /** How an account stands, for those who manage something of it. */
 export interface ManagedAccount {
@@ -60,6 +61,19 @@ export async function findManaged(
   accountId: string,
 ): Promise<ManagedAccount | undefined> {
   return (await tx.text<ManagedAccount>(ACCOUNT, [accountId]))[0];
+}
+
+/** Who made the halves of an account's invitation; undefined for an account that has keys. */
+export async function findInvitationMakers(
+  tx: Transaction,
+  accountId: string,
+): Promise<InvitationMakers | undefined> {
+  const [made] = await tx.text<InvitationMakers>(
+    `select link_by as "linkBy", link_by_two as "linkByTwo", code_by as "codeBy"
+     from access.invitation_makers($1)`,
+    [accountId],
+  );
+  return made;
 }
 
 const HELD = `select m.id, m.account_id as "accountId", m.unit_id as "unitId",

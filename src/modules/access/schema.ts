@@ -39,7 +39,7 @@ const seat = {
   centreId: slugField().optional(),
   role: z.enum(PERSON_ROLES),
 };
-/** SHA-256, in hexadecimal, of the token in an invitation's link: the token itself is in no log. */
+/** SHA-256, in hexadecimal, of an invitation's token or code: they themselves are in no log. */
 const tokenHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const inviteInput = z.strictObject({
@@ -60,6 +60,7 @@ export const inviteInput = z.strictObject({
   tokenHash,
 });
 export const renewInput = z.strictObject({ accountId: idField(), tokenHash });
+export const codeInput = z.strictObject({ accountId: idField(), codeHash: tokenHash });
 export const grantInput = z.strictObject({
   accountId: idField(),
   ...seat,
@@ -79,6 +80,11 @@ export const moveInput = z.strictObject({
 });
 export const accountInput = z.strictObject({ accountId: idField() });
 export const proposalInput = z.strictObject({ proposalId: idField() });
+export const confirmInput = z.strictObject({
+  proposalId: idField(),
+  /** Of the code for whom it gives a first role; without one she waits for `invitation.renew-code`. */
+  codeHash: tokenHash.optional(),
+});
 export const linkInput = z.strictObject({ unitId: slugField(), link: z.enum(LINKS) });
 export const reconcileInput = z.strictObject({
   unitId: slugField(),

@@ -1,24 +1,18 @@
 // Ten codes that each stand in for the second factor once. 79 random bits each: a plain hash is enough.
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { cleanSpelledCode, newSpelledCode } from './spelled-code.ts';
 
-/** No letters that look alike. */
-const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
 const COUNT = 10;
 const LENGTH = 16;
 
 /** New codes such as `k3mp-92xz-7qrt-bn4w`. */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: COUNT }, () =>
-    Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)])
-      .join('')
-      .replaceAll(/(.{4})(?!$)/g, '$1-'),
-  );
+  return Array.from({ length: COUNT }, () => newSpelledCode(LENGTH));
 }
 
 /** What was typed as it is hashed; undefined when it can't be a code. */
 export function cleanRecoveryCode(typed: string): string | undefined {
-  const code = typed.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return code.length === LENGTH ? code : undefined;
+  return cleanSpelledCode(typed, LENGTH);
 }
 
 /** What is kept of codes: bound to their account. */

@@ -23,6 +23,8 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'local-technician': 'map-pin',
   'centre-coordinator': 'layout-grid',
   'network-manager': 'chart-column',
+  'security-guard': 'shield',
+  'unit-lead': 'users-round',
   administrator: 'settings',
   device: 'monitor',
 };

@@ -8,7 +8,9 @@ import {
   refuseToManage,
   type Subject,
 } from '#modules/access/account-rules.ts';
+import type { InvitationMakers } from '#modules/access/invitation-rules.ts';
 import {
+  findInvitationMakers,
   findManaged,
   type ListedMembership,
   type ListedProposal,
@@ -16,7 +18,6 @@ import {
   listProposals,
   type ManagedAccount,
 } from '#modules/access/queries.ts';
-import { newToken } from '#platform/session/token.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { FactList } from '#platform/ui/fact-list.tsx';
@@ -28,6 +29,7 @@ import { type PageRequest, typedIn } from '../page.ts';
 import { AccountState } from './accounts-page.tsx';
 import { ProposalList } from './proposals-part.tsx';
 import { centreName, dayText, roleName, SeatFields, unitName } from './seat-words.tsx';
+import { InvitationPart } from './invitation-part.tsx';
 import { errorAt, SettingsFrame, settingsPage } from './settings-frame.tsx';
 
 interface View {
@@ -37,6 +39,8 @@ interface View {
   readonly subject: Subject;
   /** What waits about it for a second administrator. */
   readonly proposals: readonly ListedProposal[];
+  /** Of her invitation, while she has no keys and the actor may invite her. */
+  readonly made: InvitationMakers | undefined;
 }
 
 export const accountPage = settingsPage(
@@ -80,6 +84,9 @@ export const accountPage = settingsPage(
           ) : null}
           <Facts {...view} />
           <Memberships {...view} />
+          {view.made ? (
+            <InvitationPart page={page} accountId={account.accountId} made={view.made} />
+          ) : null}
           {own ? null : <Ends {...view} />}
         </SettingsFrame>
       );
@@ -92,10 +99,11 @@ async function findView(page: PageRequest): Promise<View | ReturnType<typeof pro
   const { tx, now, params } = page;
   const id = params['accountId'] ?? '';
   if (!isId(id)) return problem('not-found');
-  const [account, held, waiting] = await Promise.all([
+  const [account, held, waiting, makers] = await Promise.all([
     findManaged(tx, id),
     listHeldBy(tx, id),
     isAdministrator(page.actor) ? listProposals(tx, now) : [],
+    findInvitationMakers(tx, id),
   ]);
   if (!account) return problem('not-found');
   const current = held.filter(
@@ -103,7 +111,8 @@ async function findView(page: PageRequest): Promise<View | ReturnType<typeof pro
   );
   const subject = { accountId: id, disabled: account.disabledAt !== null, held: current };
   const proposals = waiting.filter(({ accountId }) => accountId === id);
-  return { page, account, held, subject, proposals };
+  const invited = !subject.disabled && !refuseToManage(page.actor, subject, subject.held);
+  return { page, account, held, subject, proposals, made: invited ? makers : undefined };
 }
 
 function Facts({ page, account }: View) {
@@ -244,15 +253,9 @@ function Ends({ page, account, subject }: View) {
   const { w, actor, commandId } = page;
   const { accountId } = account;
   const base = `/settings/accounts/${accountId}`;
-  const form = (act: string, label: string, hint: string, more?: unknown) => (
-    <form
-      method="post"
-      action={`${base}/${act}`}
-      class="end-act"
-      data-turbo={act === 'invitation' ? 'false' : undefined}
-    >
+  const form = (act: string, label: string, hint: string) => (
+    <form method="post" action={`${base}/${act}`} class="end-act">
       <input type="hidden" name="commandId" value={commandId} />
-      {more as never}
       <p class="hint">{hint}</p>
       <Button>{label}</Button>
     </form>
@@ -261,14 +264,6 @@ function Ends({ page, account, subject }: View) {
   return (
     <section class="stack">
       <SectionHeading title={w('settings.ends.title')} />
-      {!account.ready && !subject.disabled && !refuseToManage(actor, subject, subject.held)
-        ? form(
-            'invitation',
-            w('settings.renew'),
-            w('settings.renew.hint'),
-            <input type="hidden" name="token" value={newToken()} />,
-          )
-        : null}
       {mayLeave ? form('leave', w('settings.leave'), w('settings.leave.hint')) : null}
       {isAdministrator(actor)
         ? subject.disabled

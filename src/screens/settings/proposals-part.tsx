@@ -2,6 +2,7 @@
 import { givesSomething } from '#modules/access/account-rules.ts';
 import type { ListedMembership, ListedProposal } from '#modules/access/queries.ts';
 import { LINKS } from '#modules/access/schema.ts';
+import { newInvitationCode } from '#platform/session/invitation-code.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import type { PageRequest } from '../page.ts';
@@ -82,9 +83,10 @@ function ProposalItem({ page, one }: { page: PageRequest; one: ListedProposal })
           until: dayText(page, one.expiresAt),
         })}
       </p>
-      <form method="post" action="/settings/proposals/drop">
+      <form method="post" action="/settings/proposals/drop" data-turbo="false">
         <input type="hidden" name="commandId" value={commandId} />
         <input type="hidden" name="proposalId" value={one.id} />
+        <input type="hidden" name="code" value={newInvitationCode()} />
         <ButtonRow>
           {mine || about ? (
             <span class="hint">{w('settings.proposal.waits')}</span>

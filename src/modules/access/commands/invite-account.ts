@@ -45,7 +45,7 @@ export const inviteAccount = accountCommand({
     return {
       change: [...first, { do: 'give', id: newId(), accountId, ...seat, ...span }],
       events: [event],
-      result: { accountId },
+      result: { accountId, alone: true },
     };
   },
 });
