@@ -176,9 +176,11 @@ for (const [when, leave] of Object.entries(LEAVING)) {
       headers: { Authorization: `Bearer ${token}` },
     });
     expect(api.status, 'the token').toBe(401);
+    // Two requests take some 30 ms; a busy machine is late with them as with the stream.
+    const late = Math.max(0, performance.now() - left - 100);
     const { text, ms } = await over;
     expect(text).toContain('event: over');
-    expect(ms, 'the stream').toBeLessThan(1000);
+    expect(ms, 'the stream').toBeLessThan(1000 + late);
     const again = await fetch(`${origin}/live?topics=floor:cnaim-lisboa`, { headers: cookie });
     expect(again.status, 'the stream asked for again: the open page reloads').toBe(401);
   });
