@@ -1,11 +1,13 @@
 // How strong the secrets are that we make and keep, and what every page says and offers: asked of all
 // addresses of the application, so that a new one is asked too.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { weaknessOf } from '#platform/session/new-password.ts';
 import { keepPassword, newRecipe, tagOf } from '#platform/session/password.ts';
 import { newRecoveryCodes, recoveryCodeHashes } from '#platform/session/recovery-codes.ts';
 import { newMachineToken, newToken } from '#platform/session/token.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { enrol, makeStaff, visitor } from '../support/visitor.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -74,11 +76,44 @@ test('every answer says what it is, and a text in which letters', async () => {
   }
 });
 
+test('a password is typed hidden, pasted or filled in by a manager, at any length, and never gets old', async () => {
+  const who = visitor(house);
+  const staff = { login: 'rosa.forte@oneroof.example', password: 'barco verde no telhado' };
+  await makeStaff(house, staff);
+  await enrol(house, who, staff);
+  for (const [path, kind] of [
+    ['/sign-in', 'current-password'],
+    ['/account/security', 'new-password'],
+  ] as const) {
+    const page = await (await who.get(path)).text();
+    const field = /<input[^>]*name="password"[^>]*>/.exec(page)?.[0] ?? '';
+    expect(field, path).toContain('type="password"');
+    expect(field, path).toContain(`autocomplete="${kind}"`);
+    expect(Number(/maxlength="(\d+)"/.exec(field)?.[1] ?? 200), path).toBeGreaterThanOrEqual(64);
+    expect(page, 'no script of ours stands in a page, so none keeps her from pasting').not.toMatch(
+      / on(paste|copy|input|keydown)=/i,
+    );
+  }
+  const columns = await withClient(house.database.urls.owner, (client) =>
+    client.query(
+      `select column_name as name from information_schema.columns
+       where table_schema = 'access' and table_name = 'password'`,
+    ),
+  );
+  expect(columns.rows.map(({ name }) => name).toSorted()).toEqual([
+    'account_id',
+    'changed_at',
+    'recipe',
+    'verifier',
+  ]);
+});
+
 test.each([
   ['Iryna', ['/', '/account/security', '/reception/cnaim-lisboa']],
   ['Paulo', ['/', '/desk', '/desk/cnaim-lisboa.d4']],
   ['Helena', ['/', '/coordination/cnaim-lisboa', '/account/recoveries']],
   ['Augusto', ['/', '/settings/reconciliation']],
+  ['Inês', ['/', '/step-up?next=/settings/accounts']],
 ])('%s may sign out from every screen of hers', async (who, paths) => {
   const cookie = await house.signIn(who);
   for (const path of paths) {

@@ -1,6 +1,6 @@
 // Which passwords may be chosen.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -54,6 +54,16 @@ test('the list that is shipped holds tens of thousands, whole ones and the words
     'Snowball!Butterfly7',
   ])
     expect(weaknessOf(weak), weak).toBe('password-breached');
+});
+
+test('no word of the house makes a password, alone or with digits and signs around it', () => {
+  const file = readFileSync(inCheckout('data', 'breached-passwords', 'words.txt'), 'utf8');
+  const words = file.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(words.length).toBeGreaterThan(500);
+  for (const word of words) {
+    expect(weaknessOf(`${word}!2026-98765`), word).toBe('password-breached');
+    if (word.length >= 12) expect(weaknessOf(word), word).toBe('password-breached');
+  }
 });
 
 test('a fuller list of hashes, in order, is searched where it lies', () => {
