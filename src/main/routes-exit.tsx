@@ -29,6 +29,7 @@ import { summaryPage } from '#screens/reception/summary-page.tsx';
 import { findPaper } from '#screens/reception/ticket-paper.ts';
 import { tripOf } from '#screens/reception/ticket-page.tsx';
 import { visitPage } from '#screens/reception/visit-page.tsx';
+import { ownOrigin } from './own-origin.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -128,7 +129,7 @@ function papers(site: Site, services: Services, app: Hono): void {
       stopped ??
       pdf(site, c, 'summary', async (page) => {
         const found = await findSummary(page);
-        return found && (() => summarySheet(found.said, `${originOf(services, c)}/s/${token}`));
+        return found && (() => summarySheet(found.said, `${ownOrigin(services, c)}/s/${token}`));
       })
     );
   });
@@ -162,7 +163,7 @@ function papers(site: Site, services: Services, app: Hono): void {
       proof: services.keyring.proofOf(proved(ready.code, name.value)),
     };
     const stopped = await run(site, services, c, issueCertificate, commandId, input, visitPage);
-    const check = `${originOf(services, c)}/check`;
+    const check = `${ownOrigin(services, c)}/check`;
     return stopped ?? send(c, certificateSheet({ ...ready, check }));
   });
   app.get('/visits/:visitId/:act{certificate|solved}', (c) =>
@@ -224,11 +225,6 @@ function send(c: Context, sheet: Uint8Array<ArrayBuffer>): Response {
 /** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */
 function proved(code: string, name: string): string {
   return `certificate\n${certificateProof(code, name)}`;
-}
-
-function originOf({ origin, secure }: Services, c: Context): string {
-  const url = new URL(c.req.url);
-  return origin ?? `${secure ? 'https:' : url.protocol}//${url.host}`;
 }
 
 function instantOf(text: string): Temporal.Instant | undefined {

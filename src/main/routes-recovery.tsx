@@ -18,6 +18,7 @@ import { freshPage } from '#screens/account/fresh-page.ts';
 import { recoveriesPage, type Shown } from '#screens/account/recoveries-page.tsx';
 import { withNext } from '#screens/portal/next-path.tsx';
 import { RecoverPage } from '#screens/portal/recover-page.tsx';
+import { ownOrigin } from './own-origin.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -55,7 +56,7 @@ export function recoveryRoutes(site: Site, services: Services, app: Hono): void 
 
   app.post(`${HERE}/confirm`, async (c) => {
     const { recovery = '', drop = '' } = await formTexts(c);
-    const origin = services.origin ?? new URL(c.req.url).origin;
+    const origin = ownOrigin(services, c);
     return act(c, async (tx) => {
       if (isId(drop)) {
         await dropRecovery(tx, drop);

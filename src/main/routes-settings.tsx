@@ -23,6 +23,7 @@ import { accountsPage } from '#screens/settings/accounts-page.tsx';
 import { firewallPage } from '#screens/settings/firewall-page.tsx';
 import { InvitationHalfPage } from '#screens/settings/invitation-half-page.tsx';
 import { reconciliationPage } from '#screens/settings/reconciliation-page.tsx';
+import { ownOrigin } from './own-origin.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -91,8 +92,7 @@ export function settingsRoutes(site: Site, services: Services, app: Hono): void 
 
   /** The page with the link: the only place where the token is ever shown. */
   const showLink: SettingsForm['done'] = (c, { result }, form) => {
-    const url = new URL(c.req.url);
-    const link = `${services.secure ? 'https:' : url.protocol}//${url.host}/invitation/${String(form.get('token'))}`;
+    const link = `${ownOrigin(services, c)}/invitation/${String(form.get('token'))}`;
     c.header('Cache-Control', 'no-store');
     return site.answer(
       c,

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { keepTicketLink } from '#modules/visits/own-ticket.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { hashOf } from '#platform/session/token.ts';
+import { ownOrigin } from './own-origin.ts';
 import type { Services } from './services.ts';
 
 /** The token of a paper: of its visit and its code, so that a new paper has another. */
@@ -17,13 +18,12 @@ export function ticketToken(
 
 /** The address behind the code for a camera; from now on it leads somewhere. */
 export async function linkOfTicket(
-  { keyring, origin, secure }: Services,
+  services: Services,
   c: Context,
   tx: Transaction,
   ticket: { readonly id: string; readonly code: string },
 ): Promise<string> {
-  const token = ticketToken(keyring, ticket);
+  const token = ticketToken(services.keyring, ticket);
   await keepTicketLink(tx, ticket.id, hashOf(token));
-  const url = new URL(c.req.url);
-  return `${origin ?? `${secure ? 'https:' : url.protocol}//${url.host}`}/t/${token}`;
+  return `${ownOrigin(services, c)}/t/${token}`;
 }

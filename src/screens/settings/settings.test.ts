@@ -1,6 +1,7 @@
 // The settings as requests: who gets in, what a form does, and the link that is shown once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
+import { webApp } from '#main/app.tsx';
 import { type House, openHouse } from '../../../test/support/house.ts';
 import { query, somebody, type Somebody } from '../../../test/support/somebody.ts';
 
@@ -90,6 +91,16 @@ test('an invitation shows its link once; the link opens, and its token is in no 
     expect.stringContaining('no-store'),
   ]);
   expect(await answer.text()).toContain(`/invitation/${token}`);
+  // Where people reach us is set: whatever a request says that it was addressed to, the link leads there.
+  const set = webApp({ ...house.services, origin: 'https://oneroof.example' });
+  const misled = await set.request('/settings/accounts', {
+    method: 'POST',
+    headers: { cookie: `oneroof=${lead.token}; lang=en`, host: 'evil.example' },
+    body: new URLSearchParams(fields),
+  });
+  const shown = await misled.text();
+  expect(shown).toContain(`https://oneroof.example/invitation/${token}`);
+  expect(shown).not.toContain('evil.example');
   // The same form twice is one act and the same link.
   expect(await (await post(lead, '/settings/accounts', fields)).text()).toContain(
     `/invitation/${token}`,
