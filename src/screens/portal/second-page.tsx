@@ -1,8 +1,8 @@
 // The second step of signing in: six digits of the authenticator, or one of the recovery codes.
 import type { Problem } from '#base/problem.ts';
 import { Button } from '#platform/ui/button.tsx';
-import { TextField } from '#platform/ui/field.tsx';
 import type { PageBase } from '../page.ts';
+import { FactorField } from './factor-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { NextField, withNext } from './next-path.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
@@ -33,18 +33,7 @@ export function SecondPage({ page, step }: { page: PageBase; step: SecondStep })
       <FormProblem page={page} problem={problem} field="code" />
       <form class="form" method="post" action="/sign-in/second" novalidate>
         <NextField path={next} />
-        <TextField
-          name="code"
-          label={w('security.second.code')}
-          hint={w('security.second.recovery')}
-          inputmode="text"
-          autocomplete="one-time-code"
-          dir="ltr"
-          maxlength={40}
-          big
-          autofocus
-          required
-        />
+        <FactorField page={page} />
         <Button kind="primary" size="large" wide>
           {w('portal.sign-in')}
         </Button>

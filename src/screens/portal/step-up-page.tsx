@@ -1,8 +1,8 @@
 // Proving oneself once more, before something that needs it: exports, administration, one's own keys.
 import type { Problem } from '#base/problem.ts';
 import { Button, ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
-import { TextField } from '#platform/ui/field.tsx';
 import type { PageRequest } from '../page.ts';
+import { FactorField } from './factor-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { NextField, withNext } from './next-path.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
@@ -34,19 +34,7 @@ export function StepUpPage({ page, stepUp }: { page: PageRequest; stepUp: StepUp
       <FormProblem page={page} problem={problem} field="code" />
       <form class="form" method="post" action="/step-up" novalidate data-turbo="false">
         <NextField path={next} />
-        {byClick ? null : (
-          <TextField
-            name="code"
-            label={w('security.second.code')}
-            hint={w('security.second.recovery')}
-            autocomplete="one-time-code"
-            dir="ltr"
-            maxlength={40}
-            big
-            autofocus
-            required
-          />
-        )}
+        {byClick ? null : <FactorField page={page} />}
         <ButtonRow>
           <Button kind="primary" size="large">
             {byClick ? w('security.step-up.by-click') : w('app.continue')}
@@ -65,6 +53,9 @@ export function StepUpPage({ page, stepUp }: { page: PageRequest; stepUp: StepUp
           next={next}
         />
       )}
+      <form method="post" action="/sign-out">
+        <Button kind="quiet">{w('app.sign-out')}</Button>
+      </form>
     </PublicShell>
   );
 }
