@@ -19,6 +19,8 @@ test('ACC-60: whoever made the link makes no code, and whoever made the code no 
   expect(refuseLink(made, actor('ines', 'administrator'))).toBeUndefined();
   expect(refuseCode(made, actor('rui', 'administrator'))).toBeUndefined();
   expect(refuseCode(made, actor('lurdes', 'unit-lead'))?.code).toBe('not-allowed');
+  const none = { linkBy: null, linkByTwo: false, codeBy: null };
+  expect(refuseCode(none, actor('rui', 'administrator'))).toBeUndefined();
   const alone = { linkBy: 'lurdes', linkByTwo: false, codeBy: null };
   expect(refuseCode(alone, actor('rui', 'administrator'))?.code).toBe('link-opens-alone');
   expect(refuseLink(alone, actor('lurdes', 'unit-lead'))).toBeUndefined();

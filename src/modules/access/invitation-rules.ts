@@ -26,5 +26,7 @@ export function refuseLink(made: InvitationMakers, actor: Actor): Problem | unde
 export function refuseCode(made: InvitationMakers, actor: Actor): Problem | undefined {
   if (!isAdministrator(actor)) return problem('not-allowed');
   if (made.linkBy === actor.accountId) return problem('not-allowed', 'made-the-link');
-  return made.linkByTwo ? undefined : problem('conflict', 'link-opens-alone');
+  // Without any link, the code waits for one.
+  const alone = made.linkBy !== null && !made.linkByTwo;
+  return alone ? problem('conflict', 'link-opens-alone') : undefined;
 }
