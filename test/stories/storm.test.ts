@@ -20,6 +20,8 @@ import { SECRET } from '../support/house.ts';
 const ATTACKER = '127.0.66.6';
 const EVERYBODY = ['127.0.1.1', '127.0.2.1', '127.0.3.1', '127.0.66.7'];
 const SECONDS = 10;
+/** Tries to get in of one network, of which 120 are a burst. */
+const BEYOND_A_BURST = 170;
 /** Milliseconds that 95 of 100 answers take in peace on a machine that has nothing else to do. */
 const AT_PEACE = 150;
 
@@ -135,12 +137,12 @@ function drip(over: () => boolean): { open: () => number; done: Promise<void> } 
   return { open, done };
 }
 
-/** Sign-ins without a pause, each said to come from somewhere else. */
+/** Sign-ins without a pause, each said to come from somewhere else; at least so many that a burst is used up. */
 async function stormOfSignIns(over: () => boolean): Promise<Asked[]> {
   const answers: Asked[] = [];
   let tries = 0;
   const one = async () => {
-    while (!over()) {
+    while (!over() || answers.length < BEYOND_A_BURST) {
       const forged = `203.${tries % 250}.${(tries >> 3) % 250}.${tries++ % 199}`;
       const headers = {
         'Content-Type': 'application/x-www-form-urlencoded',
@@ -190,9 +192,11 @@ test('in the middle of it everybody else is answered: 95 of 100 within a second,
   const end = performance.now() + SECONDS * 1000;
   const over = () => performance.now() > end;
   const slow = drip(over);
+  const stormed = performance.now();
+  let lasted = SECONDS;
   const [calm, signIns, bodies] = await Promise.all([
     Promise.all(EVERYBODY.map((_from, at) => everyday(at, over))).then((all) => all.flat()),
-    stormOfSignIns(over),
+    stormOfSignIns(over).finally(() => (lasted = (performance.now() - stormed) / 1000)),
     brackets(over),
     slow.done,
   ]);
@@ -211,8 +215,7 @@ test('in the middle of it everybody else is answered: 95 of 100 within a second,
 
   // Forged addresses gained nothing: a burst was looked at, and then one try a second.
   const looked = signIns.filter(({ status }) => status === 403).length;
-  expect(signIns.length).toBeGreaterThan(150);
-  expect(looked).toBeLessThan(120 + SECONDS + 15);
+  expect(looked).toBeLessThan(120 + lasted + 15);
   const refused = signIns.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(0);
   expect(Number(refused[0]?.retryAfter)).toBeGreaterThan(0);
