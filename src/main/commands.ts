@@ -1,7 +1,8 @@
 // Every command there is. Forms, the API, the worker and the rehearsal all take them from here.
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { confirmReconciliation } from '#modules/access/commands/confirm-reconciliation.ts';
-import { confirmProposal, dropProposal } from '#modules/access/commands/decide-proposal.ts';
+import { confirmProposal } from '#modules/access/commands/confirm-proposal.ts';
+import { dropProposal } from '#modules/access/commands/drop-proposal.ts';
 import { disableAccount, enableAccount } from '#modules/access/commands/disable-account.ts';
 import { enrolDevice } from '#modules/access/commands/enrol-device.ts';
 import { endMembership } from '#modules/access/commands/end-membership.ts';

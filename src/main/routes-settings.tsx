@@ -2,7 +2,8 @@
 // step-up page and comes back.
 import type { Context, Hono } from 'hono';
 import { confirmReconciliation } from '#modules/access/commands/confirm-reconciliation.ts';
-import { confirmProposal, dropProposal } from '#modules/access/commands/decide-proposal.ts';
+import { confirmProposal } from '#modules/access/commands/confirm-proposal.ts';
+import { dropProposal } from '#modules/access/commands/drop-proposal.ts';
 import { disableAccount, enableAccount } from '#modules/access/commands/disable-account.ts';
 import { endMembership } from '#modules/access/commands/end-membership.ts';
 import { grantMembership } from '#modules/access/commands/grant-membership.ts';

@@ -146,15 +146,15 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     unitId: unit,
     centreId: centre,
     role: 'unit-officer',
-    tokenHash: createHash('sha256').update(newId()).digest('hex'),
+    tokenHash: hash(),
   }),
   'invitation.renew': ({ account }) => ({
     accountId: account,
-    tokenHash: createHash('sha256').update(newId()).digest('hex'),
+    tokenHash: hash(),
   }),
   'invitation.renew-code': ({ account }) => ({
     accountId: account,
-    codeHash: createHash('sha256').update(newId()).digest('hex'),
+    codeHash: hash(),
   }),
   'membership.grant': ({ account, unit }, { centre }) => ({
     accountId: account,
