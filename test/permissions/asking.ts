@@ -148,14 +148,8 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     role: 'unit-officer',
     tokenHash: hash(),
   }),
-  'invitation.renew': ({ account }) => ({
-    accountId: account,
-    tokenHash: hash(),
-  }),
-  'invitation.renew-code': ({ account }) => ({
-    accountId: account,
-    codeHash: hash(),
-  }),
+  'invitation.renew': ({ account }) => ({ accountId: account, tokenHash: hash() }),
+  'invitation.renew-code': ({ account }) => ({ accountId: account, codeHash: hash() }),
   'membership.grant': ({ account, unit }, { centre }) => ({
     accountId: account,
     unitId: unit,
