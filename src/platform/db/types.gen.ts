@@ -273,6 +273,10 @@ export interface AccessInvitation {
   /**
    * S3 · sign-in · 90 days
    */
+  by_two: Generated<boolean>;
+  /**
+   * S3 · sign-in · 90 days
+   */
   expires_at: Temporal.Instant;
   /**
    * S3 · sign-in · 90 days
@@ -290,6 +294,29 @@ export interface AccessInvitation {
    * S3 · sign-in · 90 days
    */
   used_at: Temporal.Instant | null;
+}
+
+export interface AccessInvitationCode {
+  /**
+   * S3 · sign-in · 90 days
+   */
+  account_id: string;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  code_hash: Buffer;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  id: Generated<string>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  made_at: Generated<Temporal.Instant>;
+  /**
+   * S3 · sign-in · 90 days
+   */
+  made_by: string;
 }
 
 export interface AccessKeyNote {
@@ -3545,6 +3572,7 @@ export interface DB {
   "access.grant": AccessGrant;
   "access.half_session": AccessHalfSession;
   "access.invitation": AccessInvitation;
+  "access.invitation_code": AccessInvitationCode;
   "access.key_note": AccessKeyNote;
   "access.live_session": AccessLiveSession;
   "access.membership": AccessMembership;

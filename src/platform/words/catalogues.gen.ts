@@ -19,6 +19,7 @@ import ar_handover from '../../../data/messages/ar/handover.json' with { type: '
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
 import ar_instead from '../../../data/messages/ar/instead.json' with { type: 'json' };
+import ar_invitation from '../../../data/messages/ar/invitation.json' with { type: 'json' };
 import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
 import ar_meanwhile from '../../../data/messages/ar/meanwhile.json' with { type: 'json' };
@@ -61,6 +62,7 @@ import en_handover from '../../../data/messages/en/handover.json' with { type: '
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
 import en_instead from '../../../data/messages/en/instead.json' with { type: 'json' };
+import en_invitation from '../../../data/messages/en/invitation.json' with { type: 'json' };
 import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
 import en_meanwhile from '../../../data/messages/en/meanwhile.json' with { type: 'json' };
@@ -103,6 +105,7 @@ import fr_handover from '../../../data/messages/fr/handover.json' with { type: '
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
 import fr_instead from '../../../data/messages/fr/instead.json' with { type: 'json' };
+import fr_invitation from '../../../data/messages/fr/invitation.json' with { type: 'json' };
 import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
 import fr_meanwhile from '../../../data/messages/fr/meanwhile.json' with { type: 'json' };
@@ -145,6 +148,7 @@ import pt_handover from '../../../data/messages/pt/handover.json' with { type: '
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
 import pt_instead from '../../../data/messages/pt/instead.json' with { type: 'json' };
+import pt_invitation from '../../../data/messages/pt/invitation.json' with { type: 'json' };
 import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
 import pt_meanwhile from '../../../data/messages/pt/meanwhile.json' with { type: 'json' };
@@ -187,6 +191,7 @@ import uk_handover from '../../../data/messages/uk/handover.json' with { type: '
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
 import uk_instead from '../../../data/messages/uk/instead.json' with { type: 'json' };
+import uk_invitation from '../../../data/messages/uk/invitation.json' with { type: 'json' };
 import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
 import uk_meanwhile from '../../../data/messages/uk/meanwhile.json' with { type: 'json' };
@@ -233,6 +238,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'history': pt_history,
     'houses': pt_houses,
     'instead': pt_instead,
+    'invitation': pt_invitation,
     'kiosk': pt_kiosk,
     'local': pt_local,
     'meanwhile': pt_meanwhile,
@@ -277,6 +283,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'history': en_history,
     'houses': en_houses,
     'instead': en_instead,
+    'invitation': en_invitation,
     'kiosk': en_kiosk,
     'local': en_local,
     'meanwhile': en_meanwhile,
@@ -321,6 +328,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'history': fr_history,
     'houses': fr_houses,
     'instead': fr_instead,
+    'invitation': fr_invitation,
     'kiosk': fr_kiosk,
     'local': fr_local,
     'meanwhile': fr_meanwhile,
@@ -365,6 +373,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'history': uk_history,
     'houses': uk_houses,
     'instead': uk_instead,
+    'invitation': uk_invitation,
     'kiosk': uk_kiosk,
     'local': uk_local,
     'meanwhile': uk_meanwhile,
@@ -409,6 +418,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'history': ar_history,
     'houses': ar_houses,
     'instead': ar_instead,
+    'invitation': ar_invitation,
     'kiosk': ar_kiosk,
     'local': ar_local,
     'meanwhile': ar_meanwhile,

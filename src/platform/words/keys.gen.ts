@@ -976,6 +976,16 @@ export interface Messages {
   'instead.send': { centre: string | number };
   'instead.title': null;
   'instead.will-call': null;
+  'invitation.by-two': null;
+  'invitation.code': null;
+  'invitation.code.hint': null;
+  'invitation.link-half': null;
+  'invitation.made.done': null;
+  'invitation.made.hint': null;
+  'invitation.made.title': null;
+  'invitation.renew-code': null;
+  'invitation.renew-code.hint': null;
+  'invitation.title': null;
   'kiosk.back': null;
   'kiosk.closed.text': null;
   'kiosk.closed.title': null;
@@ -1294,6 +1304,7 @@ export interface Messages {
   'problem.in-use': null;
   'problem.invalid': null;
   'problem.invalid-field': null;
+  'problem.invitation-code-refused': null;
   'problem.invitation-used': null;
   'problem.language-not-spoken': null;
   'problem.last-administrator': null;
@@ -1301,8 +1312,11 @@ export interface Messages {
   'problem.last-second-factor': null;
   'problem.left-already': null;
   'problem.line-twice': null;
+  'problem.link-opens-alone': null;
   'problem.list-changed': null;
   'problem.login-taken': null;
+  'problem.made-the-code': null;
+  'problem.made-the-link': null;
   'problem.mediating-elsewhere': null;
   'problem.mediator-elsewhere': null;
   'problem.month-not-over': null;
