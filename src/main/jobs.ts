@@ -8,6 +8,7 @@ import { relayPokes } from '#platform/live/relay.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { endDays } from './end-days.ts';
+import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
@@ -19,6 +20,7 @@ export interface JobPayloads {
   'apply-directory-changes': Record<string, never>;
   'send-messages': Record<string, never>;
   'end-days': Record<string, never>;
+  'learn-durations': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -26,7 +28,8 @@ export type JobName = keyof JobPayloads;
 const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
 * * * * * send-messages
-*/10 * * * * end-days`;
+*/10 * * * * end-days
+*/10 * * * * learn-durations`;
 
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
@@ -52,6 +55,7 @@ export function jobs(
       if (mailer) await sendDue({ database, token, mailer, clock: systemClock });
     },
     'end-days': () => endDays(database, token, { clock: systemClock, secret }),
+    'learn-durations': () => learnDurations(database, token, systemClock),
   };
 }
 

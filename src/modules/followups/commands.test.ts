@@ -2,10 +2,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
 import { endDays } from '#main/end-days.ts';
+import { learnDurations } from '#main/learn-durations.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
+import { listLearned } from '../planning/queries.ts';
 import { listTasks } from './queries.ts';
 
 let scene: Scene;
@@ -144,6 +146,48 @@ test('VIS-126: the night ends what people left on an earlier day, and nobody who
   await endDays(night, processToken(SECRET, 'worker'), parts);
   await night.close();
   expect(await open()).toBe(0);
+});
+
+test('PLN-12: the night learns how long sittings really take, when it is due and once', async () => {
+  const night = new Database({
+    url: scene.house.database.urls.jobs,
+    connections: 2,
+    applicationName: 'night',
+    rehearsalClock: scene.house.clock,
+  });
+  const learn = () => learnDurations(night, processToken(SECRET, 'worker'), scene.house.clock);
+  const learned = () =>
+    scene.house.services.database.transaction(async (tx) => {
+      await tx.text('select access.enter($1)', [scene.tokens.iryna]);
+      return listLearned(tx);
+    });
+  await learn();
+  expect(await learned()).toEqual([]);
+  scene.nextMorning();
+  await learn();
+  for (let sitting = 0; sitting < 5; sitting++) {
+    const { stopId } = await scene.serving();
+    scene.house.wait(39);
+    await scene.house.done(scene.tokens.paulo, 'stop.finish', {
+      stopId,
+      mode: 'support',
+      outcome: 'solved',
+    });
+    await scene.sweep();
+  }
+  // Learned before, it is not due again on the same day.
+  await learn();
+  expect(await learned()).toEqual([]);
+  scene.nextMorning();
+  await learn();
+  await learn();
+  await night.close();
+  const rows = await learned();
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['service', 'language', 'desk']));
+  for (const { count, meanMinutes } of rows) {
+    expect(count).toBe(5);
+    expect(meanMinutes).toBeCloseTo(40, 5);
+  }
 });
 
 test('FOL-6: nobody promises for another unit', async () => {

@@ -44,7 +44,10 @@ export interface HouseRows {
   readonly now: number;
   readonly stops: readonly StopNow[];
   readonly desks: readonly DeskNow[];
-  readonly minutesOf: (serviceId: string) => number;
+  /** How long a service usually takes, in her language. */
+  readonly minutesOf: (serviceId: string, language: string) => number;
+  /** How a desk's sittings last against those of others; all alike when left out. */
+  readonly paceOf?: ((deskId: string) => number) | undefined;
 }
 
 /** What calls cost in a real house, as far as is known before it is learned. */
@@ -78,7 +81,8 @@ export function foretellRoute(house: HouseRows, whose: Whose): RouteEstimate {
   if (!('visitId' in whose)) everyone.push(her);
   const services = new Map(house.stops.map(({ stopId, serviceId }) => [stopId, serviceId]));
   for (const [at, { serviceId }] of whose.asked.entries()) services.set(`asked ${at}`, serviceId);
-  const minutesOf = ({ stopId }: Place) => house.minutesOf(services.get(stopId) ?? '');
+  const minutesOf = ({ stopId, language }: Place) =>
+    house.minutesOf(services.get(stopId) ?? '', language);
   const foretold = foretell({ now, counters, guests: everyone }, her.number, {
     policy: { standing: 'together', order: ORDER },
     times: TIMES,
@@ -144,7 +148,7 @@ function instantOf(minute: number): Temporal.Instant {
 }
 
 /** Offices with their desks; an office without any has one that opens now. */
-function openCounters({ now, stops, desks }: HouseRows, asked: readonly AskedStop[]) {
+function openCounters({ now, stops, desks, paceOf }: HouseRows, asked: readonly AskedStop[]) {
   const offices = [...new Set([...stops, ...desks, ...asked].map(({ officeId }) => officeId))];
   const anyDesk: DeskNow = {
     deskId: '',
@@ -160,6 +164,7 @@ function openCounters({ now, stops, desks }: HouseRows, asked: readonly AskedSto
         counter,
         languages,
         breaks: rests && rests[0] >= now ? [rests] : [],
+        pace: paceOf?.(deskId),
         busy: later,
         ...(later && { since: now, until: from }),
       };

@@ -9,6 +9,8 @@ import type {
   Office,
   Service,
 } from '#modules/directory/schema.ts';
+import { listLearned } from '#modules/planning/queries.ts';
+import { usualDurations } from '#modules/planning/rules/learned.ts';
 import { listShifts } from '#modules/rosters/queries.ts';
 import type { StaffedShift } from '#modules/rosters/schema.ts';
 import { type DeskNow, foretellRoute } from '#modules/visits/foretell-rules.ts';
@@ -60,20 +62,23 @@ export async function estimateAt(
   whose: { readonly visitId: string } | AtTheDoor,
 ): Promise<RouteEstimate> {
   const day = dayOf(now, centre.zone);
-  const [stops, desks, shifts, precedence] = await Promise.all([
+  const [stops, desks, shifts, precedence, learned] = await Promise.all([
     listStopsNow(tx, centre.id, day),
     listOpenDesks(tx, centre.id),
     listShifts(tx, centre.id, day),
     listPrecedence(tx),
+    listLearned(tx),
   ]);
-  const minutesOfService = (serviceId: string) =>
-    directory.services.get(serviceId)?.durationMinutes ?? 10;
+  const usual = usualDurations(
+    learned,
+    (serviceId) => directory.services.get(serviceId)?.durationMinutes ?? 10,
+  );
   return foretellRoute(
     {
       now: minutesOf(now),
       stops,
       desks: desksToday(desks, shifts, centre, day, minutesOf(now)),
-      minutesOf: minutesOfService,
+      ...usual,
     },
     'visitId' in whose
       ? { visitId: whose.visitId, asked }

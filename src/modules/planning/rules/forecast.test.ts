@@ -95,6 +95,15 @@ describe('PLN-7: the wait foretold counts the people actually ahead', () => {
     expect(foretold[1]?.called).toBe(foretold[0]?.ended);
   });
 
+  test('a desk whose sittings last longer takes longer (PLN-12)', () => {
+    const office = officeOf(0, 1);
+    Object.assign(office.desks[0] as object, { pace: 1.5 });
+    const guests = [1, 2, 3].map((number) => somebody(number, number / 10, [office]));
+    call(guests[0] as Guest, 1);
+    const [first] = foretell({ now: 1, counters: [office], guests }, 3, usual);
+    expect((first?.called ?? 0) - 1).toBeCloseTo(30, 6);
+  });
+
   test('nobody in the real house notices', () => {
     const office = officeOf(0, 1);
     const guests = [1, 2, 3].map((number) => somebody(number, number, [office]));

@@ -106,7 +106,7 @@ function copyOf({ now, counters, guests }: HouseNow, usual: Usual) {
       const place = desk.place && places.get(desk.place);
       if (desk.busy && place) {
         const factor = desk.languages.includes(place.language) ? 1 : usual.times.interpreted;
-        const mean = usual.times.way + place.minutes * factor;
+        const mean = usual.times.way + place.minutes * factor * (desk.pace ?? 1);
         play.occupy(mine, now + minutesLeft(mean, now - (desk.since ?? now)), place);
       } else if (desk.busy) play.occupy(mine, Math.max(now, desk.until ?? now));
     }

@@ -29,6 +29,8 @@ export interface HouseDesk {
    * ends at a fixed minute where one is told.
    */
   readonly breaks: (readonly [from: number, minutes: number, until?: number])[];
+  /** How its sittings last against those of others; 1 when nothing is known. */
+  readonly pace?: number | undefined;
   busy: boolean;
   /** Who is there, on her way there, or nobody while the desk is in its break. */
   place?: Place | undefined;
@@ -222,7 +224,8 @@ export class House {
     guest.doing = 'desk';
     place.state = 'desk';
     const factor = desk.languages.includes(guest.language) ? 1 : interpreted;
-    this.occupy(desk, this.now + (place.way ?? way) + place.minutes * factor, place);
+    const lasts = place.minutes * factor * (desk.pace ?? 1);
+    this.occupy(desk, this.now + (place.way ?? way) + lasts, place);
   }
 
   /** A moment for the desk alone, where a house has such moments. */
