@@ -103,8 +103,8 @@ export async function conversationPage(
         sheet={
           <>
             <RoutePart w={w} directory={directory} centre={centre} now={now} plan={plan} />
-            <RouteChoices w={w} directory={directory} centre={centre} plan={plan} />
             <LeaveByField w={w} value={choice.leaveBy} error={errorOf('leaveBy')} />
+            <RouteChoices w={w} directory={directory} centre={centre} plan={plan} />
             <NoTicketPart page={page} centre={centre} w={w} tickets={tickets} />
           </>
         }
