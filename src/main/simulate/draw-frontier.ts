@@ -1,13 +1,13 @@
 // A picture of the orders that were tried: what each gives to people with several needs, and what it
 // takes from people with one. The family: the share of waiting counted from the last stop, the minutes
-// that each stop left takes off.
+// that the first stop left takes off.
 import { ORDER, type OrderPolicy } from '#modules/planning/rules/order.ts';
 import { averageDays, type DaysOptions, figuresOfDays, playDays } from './run-days.ts';
 import { line, picture, text } from './svg.ts';
 import type { SimulatedWorld } from './world.ts';
 
-const SHARES = [0, 0.3, 0.45, 0.6, 1];
-const MINUTES = [0, 5, 10, 15, 20, 30];
+const SHARES = [0, 0.3, 0.43, 0.6, 1];
+const MINUTES = [0, 5, 10, 16, 20, 30];
 const COLOURS = ['#8a4f9e', '#2f6db0', '#2f7d6b', '#c28a1a', '#b3502e'];
 const SIZE = { width: 760, height: 470, left: 70, right: 190, top: 64, bottom: 60 };
 

@@ -1,4 +1,4 @@
-// What the nights have learned, for whoever foretells. Row security shows it to anyone signed in.
+// What the nights have learned, for whoever foretells. Row security shows it to whoever works here.
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { LearnedDuration } from './rules/learned.ts';
 

@@ -55,9 +55,16 @@ describe('PLN-1: waiting, what was given and what is left, a language and an hou
     expect(numbers([again, waiting(2, 21)])).toEqual([1, 2]);
   });
 
-  test('who has one need is not passed by those who have more, for fifteen minutes each', () => {
-    expect(numbers([waiting(1, 20, { stopsLeft: 1 }), waiting(2, 6)])).toEqual([2, 1]);
-    expect(numbers([waiting(1, 20, { stopsLeft: 1 }), waiting(2, 4)])).toEqual([1, 2]);
+  test('who has one need is not passed by those who have more: sixteen minutes, and less for each further stop', () => {
+    for (const [stopsLeft, minutes] of [
+      [1, 16],
+      [2, 29.9],
+      [3, 43],
+    ] as const) {
+      const several = waiting(1, 60, { stopsLeft });
+      expect(numbers([several, waiting(2, 60 - minutes + 0.5)])).toEqual([2, 1]);
+      expect(numbers([several, waiting(2, 60 - minutes - 0.5)])).toEqual([1, 2]);
+    }
   });
 
   test('a language of the desk weighs ten minutes and no more', () => {

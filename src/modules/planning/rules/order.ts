@@ -4,7 +4,7 @@
 // A person stands in all her queues at once, and her places must not be paid for by the person with
 // a single need. So the order weighs how long she waits since she was last given something nearly as
 // much as how long she is in the house, and lets those go first who have fewer stops left. Why these
-// numbers: docs/decisions/0028.
+// numbers: docs/decisions/0028 and 0044.
 
 /** Somebody who waits at an office. */
 export interface Candidate {
@@ -33,8 +33,10 @@ export interface OrderPolicy {
   readonly sinceLast: number;
   /** Share of the waiting since she came. */
   readonly sinceFirst: number;
-  /** Minutes that each stop left to her after this one takes off. */
+  /** Minutes that the first stop left to her after this one takes off. */
   readonly eachStopLeft: number;
+  /** How further stops count: so many left count as that number to this power. */
+  readonly further: number;
   /** Minutes for who speaks a language of the desk: a head start, never a right. */
   readonly language: number;
   /** Minutes for who must leave, growing over the last hour before it. */
@@ -46,9 +48,10 @@ export interface OrderPolicy {
 }
 
 export const ORDER: OrderPolicy = {
-  sinceLast: 0.45,
-  sinceFirst: 0.55,
-  eachStopLeft: 15,
+  sinceLast: 0.43,
+  sinceFirst: 0.57,
+  eachStopLeft: 16,
+  further: 0.9,
   language: 10,
   leaving: 20,
   priorityCalls: 2,
@@ -65,16 +68,18 @@ export interface Asking {
 }
 
 /**
- * PLN-1: the higher, the sooner: her waiting, 0.45 of it counted since she was last given something
- * and 0.55 since she came; less fifteen minutes for each stop that is left to her; ten more for a
- * language of the desk; up to twenty more as the hour comes near at which she must leave.
+ * PLN-1: the higher, the sooner: her waiting, 0.43 of it counted since she was last given something
+ * and 0.57 since she came; less sixteen minutes for the first stop that is left to her and a little less
+ * for each further one (30 for two, 43 for three); ten more for a language of the desk; up to twenty more
+ * as the hour comes near at which she must leave.
  */
 export function scoreOf(one: Candidate, { languages, now, policy = ORDER }: Asking): number {
   const hour = one.leaveBy == null ? 0 : Math.min(1, Math.max(0, 1 - (one.leaveBy - now) / 60));
+  const left = one.stopsLeft > 1 ? one.stopsLeft ** policy.further : one.stopsLeft;
   return (
     policy.sinceLast * (now - lastGiven(one)) +
     policy.sinceFirst * (now - Math.min(one.arrived, one.queued)) -
-    policy.eachStopLeft * one.stopsLeft +
+    policy.eachStopLeft * left +
     (languages.includes(one.language) ? policy.language : 0) +
     policy.leaving * hour
   );
