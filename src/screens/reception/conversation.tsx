@@ -71,9 +71,9 @@ export async function conversationPage(
     ...(turned ? [['turned', '1']] : []),
     ...chosen.map((id) => ['subjectIds', id]),
     ...(chosenId ? [['personId', chosenId]] : []),
+    ...(choice.leaveBy ? [['leaveBy', choice.leaveBy]] : []),
     ...(choice.first ? [['first', choice.first]] : []),
     ...choice.notToday.map((id) => ['notToday', id]),
-    ...(choice.leaveBy ? [['leaveBy', choice.leaveBy]] : []),
   ] as string[][]);
   return (
     <Document {...staffDocument(seen, w('reception.title'))}>
