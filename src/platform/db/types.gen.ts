@@ -2481,6 +2481,44 @@ export interface PeoplePerson {
   unit_id: string;
 }
 
+export interface PlanningLearnedDuration {
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  kind: string;
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  learned_at: Temporal.Instant;
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  minutes: number;
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  of: Generated<string>;
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  service_id: string;
+  /**
+   * S1 · how long services take, in counts · until it is learned anew
+   */
+  sittings: number;
+}
+
+export interface PlanningNight {
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  due_at: Temporal.Instant;
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  one: Generated<boolean>;
+}
+
 export interface RostersAbsence {
   /**
    * S1 · who is away when, without the reason · 2 years
@@ -3647,6 +3685,8 @@ export interface DB {
   "people.identity": PeopleIdentity;
   "people.name_key": PeopleNameKey;
   "people.person": PeoplePerson;
+  "planning.learned_duration": PlanningLearnedDuration;
+  "planning.night": PlanningNight;
   "rosters.absence": RostersAbsence;
   "rosters.change": RostersChange;
   "rosters.shift": RostersShift;
