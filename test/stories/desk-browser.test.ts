@@ -91,6 +91,8 @@ async function lookAt(page: Page, state: string): Promise<void> {
   await page.goto(address);
 }
 
+const picture = (page: Page, state: string) =>
+  page.screenshot({ path: `${PICTURES}/${state}.png` });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 
 test('every state of a desk, and the file, in two lights and both directions of reading', async () => {
@@ -192,6 +194,17 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.locator('.queue-list li').first().waitFor();
   expect(await page.inputValue('[name=note]')).toBe('meia nota');
   expect(await page.locator('[name=mode][value=advice]').isChecked()).toBe(true);
+
+  // The sitting ends on another screen: said above what was typed, which stays.
+  expect(await page.getByText('já terminou noutro ecrã').count()).toBe(0);
+  const marta = await house.tokenOf('Marta');
+  const stopId = await page.inputValue('[name=stopId]');
+  await house.done(marta, 'stop.park', { stopId });
+  await page.getByText('já terminou noutro ecrã').waitFor();
+  expect(await page.inputValue('[name=note]')).toBe('meia nota');
+  await picture(page, '14-over-elsewhere');
+  await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
+  await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
   expect(reports).toEqual([]);
 });
 

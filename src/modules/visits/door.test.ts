@@ -92,6 +92,27 @@ describe('VIS-47: only those who were told see signs of protection, and one of t
     expect(places).toEqual([2, 2, 1, 1, 0].map((priority) => ({ priority })));
   });
 
+  test('who left before anyone went to her stays on the list, marked as gone, until one sees to it', async () => {
+    const met = await receive({ name: 'Dalia', signs: ['violence'] });
+    const unmet = await receive({ name: 'Dina', signs: ['exploitation'] });
+    const ofBoth = async (who: Who) =>
+      (await told(who)).filter(({ name }) => name === 'Dalia' || name === 'Dina');
+    const go = (one: { id: string } | undefined) =>
+      scene.house.done(scene.tokens.samira, 'protection.take', { protectionId: one?.id });
+    const [first, second] = await ofBoth('samira');
+    expect([first, second]).toMatchObject([{ name: 'Dalia', hasLeft: false }, { hasLeft: false }]);
+    await go(first);
+    for (const { visitId } of [met, unmet])
+      await scene.house.done(scene.tokens.iryna, 'visit.leave', { visitId });
+    for (const who of ['samira', 'helena'] as const)
+      expect(await ofBoth(who)).toMatchObject([
+        { name: 'Dina', hasLeft: true, takenBy: null, officeId: null },
+      ]);
+    for (const who of ['iryna', 'paulo', 'ines'] as const) expect(await told(who), who).toEqual([]);
+    await go(second);
+    for (const who of ['samira', 'helena'] as const) expect(await ofBoth(who)).toEqual([]);
+  });
+
   test('in a house where nobody is on duty, whoever saw the signs keeps them in sight', async () => {
     await receive(
       { centreId: 'claim-odemira', subjectIds: ['residence'], signs: ['homeless'] },

@@ -1,10 +1,10 @@
 // Who may need protection, for those who were told and for nobody else. Functions of the database
-// answer here; whoever was not told gets no rows, as if there were none (db/migrations/0042).
+// answer here; whoever was not told gets no rows, as if there were none (db/migrations/0042, 0145).
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { ProtectionSign, StopState } from './schema.ts';
 
-/** Somebody at an open visit, with the signs that were seen at the door. */
+/** Somebody in the house, or who left it before anyone went to her, with the signs seen at the door. */
 export interface Protection {
   readonly id: string;
   readonly visitId: string;
@@ -20,6 +20,8 @@ export interface Protection {
   readonly officeId: string | null;
   readonly deskId: string | null;
   readonly state: StopState | null;
+  /** Her visit has ended, and nobody went to her. */
+  readonly hasLeft: boolean;
 }
 
 /** Whether the asking account stands on protection duty in a house now. */
@@ -37,6 +39,7 @@ export function listProtections(
   return tx.all(sql<Protection>`
     select id, visit_id as "visitId", person_id as "personId", number, name, language, signs,
            noted_at as "notedAt", taken_by as "takenBy", mine, office_id as "officeId",
-           desk_id as "deskId", state
+           desk_id as "deskId", state,
+           has_left as "hasLeft"
     from visits.protections(${centreId}, ${day.toString()}::date)`);
 }

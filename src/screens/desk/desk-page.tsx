@@ -28,6 +28,7 @@ import { OpenDeskWork } from './open-desk-work.tsx';
 import { QueueRail } from './queue-rail.tsx';
 import { BroughtPapers } from './brought-papers.tsx';
 import { ServingWork } from './serving-work.tsx';
+import { StillServing } from './still-serving.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 export const deskPage: Page = {
@@ -224,6 +225,7 @@ async function servingParts(page: PageRequest, facts: DeskFacts, hand: InHand) {
       <div class="stack">
         <DeskProblems page={page} />
         <DoneNotices page={page} facts={facts} />
+        <StillServing page={page} facts={facts} stopId={hand.stopId} />
         {handover ? <HandoverNote page={page} facts={facts} handover={handover} /> : null}
         <BroughtPapers page={page} serviceId={hand.serviceId} papers={papers} />
         <ServingWork

@@ -5,6 +5,7 @@ import { AlarmMark } from './alarm-part.tsx';
 import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { CallWords, QueueRegion } from './queue-rail.tsx';
+import { StillServing } from './still-serving.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
@@ -35,8 +36,10 @@ export const mediatorPart: Page = {
     return <MediatorRegion page={page} facts={facts} hand={facts.hand} mediator={mediator} />;
   },
 };
-/** Who was called, or who would be: `?stop=` is the one that the screen shows. */
+/** Who was called, is served, or would be next: `?stop=` or `?serving=` is the one the screen shows. */
 export const handPart = part((page, facts) => {
+  const serving = page.query.get('serving');
+  if (serving) return <StillServing page={page} facts={facts} stopId={serving} />;
   const stopId = page.query.get('stop');
   return stopId ? (
     <CalledRegion page={page} facts={facts} stopId={stopId} />

@@ -15,6 +15,7 @@ import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatList, formatTime, inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
@@ -62,7 +63,9 @@ export const protectionPage: Page = {
                       <form method="post" action={`/protection/${centre.id}`}>
                         <input type="hidden" name="commandId" value={newId()} />
                         <input type="hidden" name="protectionId" value={one.id} />
-                        <Button kind="primary">{w('door.protection.take')}</Button>
+                        <Button kind="primary">
+                          {w(one.hasLeft ? 'gone.see-to-it' : 'door.protection.take')}
+                        </Button>
                       </form>
                     ) : null}
                   </li>
@@ -134,7 +137,9 @@ function Quietly({ page, one }: { page: PageRequest; one: Protection }) {
   return (
     <span class="protection">
       <TicketNumber number={one.number} spoken={w('app.ticket')} />
-      <span class="hint">{office ? inLanguage(office.shortName, w.language) : null}</span>
+      <span class="hint">
+        {one.hasLeft ? w('gone.left') : office ? inLanguage(office.shortName, w.language) : null}
+      </span>
       {one.takenBy ? <Icon name="check" size={16} /> : null}
     </span>
   );
@@ -163,6 +168,13 @@ function One({ page, centre, one }: Told & { one: Protection }) {
           {office ? `${inLanguage(office.shortName, w.language)} · ` : ''}
           <bdi>{formatTime(w.language, timeOf(one.notedAt, centre.zone))}</bdi>
         </span>
+        {one.hasLeft ? (
+          <span class="protection-left">
+            <StateWord state="attention" icon="log-out">
+              {w('gone.left-unmet')}
+            </StateWord>
+          </span>
+        ) : null}
         {one.takenBy ? (
           <span class="hint protection-taken">
             {' · '}

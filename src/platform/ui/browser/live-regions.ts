@@ -1,4 +1,5 @@
-// Refreshing one region: never twice at once, at most once a second, not under a busy pointer.
+// Refreshing one region: never twice at once, at most once a second, not under a busy pointer,
+// nor while the page itself is sending something.
 import { morphChildren, visit } from '@hotwired/turbo';
 import { showFreshness } from './live-status-text.ts';
 import { rememberPlace } from './morph-guard.ts';
@@ -20,6 +21,15 @@ const turns = new WeakMap<Region, Turn>();
 let pointerAt = 0;
 let pointerOn: Element | undefined;
 
+/** A form of this page is on its way, and the page that answers shows what is now. */
+let sending = false;
+
+document.addEventListener('turbo:submit-start', () => {
+  sending = true;
+});
+document.addEventListener('turbo:submit-end', () => {
+  sending = false;
+});
 document.addEventListener('pointermove', notePointer, { passive: true });
 document.addEventListener('pointerdown', notePointer, { passive: true });
 
@@ -47,7 +57,7 @@ async function load(region: Region, turn: Turn, askedAt: number): Promise<void> 
   if (!region.isConnected) return;
   const now = performance.now();
   const handIsOnIt = pointerOn && region.contains(pointerOn) && now - pointerAt < POINTER_REST_MS;
-  if (handIsOnIt && now - askedAt < POINTER_LIMIT_MS) {
+  if ((handIsOnIt || sending) && now - askedAt < POINTER_LIMIT_MS) {
     turn.timer = window.setTimeout(() => void load(region, turn, askedAt), POINTER_REST_MS);
     return;
   }
