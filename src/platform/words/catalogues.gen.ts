@@ -14,6 +14,7 @@ import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
+import ar_gone from '../../../data/messages/ar/gone.json' with { type: 'json' };
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
 import ar_handover from '../../../data/messages/ar/handover.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
+import en_gone from '../../../data/messages/en/gone.json' with { type: 'json' };
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
 import en_handover from '../../../data/messages/en/handover.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
@@ -100,6 +102,7 @@ import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
+import fr_gone from '../../../data/messages/fr/gone.json' with { type: 'json' };
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
 import fr_handover from '../../../data/messages/fr/handover.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
@@ -143,6 +146,7 @@ import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
+import pt_gone from '../../../data/messages/pt/gone.json' with { type: 'json' };
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
 import pt_handover from '../../../data/messages/pt/handover.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
@@ -186,6 +190,7 @@ import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
+import uk_gone from '../../../data/messages/uk/gone.json' with { type: 'json' };
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
 import uk_handover from '../../../data/messages/uk/handover.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
@@ -233,6 +238,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': pt_figures,
     'file': pt_file,
     'followups': pt_followups,
+    'gone': pt_gone,
     'guard': pt_guard,
     'handover': pt_handover,
     'history': pt_history,
@@ -278,6 +284,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': en_figures,
     'file': en_file,
     'followups': en_followups,
+    'gone': en_gone,
     'guard': en_guard,
     'handover': en_handover,
     'history': en_history,
@@ -323,6 +330,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': fr_figures,
     'file': fr_file,
     'followups': fr_followups,
+    'gone': fr_gone,
     'guard': fr_guard,
     'handover': fr_handover,
     'history': fr_history,
@@ -368,6 +376,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': uk_figures,
     'file': uk_file,
     'followups': uk_followups,
+    'gone': uk_gone,
     'guard': uk_guard,
     'handover': uk_handover,
     'history': uk_history,
@@ -413,6 +422,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'figures': ar_figures,
     'file': ar_file,
     'followups': ar_followups,
+    'gone': ar_gone,
     'guard': ar_guard,
     'handover': ar_handover,
     'history': ar_history,

@@ -740,6 +740,11 @@ export interface Messages {
   'followups.to': null;
   'followups.unit': null;
   'followups.what': null;
+  'gone.left': null;
+  'gone.left-unmet': null;
+  'gone.see-to-it': null;
+  'gone.sitting-over': null;
+  'gone.typed-stays': null;
   'guard.acknowledged': null;
   'guard.alarm-at': { desk: string | number; office: string | number };
   'guard.attention': { desk: string | number };
