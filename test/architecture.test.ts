@@ -15,6 +15,7 @@ import {
   checkNames,
   checkPurity,
   checkSizes,
+  checkWaitingParts,
   MODULES,
 } from './support/architecture.ts';
 import { readSourceTree, type SourceTree, treeOf } from './support/source-tree.ts';
@@ -173,6 +174,19 @@ const CHECKS: Readonly<Record<string, Check>> = {
     faults: {
       'a style attribute': {
         'src/screens/a.tsx': '// A.\nexport const A = () => <p style="x">a</p>;',
+      },
+    },
+  },
+  'a part of a page that waits is called before the page is returned': {
+    check: checkWaitingParts,
+    faults: {
+      'written as an element': {
+        'src/screens/a.tsx':
+          '// A.\nasync function Part() {\n  return <p>{await x}</p>;\n}\nexport const A = () => <Part />;',
+      },
+      'kept in a constant': {
+        'src/screens/a.tsx':
+          '// A.\nconst Part = async () => <p>{await x}</p>;\nexport const A = () => <Part page={1} />;',
       },
     },
   },

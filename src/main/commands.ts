@@ -59,6 +59,8 @@ import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
 import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
 import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
+import { lendDesk } from '#modules/visits/commands/lend-desk.ts';
+import { returnDesk } from '#modules/visits/commands/return-desk.ts';
 import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { mendAnomaly } from '#modules/visits/commands/mend-anomaly.ts';
@@ -172,6 +174,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   endDayCommand,
   mendAnomaly,
   closeQueue,
+  lendDesk,
+  returnDesk,
   reopenQueue,
   sayOnBoards,
   takeFromBoards,

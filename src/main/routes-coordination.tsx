@@ -7,7 +7,9 @@ import { sayOnBoards } from '#modules/content/commands/say-on-boards.ts';
 import { setRoom } from '#modules/content/commands/set-room.ts';
 import { takeFromBoards } from '#modules/content/commands/take-from-boards.ts';
 import { closeQueue } from '#modules/visits/commands/close-queue.ts';
+import { lendDesk } from '#modules/visits/commands/lend-desk.ts';
 import { reopenQueue } from '#modules/visits/commands/reopen-queue.ts';
+import { returnDesk } from '#modules/visits/commands/return-desk.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { wallsPage } from '#screens/coordination/walls-page.tsx';
 import { mendAnomaly } from '#modules/visits/commands/mend-anomaly.ts';
@@ -20,6 +22,8 @@ import type { Site } from './site.tsx';
 const ON_WALLS: Readonly<Record<string, AnyCommand>> = {
   'queue-close': closeQueue,
   'queue-open': reopenQueue,
+  'desk-lend': lendDesk,
+  'desk-return': returnDesk,
   say: sayOnBoards,
   slide: addSlide,
   'take-down': takeFromBoards,
@@ -54,8 +58,8 @@ export function coordinationRoutes(site: Site, _services: Services, app: Hono): 
   for (const [act, command] of Object.entries(ON_WALLS)) {
     site.form(`/coordination/:centreId/walls/${act}`, command, {
       page: wallsPage,
-      // A queue is named by its office alone.
-      input: act.startsWith('queue-') ? (own) => own : input,
+      // A queue is named by its office alone, and a desk by itself.
+      input: /^(queue|desk)-/.test(act) ? (own) => own : input,
       after: (_result, params) => `${walls(params)}?done`,
     });
   }

@@ -11,6 +11,8 @@ interface Input {
   readonly [field: string]: Value;
 }
 const NAME = { pt: 'Novo', en: 'New' };
+const officeOf = (centre: string, made = 'iss') => ({ officeId: `${centre}.${made}` });
+const deskOf = (centre: string, made = 'd4') => ({ deskId: `${centre}.${made}` });
 /** Something that is not there yet. */
 const fresh = () => `n${newId().slice(-10)}`;
 
@@ -187,11 +189,10 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     kind: 'visit',
     visitId: made ?? newId(),
   }),
-  'queue.close': ({ centre }, { made }) => ({
-    officeId: `${centre}.${made ?? 'iss'}`,
-    message: NAME,
-  }),
-  'queue.reopen': ({ centre }, { made }) => ({ officeId: `${centre}.${made ?? 'iss'}` }),
+  'queue.close': ({ centre }, { made }) => ({ ...officeOf(centre, made), message: NAME }),
+  'queue.reopen': ({ centre }, { made }) => officeOf(centre, made),
+  'desk.lend': (of, { made }) => ({ ...deskOf(of.centre, made), officeId: `${of.centre}.legal` }),
+  'desk.return': ({ centre }, { made }) => deskOf(centre, made),
   'board.say': ({ centre }) => ({ centreId: centre, text: NAME, until: '20:00' }),
   'board.take-down': ({ centre }, { made }) => ({ centreId: centre, textId: made ?? newId() }),
   'slide.add': ({ centre }) => ({ centreId: centre, text: NAME }),

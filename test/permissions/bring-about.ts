@@ -232,7 +232,15 @@ async function leftOpen(cast: Cast): Promise<string> {
   return visitId;
 }
 
-const WALL = ['queue.close', 'queue.reopen', 'board.take-down', 'slide.add', 'room.close'];
+const WALL = [
+  'queue.close',
+  'queue.reopen',
+  'board.take-down',
+  'slide.add',
+  'room.close',
+  'desk.lend',
+  'desk.return',
+];
 
 /** What is taken from the walls of a house, or makes room there. */
 async function somethingOnWalls(
@@ -255,6 +263,13 @@ async function somethingOnWalls(
     return String(
       (await make('room.set', { centreId, name: text, officeIds: [officeId] }))['roomId'],
     );
+  if (sends.startsWith('desk.')) {
+    const label = String(700 + desks++);
+    await make('desk.set', { officeId, label });
+    const lent = { deskId: `${centreId}.d${label}`, officeId: `${centreId}.legal` };
+    if (sends === 'desk.return') await make('desk.lend', lent);
+    return `d${label}`;
+  }
   if (sends === 'queue.reopen') await make('queue.close', { officeId, message: text });
   return made;
 }

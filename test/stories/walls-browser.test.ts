@@ -110,6 +110,37 @@ test('the board of a quiet room shows the calls of its own offices', async () =>
   await empty.context().close();
 });
 
+test('a desk helps another office for the day: the floor and the boards say so, and it is taken back', async () => {
+  const page = await open('/coordination/cnaim-lisboa/walls?edit=desk:cnaim-lisboa.d5');
+  await page.selectOption('select[name="officeId"]', 'cnaim-lisboa.legal');
+  await shoot(page, 'desks-move');
+  await page.click('button[form="edit"]');
+  const moved = page.locator('#desk-cnaim-lisboa\\.d5');
+  await page.waitForSelector('text=É de Segurança Social');
+  await shoot(page, 'desks-moved');
+  expect((await lookThrough(page)).violations).toEqual([]);
+  await page.goto(`${url}/coordination/cnaim-lisboa`);
+  expect(await page.textContent('main')).toContain('Balcão 5, hoje em Jurídico');
+  await shoot(page, 'desks-floor');
+  await page.goto(`${url}/board/cnaim-lisboa`);
+  expect(await page.textContent('.board-words')).toContain('Hoje, o balcão 5 é de Jurídico.');
+  await shoot(page, 'desks-board');
+  await page.goto(`${url}/coordination/cnaim-lisboa/walls`);
+  await moved.getByRole('button', { name: 'Voltar ao seu gabinete' }).click();
+  await moved.getByText('Mudar por hoje').waitFor();
+  await page.context().close();
+  for (const [language, width] of [
+    ['ar', 390],
+    ['pt', 390],
+  ] as const) {
+    if (!SHOTS) break;
+    const narrow = await open('/coordination/cnaim-lisboa/walls', width, 844, language);
+    await narrow.locator('#desk-cnaim-lisboa\\.d5').scrollIntoViewIfNeeded();
+    await shoot(narrow, `desks-${language}-${width}`);
+    await narrow.context().close();
+  }
+});
+
 test('the day ends: not over anybody’s head, then with nobody left in the house', async () => {
   const care = '/coordination/cnaim-lisboa/care';
   const page = await open(care);

@@ -224,6 +224,24 @@ export function checkMarkup(tree: SourceTree): string[] {
     .map(({ path }) => `${path} has a style attribute`);
 }
 
+/** A part of a page that waits for something is called, not written as an element: an element renders
+ * when the page's transaction has ended. */
+export function checkWaitingParts(tree: SourceTree): string[] {
+  const files = [...tree.values()].filter(({ path }) => path.endsWith('.tsx'));
+  const waiting = new Set(
+    files.flatMap(({ text }) =>
+      [...text.matchAll(/async function ([A-Z]\w*)|const ([A-Z]\w*)[^=\n]*= async\b/g)].map(
+        ([, declared, assigned]) => declared ?? assigned,
+      ),
+    ),
+  );
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(/<([A-Z]\w*)[\s/>]/g)]
+      .filter(([, name]) => waiting.has(name))
+      .map(([, name]) => `${path} writes <${name}>, which waits`),
+  );
+}
+
 /** Files are short: half under 100 lines, nine in ten under 250, none over 400. */
 export function checkSizes(tree: SourceTree): string[] {
   const files = [...tree.values()];

@@ -240,6 +240,8 @@ export async function playHouse(): Promise<PlayedHouse> {
   const queue = { officeId: 'cnaim-lisboa.employment' };
   await house.done(helena, 'queue.close', { ...queue, message: { pt: 'Voltamos já' } });
   await house.done(helena, 'queue.reopen', queue);
+  await house.done(helena, 'desk.lend', { deskId: 'cnaim-lisboa.d5', ...queue });
+  await house.done(helena, 'desk.return', { deskId: 'cnaim-lisboa.d5' });
   // As if Legal Support had sent Ana on.
   await ofOwner(
     house,

@@ -54,6 +54,7 @@ const STATE = [
   'statistics.departure',
   'statistics.chosen_call',
   'visits.closed_queue',
+  'visits.desk_lent',
   'content.wall_text',
   'content.room',
 ];
@@ -253,6 +254,7 @@ export class Scene {
     await this.owner(
       'update visits.closed_queue set reopened_at = closed_at where reopened_at is null',
     );
+    await this.owner('update visits.desk_lent set returned_at = lent_at where returned_at is null');
     this.house.wait(60);
   }
 

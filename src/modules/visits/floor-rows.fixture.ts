@@ -4,6 +4,7 @@ import type { Scene } from '../../../test/support/scene.ts';
 
 const OFFICE = { officeId: 'cnaim-lisboa.iss' };
 const CLOSED = { ...OFFICE, message: { pt: 'Voltamos às 14:00' } };
+const LENT = { deskId: 'cnaim-lisboa.d5', officeId: 'cnaim-lisboa.legal' };
 const OTHERS = {
   iryna: 'not-found',
   paulo: 'not-found',
@@ -31,6 +32,22 @@ export function floorRows(scene: () => Scene): Readonly<Record<string, Row>> {
       others: OTHERS,
       broken: [() => done('queue.reopen', OFFICE), 'queue-open'],
       twice: 'queue-open',
+    },
+    'desk.lend': {
+      by: 'helena',
+      before: async () => LENT,
+      events: ['desk.lent'],
+      others: OTHERS,
+      broken: [() => done('desk.lend', LENT), 'desk-there-already'],
+      twice: 'desk-there-already',
+    },
+    'desk.return': {
+      by: 'helena',
+      before: async () => (await done('desk.lend', LENT), { deskId: LENT.deskId }),
+      events: ['desk.returned'],
+      others: OTHERS,
+      broken: [() => done('desk.return', { deskId: LENT.deskId }), 'desk-there-already'],
+      twice: 'desk-there-already',
     },
     'anomaly.mend': {
       by: 'helena',

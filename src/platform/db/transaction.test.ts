@@ -83,3 +83,14 @@ test('a failure that nobody looked at is no commit either', async () => {
   await expect(work.catch((error: unknown) => sqlState(error))).resolves.toBe('22012');
   expect(await count('d%')).toBe(0);
 });
+
+test('what is asked after the end fails aloud, and reaches nobody’s session', async () => {
+  for (const how of ['keep', 'drop'] as const) {
+    const { tx } = await database.transaction(async (open, ending) => {
+      ending(how);
+      await open.text('select 1');
+      return { tx: open };
+    });
+    await expect(tx.text('select 1')).rejects.toThrow('asked after its transaction ended');
+  }
+});

@@ -65,6 +65,7 @@ export class Transaction {
   #inFlight = false;
   #counting = false;
   #failure: unknown;
+  #ended = false;
   #finished: Promise<unknown> | undefined;
   /** How often this transaction waited for the server. */
   roundTrips = 0;
@@ -125,16 +126,23 @@ export class Transaction {
     this.#counting = false;
     if (this.#failure !== undefined) throw this.#failure; // also when nobody looked at it
     this.#finished ??= this.#send('commit', []);
+    this.#ended = true;
     await Promise.all([this.settle(), this.#finished]);
   }
 
   /** Undoes everything; without effect on what was committed. */
   async rollback(): Promise<void> {
     await this.settle().catch(() => {});
-    await this.#send('rollback', []);
+    this.#ended = false; // a commit that failed is still undone
+    const undone = this.#send('rollback', []);
+    this.#ended = true;
+    await undone;
   }
 
   #send(text: string, values: readonly unknown[]): Promise<StatementAnswer> {
+    // Whoever has the connection next would answer, as somebody else or nobody: what is read too late
+    // fails aloud instead of finding nothing.
+    if (this.#ended) return Promise.reject(new Error(`asked after its transaction ended: ${text}`));
     this.statements++;
     return new Promise((resolve, fail) => {
       const reject = (error: unknown) => {

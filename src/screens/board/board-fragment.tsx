@@ -13,6 +13,8 @@ import { loadWall, type Room, type Wall } from '#modules/content/wall.ts';
 import { isOpen } from '#modules/directory/rules/hours.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Centre, Directory, Names } from '#modules/directory/schema.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
+import type { LentDesk } from '#modules/visits/rules/lend-rules.ts';
 import { type ClosedQueue, listClosedQueues } from '#modules/visits/closed-queues.ts';
 import { type BoardLine, listBoard } from '#modules/visits/queries.ts';
 import { hoursToday } from '../hours-today.ts';
@@ -39,11 +41,12 @@ export async function boardFragment(
 ): Promise<string> {
   const centre = directory.centres.get(centreId);
   if (!centre) return '';
-  const [lines, wall, closed] = await database.transaction((tx) =>
+  const [lines, wall, closed, lent] = await database.transaction((tx) =>
     Promise.all([
       listBoard(tx, centreId),
       loadWall(tx, centreId, now),
       listClosedQueues(tx, centreId),
+      listLentDesks(tx, centreId),
     ]),
   );
   const room = wall.rooms.find(
@@ -58,6 +61,7 @@ export async function boardFragment(
       room={room}
       wall={wall}
       closed={queues}
+      lent={lent.filter(({ officeId }) => !room || room.officeIds.includes(officeId))}
       lines={shown}
       now={now}
     />,
@@ -70,6 +74,7 @@ function Calls({
   room,
   wall,
   closed: closedQueues,
+  lent,
   lines,
   now,
 }: {
@@ -78,6 +83,7 @@ function Calls({
   room: Room | undefined;
   wall: Wall;
   closed: readonly ClosedQueue[];
+  lent: readonly LentDesk[];
   lines: readonly BoardLine[];
   now: Temporal.Instant;
 }) {
@@ -113,6 +119,14 @@ function Calls({
               message[lang] && `${nameIn(office?.shortName ?? { pt: '' }, lang)}: ${message[lang]}`
             );
           }),
+        })),
+        ...lent.map(({ deskId, officeId }) => ({
+          phrases: phrases((lang) =>
+            words(lang)('lent.board', {
+              desk: directory.desks.get(deskId)?.label ?? '',
+              office: nameIn(directory.offices.get(officeId)?.shortName ?? { pt: '' }, lang),
+            }),
+          ),
         })),
         ...wall.texts
           .filter(({ kind }) => kind === 'message')

@@ -134,13 +134,21 @@ function Line({
   highest: number;
   attention: boolean;
 }) {
-  const { w, language } = page;
+  const { w, language, directory } = page;
   const { office, floor, minutes, desksOpen, desksPaused, desksFree, missing, curve } = line;
   const name = nameIn(office.shortName, language);
   const total = office.desks.length;
   const note = [
     desksFree > 0 && w('coordination.desks-free', { count: desksFree }),
     desksPaused > 0 && w('coordination.desks-on-break', { count: desksPaused }),
+    ...view.lent.flatMap(({ deskId, officeId, homeOfficeId }) => {
+      const desk = directory.desks.get(deskId)?.label ?? '';
+      if (officeId === office.id) return w('lent.here', { desk });
+      const away = directory.offices.get(officeId)?.shortName ?? { pt: officeId };
+      return homeOfficeId === office.id
+        ? w('lent.away', { desk, office: nameIn(away, language) })
+        : [];
+    }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -24,6 +24,8 @@ import { type AskedFor, listAskedFor } from '#modules/interpretation/queries.ts'
 import { listAlarms } from '#modules/visits/alarm-queries.ts';
 import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import { listDeskHolders } from '#modules/visits/desk-queries.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
+import { asToday, type LentDesk } from '#modules/visits/rules/lend-rules.ts';
 import { listOpenDesks } from '#modules/visits/queries.ts';
 import type { CurvePoint } from '#platform/ui/day-curve.tsx';
 import type { PageRequest } from '../page.ts';
@@ -54,6 +56,8 @@ export interface FloorView {
   readonly lines: readonly OfficeLine[];
   readonly attention: readonly Attention[];
   readonly moves: readonly DeskMove[];
+  /** Desks that serve another office today; they stand there in `centre`. */
+  readonly lent: readonly LentDesk[];
   /** Desks that ask for help. */
   readonly alarms: readonly Alarm[];
   /** Desks that ask for a mediator. */
@@ -67,9 +71,11 @@ export interface FloorView {
   readonly houseCurve: readonly CurvePoint[];
 }
 
-export async function loadFloor(page: PageRequest, centre: Centre): Promise<FloorView> {
+export async function loadFloor(page: PageRequest, known: Centre): Promise<FloorView> {
   const { tx, now } = page;
-  const { zone, timetable } = centre;
+  const { zone, timetable } = known;
+  const lent = await listLentDesks(tx, known.id);
+  const centre = asToday(page.directory, lent).centres.get(known.id) ?? known;
   const day = dayOf(now, zone);
   const [first, last] = [openingsOn(timetable, day)[0], openingsOn(timetable, day).at(-1)];
   const from = minuteOf(first?.opens ?? Temporal.PlainTime.from('09:00'));
@@ -129,6 +135,7 @@ export async function loadFloor(page: PageRequest, centre: Centre): Promise<Floo
     );
   return {
     centre,
+    lent,
     house: floor.house,
     acts: figures.acts,
     inOneTrip: shareInOneTrip(figures),

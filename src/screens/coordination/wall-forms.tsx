@@ -9,6 +9,7 @@ import type { Child } from 'hono/jsx';
 import { NamesField } from '../houses/names-field.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
+import { MoveDeskField } from './move-desk-field.tsx';
 import type { WallsView } from './walls-view.ts';
 
 interface SheetForm {
@@ -33,6 +34,19 @@ export function wallForm(page: PageRequest, view: WallsView): SheetForm {
         <Form {...props} act="queue-close" fields={{ officeId: office.id }}>
           <p class="hint">{w('wall.queue.hint')}</p>
           <NamesField page={page} name="message" label={w('wall.queue.message')} />
+        </Form>
+      ),
+    };
+  }
+  const desk = page.directory.desks.get(id);
+  if (what === 'desk' && desk?.centreId === view.centre.id) {
+    return {
+      title: w('lent.move-of', { desk: desk.label }),
+      press: w('lent.do'),
+      body: (
+        <Form {...props} act="desk-lend" fields={{ deskId: id }}>
+          <p class="hint">{w('lent.hint')}</p>
+          <MoveDeskField page={page} view={view} deskId={id} />
         </Form>
       ),
     };

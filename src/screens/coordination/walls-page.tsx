@@ -6,6 +6,8 @@ import { listDevices } from '#modules/access/device-queries.ts';
 import { loadWall } from '#modules/content/wall.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { listClosedQueues } from '#modules/visits/closed-queues.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
+import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -17,6 +19,7 @@ import { problemText } from '#platform/words/problem-text.ts';
 import type { Child } from 'hono/jsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { DesksToday } from './desks-today.tsx';
 import { PressForm, wallForm } from './wall-forms.tsx';
 import type { WallsView } from './walls-view.ts';
 
@@ -24,15 +27,17 @@ export const wallsPage: Page = {
   screen: 'coordination',
   async render(page) {
     const { tx, now, w, attempt, query } = page;
-    const centre = page.directory.centres.get(page.params['centreId'] ?? '');
-    if (!centre || !oversees(page.actor, centre.id)) return problem('not-found');
-    const [wall, closed, devices] = await Promise.all([
-      loadWall(tx, centre.id, now),
-      listClosedQueues(tx, centre.id),
-      listDevices(tx, [centre.id]),
+    const known = page.directory.centres.get(page.params['centreId'] ?? '');
+    if (!known || !oversees(page.actor, known.id)) return problem('not-found');
+    const [wall, closed, devices, lent] = await Promise.all([
+      loadWall(tx, known.id, now),
+      listClosedQueues(tx, known.id),
+      listDevices(tx, [known.id]),
+      listLentDesks(tx, known.id),
     ]);
+    const centre = asToday(page.directory, lent).centres.get(known.id) ?? known;
     const boards = devices.filter(({ kind }) => kind === 'board');
-    const view: WallsView = { centre, wall, closed, boards };
+    const view: WallsView = { centre, wall, closed, lent, boards };
     const form = wallForm(page, view);
     return (
       <Document {...staffDocument(page, `${w('wall.title')} · ${centre.name}`)}>
@@ -59,6 +64,7 @@ export const wallsPage: Page = {
             <h1 class="aside-voice">{w('wall.title')}</h1>
             {query.has('done') && !attempt ? <Notice tone="done">{w('care.mended')}</Notice> : null}
             <Queues page={page} view={view} />
+            <DesksToday page={page} view={view} />
             <Texts page={page} view={view} kind="message" />
             <Texts page={page} view={view} kind="slide" />
             <Rooms page={page} view={view} />

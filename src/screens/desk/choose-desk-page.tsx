@@ -4,7 +4,9 @@ import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Office } from '#modules/directory/schema.ts';
 import { listShiftsOf } from '#modules/rosters/queries.ts';
 import { type DeskHolder, listDeskHolders } from '#modules/visits/desk-queries.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
 import { findMyDesk } from '#modules/visits/queries.ts';
+import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import { ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -18,16 +20,20 @@ import { mayServeAt } from './load-desk.ts';
 export const chooseDeskPage: Page = {
   screen: 'desk',
   async render(page) {
-    const { tx, actor, directory, now, w } = page;
+    const { tx, actor, now, w } = page;
     const mine = await findMyDesk(tx, actor.accountId);
     if (mine) return { redirect: `/desk/${mine.deskId}` };
+    const centreIds = [...page.directory.offices.values()]
+      .filter((office) => mayServeAt(actor, office))
+      .map(({ centreId }) => centreId);
+    const houses = [...new Set(centreIds)];
+    const lent = await Promise.all(houses.map((id) => listLentDesks(tx, id)));
+    const directory = asToday(page.directory, lent.flat());
     const offices = [...directory.offices.values()].filter((office) => mayServeAt(actor, office));
     const centre = directory.centres.get(offices[0]?.centreId ?? '');
     const [shifts, ...held] = await Promise.all([
       listShiftsOf(tx, actor.accountId, dayOf(now, centre?.zone ?? 'UTC')),
-      ...[...new Set(offices.map((office) => office.centreId))].map((id) =>
-        listDeskHolders(tx, id),
-      ),
+      ...houses.map((id) => listDeskHolders(tx, id)),
     ]);
     const rostered = shifts.find((shift) => shift.deskId !== undefined)?.deskId;
     const holders = new Map(held.flat().map((holder) => [holder.deskId, holder]));

@@ -7,9 +7,11 @@ import { listShifts } from '#modules/rosters/queries.ts';
 import { findOwnAlarm } from '#modules/visits/alarm-queries.ts';
 import type { Alarm } from '#modules/visits/rules/alarm-rules.ts';
 import { findInHand, type InHand, listDeskHolders } from '#modules/visits/desk-queries.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
 import { listQueue, type QueueLine } from '#modules/visits/queries.ts';
 import { listStandings } from '#modules/visits/queue-queries.ts';
 import { isMissedOut } from '#modules/visits/rules/desk-rules.ts';
+import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { PageRequest } from '../page.ts';
 import { type Speakers, speakersAt } from './bridges.ts';
@@ -50,7 +52,10 @@ export function mayServeAt(actor: Actor, office: Office): boolean {
 
 /** The desk of the address with all that its screen shows, or `not-found`. */
 export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> {
-  const { tx, actor, directory, now, params } = page;
+  const { tx, actor, now, params } = page;
+  const known = page.directory.desks.get(params['deskId'] ?? '');
+  const lent = known ? await listLentDesks(tx, known.centreId) : [];
+  const directory = asToday(page.directory, lent);
   const desk = directory.desks.get(params['deskId'] ?? '');
   const office = desk && directory.offices.get(desk.officeId);
   const centre = desk && directory.centres.get(desk.centreId);

@@ -1,6 +1,7 @@
 // desk.open: an officer sits down at a desk and serves its office.
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
+import { sql } from 'kysely';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { DESK, mayAct } from '../../access/decide.ts';
@@ -16,7 +17,10 @@ export const openDesk = command({
     const desk = await tx.first(
       build
         .selectFrom('directory.desk')
-        .innerJoin('directory.office', 'directory.office.id', 'directory.desk.office_id')
+        // A desk that is lent today is opened for the office that it serves.
+        .innerJoin('directory.office', (join) =>
+          join.on('directory.office.id', '=', sql<string>`visits.office_of_desk(${input.deskId})`),
+        )
         .select([
           'directory.desk.id',
           'directory.office.unit_id as unitId',
@@ -61,6 +65,8 @@ export const openDesk = command({
   refusals: {
     desk_one_officer: problem('conflict', 'desk-taken'),
     session_desk_open: problem('conflict', 'desk-is-gone'),
+    // VIS-197: it was lent or returned at the same moment.
+    session_desk_here: problem('conflict', 'desk-elsewhere-today'),
     officer_one_desk: problem('conflict', 'desk-open-elsewhere'),
     // VIS-66: a mediator sits beside one officer at a time.
     mediator_one_desk: problem('conflict', 'mediator-elsewhere', {
