@@ -3025,6 +3025,41 @@ export interface VisitsDeskBreak {
   unit_id: string;
 }
 
+export interface VisitsDeskLent {
+  /**
+   * S0 · public · 1 year
+   */
+  centre_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  desk_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  lent_at: Temporal.Instant;
+  /**
+   * S1 · who lent it · 1 year
+   */
+  lent_by: string;
+  /**
+   * S0 · public · 1 year
+   */
+  office_id: string;
+  /**
+   * S0 · public · 1 year
+   */
+  on_day: Temporal.PlainDate;
+  /**
+   * S0 · public · 1 year
+   */
+  returned_at: Temporal.Instant | null;
+}
+
 export interface VisitsDeskSession {
   /**
    * S1 · who worked at which desk · 2 years
@@ -3701,6 +3736,7 @@ export interface DB {
   "visits.certificate": VisitsCertificate;
   "visits.closed_queue": VisitsClosedQueue;
   "visits.desk_break": VisitsDeskBreak;
+  "visits.desk_lent": VisitsDeskLent;
   "visits.desk_session": VisitsDeskSession;
   "visits.expected": VisitsExpected;
   "visits.handover": VisitsHandover;

@@ -22,6 +22,7 @@ import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json
 import ar_instead from '../../../data/messages/ar/instead.json' with { type: 'json' };
 import ar_invitation from '../../../data/messages/ar/invitation.json' with { type: 'json' };
 import ar_kiosk from '../../../data/messages/ar/kiosk.json' with { type: 'json' };
+import ar_lent from '../../../data/messages/ar/lent.json' with { type: 'json' };
 import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' };
 import ar_meanwhile from '../../../data/messages/ar/meanwhile.json' with { type: 'json' };
 import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
@@ -66,6 +67,7 @@ import en_houses from '../../../data/messages/en/houses.json' with { type: 'json
 import en_instead from '../../../data/messages/en/instead.json' with { type: 'json' };
 import en_invitation from '../../../data/messages/en/invitation.json' with { type: 'json' };
 import en_kiosk from '../../../data/messages/en/kiosk.json' with { type: 'json' };
+import en_lent from '../../../data/messages/en/lent.json' with { type: 'json' };
 import en_local from '../../../data/messages/en/local.json' with { type: 'json' };
 import en_meanwhile from '../../../data/messages/en/meanwhile.json' with { type: 'json' };
 import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
@@ -110,6 +112,7 @@ import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json
 import fr_instead from '../../../data/messages/fr/instead.json' with { type: 'json' };
 import fr_invitation from '../../../data/messages/fr/invitation.json' with { type: 'json' };
 import fr_kiosk from '../../../data/messages/fr/kiosk.json' with { type: 'json' };
+import fr_lent from '../../../data/messages/fr/lent.json' with { type: 'json' };
 import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' };
 import fr_meanwhile from '../../../data/messages/fr/meanwhile.json' with { type: 'json' };
 import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
@@ -154,6 +157,7 @@ import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json
 import pt_instead from '../../../data/messages/pt/instead.json' with { type: 'json' };
 import pt_invitation from '../../../data/messages/pt/invitation.json' with { type: 'json' };
 import pt_kiosk from '../../../data/messages/pt/kiosk.json' with { type: 'json' };
+import pt_lent from '../../../data/messages/pt/lent.json' with { type: 'json' };
 import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' };
 import pt_meanwhile from '../../../data/messages/pt/meanwhile.json' with { type: 'json' };
 import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
@@ -198,6 +202,7 @@ import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json
 import uk_instead from '../../../data/messages/uk/instead.json' with { type: 'json' };
 import uk_invitation from '../../../data/messages/uk/invitation.json' with { type: 'json' };
 import uk_kiosk from '../../../data/messages/uk/kiosk.json' with { type: 'json' };
+import uk_lent from '../../../data/messages/uk/lent.json' with { type: 'json' };
 import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' };
 import uk_meanwhile from '../../../data/messages/uk/meanwhile.json' with { type: 'json' };
 import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
@@ -246,6 +251,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': pt_instead,
     'invitation': pt_invitation,
     'kiosk': pt_kiosk,
+    'lent': pt_lent,
     'local': pt_local,
     'meanwhile': pt_meanwhile,
     'mediation': pt_mediation,
@@ -292,6 +298,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': en_instead,
     'invitation': en_invitation,
     'kiosk': en_kiosk,
+    'lent': en_lent,
     'local': en_local,
     'meanwhile': en_meanwhile,
     'mediation': en_mediation,
@@ -338,6 +345,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': fr_instead,
     'invitation': fr_invitation,
     'kiosk': fr_kiosk,
+    'lent': fr_lent,
     'local': fr_local,
     'meanwhile': fr_meanwhile,
     'mediation': fr_mediation,
@@ -384,6 +392,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': uk_instead,
     'invitation': uk_invitation,
     'kiosk': uk_kiosk,
+    'lent': uk_lent,
     'local': uk_local,
     'meanwhile': uk_meanwhile,
     'mediation': uk_mediation,
@@ -430,6 +439,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'instead': ar_instead,
     'invitation': ar_invitation,
     'kiosk': ar_kiosk,
+    'lent': ar_lent,
     'local': ar_local,
     'meanwhile': ar_meanwhile,
     'mediation': ar_mediation,

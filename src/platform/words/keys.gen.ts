@@ -1008,6 +1008,18 @@ export interface Messages {
   'kiosk.person': null;
   'kiosk.person.text': null;
   'kiosk.person.title': null;
+  'lent.at': { desk: string | number; office: string | number };
+  'lent.away': { desk: string | number; office: string | number };
+  'lent.back': null;
+  'lent.board': { desk: string | number; office: string | number };
+  'lent.do': null;
+  'lent.here': { desk: string | number };
+  'lent.hint': null;
+  'lent.home': { office: string | number };
+  'lent.move': null;
+  'lent.move-of': { desk: string | number };
+  'lent.title': null;
+  'lent.to': null;
   'local.acts-today': { count: number };
   'local.desk': null;
   'local.detail': null;
@@ -1272,6 +1284,7 @@ export interface Messages {
   'problem.delays-used-up': null;
   'problem.desk-busy': null;
   'problem.desk-closed': null;
+  'problem.desk-elsewhere-today': null;
   'problem.desk-in-use': null;
   'problem.desk-is-gone': null;
   'problem.desk-label-used': null;
@@ -1280,6 +1293,7 @@ export interface Messages {
   'problem.desk-on-break': null;
   'problem.desk-open-elsewhere': null;
   'problem.desk-taken': null;
+  'problem.desk-there-already': null;
   'problem.desk-yours': null;
   'problem.desks-open': { count: number };
   'problem.detail-in-progress': null;
@@ -1313,6 +1327,7 @@ export interface Messages {
   'problem.invitation-used': null;
   'problem.language-not-spoken': null;
   'problem.last-administrator': null;
+  'problem.last-desk-there': { count: number };
   'problem.last-host': null;
   'problem.last-second-factor': null;
   'problem.left-already': null;
@@ -1357,6 +1372,7 @@ export interface Messages {
   'problem.nothing-to-import': null;
   'problem.office-closed': null;
   'problem.office-is-closed': null;
+  'problem.office-not-here': null;
   'problem.one-day-or-easter': null;
   'problem.out-of-range': null;
   'problem.outcome-unknown': null;
