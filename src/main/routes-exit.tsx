@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import { isUiLanguage } from '#base/languages.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { cleanText } from '#base/fold.ts';
+import { findAheadByLink } from '#modules/followups/ahead-queries.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { wasAskedByLink } from '#modules/feedback/queries.ts';
 import { SOLVED_ANSWERS } from '#modules/feedback/schema.ts';
@@ -52,13 +53,14 @@ export function exitRoutes(site: Site, services: Services, app: Hono): void {
     const found = await database.transaction(async (tx) => ({
       visit: await findLinkedVisit(tx, link),
       asked: await wasAskedByLink(tx, link),
+      ahead: await findAheadByLink(tx, link),
     }));
     const centre = found.visit && base.directory.centres.get(found.visit.centreId);
     if (!found.visit || !centre) return site.answer(c, <NoLinkedSummaryPage page={base} />, 404);
-    const { visit, asked } = found;
+    const { visit, asked, ahead } = found;
     const summary = summariseVisit(visit.acts, visit.stops);
     const { directory, now } = base;
-    const said = sayOf({ visit, centre, summary, directory, now });
+    const said = sayOf({ visit, centre, summary, ahead, directory, now });
     // In her language, unless somebody chose another by hand.
     const chosen = c.req.query('lang') ?? /(?:^|;\s*)lang=/.test(c.req.header('Cookie') ?? '');
     const { lang } = said.first;

@@ -15,22 +15,35 @@ import { type Visitor, visitor } from '../support/visitor.ts';
 const PICTURES = inCheckout('test-results', 'exit');
 const NAME = 'Оксана Коваленко';
 const TOLD = 'Trazer o extrato de maio';
+const HERS = 'Pedir o extrato ao banco';
 const LINK = 'k7'.repeat(11);
 
 let house: House;
+let booked = -1;
 let browser: Browser;
 let mediator: Visitor;
 const phone = () => visitor(house);
 const tokens = {} as Record<'iryna' | 'paulo' | 'duarte', string>;
 
-/** A visit with two acts: one solved, one that goes on another day. */
+/** A visit with two acts, one solved and one that goes on another day; a booking and a task of hers. */
 async function served(language: string): Promise<string> {
-  const { visitId } = await house.done(tokens.iryna, 'visit.receive', {
+  const { visitId, personId } = await house.done(tokens.iryna, 'visit.receive', {
     centreId: 'cnaim-lisboa',
     language,
     name: NAME,
     subjectIds: ['social-security', 'work-rights'],
   });
+  booked += 1;
+  await house.done(tokens.iryna, 'appointment.book', {
+    personId,
+    officeId: 'cnaim-lisboa.legal',
+    serviceId: 'legal-family',
+    // Six on a day, one each hour.
+    on: booked < 6 ? '2026-03-16' : '2026-03-17',
+    at: `1${booked % 6}:00`,
+  });
+  const hers = { personId, kind: 'hers', title: HERS, dueOn: '2026-03-20' };
+  await house.done(tokens.iryna, 'task.add', hers);
   const slip = await mediator.get(`/reception/cnaim-lisboa/ticket/${visitId}/slip.pdf`);
   await pdfOf(slip, `slip-${language}`);
   const serve = async (token: string, desk: string, act: object) => {
@@ -119,8 +132,34 @@ describe('the code on the paper', () => {
     expect(page.headers.get('cache-control')).toBe('no-store');
     const html = await page.text();
     expect(html).toContain('lang="uk"');
-    expect(html).toContain('18 березня');
-    for (const hidden of [NAME, 'Коваленко', TOLD, LINK]) expect(html).not.toContain(hidden);
+    expect(html).toContain('18 бер.');
+    // What was booked is the next time, with its hour; what was typed stays on the paper.
+    expect(html).toContain('16 березня');
+    expect(html).toContain('Правова допомога: сім’я і діти');
+    for (const hidden of [NAME, 'Коваленко', TOLD, HERS, LINK]) expect(html).not.toContain(hidden);
+  });
+
+  test('leads reception, and nobody who may not see her, to her file', async () => {
+    const file = await mediator.get(`/reception/cnaim-lisboa/find?q=${LINK}`);
+    const { personId } = (await withClient(
+      house.database.urls.owner,
+      async (client) =>
+        (
+          await client.query('select person_id as "personId" from visits.visit where id = $1', [
+            visitId,
+          ])
+        ).rows[0],
+    )) as { personId: string };
+    expect([file.status, file.headers.get('location')]).toEqual([303, `/people/${personId}`]);
+    expect((await mediator.get(`/people/${personId}`)).status).toBe(200);
+    const officer = visitor(house);
+    officer.cookies.set('oneroof', tokens.paulo);
+    const desk = await officer.get(`/desk/cnaim-lisboa.d4?q=${LINK}`);
+    expect(desk.status).toBe(200);
+    expect(await desk.text()).not.toContain(personId);
+    const paper = await textOf(await mediator.get(`/visits/${visitId}/summary`));
+    for (const line of ['16 березня', 'Apoio jurídico: família e crianças', HERS])
+      expect(paper).toContain(line);
   });
 
   test('is kept as a hash, and opens nothing when a sign of it is wrong', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asActor } from '#platform/session/enter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { findAhead } from '#modules/followups/ahead-queries.ts';
 import { listSummaryActs } from '#modules/visits/house-queries.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -33,6 +34,12 @@ async function seenBy(who: keyof typeof tokens): Promise<(string | null)[][]> {
     detail,
   ]);
 }
+
+/** Whether a subject is one that could put her in danger, from now on. */
+const sensitive = (id: string, is: boolean) =>
+  withClient(house.database.urls.owner, (client) =>
+    client.query('update directory.subject set sensitive = $2 where id = $1', [id, is]),
+  );
 
 async function codeOfPaper(): Promise<string> {
   const { rows } = await withClient(house.database.urls.owner, (client) =>
@@ -112,14 +119,45 @@ describe('the summary of a visit', () => {
     });
   });
 
+  test('tells what is ahead as it tells acts: whole on the day, nothing to whom she is not there for', async () => {
+    const [row] = await withClient(
+      house.database.urls.owner,
+      async (client) =>
+        (
+          await client.query<{ id: string }>(
+            'select person_id as id from visits.visit where id = $1',
+            [visit],
+          )
+        ).rows,
+    );
+    const personId = row?.id;
+    const at = { officeId: 'cnaim-lisboa.legal', on: '2026-03-16', at: '11:00' };
+    await house.done(tokens.iryna, 'appointment.book', {
+      personId,
+      serviceId: 'legal-family',
+      ...at,
+    });
+    const hers = { personId, kind: 'hers', dueOn: '2026-03-16' };
+    await house.done(tokens.iryna, 'task.add', { ...hers, title: 'Pedir o extrato ao banco' });
+    await house.done(tokens.iryna, 'task.add', { ...hers, title: 'Segredo', ownUnitOnly: true });
+    const seen = async (who: keyof typeof tokens) => {
+      const ahead = await asActor(house.services.database, tokens[who], (tx) =>
+        findAhead(tx, visit),
+      );
+      if (ahead === 'unauthenticated') throw new Error('signed out');
+      return [ahead.bookings.map((one) => one.officeId), ahead.tasks.map(({ title }) => title)];
+    };
+    expect(await seen('iryna')).toEqual([['cnaim-lisboa.legal'], ['Pedir o extrato ao banco']]);
+    for (const who of ['paulo', 'marta'] as const) expect(await seen(who), who).toEqual([[], []]);
+    await sensitive('family.legal-family', true);
+    expect(await seen('iryna')).toEqual([[], ['Pedir o extrato ao banco']]);
+    await sensitive('family.legal-family', false);
+  });
+
   test('keeps off the paper what could put her in danger', async () => {
-    await withClient(house.database.urls.owner, (client) =>
-      client.query(`update directory.subject set sensitive = true where id = 'work-rights'`),
-    );
+    await sensitive('work-rights', true);
     expect((await seenBy('iryna')).map(([office]) => office)).not.toContain('act');
-    await withClient(house.database.urls.owner, (client) =>
-      client.query(`update directory.subject set sensitive = false where id = 'work-rights'`),
-    );
+    await sensitive('work-rights', false);
     expect((await seenBy('iryna')).map(([office]) => office)).toContain('act');
   });
 

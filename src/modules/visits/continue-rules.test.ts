@@ -49,3 +49,15 @@ test('CAS-34: with nothing left, or nothing that this house answers, there is no
     code: 'nothing-goes-on',
   });
 });
+
+test('VIS-175: where only a closed queue stands between her and a ticket, that is what is said', () => {
+  const closed = FACTS.answers.map((answer) => ({ ...answer, queueClosed: true }));
+  expect(planContinuation({ ...FACTS, answers: closed }, 'uk', now)).toMatchObject({
+    code: 'queue-closed',
+  });
+  // A closed queue of something that she does not come for is no news.
+  const other = closed.filter(({ subjectId }) => subjectId === 'residence');
+  expect(planContinuation({ ...FACTS, answers: other }, 'uk', now)).toMatchObject({
+    code: 'nothing-goes-on',
+  });
+});

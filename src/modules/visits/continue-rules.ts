@@ -40,7 +40,13 @@ export function planContinuation(
   const answered = [...carried.keys()].filter((id) =>
     facts.answers.some((answer) => answer.subjectId === id && !whyNoTicket(answer)),
   );
-  if (answered.length === 0) return problem('conflict', 'nothing-goes-on');
+  if (answered.length === 0) {
+    // VIS-175: where only a closed queue stands between her and a ticket, that is what is said.
+    const closed = facts.answers.some(
+      (answer) => carried.has(answer.subjectId) && whyNoTicket(answer) === 'queue-closed',
+    );
+    return problem('conflict', closed ? 'queue-closed' : 'nothing-goes-on');
+  }
   const planned = planReception(facts, { language, subjectIds: answered }, now);
   if (isProblem(planned)) return planned;
   const known = (madeUp: string) => {

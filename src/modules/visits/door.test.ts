@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import pg from 'pg';
 import type { Outcome } from '#platform/run-command/command.ts';
 import { asActor } from '#platform/session/enter.ts';
+import { hashOf } from '#platform/session/token.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { listExpected } from './expected-queries.ts';
@@ -249,16 +250,58 @@ describe('known again', () => {
     as(who, (tx) => findKnown(tx, typed, { centreId: CENTRE, day: DAY }));
 
   test('by name, file number and today’s ticket, with what tells her apart', async () => {
-    const { personId, number } = await receive({ name: 'Farida', born: '1990~', papers: ['niss'] });
+    const { personId, number, visitId } = await receive({
+      name: 'Farida',
+      born: '1990~',
+      papers: ['niss'],
+    });
     const [byName] = await find('farida');
     expect(byName).toMatchObject({ personId, born: '1990~', foundBy: 'exact', hereNumber: number });
     expect(await find(String(byName?.file).toLowerCase())).toMatchObject([
       { personId, foundBy: 'file' },
     ]);
     expect(await find(String(number))).toMatchObject([{ personId, foundBy: 'ticket' }]);
+    const paper = 'f7'.repeat(11);
+    await scene.house.done(scene.tokens.iryna, 'summary.hand-out', {
+      visitId,
+      linkHash: hashOf(paper).toString('hex'),
+    });
+    for (const typed of [paper, `https://oneroof.example/s/${paper}`])
+      expect(await find(typed)).toMatchObject([{ personId, foundBy: 'summary' }]);
+    expect(await find(`${paper.slice(0, -1)}8`)).toEqual([]);
     for (const who of ['paulo', 'marta', 'catarina'] as const) {
-      for (const typed of ['farida', String(byName?.file), String(number)])
+      for (const typed of ['farida', String(byName?.file), String(number), paper])
         expect(await find(typed, who), who).toEqual([]);
     }
+  });
+});
+
+describe('VIS-130: into a queue that is closed for now', () => {
+  const close = (officeId: string) =>
+    scene.house.done(scene.tokens.helena, 'queue.close', {
+      officeId,
+      message: { pt: 'Já voltamos' },
+    });
+
+  test('no need is added at a desk, and no visit goes on; open again, both work', async () => {
+    const { personId } = await scene.known();
+    const { stopId } = await scene.serving();
+    await close('cnaim-lisboa.health');
+    const add = () => scene.run(scene.tokens.paulo, 'need.add', { stopId, subjectId: 'health' });
+    expect((await add()).answer).toMatchObject({ problem: { code: 'queue-closed' } });
+    const found = `select count(*)::int as n from casefiles.need where subject_id = 'health'
+      and visit_id in (select visit_id from visits.stop where id = $1)`;
+    expect(await scene.owner(found, [stopId])).toEqual([{ n: 0 }]);
+    await scene.house.done(scene.tokens.helena, 'queue.reopen', {
+      officeId: 'cnaim-lisboa.health',
+    });
+    expect((await add()).answer).toMatchObject({ ok: true });
+
+    await close('cnaim-lisboa.iss');
+    const goOn = () =>
+      scene.run(scene.tokens.iryna, 'visit.continue', { personId, centreId: CENTRE });
+    expect((await goOn()).answer).toMatchObject({ problem: { code: 'queue-closed' } });
+    await scene.house.done(scene.tokens.helena, 'queue.reopen', { officeId: 'cnaim-lisboa.iss' });
+    expect((await goOn()).answer).toMatchObject({ ok: true });
   });
 });

@@ -8,6 +8,7 @@ import {
   LINK_DAYS,
   LINK_DAYS_MOST,
   linkExpiry,
+  summaryLinkOf,
 } from './exit-rules.ts';
 
 const now = Temporal.Instant.from('2026-03-09T10:35:00Z');
@@ -65,4 +66,26 @@ test('ATT-5: an open visit is certified until the sheet was asked for, a closed 
   expect(attendedAt(closed, zone, at('10:30'), now).to.toString()).toBe('10:05:00');
   const early = attendedAt(visit, zone, at('07:00'), now);
   expect(early.to).toEqual(early.from);
+});
+
+test('VIS-174: the code of a summary is read as an address or alone, and nothing else is taken for one', () => {
+  const link = fc.stringMatching(/^[\w-]{22}$/);
+  fc.assert(
+    fc.property(
+      link,
+      fc.constantFrom('', 'https://oneroof.example/s/', ' http://h:3100/s/'),
+      (own, before) => {
+        expect(summaryLinkOf(`${before}${own} `)).toBe(own);
+      },
+    ),
+  );
+  for (const typed of [
+    '',
+    '347',
+    'K7M2-XQ4P',
+    'Oksana Kovalenko',
+    `x/${'k7'.repeat(11)}`,
+    'k7'.repeat(12),
+  ])
+    expect(summaryLinkOf(typed), typed).toBeUndefined();
 });

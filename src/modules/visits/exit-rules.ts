@@ -71,3 +71,11 @@ export function attendedAt(
   const to = over ? Temporal.PlainTime.from('23:59') : timeOf(ends, zone);
   return { day: visit.day, from, to: Temporal.PlainTime.compare(from, to) > 0 ? from : to };
 }
+
+/**
+ * VIS-174: the code of a summary finds whose it is, however a scanner types it: as an address, with
+ * blanks around it, or its own signs alone. Undefined for anything else.
+ */
+export function summaryLinkOf(typed: string): string | undefined {
+  return /^(?:https?:\/\/\S{1,80}\/s\/)?([\w-]{22})$/.exec(typed.trim())?.[1];
+}

@@ -1,12 +1,13 @@
-// Known or new? What tells people apart at the door who may be meant by a name, the number of a file
-// or today's ticket. For those who receive people; row security leaves out whoever is out of reach.
+// Known or new? What tells people apart at the door who may be meant by a name, the number of a file,
+// today's ticket or the code of a summary. For those who receive people; row security leaves out whoever is out of reach.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { type FoundPerson, listFound, searchPeople } from '../people/queries.ts';
 import { type Fit, fileNumberOf, ticketNumberOf } from '../people/search-rules.ts';
+import { findPersonOfSummary } from './link-queries.ts';
 
 /** How somebody was found. */
-export type FoundBy = Fit | 'file' | 'ticket';
+export type FoundBy = Fit | 'file' | 'ticket' | 'summary';
 
 /** Somebody who may be meant. */
 export interface KnownPerson extends FoundPerson {
@@ -36,6 +37,14 @@ export async function findKnown(
   typed: string,
   house: { readonly centreId: string; readonly day: Temporal.PlainDate },
 ): Promise<KnownPerson[]> {
+  const shown = await findPersonOfSummary(tx, typed);
+  if (shown) {
+    const found = await listFound(tx, [shown]);
+    return tellApart(
+      tx,
+      found.map((one) => ({ ...one, foundBy: 'summary' as const, sameYear: false })),
+    );
+  }
   const file = fileNumberOf(typed);
   const ticket = ticketNumberOf(typed);
   if (file !== undefined || ticket !== undefined) {

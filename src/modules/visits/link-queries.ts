@@ -1,6 +1,8 @@
 // What the link on her paper tells: her visit without her name, and whether a certificate is valid.
-// No session is behind these; the database's functions tell no more than the page shows.
+// No session is behind the first two; the database's functions tell no more than the page shows.
+import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
+import { summaryLinkOf } from './exit-rules.ts';
 import type { StopState } from './schema.ts';
 import type { SummaryAct } from './summary-rules.ts';
 
@@ -55,4 +57,20 @@ export async function isCertificateValid(tx: Transaction, proof: Uint8Array): Pr
     proof,
   ]);
   return row?.valid === true;
+}
+
+/**
+ * Whose summary was typed or scanned, for those who may see her; undefined for anything else. Whoever
+ * shows her notes the reading.
+ */
+export async function findPersonOfSummary(
+  tx: Transaction,
+  typed: string,
+): Promise<string | undefined> {
+  const link = summaryLinkOf(typed);
+  if (!link) return undefined;
+  const row = await tx.first(
+    sql<{ id: string | null }>`select visits.person_of_summary(${link}) as id`,
+  );
+  return row?.id ?? undefined;
 }

@@ -5,6 +5,7 @@ import { isProblem } from '#base/problem.ts';
 import { newId } from '#base/ids.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findHandover, type InHand, listPapers } from '#modules/visits/desk-queries.ts';
+import { findPersonOfSummary } from '#modules/visits/link-queries.ts';
 import { listBoard } from '#modules/visits/queries.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
@@ -36,6 +37,9 @@ export const deskPage: Page = {
   async render(page) {
     const facts = await loadDesk(page);
     if (isProblem(facts)) return facts;
+    // A summary that was scanned leads to her file, for those who may open it.
+    const shown = await findPersonOfSummary(page.tx, page.query.get('q') ?? '');
+    if (shown) return { redirect: `/people/${shown}` };
     const { hand } = facts;
     const chosen = facts.mine && !hand ? chosenLine(page, facts) : undefined;
     const parts = !facts.mine

@@ -1,4 +1,4 @@
-// A lost ticket: found by a name or number, or by what somebody remembers of when she came and which
+// A lost ticket: found by a name, a number or the code of a summary, or by what somebody remembers of when she came and which
 // language she speaks. /reception/:centreId/find
 import { dayOf } from '#base/dates.ts';
 import { LANGUAGES, languageOf } from '#base/languages.ts';
@@ -7,6 +7,7 @@ import type { Centre } from '#modules/directory/schema.ts';
 import { listRemembered } from '#modules/visits/expected-queries.ts';
 import { listPeopleHere } from '#modules/visits/house-queries.ts';
 import { findKnown } from '#modules/visits/known-queries.ts';
+import { findPersonOfSummary } from '#modules/visits/link-queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -26,6 +27,9 @@ export const findPage: Page = {
     const centre = findHouse(page);
     if (!centre) return problem('not-found');
     const { w, query } = page;
+    // Her file, and not this address, which holds the code that opens her summary.
+    const shown = await findPersonOfSummary(page.tx, query.get('q') ?? '');
+    if (shown) return { redirect: `/people/${shown}` };
     const asked = ['q', 'language', 'from', 'to'].some((field) => query.get(field));
     const people = asked ? await listMeant(page, centre) : [];
     await page.reads(

@@ -43,11 +43,16 @@ export interface SaidNext {
 }
 
 /** What was done and what is left; an honest line where either is empty. */
-export function partsOf(summary: VisitSummary, view: SummaryView): SaidPart[] {
+export function partsOf(
+  summary: VisitSummary,
+  view: SummaryView,
+  ahead: readonly SaidLine[] = [],
+): SaidPart[] {
   const { hers, house } = view;
   const left = [
     ...summary.left.map((act) => leftLine(act, view)),
     ...summary.unserved.map((stop) => unservedLine(stop, view)),
+    ...ahead,
   ];
   const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SaidLine[] => [
     { text: hers(key), second: house(key) },
@@ -74,27 +79,39 @@ export function partsOf(summary: VisitSummary, view: SummaryView): SaidPart[] {
   ];
 }
 
-/** The first date on which something is to happen, with the office that said so. */
-export function nextOf(
+/** What comes next: where, on which day, and the words of it. */
+export interface NextTime {
+  readonly on: Temporal.PlainDate;
+  readonly officeId: string;
+  readonly serviceId: string;
+  readonly title: string;
+  readonly secondTitle: string;
+}
+
+/** The first date that an act named. */
+export function nextOfActs(
   { next }: VisitSummary,
-  { directory, hers, house }: SummaryView,
-): SaidNext | undefined {
+  { hers, house }: SummaryView,
+): NextTime | undefined {
   if (!next?.nextOn) return undefined;
-  const date = next.nextOn;
+  const on = next.nextOn;
+  const title = (w: Words) => sentence(formatDate(w.language, on, 'weekday'));
+  const { officeId, serviceId } = next;
+  return { on, officeId, serviceId, title: title(hers), secondTitle: title(house) };
+}
+
+/** The next time with where it is and what to bring. */
+export function sayNext(next: NextTime, { directory, hers, house }: SummaryView): SaidNext {
   const office = directory.offices.get(next.officeId);
   const desk = deskRange(office);
-  const text = (w: Words) =>
-    [serviceName(next.serviceId, directory, w), officeName(next.officeId, directory, w)].join(
-      ' · ',
-    );
   const documents = directory.services.get(next.serviceId)?.documents ?? [];
   return {
     desk,
     deskSpoken: desk && `${hers('app.desk')} ${desk}`,
-    title: sentence(formatDate(hers.language, date, 'weekday')),
-    text: text(hers),
-    secondTitle: sentence(formatDate(house.language, date, 'weekday')),
-    second: text(house),
+    title: next.title,
+    text: placeOf(next, directory, hers),
+    secondTitle: next.secondTitle,
+    second: placeOf(next, directory, house),
     // What the desk can't go on without; what would help is asked there.
     bring: documents
       .filter(({ needed }) => needed)
@@ -103,6 +120,15 @@ export function nextOf(
         second: inLanguage(name, house.language),
       })),
   };
+}
+
+/** What she comes for, and where. */
+export function placeOf(
+  { serviceId, officeId }: { readonly serviceId: string; readonly officeId: string },
+  directory: Directory,
+  w: Words,
+): string {
+  return [serviceName(serviceId, directory, w), officeName(officeId, directory, w)].join(' · ');
 }
 
 function doneLine(act: SummaryAct, { directory, hers, house }: SummaryView): SaidLine {
@@ -176,6 +202,6 @@ function placeName(id: string, directory: Directory, w: Words): string {
   return house ? house.name : officeName(id, directory, w);
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

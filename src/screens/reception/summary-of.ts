@@ -1,6 +1,7 @@
 // What the summary of a visit says, for the screen and the sheet alike.
 import { dayOf, timeOf } from '#base/dates.ts';
 import { uiLanguageFor } from '#base/languages.ts';
+import { type Ahead, findAhead } from '#modules/followups/ahead-queries.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { listSummaryActs } from '#modules/visits/house-queries.ts';
 import type { Trip } from '#modules/visits/queries.ts';
@@ -8,7 +9,8 @@ import { summariseVisit, type VisitSummary } from '#modules/visits/summary-rules
 import { formatDate, formatTime } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 import type { PageBase, PageRequest } from '../page.ts';
-import { nextOf, partsOf, type SummaryView } from './summary-lines.ts';
+import { aheadLines, earlierOf, nextBooking } from './summary-ahead.ts';
+import { nextOfActs, partsOf, sayNext, type SummaryView } from './summary-lines.ts';
 import { tripOf } from './ticket-page.tsx';
 
 /** Finds a visit's summary and notes who reads it; undefined: not there, or not to be seen. */
@@ -18,10 +20,10 @@ export async function findSummary(page: PageRequest) {
   const centre = trip && directory.centres.get(trip.centreId);
   if (!trip || !centre) return undefined;
   await reads([trip.personId], 'summary');
-  const acts = await listSummaryActs(tx, trip.id);
+  const [acts, ahead] = await Promise.all([listSummaryActs(tx, trip.id), findAhead(tx, trip.id)]);
   const seen = trip.stops.filter(({ subjectId }) => !directory.subjects.get(subjectId)?.sensitive);
   const summary = summariseVisit(acts, seen);
-  return { trip, centre, said: sayOf({ visit: trip, centre, summary, directory, now }) };
+  return { trip, centre, said: sayOf({ visit: trip, centre, summary, ahead, directory, now }) };
 }
 
 /** The words of a summary in her language and, beside it, the house's. */
@@ -29,17 +31,20 @@ export function sayOf({
   visit,
   centre,
   summary,
+  ahead,
   directory,
   now,
 }: Pick<PageBase, 'directory' | 'now'> & {
   visit: Pick<Trip, 'language' | 'day' | 'number' | 'arrivedAt' | 'closedAt'>;
   centre: Centre;
   summary: VisitSummary;
+  ahead: Ahead;
 }) {
   const hers = words(uiLanguageFor(visit.language));
   const house = words('pt');
   const view: SummaryView = { directory, hers, house };
   const time = (at: Temporal.Instant) => formatTime(hers.language, timeOf(at, centre.zone));
+  const next = earlierOf(nextBooking(ahead, centre.zone, view), nextOfActs(summary, view));
   const today = visit.day.equals(dayOf(now, centre.zone));
   return {
     first: { lang: hers.tag, dir: hers.direction },
@@ -55,8 +60,8 @@ export function sayOf({
     }),
     place: centre.name,
     placeNote: house('summary.for-helper'),
-    parts: partsOf(summary, view),
-    next: nextOf(summary, view),
+    parts: partsOf(summary, view, aheadLines(ahead, centre.zone, view)),
+    next: next && sayNext(next, view),
     bringTitle: hers('exit.bring'),
     secondBringTitle: house('exit.bring'),
     contacts: [
