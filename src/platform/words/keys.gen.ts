@@ -745,6 +745,7 @@ export interface Messages {
   'gone.see-to-it': null;
   'gone.sitting-over': null;
   'gone.typed-stays': null;
+  'gone.you-do': null;
   'guard.acknowledged': null;
   'guard.alarm-at': { desk: string | number; office: string | number };
   'guard.attention': { desk: string | number };
