@@ -182,12 +182,16 @@ describe('two at once: the second waits and sees what the first did', () => {
   const link = `update access.unit set enforcement_link =
     case enforcement_link when 'none' then 'indirect' else 'none' end where id = 'iss' and $1::uuid is not null`;
 
+  const linkThere = link.replace("id = 'iss'", "id = 'network-welcome'");
+
   test.each([
     ['two memberships', welcome, iss],
     ['a membership and a name', welcome, rename],
     ['a name and a membership', rename, welcome],
     ['a link and a membership of that unit', link, iss],
     ['a membership of that unit and a link', iss, link],
+    ['a link and a first membership of that unit', linkThere, welcome],
+    ['a first membership of a unit and its link', welcome, linkThere],
     ['a link and a membership elsewhere of somebody there', link, welcome],
   ])('%s', async (_what, first, second) => {
     const one = await somebody(house, 'unit-officer');
