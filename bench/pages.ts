@@ -1,4 +1,5 @@
-// How long the server takes for each page over a million acts, as whoever looks at it.
+// How long the server takes for each page over a million acts, with 1,200 people in the house, as
+// whoever looks at it.
 import { readFileSync } from 'node:fs';
 import { inCheckout } from '#platform/checkout.ts';
 import { inDatabase, DATABASE, withClient } from '#platform/embedded-postgres/roles.ts';
@@ -10,6 +11,7 @@ import {
   done,
   hireOfficers,
   OFFICE,
+  SUBJECT,
   receive,
   serveNext,
   sessionOf,
@@ -18,7 +20,10 @@ import {
 
 const TIMES = quick ? 30 : 200;
 const TARGET_MS = 100;
-const WAITING_TODAY = 60;
+/** People in the house at once. */
+const IN_THE_HOUSE = quick ? 300 : 1200;
+/** What they come for, one or two of these each: four offices fill. */
+const NEEDS = [SUBJECT, 'health', 'work-rights.legal-labour', 'housing'];
 
 interface Look {
   readonly page: string;
@@ -57,6 +62,14 @@ async function main() {
         target: '≥ 1000000',
         ok: acts >= 1_000_000,
       },
+      {
+        metric: 'people in the house',
+        value: IN_THE_HOUSE,
+        unit: 'people',
+        ...plain,
+        target: null,
+        ok: true,
+      },
       ...Object.entries(looked).map(([page, { ms, wrong }]) => {
         if (wrong) console.error(`${page}: ${wrong}`);
         const p95 = round(percentile(ms, 95));
@@ -94,7 +107,10 @@ async function openToday(
   const coordinator = await sessionOf(owner, 'helena.sequeira@oneroof.example');
   const door = new KeepAlive(origin, welcome);
   let visitId = '';
-  for (let n = 0; n < WAITING_TODAY; n++) ({ visitId = '' } = await receive(door));
+  for (let n = 0; n < IN_THE_HOUSE; n++) {
+    const needs = [NEEDS[n % NEEDS.length], NEEDS[(n * 7 + 3) % NEEDS.length]];
+    ({ visitId = '' } = await receive(door, [...new Set(needs)] as string[]));
+  }
   const [serving, calling] = officers;
   if (!serving || !calling) throw new Error('no officers');
   const desk = new KeepAlive(origin, serving.token);
@@ -112,14 +128,31 @@ async function openToday(
     return rows[0]?.id ?? '';
   });
   return [
-    { page: 'reception', path: `/reception/${CENTRE}`, token: welcome },
+    { page: 'home', path: '/', token: welcome },
+    { page: 'reception', path: `/reception/${CENTRE}?lang=uk`, token: welcome },
+    {
+      page: 'route foretold',
+      path: `/reception/${CENTRE}/route?lang=uk&subjectIds=${SUBJECT}&subjectIds=health`,
+      token: welcome,
+    },
+    { page: 'known or new', path: `/reception/${CENTRE}/known?name=Ana`, token: welcome },
     { page: 'people here', path: `/reception/${CENTRE}/here`, token: welcome },
     { page: 'desk', path: `/desk/${serving.deskId}`, token: serving.token },
     { page: 'queue of a desk', path: `/desk/${serving.deskId}/queue`, token: serving.token },
     { page: 'board', path: `/board/${CENTRE}`, token: undefined },
     { page: 'coordination', path: `/coordination/${CENTRE}`, token: coordinator },
+    { page: 'acts of the month', path: `/coordination/${CENTRE}/acts`, token: coordinator },
+    { page: 'what was left open', path: `/coordination/${CENTRE}/care`, token: coordinator },
+    { page: 'week of rosters', path: `/coordination/${CENTRE}/roster`, token: coordinator },
+    { page: 'walls', path: `/coordination/${CENTRE}/walls`, token: coordinator },
+    { page: 'house', path: `/settings/houses/${CENTRE}`, token: coordinator },
     { page: 'figures', path: `/figures/${CENTRE}`, token: coordinator },
+    { page: 'published figures', path: '/figures', token: undefined },
     { page: 'trip', path: `/visits/${visitId}`, token: welcome },
+    { page: 'ticket', path: `/reception/${CENTRE}/ticket/${visitId}`, token: welcome },
+    { page: 'summary', path: `/visits/${visitId}/summary`, token: welcome },
+    { page: 'bookings', path: `/offices/${OFFICE}/bookings`, token: serving.token },
+    { page: 'tasks', path: '/tasks', token: serving.token },
     { page: 'case file', path: `/people/${personId}`, token: serving.token },
   ];
 }
