@@ -1,5 +1,5 @@
 // What an operator does at the server: npm run admin -- invite | token | revoke | backup |
-// restore | refusals | rotate-key | local-ca
+// restore | refusals | audit | rotate-key | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
@@ -8,6 +8,7 @@ import { inCheckout } from '#platform/checkout.ts';
 import { systemClock } from '#platform/clock.ts';
 import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
 import { AuthorityError } from '#platform/tls/local-authority.ts';
+import { AuditError, verifyAudit } from './verify-audit.ts';
 import { ConfigError, externalDatabase, readConfig } from './config.ts';
 import { localCa } from './local-ca.ts';
 import { InvitationError, inviteAtServer } from './invite-at-server.ts';
@@ -24,6 +25,7 @@ npm run admin -- invite EMAIL --unit UNIT --role ROLE [--centre CENTRE] [--name 
 npm run admin -- revoke NAME             ends every token of a machine
 npm run admin -- refusals DAYS [--login EMAIL]
                                          refused tries to get in, by kind, and by keyed hash of name and network
+npm run admin -- audit verify [FILE]     whether the logs are whole, by the heads in ONEROOF_HEADS or FILE
 npm run admin -- rotate-key              another key for what is sealed and hashed, from the next start on
 npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
                                          a certificate for this server, of an authority of your own`;
@@ -43,7 +45,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-async function act(ownerUrl: string, secrets: readonly string[]): Promise<void> {
+async function act(ownerUrl: string, secrets: readonly string[], heads: string): Promise<void> {
   const [verb, name] = positionals;
   if (!name) throw new UsageError(USAGE);
   if (verb === 'backup') {
@@ -90,6 +92,8 @@ async function act(ownerUrl: string, secrets: readonly string[]): Promise<void> 
     if (!Number.isInteger(days) || days < 1 || days > 90) throw new UsageError(USAGE);
     const { login } = values;
     console.log((await readRefusals(ownerUrl, { days, login, secrets })).join('\n'));
+  } else if (verb === 'audit' && name === 'verify') {
+    console.log(await verifyAudit(ownerUrl, resolve(positionals[2] ?? heads), systemClock.now()));
   } else if (verb === 'revoke') {
     console.log(`${await revokeMachineTokens(ownerUrl, name)} tokens ended.`);
   } else {
@@ -111,11 +115,11 @@ try {
   }
   const external = externalDatabase(config);
   if (external) {
-    await act(external.owner, keysOf(config));
+    await act(external.owner, keysOf(config), config.heads);
   } else {
     const postgres = await startPostgres({ dataDir: config.dataDir, log: () => {} });
     try {
-      await act(postgres.urls.owner, keysOf(config));
+      await act(postgres.urls.owner, keysOf(config), config.heads);
     } finally {
       // A server that ran before us belongs to the product that runs.
       if (!postgres.adopted) await postgres.stop();
@@ -124,9 +128,14 @@ try {
   process.exit(0);
 } catch (error) {
   const { constraint } = error as { constraint?: string };
-  const plain = [UsageError, InvitationError, BackupError, ConfigError, AuthorityError].some(
-    (kind) => error instanceof kind,
-  );
+  const plain = [
+    UsageError,
+    AuditError,
+    InvitationError,
+    BackupError,
+    ConfigError,
+    AuthorityError,
+  ].some((kind) => error instanceof kind);
   console.error(
     plain
       ? (error as Error).message

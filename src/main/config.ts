@@ -1,5 +1,5 @@
 // Settings from the environment. The only file that reads process.env.
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from '#platform/checkout.ts';
 import type { SignOnSettings } from '#platform/session/sign-on.ts';
@@ -16,6 +16,10 @@ export type Config = Readonly<{
   host: string | undefined;
   /** Absolute path of the data folder. */
   dataDir: string;
+  /** The file, outside the data folder, to which the heads of the logs go every hour. */
+  heads: string;
+  /** Whom they are sent to by mail, too; undefined: nobody. */
+  headsTo: string | undefined;
   /** False: an empty network instead of the demonstration. */
   demo: boolean;
   /** Addresses of another database server; empty when PostgreSQL is our own. */
@@ -61,6 +65,11 @@ const schema = z.object({
     .default(3000),
   HOST: z.string().optional(),
   ONEROOF_DATA: z.string().optional(),
+  ONEROOF_HEADS: z.string().optional(),
+  ONEROOF_HEADS_TO: z
+    .string()
+    .regex(/^[^\s@<>,]+@[^\s@<>,]+$/, 'must be one address, like name@example.org')
+    .optional(),
   ONEROOF_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   DATABASE_URL: postgresUrl,
   ONEROOF_APP_URL: postgresUrl,
@@ -124,6 +133,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'Set both ONEROOF_TLS_CERT and ONEROOF_TLS_KEY, or neither: a certificate is of no use without its key.',
     );
   }
+  if (env.ONEROOF_HEADS_TO && !env.ONEROOF_SMTP_URL)
+    throw new ConfigError('ONEROOF_HEADS_TO needs a mail server: set ONEROOF_SMTP_URL, too.');
+  const dataDir = resolve(env.ONEROOF_DATA ?? join(CHECKOUT, '.data'));
   const database = {
     owner: env.DATABASE_URL,
     app: env.ONEROOF_APP_URL,
@@ -133,7 +145,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return Object.freeze({
     port: env.PORT,
     host: env.HOST,
-    dataDir: resolve(env.ONEROOF_DATA ?? join(CHECKOUT, '.data')),
+    dataDir,
+    heads: headsOf(env, dataDir),
+    headsTo: env.ONEROOF_HEADS_TO,
     demo: env.ONEROOF_DEMO === 'on',
     database: Object.freeze(database),
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
@@ -148,6 +162,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     previousSecret: env.ONEROOF_SECRET_PREVIOUS,
     startedByNpm: env.npm_lifecycle_event === 'start',
   });
+}
+
+/**
+ * Beside the data folder when no file is named.
+ * @throws ConfigError when it lies inside: whoever writes there could write the heads, too
+ */
+function headsOf({ ONEROOF_HEADS: named }: z.infer<typeof schema>, dataDir: string): string {
+  const heads = named ? resolve(named) : `${dataDir}.heads`;
+  if (heads === dataDir || heads.startsWith(dataDir + sep))
+    throw new ConfigError(
+      'ONEROOF_HEADS must be outside the data folder, best on another machine.',
+    );
+  return heads;
 }
 
 /** Server and sender, or neither. @throws ConfigError when only one is given */

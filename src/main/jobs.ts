@@ -5,6 +5,7 @@ import { systemClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { newId } from '#base/ids.ts';
 import { relayPokes } from '#platform/live/relay.ts';
+import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chain.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { endDays } from './end-days.ts';
@@ -21,6 +22,8 @@ export interface JobPayloads {
   'send-messages': Record<string, never>;
   'end-days': Record<string, never>;
   'learn-durations': Record<string, never>;
+  'publish-heads': Record<string, never>;
+  'forget-reads': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -29,19 +32,23 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
 * * * * * send-messages
 */10 * * * * end-days
-*/10 * * * * learn-durations`;
+*/10 * * * * learn-durations
+*/5 * * * * publish-heads
+41 3 * * * forget-reads`;
+
+/** What jobs need beside the database. */
+export interface JobParts {
+  readonly secret: string;
+  /** Undefined where no mail server is set: messages wait. */
+  readonly mailer?: Mailer | undefined;
+  /** How heads of the logs leave the database. */
+  readonly heads: readonly WayOut[];
+}
 
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
-/**
- * The jobs, over the worker's database as the worker's session.
- * `mailer`: undefined where no mail server is set: messages wait
- */
-export function jobs(
-  database: Database,
-  token: string,
-  { secret, mailer }: { readonly secret: string; readonly mailer?: Mailer | undefined },
-): Jobs {
+/** The jobs, over the worker's database as the worker's session. */
+export function jobs(database: Database, token: string, { secret, mailer, heads }: JobParts): Jobs {
   const asWorker = (text: string, values: readonly unknown[]) =>
     database.transaction(async (tx) => {
       tx.text('select access.enter($1)', [token]).catch(() => {});
@@ -56,6 +63,11 @@ export function jobs(
     },
     'end-days': () => endDays(database, token, { clock: systemClock, secret }),
     'learn-durations': () => learnDurations(database, token, systemClock),
+    // Once an hour; asked for more often, so that a way out that failed is soon tried again.
+    'publish-heads': () => publishHeads(database, token, heads),
+    async 'forget-reads'() {
+      await forgetReads(database, token);
+    },
   };
 }
 

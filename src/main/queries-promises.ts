@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { idField, slugField } from '#base/fields.ts';
 import { problem } from '#base/problem.ts';
 import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
-import { noteReads } from '#platform/session/enter.ts';
 import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
+import { noteReading } from '#modules/access/note-reading.ts';
 import { listBookingsOf, listOfficeBookings } from '#modules/appointments/queries.ts';
 import { listDueTasks, listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import { findPerson } from '#modules/people/queries.ts';
@@ -52,7 +52,7 @@ const personBookings = apiQuery({
   async answer(tx, { personId }, actor) {
     const person = reachesPeople(actor) ? await findPerson(tx, personId) : undefined;
     if (!person) return problem('not-found');
-    await noteReads(tx, [personId], 'serve', 'api');
+    await noteReading(tx, [personId], 'serve', 'api');
     return { items: await listBookingsOf(tx, personId, { cancelled: true }) };
   },
 });
@@ -80,7 +80,7 @@ const personTasks = apiQuery({
   async answer(tx, { personId }, actor) {
     const person = reachesPeople(actor) ? await findPerson(tx, personId) : undefined;
     if (!person) return problem('not-found');
-    await noteReads(tx, [personId], 'serve', 'api');
+    await noteReading(tx, [personId], 'serve', 'api');
     return { items: (await listTasks(tx, personId)).map(taskOf) };
   },
 });
@@ -95,7 +95,7 @@ const unitTasks = apiQuery({
       !isFenced(actor) && mayAct(actor, { roles: [...DESK, ...WELCOME], units: [unitId] });
     if (!may) return problem('not-found');
     const lines = await listDueTasks(tx, [unitId], Temporal.PlainDate.from(by));
-    await noteReads(tx, [...new Set(lines.map(({ personId }) => personId))], 'follow-up', 'api');
+    await noteReading(tx, [...new Set(lines.map(({ personId }) => personId))], 'follow-up', 'api');
     return { items: lines.map(taskOf) };
   },
 });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { idField, slugField } from '#base/fields.ts';
 import { problem } from '#base/problem.ts';
 import { type ApiQuery, apiQuery } from '#platform/http/api.ts';
-import { noteReads } from '#platform/session/enter.ts';
 import { COORDINATION, DESK, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
+import { noteReading } from '#modules/access/note-reading.ts';
 import { findTrip, listBoard, listQueue } from '#modules/visits/queries.ts';
 import { PROMISE_QUERIES } from './queries-promises.ts';
 import { findTicket } from '#modules/visits/ticket-query.ts';
@@ -90,7 +90,7 @@ const visit = apiQuery({
   async answer(tx, { visitId }, actor) {
     const trip = reachesPeople(actor) ? await findTrip(tx, visitId) : undefined;
     if (!trip) return problem('not-found');
-    await noteReads(tx, [trip.personId], 'serve', 'api');
+    await noteReading(tx, [trip.personId], 'serve', 'api');
     const { code: _, ...shown } = trip;
     return shown;
   },
@@ -117,7 +117,7 @@ const ticket = apiQuery({
     const { personId, hostUnitId, centreId, ...shown } = paper;
     if (!mayAct(actor, { roles: WELCOME, units: [hostUnitId], centreId }))
       return problem('not-found');
-    await noteReads(tx, [personId], 'receive', 'api');
+    await noteReading(tx, [personId], 'receive', 'api');
     return shown;
   },
 });

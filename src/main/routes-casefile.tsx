@@ -8,6 +8,7 @@ import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 import { addPage } from '#screens/casefile/add-page.tsx';
 import { filePage } from '#screens/casefile/file-page.tsx';
 import { herePage } from '#screens/casefile/here-page.tsx';
+import { readingsPage } from '#screens/casefile/readings-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -23,6 +24,7 @@ export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
   });
   site.page('/people/:personId', file);
   site.page('/people/:personId/here', herePage(who));
+  site.page('/people/:personId/readings', readingsPage);
   site.page('/people/:personId/add', addPage);
   site.form('/people/:personId/note', writeNoteCommand, { page: file, after: back });
   site.form('/people/:personId/task', addTask, { page: addPage, input: ofPerson, after: back });

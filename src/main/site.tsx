@@ -6,10 +6,11 @@ import type { Child } from 'hono/jsx';
 import { newId } from '#base/ids.ts';
 import { isUiLanguage, negotiateUiLanguage, type UiLanguage } from '#base/languages.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
+import { noteReading } from '#modules/access/note-reading.ts';
 import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import type { Command, Outcome } from '#platform/run-command/command.ts';
-import { asActor, noteReads } from '#platform/session/enter.ts';
+import { asActor } from '#platform/session/enter.ts';
 import type { Theme } from '#platform/ui/document.tsx';
 import { words } from '#platform/words/words.ts';
 import type { Attempt, Page, PageAnswer, PageBase, PublicPageRenderer } from '#screens/page.ts';
@@ -98,7 +99,7 @@ export class Site {
           w: words(language),
           tx,
           actor,
-          reads: (persons, purpose) => noteReads(tx, persons, purpose, page.screen),
+          reads: (persons, purpose) => noteReading(tx, persons, purpose, page.screen),
           ticketLink: (ticket) => linkOfTicket(this.#services, c, tx, ticket),
         });
       },

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
 import { Database } from '#platform/db/database.ts';
+import { headsFile } from '#platform/event-log/heads-file.ts';
 import { smtpMailer } from '#platform/mail/mailer.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { headsByMail, keepChaining } from './chains.ts';
 import { readConfig } from './config.ts';
 import { jobs, runJobs } from './jobs.ts';
 import { processToken } from './process-accounts.ts';
@@ -18,14 +20,19 @@ if (!jobsUrl || !secret)
 const token = processToken(secret, 'worker');
 const database = new Database({ url: jobsUrl, connections: 4, applicationName: 'oneroof-worker' });
 const mailer = config.mail && smtpMailer(config.mail.url, config.mail.from);
+const heads = [
+  headsFile(config.heads),
+  ...(mailer && config.headsTo ? [headsByMail(mailer, config.headsTo)] : []),
+];
 const stop = new AbortController();
 const reading = keepReading(database, token, stop.signal);
+const chaining = keepChaining(database, token, stop.signal);
 const working = keepWorking();
 tellReady();
 
 onShutdown(async () => {
   stop.abort();
-  await Promise.all([reading, working]);
+  await Promise.all([reading, chaining, working]);
   mailer?.close();
   await database.close();
 });
@@ -37,7 +44,7 @@ async function keepWorking(): Promise<void> {
     try {
       runner = await runJobs(
         jobsUrl as string,
-        jobs(database, token, { secret: secret as string, mailer }),
+        jobs(database, token, { secret: secret as string, mailer, heads }),
       );
       const ended = new Promise<void>((done) =>
         stop.signal.addEventListener('abort', () => done(), { once: true }),

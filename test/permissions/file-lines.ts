@@ -88,6 +88,13 @@ export const FILE: readonly Line[] = [
     granted: BY_GRANT,
   },
   {
+    way: 'GET /people/:personId/readings',
+    says: 'Who saw the file, to read and print with the person',
+    about: 'person',
+    own: RECEIVE,
+    granted: BY_GRANT,
+  },
+  {
     way: 'GET /people/:personId/add',
     says: 'Forms for a task or a paper',
     about: 'person',

@@ -3,6 +3,7 @@
 import { drain } from '#main/readers.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
+import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, openHouse, SECRET } from './house.ts';
 import { linkOf } from './scene.ts';
@@ -273,6 +274,7 @@ export async function playHouse(): Promise<PlayedHouse> {
     rehearsalClock: house.clock,
   });
   await drainWithoutQueue(worker);
+  await publishHeads(worker, processToken(SECRET, 'worker'), []);
   await worker.transaction(async (tx) => {
     await tx.text('select access.enter($1)', [processToken(SECRET, 'worker')]);
     await tx.text('select * from messages.take_due(1)');

@@ -165,9 +165,10 @@ async function beginNewLife(client: pg.ClientBase, manifest: Manifest): Promise<
   await client.query(
     `create or replace function meta.epoch() returns integer language sql immutable as 'select ${Number(manifest.epoch) + 1}'`,
   );
-  await client.query(
-    `select setval(pg_get_serial_sequence('log.event', 'position'), coalesce(max(position), 0) + 1, false) from log.event`,
-  );
+  for (const log of await numberedLogs(client))
+    await client.query(
+      `select setval(pg_get_serial_sequence('${log}', 'position'), coalesce(max(position), 0) + 1, false) from ${log}`,
+    );
   await client.query(
     `update access.session set revoked_at = now() where kind <> 'process' and revoked_at is null`,
   );
@@ -188,4 +189,13 @@ async function beginNewLife(client: pg.ClientBase, manifest: Manifest): Promise<
          and (e.epoch, e.xid, e.position) <= (r.epoch, r.xid, r.position))`,
     [manifest.takenAt, REACTIONS_BACK],
   );
+}
+
+/** Logs whose entries are numbered; a backup of an older version brings back fewer. */
+async function numberedLogs(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select attrelid::regclass::text as name from pg_attribute
+     where attname = 'position' and attidentity = 'a' and attrelid::regclass::text ~ '^log[.]'`,
+  );
+  return rows.map(({ name }) => name);
 }

@@ -32,13 +32,21 @@ export function asActor<Result>(
  * Writes who is about to see whose data, in the transaction that read it. If the log can't be
  * written the transaction fails and nothing is shown.
  * @param purpose why, such as `serve`; @param screen where, such as `desk`
+ * @param reading which parts of a file, by which article; see `noteReading` of the access module
  */
 export async function noteReads(
   tx: Transaction,
   personIds: readonly string[],
   purpose: string,
   screen: string,
+  reading: { readonly sections: readonly string[]; readonly basis: string },
 ): Promise<void> {
   if (personIds.length === 0) return;
-  await tx.text('select log.note_reads($1, $2, $3)', [[...new Set(personIds)], purpose, screen]);
+  await tx.text('select log.note_reads($1, $2, $3, $4, $5)', [
+    [...new Set(personIds)],
+    purpose,
+    screen,
+    reading.sections,
+    reading.basis,
+  ]);
 }

@@ -81,6 +81,9 @@ export function FileSheet({
             </li>
           ))}
         </ul>
+        <p class="file-links">
+          <a href={`/people/${known.person?.id}/readings`}>{w('readings.link')}</a>
+        </p>
         <p class="hint">{w('casefile.others-hidden')}</p>
       </div>
     </div>

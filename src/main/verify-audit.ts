@@ -1,0 +1,58 @@
+// npm run admin -- audit verify: whether the logs are whole, in words for whoever has to know.
+import type { Fault } from '#platform/event-log/chain-rules.ts';
+import { readHeads } from '#platform/event-log/heads-file.ts';
+import { type Finding, verifyChains } from '#platform/event-log/verify-chain.ts';
+
+/** The logs are not what the heads say; the message is the report. */
+export class AuditError extends Error {
+  override name = 'AuditError';
+}
+
+/**
+ * The report, when all is well.
+ * @throws AuditError with the report, when an entry is bad
+ */
+export async function verifyAudit(
+  ownerUrl: string,
+  headsFile: string,
+  now: Temporal.Instant,
+): Promise<string> {
+  const heads = readHeads(headsFile);
+  const findings = await verifyChains(ownerUrl, heads, new Date(now.epochMilliseconds));
+  const report = [
+    `Heads: ${heads.length} in ${headsFile}`,
+    ...findings.flatMap((finding) => linesOf(finding)),
+  ].join('\n');
+  if (findings.some(({ fault }) => fault)) throw new AuditError(report);
+  return report;
+}
+
+function linesOf({ stream, fault, entries, proved, unproved, lastHead }: Finding): string[] {
+  const log = `log.${stream}`;
+  const younger = `${log}: ${unproved} ${unproved === 1 ? 'entry is' : 'entries are'} younger than the last head and unproved.`;
+  if (fault) return [`${log}: FIRST BAD ENTRY ${wordsOf(log, fault)}`, younger];
+  if (!lastHead) return [`${log}: no head was published: none of ${entries} entries is proved.`];
+  return [
+    `${log}: whole up to entry ${proved}, as published at ${lastHead.at}.`,
+    ...(unproved > 0 ? [younger] : []),
+  ];
+}
+
+const KINDS: Readonly<Record<Fault['kind'], string>> = {
+  changed: 'was changed, or swapped with another (or the one before it, together with its link)',
+  'taken-out': 'was taken out',
+  'put-in': 'was put in afterwards',
+  'cut-off': 'and all after it were cut off (or lost, when an older backup was restored)',
+  'laid-anew': 'or one after it was changed, and the chain was laid anew over it',
+  'forgotten-early':
+    'and those after it were taken out before their time, or to a place that no head names',
+};
+
+function wordsOf(log: string, { kind, entry, place, head, until }: Fault): string {
+  const where = place
+    ? ` (life ${place.epoch}, transaction ${place.xid}, position ${place.position}${place.at ? `, of ${place.at.toISOString()}` : ''})`
+    : '';
+  const upTo = until === undefined ? '' : `; up to entry ${until}`;
+  const told = head ? `; told by the head of ${head.at}` : '';
+  return `${entry} of ${log}${where}: ${KINDS[kind]}${upTo}${told}.`;
+}

@@ -1,0 +1,64 @@
+// What each entry of the read log says beside who, whom and why: which parts of a file a screen shows,
+// and by which article of the General Data Protection Regulation they are read for that purpose. Pure.
+
+/** Parts of a file, as the person reads them on her own list. `whole`: all that the office may see. */
+export const SECTIONS = [
+  'whole',
+  'name',
+  'contact',
+  'visit',
+  'needs',
+  'acts',
+  'notes',
+  'papers',
+  'bookings',
+  'tasks',
+  'household',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Articles: a task in the public interest; a legal obligation; vital interests; consent. */
+export const BASES = ['gdpr-6-1-e', 'gdpr-6-1-c', 'gdpr-6-1-d', 'gdpr-6-1-a'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** AUD-5: What is read is read for a purpose, and each purpose has its article. */
+export const PURPOSES: Readonly<Record<string, Basis>> = {
+  receive: 'gdpr-6-1-e',
+  serve: 'gdpr-6-1-e',
+  file: 'gdpr-6-1-e',
+  summary: 'gdpr-6-1-e',
+  book: 'gdpr-6-1-e',
+  'follow-up': 'gdpr-6-1-e',
+  certificate: 'gdpr-6-1-e',
+  // What was written down wrongly is put right (article 5 and 16).
+  correct: 'gdpr-6-1-c',
+  // Signs of danger, for the few who are told.
+  protect: 'gdpr-6-1-d',
+  // She asks who saw her file (article 15).
+  account: 'gdpr-6-1-c',
+};
+
+/** AUD-6: Which parts of a file each screen shows; a screen that says nothing counts as the whole file. */
+export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
+  reception: ['name', 'contact', 'visit', 'needs', 'household'],
+  local: ['name', 'visit', 'needs', 'acts', 'notes'],
+  summary: ['visit', 'needs', 'acts'],
+  casefile: ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'tasks', 'household'],
+  desk: ['name', 'visit', 'needs', 'acts', 'notes', 'papers'],
+  act: ['name', 'acts'],
+  booking: ['name', 'bookings'],
+  tasks: ['name', 'tasks', 'contact'],
+  calendar: ['bookings'],
+  protection: ['visit'],
+  coordination: ['visit'],
+  api: ['visit', 'needs', 'bookings', 'tasks'],
+  readers: ['name'],
+};
+
+/** What an entry says about parts and article. */
+export function readingOf(
+  purpose: string,
+  screen: string,
+): { readonly sections: readonly Section[]; readonly basis: Basis } {
+  return { sections: SCREENS[screen] ?? ['whole'], basis: PURPOSES[purpose] ?? 'gdpr-6-1-e' };
+}
