@@ -25,6 +25,12 @@ select meta.classify('log.command', 'S1 · proof that an act was asked and answe
 drop policy enforcement on log.read;
 select access.fence('log.read', 'closed');
 
+-- Whoever may see a person reads with her who saw her: the desk that serves her, as before, and the
+-- welcome that received her.
+drop policy own_unit on log.read;
+create policy whoever_sees_her on log.read for select to oneroof_app
+  using (exists (select from people.person p where p.id = person_id));
+
 -- That somebody read of her signs of danger tells that there are any. Those entries are for the
 -- custodian and the data-protection officer, by the operator, and for no list on a screen.
 create policy danger_stays_untold on log.read as restrictive for select to oneroof_app

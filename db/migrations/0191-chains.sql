@@ -19,10 +19,6 @@ create table log.chain (
   kept_xid      xid8 not null,
   kept_position bigint not null
 );
-insert into log.chain
-  select s, 0, sha256(convert_to('oneroof log.' || s, 'UTF8')), 0, '0', 0,
-         0, sha256(convert_to('oneroof log.' || s, 'UTF8')), 0, '0', 0
-  from unnest(array['read', 'event', 'command']) s;
 
 -- One link for each entry.
 create table log.link (
@@ -115,8 +111,10 @@ declare
   c log.chain;
   entry record;
   added integer := 0;
+  first bytea := sha256(convert_to('oneroof log.' || which, 'UTF8'));
 begin
   perform log.require_worker();
+  insert into log.chain values (which, 0, first, 0, '0', 0, 0, first, 0, '0', 0) on conflict do nothing;
   select * into strict c from log.chain where stream = which for update;
   for entry in select * from log.entries_after(which, c.epoch, c.xid, c.position, most) loop
     c.seq := c.seq + 1;
@@ -173,7 +171,7 @@ declare
   gone integer;
 begin
   perform log.require_worker();
-  select * into strict c from log.chain where stream = 'read' for update;
+  select * into c from log.chain where stream = 'read' for update;
   select * into h from log.head
     where stream = 'read' and seq > c.kept_seq and filed_at is not null
       and at < meta.now() - interval '2 years' order by at limit 1;

@@ -125,8 +125,9 @@ describe('AUD-5, AUD-6: whoever is told of a person stands in the log, with why,
       'GET /reception/:centreId/here',
       'GET /api/v1/people/:personId/tasks',
       'GET /reception/:centreId/ticket/:visitId/slip.pdf',
-      'GET /desk/:deskId/hand',
-      'GET /acts/:attendanceId',
+      'GET /desk/:deskId',
+      'GET /local/:centreId',
+      'GET /protection/:centreId',
     ])
       expect(shows.get(way), way).toBeGreaterThan(0);
   });

@@ -25,7 +25,7 @@ export interface Finding {
 }
 
 const BATCH = 5000;
-/** A chain that has no row. */
+/** A chain that has not begun. */
 const NOTHING = {
   kept: { seq: 0, hash: Buffer.alloc(32) } satisfies Anchor,
   epoch: 0,
@@ -108,7 +108,7 @@ async function chainOf(client: pg.ClientBase, stream: Stream) {
     [stream],
   );
   const [row] = rows;
-  // Without its row the chain has no link either: all is cut off of which a head tells.
+  // Nothing was chained yet, or all is gone: then a head tells.
   if (!row) return { ...NOTHING, end: NOTHING.kept };
   return {
     end: { seq: Number(row.seq), hash: row.hash } satisfies Anchor,
