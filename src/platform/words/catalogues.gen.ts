@@ -34,6 +34,7 @@ import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
+import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
@@ -79,6 +80,7 @@ import en_portal from '../../../data/messages/en/portal.json' with { type: 'json
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
+import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
@@ -124,6 +126,7 @@ import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
+import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
@@ -169,6 +172,7 @@ import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
+import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
@@ -214,6 +218,7 @@ import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
+import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
@@ -263,6 +268,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': pt_privacy,
     'problem': pt_problem,
     'queue': pt_queue,
+    'readings': pt_readings,
     'reception': pt_reception,
     'roster-file': pt_roster_file,
     'roster': pt_roster,
@@ -310,6 +316,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': en_privacy,
     'problem': en_problem,
     'queue': en_queue,
+    'readings': en_readings,
     'reception': en_reception,
     'roster-file': en_roster_file,
     'roster': en_roster,
@@ -357,6 +364,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': fr_privacy,
     'problem': fr_problem,
     'queue': fr_queue,
+    'readings': fr_readings,
     'reception': fr_reception,
     'roster-file': fr_roster_file,
     'roster': fr_roster,
@@ -404,6 +412,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': uk_privacy,
     'problem': uk_problem,
     'queue': uk_queue,
+    'readings': uk_readings,
     'reception': uk_reception,
     'roster-file': uk_roster_file,
     'roster': uk_roster,
@@ -451,6 +460,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': ar_privacy,
     'problem': ar_problem,
     'queue': ar_queue,
+    'readings': ar_readings,
     'reception': ar_reception,
     'roster-file': ar_roster_file,
     'roster': ar_roster,
