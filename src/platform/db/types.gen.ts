@@ -2076,6 +2076,53 @@ export interface InterpretationRequest {
   unit_id: string;
 }
 
+export interface LogChain {
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  epoch: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  hash: Buffer;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  kept_epoch: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  kept_hash: Buffer;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  kept_position: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  kept_seq: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  kept_xid: string;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  position: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  seq: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  stream: string;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  xid: string;
+}
+
 export interface LogCommand {
   /**
    * S1 · proof that an act was asked and answered · 5 years
@@ -2085,6 +2132,10 @@ export interface LogCommand {
    * S1 · proof that an act was asked and answered · 5 years
    */
   body_mac: Buffer;
+  /**
+   * S1 · proof that an act was asked and answered · 5 years
+   */
+  epoch: Generated<number>;
   /**
    * S1 · proof that an act was asked and answered · 5 years
    */
@@ -2104,11 +2155,19 @@ export interface LogCommand {
   /**
    * S1 · proof that an act was asked and answered · 5 years
    */
+  position: Generated<number>;
+  /**
+   * S1 · proof that an act was asked and answered · 5 years
+   */
   recorded_at: Generated<Temporal.Instant>;
   /**
    * S1 · proof that an act was asked and answered · 5 years
    */
   session_id: string;
+  /**
+   * S1 · proof that an act was asked and answered · 5 years
+   */
+  xid: Generated<string>;
 }
 
 export interface LogEvent {
@@ -2174,15 +2233,85 @@ export interface LogEvent {
   xid: Generated<string>;
 }
 
+export interface LogHead {
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  at: Temporal.Instant;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  epoch: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  filed_at: Temporal.Instant | null;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  hash: Buffer;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  mailed_at: Temporal.Instant | null;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  seq: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  stream: string;
+}
+
+export interface LogLink {
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  epoch: number;
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  hash: Buffer;
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  position: number;
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  seq: number;
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  stream: string;
+  /**
+   * S1 · proof that the logs are whole · with its entry
+   */
+  xid: string;
+}
+
 export interface LogRead {
   /**
    * S1 · who saw a file · 2 years
    */
   account_id: string;
   /**
+   * S1 · who saw a file · 2 years
+   */
+  basis: Generated<string>;
+  /**
+   * S1 · who saw a file · 2 years
+   */
+  epoch: Generated<number>;
+  /**
    * S4 · that the person is known · 2 years
    */
   person_id: string;
+  /**
+   * S1 · who saw a file · 2 years
+   */
+  position: Generated<number>;
   /**
    * S1 · who saw a file · 2 years
    */
@@ -2198,6 +2327,10 @@ export interface LogRead {
   /**
    * S1 · who saw a file · 2 years
    */
+  sections: Generated<string[]>;
+  /**
+   * S1 · who saw a file · 2 years
+   */
   session_id: string;
   /**
    * S1 · who saw a file · 2 years
@@ -2207,6 +2340,10 @@ export interface LogRead {
    * S1 · who saw a file · 2 years
    */
   window: Temporal.Instant;
+  /**
+   * S1 · who saw a file · 2 years
+   */
+  xid: Generated<string>;
 }
 
 export interface LogReader {
@@ -3705,8 +3842,11 @@ export interface DB {
   "followups.task": FollowupsTask;
   "history.person_field": HistoryPersonField;
   "interpretation.request": InterpretationRequest;
+  "log.chain": LogChain;
   "log.command": LogCommand;
   "log.event": LogEvent;
+  "log.head": LogHead;
+  "log.link": LogLink;
   "log.read": LogRead;
   "log.reader": LogReader;
   "log.refusal": LogRefusal;
