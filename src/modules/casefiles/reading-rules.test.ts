@@ -1,3 +1,4 @@
+// AUD-7 by examples and by property: what the person is told of the readings of her file.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reading } from './reading-queries.ts';
