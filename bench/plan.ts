@@ -1,6 +1,7 @@
 // The route of one arrival, foretold while 300 people are in a house of ten offices and 42 desks: the
 // pure part, from rows to what is shown. Processor time, since nothing is waited for.
-import { foretellRoute, type HouseRows, type StopNow } from '#modules/visits/foretell-rules.ts';
+import { foretellRoute } from '#modules/visits/foretell-rules.ts';
+import type { HouseRows, StopNow } from '#modules/visits/house-rules.ts';
 import { bench, percentile, quick, round } from './support/bench.ts';
 
 const PEOPLE = 300;
@@ -27,6 +28,7 @@ function stopOf(number: number, at: number, office: number): StopNow {
     served: null,
     booked: null,
     leaveBy: null,
+    awayUntil: null,
     since: NOW - 5,
   };
 }

@@ -18,7 +18,6 @@ import {
 } from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
 import { watches } from '#modules/visits/rules/alarm-rules.ts';
-import type { OwnTicket } from '#modules/visits/own-ticket.ts';
 import { listReachable } from '#modules/visits/reach-queries.ts';
 
 /** Something in the directory changed. Processes hear it and read it anew; no screen listens. */
@@ -31,12 +30,6 @@ const ENDS_SITTING: ReadonlySet<string> = new Set([
   'stop.sent-back',
   'stop.missed',
 ]);
-
-/** What a ticket's own page listens to: its visit, and the queues in which it stands. */
-export function topicsOfTicket(ticket: OwnTicket): string[] {
-  const offices = ticket.queues.filter(({ mine }) => mine).map(({ officeId }) => officeId);
-  return [`visit:${ticket.visitId}`, ...new Set(offices.map((office) => `queue:${office}`))];
-}
 
 /** The topics that an event touches. */
 export function topicsOf(event: RecordedEvent): string[] {

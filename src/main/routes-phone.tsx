@@ -7,18 +7,20 @@ import type { Problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
 import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
+import type { Outlook } from '#modules/visits/outlook-rules.ts';
 import { findOwnTicket, type OwnTicket } from '#modules/visits/own-ticket.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { asActor } from '#platform/session/enter.ts';
+import { hashOf } from '#platform/session/token.ts';
 import { words } from '#platform/words/words.ts';
 import type { PageBase } from '#screens/page.ts';
 import { sayTicket } from '#screens/phone/said-ticket.ts';
 import { LeavePage, NoTicketPage, TicketNow, TicketPage } from '#screens/phone/ticket-page.tsx';
+import { phoneStream } from './phone-stream.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
-import { topicsOfTicket } from './live-topics.ts';
 
 const HOME = '/my-ticket';
 const LINK = /^[\w-]{22}$/;
@@ -27,12 +29,13 @@ const LINK = /^[\w-]{22}$/;
 interface Shown {
   readonly page: PageBase;
   readonly ticket: OwnTicket;
+  readonly outlook: Outlook | undefined;
   readonly centre: Centre;
   readonly here: string;
 }
 
 export function phoneRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, ticketCookie, linkCookie, runner } = services;
+  const { database, ticketCookie, linkCookie, runner, phones } = services;
 
   app.get('/t/:link', (c) => {
     const link = c.req.param('link');
@@ -42,8 +45,9 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
 
   async function findShown(c: Context, found?: Problem): Promise<Shown | undefined> {
     const base = site.base(c);
-    const ticket = await asActor(database, ticketCookie.read(c), (tx) => findOwnTicket(tx));
-    if (!ticket || ticket === 'unauthenticated') return undefined;
+    const token = ticketCookie.read(c);
+    const ticket = await asActor(database, token, (tx) => findOwnTicket(tx));
+    if (!token || !ticket || ticket === 'unauthenticated') return undefined;
     const centre = base.directory.centres.get(ticket.centreId);
     if (!centre) return undefined;
     // In her language, unless another is asked for in the address.
@@ -52,16 +56,14 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
     const language = chosen ? asked : uiLanguageFor(ticket.language);
     const attempt = found && { values: {}, problem: found };
     const page = { ...base, language, w: words(language), attempt };
-    return { page, ticket, centre, here: chosen ? `${HOME}?lang=${language}` : HOME };
+    const outlook = ticket.closedAt ? undefined : await phones.outlook(ticket, hashOf(token));
+    return { page, ticket, outlook, centre, here: chosen ? `${HOME}?lang=${language}` : HOME };
   }
 
-  const ticketOf = ({ page, ticket, centre, here }: Shown) => (
-    <TicketPage
-      page={page}
-      said={sayTicket(ticket, centre, page.directory, page.w, page.now)}
-      topics={topicsOfTicket(ticket)}
-      here={here}
-    />
+  const saidOf = ({ page, ticket, outlook, centre }: Shown) =>
+    sayTicket(ticket, outlook, centre, page.directory, page.w, page.now);
+  const ticketOf = (shown: Shown) => (
+    <TicketPage page={shown.page} said={saidOf(shown)} here={shown.here} />
   );
   const leaveOf = ({ page, centre, here }: Shown) => (
     <LeavePage page={page} place={centre.name} here={here} />
@@ -83,10 +85,9 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
   }
   app.get(HOME, (c) => show(c, ticketOf));
   app.get(`${HOME}/now`, (c) =>
-    show(c, ({ page, ticket, centre }) => (
-      <TicketNow page={page} said={sayTicket(ticket, centre, page.directory, page.w, page.now)} />
-    )),
+    show(c, (shown) => <TicketNow w={shown.page.w} said={saidOf(shown)} />),
   );
+  app.get(`${HOME}/live`, phoneStream(services));
   app.get(`${HOME}/leave`, (c) => show(c, leaveOf));
 
   /** A command of the ticket itself; its page again with what is wrong. */

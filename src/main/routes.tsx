@@ -3,9 +3,8 @@ import type { Hono } from 'hono';
 import { api } from '#platform/http/api.ts';
 import { liveStream } from '#platform/http/live-stream.ts';
 import { asActor } from '#platform/session/enter.ts';
-import { findOwnTicket } from '#modules/visits/own-ticket.ts';
 import { COMMANDS } from './commands.ts';
-import { listAllowedTopics, topicsOfTicket } from './live-topics.ts';
+import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
@@ -93,11 +92,6 @@ export function routes(app: Hono, site: Site, services: Services): void {
         );
         if (heard !== 'unauthenticated') return heard;
         const forAll = await listAllowedTopics(undefined, topics, directory.get());
-        const own = await asActor(database, services.ticketCookie.read(c), (tx) =>
-          findOwnTicket(tx),
-        );
-        if (own && own !== 'unauthenticated')
-          forAll.push(...topicsOfTicket(own).filter((topic) => topics.includes(topic)));
         return forAll.length > 0 ? forAll : undefined;
       },
       who: (c) =>

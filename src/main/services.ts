@@ -20,7 +20,9 @@ import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
+import { ticketFragment } from '#screens/phone/ticket-fragment.tsx';
 import { DIRECTORY, topicsOf } from './live-topics.ts';
+import { Phones } from './phones.ts';
 import { PROJECTIONS } from './projections.ts';
 
 export interface Services {
@@ -28,6 +30,8 @@ export interface Services {
   readonly clock: Clock;
   readonly runner: CommandRunner;
   readonly hub: LiveHub;
+  /** Pages of tickets that are open on phones. */
+  readonly phones: Phones;
   readonly directory: DirectoryCache;
   readonly cookie: SessionCookie;
   /** Between the first factor and the second. */
@@ -103,6 +107,17 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
         ? () => boardFragment(database, directory.get(), topic.slice(6), clock.now())
         : undefined,
   });
+  const phones = new Phones({
+    database,
+    clock,
+    directory,
+    say: (ticket, outlook, language) =>
+      ticketFragment(directory.get(), ticket, outlook, clock.now(), language),
+  });
+  const tell = (topics: readonly string[]) => {
+    hub.publish(topics);
+    phones.changed(topics);
+  };
   const watch = new SessionWatch(database);
   const { previousSecret } = options;
   const keyring = new Keyring(secret, previousSecret);
@@ -120,9 +135,13 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
       const topics = pokes
         .filter(({ commandId }) => !own.has(commandId))
         .flatMap((poke) => poke.topics);
-      void readDirectory(topics).then(() => hub.publish(topics));
+      void readDirectory(topics).then(() => tell(topics));
     },
-    () => void readDirectory([DIRECTORY]).then(() => hub.publishAll()),
+    () =>
+      void readDirectory([DIRECTORY]).then(() => {
+        hub.publishAll();
+        phones.changedAll();
+      }),
   );
   const runner = commandRunner({
     database,
@@ -133,8 +152,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
       const topics = events.flatMap(topicsOf);
-      if (topics.includes(DIRECTORY)) void readDirectory(topics).then(() => hub.publish(topics));
-      else hub.publish(topics);
+      if (topics.includes(DIRECTORY)) void readDirectory(topics).then(() => tell(topics));
+      else tell(topics);
     },
     ...(options.observe && { observe: options.observe }),
   });
@@ -148,6 +167,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     clock,
     runner,
     hub,
+    phones,
     directory,
     cookie: new SessionCookie(secure),
     halfCookie: new OpaqueCookie('oneroof-half', secure, 15 * 60),
@@ -171,6 +191,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     async close() {
       directory.stop();
       watch.close();
+      phones.close();
       await refusals.stop();
       defences.stop();
       await relay.stop();

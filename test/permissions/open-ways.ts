@@ -81,6 +81,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /t/:link': 'Swaps the link of a ticket for a cookie',
   'GET /my-ticket': 'The ticket behind that link, without a name',
   'GET /my-ticket/now': 'What of it changes',
+  'GET /my-ticket/live': 'The same, as it changes',
   'POST /my-ticket': 'Ten more minutes, for whoever holds the paper',
   'GET /my-ticket/leave': 'Asks whether she is leaving',
   'POST /my-ticket/leave': 'She is leaving, for whoever holds the paper',

@@ -9,3 +9,11 @@ export function listLearned(tx: Transaction): Promise<LearnedDuration[]> {
      from planning.learned_duration`,
   );
 }
+
+/** The same for a forecast that no colleague asks for: a phone's. Counts and means of nobody. */
+export function readLearned(tx: Transaction): Promise<LearnedDuration[]> {
+  return tx.text<LearnedDuration>(
+    `select service_id as "serviceId", kind, of, sittings as count, minutes as "meanMinutes"
+     from planning.read_learned()`,
+  );
+}

@@ -1,7 +1,8 @@
 // The route foretold: from rows of the house, by the rules that call people.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DeskNow, foretellRoute, type HouseRows, type StopNow } from './foretell-rules.ts';
+import { foretellRoute } from './foretell-rules.ts';
+import type { DeskNow, HouseRows, StopNow } from './house-rules.ts';
 
 const NOW = 29_000_000;
 const asked = (officeId: string, serviceMinutes = 10) => ({
@@ -40,6 +41,7 @@ function stop(number: number, officeId: string, more: Partial<StopNow> = {}): St
     served: null,
     booked: null,
     leaveBy: null,
+    awayUntil: null,
     since: NOW - 60 + number,
     ...more,
   };

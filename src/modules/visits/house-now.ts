@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
-import type { StopNow } from './foretell-rules.ts';
+import type { DeskRow, StopNow } from './house-rules.ts';
 
 /** Every stop of the day that has not ended, of people who are in the house. */
 export function listStopsNow(
@@ -20,6 +20,7 @@ export function listStopsNow(
            extract(epoch from o.ended)::float8 / 60 as served,
            extract(epoch from s.booked_for)::float8 / 60 as booked,
            extract(epoch from v.leave_by)::float8 / 60 as "leaveBy",
+           extract(epoch from v.away_until)::float8 / 60 as "awayUntil",
            extract(epoch from lower(p.during))::float8 / 60 as since
     from visits.stop s
     join visits.visit v on v.id = s.visit_id and v.state = 'open'
@@ -36,4 +37,39 @@ export function listPrecedence(tx: Transaction): Promise<Precedence[]> {
   return tx.text(
     'select service_id as "serviceId", after_service_id as "afterServiceId" from directory.service_precedence',
   );
+}
+
+/**
+ * The house in which a ticket's link is good: everyone by the number on the wall, who is called by it as
+ * `visitId`, too. No person and no visit is named (db/migrations/0152).
+ */
+export async function readHouseByLink(
+  tx: Transaction,
+  link: Uint8Array,
+): Promise<{ readonly stops: readonly StopNow[]; readonly desks: readonly DeskRow[] }> {
+  type Row = Omit<StopNow, 'stopId' | 'visitId' | 'needId' | 'afterNeeds'> & {
+    readonly at: number;
+    readonly after: readonly number[];
+  };
+  const [rows, desks] = await Promise.all([
+    tx.text<Row>(
+      `select number, at, after, language, priority, office_id as "officeId",
+              service_id as "serviceId", state, desk_id as "deskId", queued, arrived, served, booked,
+              leave_by as "leaveBy", away_until as "awayUntil", since from visits.house_by_link($1)`,
+      [link],
+    ),
+    tx.text<DeskRow>(
+      `select desk_id as "deskId", office_id as "officeId", languages, works_from as "worksFrom",
+              rests_from as "restsFrom", rests_to as "restsTo" from visits.desks_by_link($1)`,
+      [link],
+    ),
+  ]);
+  const stops = rows.map(({ at, after, ...row }) => ({
+    ...row,
+    stopId: `${row.number}:${at}`,
+    visitId: `${row.number}`,
+    needId: `${row.number}:${at}`,
+    afterNeeds: after.map((first) => `${row.number}:${first}`),
+  }));
+  return { stops, desks };
 }

@@ -1,7 +1,6 @@
 // What the paper itself may know and hold: its session says of which ticket it is, and the database's
 // functions tell that one and no other (db/migrations/0075).
 import type { Transaction } from '#platform/db/transaction.ts';
-import type { Candidate } from '../planning/rules/order.ts';
 import type { LeaveFacts } from './leave-rules.ts';
 import type { PeriodKind, StopState } from './schema.ts';
 import type { Visit } from './facts.ts';
@@ -22,8 +21,9 @@ export interface OwnTicket {
   /** She asked for time until then. */
   readonly awayUntil: Temporal.Instant | null;
   readonly delays: number;
+  /** When she must leave, if she said so. */
+  readonly leaveBy: Temporal.Instant | null;
   readonly stops: readonly OwnStop[];
-  readonly queues: readonly QueuedHere[];
 }
 
 export interface OwnStop {
@@ -34,38 +34,45 @@ export interface OwnStop {
   readonly deskLabel: string | null;
 }
 
-/** A place in a queue in which she stands, hers or another's. */
-export interface QueuedHere extends Omit<Candidate, 'stopId'> {
-  readonly officeId: string;
-  readonly state: 'waiting' | 'called' | 'serving';
-  readonly mine: boolean;
-  readonly serviceId: string;
-  readonly doing: PeriodKind;
-  /** Desks of the office at which somebody sits. */
-  readonly desks: number;
-}
+const TICKET = `visit_id as "visitId", centre_id as "centreId", day, number, language,
+  arrived_at as "arrivedAt", closed_at as "closedAt", doing, since, desk_label as "deskLabel",
+  away_until as "awayUntil", delays, leave_by as "leaveBy"`;
+const STOP = `stop_id as "stopId", office_id as "officeId", state, ended_at as "endedAt",
+  desk_label as "deskLabel"`;
+type TicketRow = Omit<OwnTicket, 'stops'>;
 
 /** The ticket of the paper that asks; undefined for everybody else. */
 export async function findOwnTicket(tx: Transaction): Promise<OwnTicket | undefined> {
-  const [tickets, stops, queues] = await Promise.all([
-    tx.text<Omit<OwnTicket, 'stops' | 'queues'>>(
-      `select visit_id as "visitId", centre_id as "centreId", day, number, language,
-              arrived_at as "arrivedAt", closed_at as "closedAt", doing, since,
-              desk_label as "deskLabel", away_until as "awayUntil", delays
-       from visits.ticket()`,
-    ),
-    tx.text<OwnStop>(
-      `select stop_id as "stopId", office_id as "officeId", state, ended_at as "endedAt",
-              desk_label as "deskLabel" from visits.ticket_stops()`,
-    ),
-    tx.text<QueuedHere>(
-      `select office_id as "officeId", state, mine, number, language, service_id as "serviceId",
-              priority, queued, arrived, served, stops_left as "stopsLeft", booked,
-              leave_by as "leaveBy", doing, desks from visits.ticket_queues()`,
-    ),
+  const [tickets, stops] = await Promise.all([
+    tx.text<TicketRow>(`select ${TICKET} from visits.ticket()`),
+    tx.text<OwnStop>(`select ${STOP} from visits.ticket_stops()`),
   ]);
   const [ticket] = tickets;
-  return ticket && { ...ticket, stops, queues };
+  return ticket && { ...ticket, stops };
+}
+
+/** The tickets of all these links that are good now, by the link's hash in hex. */
+export async function listTicketsByLinks(
+  tx: Transaction,
+  hashes: readonly Uint8Array[],
+): Promise<ReadonlyMap<string, OwnTicket>> {
+  type Linked = { readonly link: Buffer };
+  const [tickets, stops] = await Promise.all([
+    tx.text<TicketRow & Linked>(
+      `select token_hash as link, ${TICKET} from visits.tickets_by_links($1)`,
+      [hashes],
+    ),
+    tx.text<OwnStop & Linked>(`select token_hash as link, ${STOP} from visits.stops_by_links($1)`, [
+      hashes,
+    ]),
+  ]);
+  const own = Map.groupBy(stops, ({ link }) => link.toString('hex'));
+  return new Map(
+    tickets.map((ticket) => {
+      const link = ticket.link.toString('hex');
+      return [link, { ...ticket, stops: own.get(link) ?? [] }];
+    }),
+  );
 }
 
 /** The paper of a visit leads to its page from now on; asked again, nothing changes. */

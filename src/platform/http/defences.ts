@@ -53,8 +53,10 @@ const MOST_HELD = 1000;
 const DOORS = /^\/(sign-in|first|lock\/open|recover|invitation|step-up)(\/|$)/;
 /** Writes of anybody that open nothing. */
 const HARMLESS = new Set(['/preferences', '/sign-out', '/lock']);
+/** What stays open. */
+const STREAMS = new Set(['/live', '/my-ticket/live']);
 /** Never shed: what tells that we live, and a stream, which costs nothing while nothing happens. */
-const EXEMPT = new Set(['/healthz', '/readyz', '/live']);
+const EXEMPT = new Set(['/healthz', '/readyz', '/live', '/my-ticket/live']);
 
 export class Defences {
   readonly #proxies: TrustedProxies;
@@ -97,7 +99,7 @@ export class Defences {
       if (wait > 0) return turnAway(door ? 'too-many-sign-ins' : 'too-many', wait);
       const leave = door ? await this.#limits.line.enter() : () => {};
       if (!leave) return turnAway('overloaded', 1);
-      const end = path === '/live' ? () => {} : overload.begin();
+      const end = STREAMS.has(path) ? () => {} : overload.begin();
       try {
         await next();
       } finally {

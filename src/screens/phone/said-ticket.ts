@@ -3,15 +3,9 @@ import { dayOf, timeOf } from '#base/dates.ts';
 import { openingsOn } from '#modules/directory/rules/hours.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
 import type { OwnTicket } from '#modules/visits/own-ticket.ts';
-import {
-  freeIn,
-  isAway,
-  type OwnQueue,
-  queuesOf,
-  reachedBefore,
-  type WaitRange,
-} from '#modules/visits/ticket-rules.ts';
-import { minutesOf } from '#modules/visits/queue-queries.ts';
+import { inTime } from '#modules/planning/rules/in-time.ts';
+import type { Outlook, OwnQueue, WaitRange } from '#modules/visits/outlook-rules.ts';
+import { isAway, reachedBefore } from '#modules/visits/ticket-rules.ts';
 import type { RouteStep } from '#platform/ui/timeline.tsx';
 import { formatTime, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
@@ -29,6 +23,8 @@ export interface SaidTicket {
   readonly first: { readonly ahead: string; readonly wait: WaitRange | undefined } | undefined;
   /** When she will be free, as a range of the clock. */
   readonly free: string | undefined;
+  /** Whether that is before the hour at which she said that she must leave. */
+  readonly leaving: { readonly text: string; readonly sure: boolean } | undefined;
   readonly closing: { readonly text: string; readonly sure: boolean } | undefined;
   readonly steps: readonly RouteStep[];
   /** She may ask for ten minutes, so many times. */
@@ -39,26 +35,23 @@ export interface SaidTicket {
 const CLOSING_SOON = 120;
 /** Most often she may ask for time. */
 const DELAYS = 2;
-/** How long a service takes whose length nobody wrote down. */
-const USUAL_MINUTES = 15;
 
-/** `ticket` is of `centre`, still open, and `w` is her language. */
+/** `ticket` is of `centre`, still open, and `w` is her language; nothing is foretold of who is gone. */
 export function sayTicket(
   ticket: OwnTicket,
+  outlook: Outlook | undefined,
   centre: Centre,
   directory: Directory,
   w: Words,
   now: Temporal.Instant,
 ): SaidTicket {
   const time = (at: Temporal.Instant) => formatTime(w.language, timeOf(at, centre.zone));
-  const lasts = (id: string) => directory.services.get(id)?.durationMinutes ?? USUAL_MINUTES;
-  const queues = queuesOf(ticket.queues, lasts, minutesOf(now));
+  const queues = outlook?.queues ?? [];
   const away = isAway(ticket.awayUntil, now);
   const waits = ticket.doing === 'waiting' && !away;
   const called = ticket.doing === 'called' || ticket.doing === 'way';
-  const later = ticket.stops.filter(({ state }) => state === 'ahead').length * USUAL_MINUTES;
   // While she is away nobody can tell: the time begins when she is back.
-  const free = away || ticket.doing === 'parked' ? undefined : freeIn(queues, later);
+  const free = away || ticket.doing === 'parked' ? undefined : outlook?.free;
   return {
     number: ticket.number,
     place: centre.name,
@@ -66,12 +59,8 @@ export function sayTicket(
     call: called ? (ticket.deskLabel ?? undefined) : undefined,
     state: stateOf(ticket, away, w, time),
     first: waits ? firstOf(queues, w) : undefined,
-    free:
-      free &&
-      w('phone.free', {
-        from: time(roundUp(now.add({ minutes: free.from }))),
-        to: time(roundUp(now.add({ minutes: free.to }))),
-      }),
+    free: free && w('phone.free', { from: time(free.from), to: time(free.to) }),
+    leaving: leavingOf(ticket.leaveBy, free, w, time),
     closing: closingOf(centre, queues, w, now),
     steps: ticket.stops.filter(({ state }) => state !== 'withdrawn').map((stop) => stepOf(stop)),
     delaysLeft: waits ? DELAYS - ticket.delays : 0,
@@ -117,10 +106,22 @@ function stateOf(
   return away && ticket.awayUntil ? w('phone.away', { time: time(ticket.awayUntil) }) : undefined;
 }
 
-/** The queue whose turn comes first. */
+/** The queue whose turn comes first: the one at the head, if it can be told. */
 function firstOf(queues: readonly OwnQueue[], w: Words): SaidTicket['first'] {
-  const [first] = queues.toSorted((a, b) => (a.wait?.to ?? 1e9) - (b.wait?.to ?? 1e9));
+  const first = queues.find(({ wait }) => wait) ?? queues[0];
   return first && { ahead: w('phone.ahead', { count: first.ahead }), wait: first.wait };
+}
+
+/** VIS-212: who said when she must leave is told whether she will be free before; while nobody knows, not. */
+function leavingOf(
+  leaveBy: Temporal.Instant | null,
+  free: Outlook['free'],
+  w: Words,
+  time: (at: Temporal.Instant) => string,
+): SaidTicket['leaving'] {
+  if (!leaveBy || !free) return undefined;
+  const found = inTime(free, leaveBy);
+  return { text: w(`phone.leave-by.${found}`, { time: time(leaveBy) }), sure: found === 'yes' };
 }
 
 function queueNote(queue: OwnQueue | undefined, w: Words): string | undefined {
@@ -146,9 +147,4 @@ function closingOf(
   if (reached === 'perhaps' && !soon && queues.some(({ wait }) => !wait)) return undefined;
   const time = formatTime(w.language, last);
   return { text: w(`phone.closes.${reached}`, { time }), sure: reached === 'yes' };
-}
-
-/** Up to the next five minutes of the clock. */
-function roundUp(at: Temporal.Instant): Temporal.Instant {
-  return at.round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'ceil' });
 }

@@ -6,6 +6,7 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { RangeBar } from '#platform/ui/meter.tsx';
 import { RouteSteps } from '#platform/ui/timeline.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
+import type { Words } from '#platform/words/words.ts';
 import type { PageBase } from '../page.ts';
 import { liveWords } from '../staff-bar.tsx';
 import { PhoneDocument } from './phone-document.tsx';
@@ -17,13 +18,11 @@ const AGES = [0, 1, 2, 3, 5, 10, 15, 30, 60, 120];
 interface Props {
   readonly page: PageBase;
   readonly said: SaidTicket;
-  /** What changes it, for the stream. */
-  readonly topics: readonly string[];
   /** The address of this page with the language that was chosen by hand. */
   readonly here: string;
 }
 
-export function TicketPage({ page, said, topics, here }: Props) {
+export function TicketPage({ page, said, here }: Props) {
   const { w, commandId, attempt } = page;
   return (
     <PhoneDocument
@@ -64,11 +63,11 @@ export function TicketPage({ page, said, topics, here }: Props) {
       </p>
       <div
         id="now"
-        data-topics={topics.join(',')}
         data-src={here.replace('/my-ticket', '/my-ticket/now')}
+        data-live={here.replace('/my-ticket', '/my-ticket/live')}
         data-ages={JSON.stringify(Object.fromEntries(AGES.map((at) => [at, liveWords(w).age(at)])))}
       >
-        <TicketNow page={page} said={said} />
+        <TicketNow w={w} said={said} />
       </div>
       <p>
         <a class="phone-reload" href={here}>
@@ -91,7 +90,7 @@ function leaveFrom(here: string): string {
 }
 
 /** What is fetched anew; holds no form. `data-call`: said aloud once. */
-export function TicketNow({ page: { w }, said }: { page: PageBase; said: SaidTicket }) {
+export function TicketNow({ w, said }: { w: Words; said: SaidTicket }) {
   const range = said.first?.wait;
   const most = range && range.to > 45 ? Math.ceil(range.to / 60) * 60 : 45;
   return (
@@ -100,7 +99,7 @@ export function TicketNow({ page: { w }, said }: { page: PageBase; said: SaidTic
         <h1>{w('slip.your-number')}</h1>
         <p>
           <b dir="ltr">{said.number}</b>
-          <small>{said.updated}</small>
+          <small data-updated>{said.updated}</small>
         </p>
       </div>
       {said.call ? (
@@ -129,6 +128,11 @@ export function TicketNow({ page: { w }, said }: { page: PageBase; said: SaidTic
         </section>
       ) : null}
       {said.free ? <p class="phone-free">{said.free}</p> : null}
+      {said.leaving ? (
+        <p class={said.leaving.sure ? 'phone-closing' : 'phone-closing phone-closing-soon'}>
+          <Icon name={said.leaving.sure ? 'check' : 'clock'} /> <span>{said.leaving.text}</span>
+        </p>
+      ) : null}
       {said.closing ? (
         <p class={said.closing.sure ? 'phone-closing' : 'phone-closing phone-closing-soon'}>
           <Icon name="clock" /> <span>{said.closing.text}</span>

@@ -47,12 +47,25 @@ export function foretell(house: HouseNow, number: number, usual: Usual): Foretol
   if (!her) return [];
   for (const { desks } of counters) for (const desk of desks) play.look(desk);
   play.play(() => her.doing === 'gone');
-  return her.places
-    .map((place) => ({
-      stopId: place.stopId,
-      called: place.called ?? house.now,
-      ended: place.ended ?? play.now,
-    }))
+  return stopsOf(her, house.now, play.now);
+}
+
+/**
+ * PLN-13: everyone in the house is foretold by one play, each the same as if she were asked for alone:
+ * what is told on two thousand phones costs one.
+ */
+export function foretellAll(house: HouseNow, usual: Usual): ReadonlyMap<number, Foretold[]> {
+  const { play, counters, guests } = copyOf(house, usual);
+  for (const { desks } of counters) for (const desk of desks) play.look(desk);
+  play.play();
+  return new Map(
+    [...guests].map(([number, guest]) => [number, stopsOf(guest, house.now, play.now)]),
+  );
+}
+
+function stopsOf(guest: Guest, began: number, now: number): Foretold[] {
+  return guest.places
+    .map(({ stopId, called, ended }) => ({ stopId, called: called ?? began, ended: ended ?? now }))
     .toSorted((a, b) => a.called - b.called);
 }
 

@@ -1,5 +1,6 @@
-// The browser's side of a ticket's page: fetches what is true now when something changed, says how
-// old it is when the link is down, and hides a call that may be over. Everything works without it.
+// The browser's side of a ticket's page: shows what it is sent when something changed, asks where no
+// stream comes through, says how old it is when the link is down, and hides a call that may be over.
+// Everything works without it.
 import { openStream } from './event-stream.ts';
 
 /** A short hiccup is nobody's business. */
@@ -18,6 +19,7 @@ function start(region: HTMLElement): void {
   let retries = 0;
   let fetching = false;
   let again = false;
+  let retry: number | undefined;
 
   async function look(): Promise<void> {
     again = fetching;
@@ -49,21 +51,36 @@ function start(region: HTMLElement): void {
     if (place) place.textContent = old ? ageWords(region, age) : '';
   }
 
+  function listenIn(ms: number): void {
+    window.clearTimeout(retry);
+    retry = window.setTimeout(listen, ms);
+  }
+
   function listen(): void {
-    const query = new URLSearchParams({ topics: region.dataset['topics'] ?? '' });
-    const stop = openStream(`/live?${query}`, {
+    retry = undefined;
+    const stop = openStream(region.dataset['live'] ?? '', {
       onAlive() {
         if (up) aliveAt = Date.now();
         retries = 0;
       },
-      onEvent({ event }) {
-        if (event === 'hello') up = true;
+      onEvent({ event, data }) {
+        if (event === 'now') {
+          show(region, data);
+          up = true;
+        }
+        if (event === 'same') {
+          const place = region.querySelector('[data-updated]');
+          if (place) place.textContent = data;
+        }
         if (event === 'over') {
           stop();
           up = false;
-          window.setTimeout(listen, PAUSE_MS);
+          listenIn(PAUSE_MS * (1 + Math.random()));
+          void look();
+          return;
         }
-        void look();
+        if (up) aliveAt = Date.now();
+        update();
       },
       onEnd() {
         up = false;
@@ -71,13 +88,16 @@ function start(region: HTMLElement): void {
         window.setTimeout(update, PATIENCE_MS + 100);
         retries += 1;
         const wait = Math.min(15_000, 500 * 2 ** Math.min(retries, 5));
-        window.setTimeout(listen, wait * (0.6 + Math.random() * 0.8));
+        listenIn(wait * (0.6 + Math.random() * 0.8));
       },
     });
   }
 
   listen();
-  window.setInterval(() => void look(), LOOK_AGAIN_MS);
+  // Without a stream it asks; with one it is told, of the time that goes by, too.
+  window.setInterval(() => {
+    if (!up) void look();
+  }, LOOK_AGAIN_MS);
   window.setInterval(update, PATIENCE_MS);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void look();
@@ -86,7 +106,10 @@ function start(region: HTMLElement): void {
     up = false;
     window.setTimeout(update, PATIENCE_MS + 100);
   });
-  window.addEventListener('online', () => void look());
+  window.addEventListener('online', () => {
+    if (retry !== undefined) listenIn(Math.random() * PAUSE_MS);
+    void look();
+  });
   offerVoice(region);
 }
 

@@ -1,0 +1,320 @@
+// Two thousand screens of one house hang on one web process: boards in its rooms, and the pages of the
+// tickets of everyone in it. Somebody is called. How long until every screen that says something else now
+// has been told, from the moment that the officer presses; what it costs in processor time, bytes and
+// memory. All clients are plain sockets in another process.
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { hashOf } from '#platform/session/token.ts';
+import { bench, inChild, percentile, quick, type Result, round } from './support/bench.ts';
+import { KeepAlive } from './support/keep-alive.ts';
+import { openPlace } from './support/place.ts';
+import { postmasterOf, usedDuring } from './support/processor.ts';
+import {
+  CENTRE,
+  done,
+  hireOfficers,
+  OFFICE,
+  type Officer,
+  receive,
+  SUBJECT,
+  welcomeSession,
+} from './support/staff.ts';
+
+const BOARDS = 300;
+const PHONES = 1700;
+const CALLS = quick ? 6 : 30;
+const FIRST_LABEL = 100;
+/** Every fifth stands in two queues. */
+const OTHER = 'tax-number';
+/** How long the slowest may take before it counts as never told. */
+const PATIENCE_MS = 10_000;
+
+interface Ticket {
+  readonly token: string;
+  readonly number: number;
+}
+
+interface Seen {
+  /** For each call and each screen that had to change, milliseconds. */
+  readonly ms: readonly number[];
+  readonly missed: number;
+  /** For each call, milliseconds until the page of the one who is called says so. */
+  readonly calledMs: readonly number[];
+  /** Pages whose stream and whose reload say something different at the end. */
+  readonly different: number;
+  /** Bytes over all streams, for each call. */
+  readonly bytesPerCall: number;
+  /** Screens that were told something, for each call. */
+  readonly toldPerCall: number;
+}
+
+async function main(): Promise<readonly Result[]> {
+  const place = await openPlace();
+  try {
+    const origin = await place.serve();
+    const welcome = await welcomeSession(place.urls.owner);
+    const officers = await hireOfficers(place.urls.owner, OFFICE, CALLS + 1, FIRST_LABEL);
+    const numbers = await fillHouse(origin, welcome);
+    const tickets = await giveLinks(place.urls.owner, numbers);
+    const [web = 0] = place.processes();
+    const families = { web, postgres: await postmasterOf(place.superuserUrl) };
+    const { result: seen, used } = await usedDuring(families, () =>
+      inChild<Seen>('watch', { origin, officers, tickets }),
+    );
+    return figures(seen, used, memoryOf(web));
+  } finally {
+    await place.close();
+  }
+}
+
+function figures(seen: Seen, used: Readonly<Record<string, number>>, memory: number): Result[] {
+  const all = `${BOARDS} boards and ${PHONES} phones`;
+  const p99 = round(percentile(seen.ms, 99));
+  const told = (metric: string, value: number, unit: string): Result => ({
+    metric,
+    value: round(value),
+    unit,
+    baseline: null,
+    ratio: null,
+    target: null,
+    ok: true,
+  });
+  return [
+    {
+      ...told(`a call visible on ${all}, p99`, p99, 'ms'),
+      target: '< 1000',
+      ok: p99 < 1000 && seen.ms.length > 0,
+    },
+    told(`a call visible on ${all}, median`, percentile(seen.ms, 50), 'ms'),
+    told('the called one is told, slowest', Math.max(...seen.calledMs), 'ms'),
+    {
+      ...told('screens that were never told a call', seen.missed, 'screens'),
+      target: '0',
+      ok: seen.missed === 0,
+    },
+    {
+      ...told('pages that a reload would change', seen.different, 'pages'),
+      target: '0',
+      ok: seen.different === 0,
+    },
+    told('screens told something, a call', seen.toldPerCall, 'screens'),
+    told('bytes over all streams, a call', seen.bytesPerCall / 1024, 'KB'),
+    told('processor time of the web process, opening and all calls', (used['web'] ?? 0) / 1e6, 's'),
+    told('processor time of PostgreSQL, opening and all calls', (used['postgres'] ?? 0) / 1e6, 's'),
+    told('memory of the web process', memory, 'MB'),
+  ];
+}
+
+/** Everyone is received; whoever came last stands at the end. @returns the numbers of their tickets */
+async function fillHouse(origin: string, welcome: string): Promise<number[]> {
+  const numbers: number[] = [];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const door = new KeepAlive(origin, welcome);
+      while (next < PHONES) {
+        const subjects = next++ % 5 === 0 ? [SUBJECT, OTHER] : [SUBJECT];
+        numbers.push(Number((await receive(door, subjects))['number']));
+      }
+      door.close();
+    }),
+  );
+  return numbers;
+}
+
+/** A link for each ticket, as its paper would have one; written by the owner, since printing is not measured. */
+function giveLinks(ownerUrl: string, numbers: readonly number[]): Promise<Ticket[]> {
+  const tickets = numbers.map((number) => ({ token: tokenOf(number), number }));
+  return withClient(ownerUrl, async (client) => {
+    await client.query('begin');
+    await client.query(
+      `with account as (
+         insert into access.account (kind, name) values ('device', 'Phones') returning id),
+       member as (
+         insert into access.membership (account_id, unit_id, centre_id, role)
+         select account.id, v.host_unit_id, v.centre_id, 'device'
+         from account, (select * from visits.visit where centre_id = $1 limit 1) v)
+       insert into visits.phone (centre_id, account_id) select $1, id from account`,
+      [CENTRE],
+    );
+    await client.query(
+      `with given as (
+         select v.*, g.hash from unnest($2::int[], $3::bytea[]) g (number, hash)
+         join visits.visit v on v.centre_id = $1 and v.number = g.number),
+       opened as (
+         insert into access.session (account_id, token_hash, kind, method, label, expires_at, ends_at)
+         select p.account_id, g.hash, 'token', 'issued', 'ticket', now() + interval '20 hours',
+                now() + interval '20 hours'
+         from given g join visits.phone p on p.centre_id = $1 returning id, token_hash)
+       insert into visits.ticket_link (session_id, token_hash, visit_id, person_id, host_unit_id,
+                                       made_at, expires_at)
+       select o.id, g.hash, g.id, g.person_id, g.host_unit_id, now(), now() + interval '20 hours'
+       from opened o join given g on g.hash = o.token_hash`,
+      [CENTRE, tickets.map(({ number }) => number), tickets.map(({ token }) => hashOf(token))],
+    );
+    await client.query('commit');
+    return tickets;
+  });
+}
+
+/** 22 signs, as on a paper. */
+function tokenOf(number: number): string {
+  return `bench${String(number).padStart(17, '0')}`;
+}
+
+/** Resident memory of a process, in MB; nothing where the system does not tell. */
+function memoryOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** One open screen: what its stream last showed, and when. */
+class Screen {
+  #rest = '';
+  bytes = 0;
+  shown = '';
+  shownAt = 0;
+  readonly open: Promise<void>;
+
+  /** @param event the event that carries what is shown */
+  constructor(origin: string, path: string, event: 'poke' | 'now', headers = '') {
+    const { hostname, port, host } = new URL(origin);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept: text/event-stream\r\n${headers}\r\n`,
+    );
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.open = promise;
+    socket.setEncoding('utf8');
+    socket.on('error', reject);
+    socket.on('data', (chunk: string) => {
+      this.bytes += Buffer.byteLength(chunk);
+      this.#rest += chunk;
+      if (this.#rest.includes('event: hello')) resolve();
+      const end = this.#rest.lastIndexOf('\n\n');
+      if (end < 0) return;
+      const begun = this.#rest.lastIndexOf(`event: ${event}\n`, end);
+      if (begun >= 0) {
+        this.shown = this.#rest.slice(begun, end);
+        this.shownAt = performance.now();
+      }
+      this.#rest = this.#rest.slice(end);
+    });
+  }
+}
+
+async function watch({
+  origin,
+  officers,
+  tickets,
+}: {
+  origin: string;
+  officers: Officer[];
+  tickets: Ticket[];
+}): Promise<Seen> {
+  const desks = officers.map(({ token, deskId }) => ({
+    deskId,
+    http: new KeepAlive(origin, token),
+  }));
+  for (const { http, deskId } of desks) await done(http, 'desk.open', { deskId });
+  const boards = Array.from(
+    { length: BOARDS },
+    () => new Screen(origin, `/live?topics=board:${CENTRE}`, 'poke'),
+  );
+  const phones = new Map<number, Screen>();
+  // A few hundred at a time, as a full house would come back from a lost network.
+  for (let at = 0; at < tickets.length; at += 200) {
+    const some = tickets.slice(at, at + 200).map(({ token, number }) => {
+      const cookie = `Cookie: oneroof-ticket=${token}\r\n`;
+      const phone = new Screen(origin, '/my-ticket/live', 'now', cookie);
+      phones.set(number, phone);
+      return phone.open;
+    });
+    await Promise.all(some);
+  }
+  await Promise.all(boards.map((board) => board.open));
+  const all = [...boards, ...phones.values()];
+  await until(() => [...phones.values()].every(({ shown }) => shown !== ''), 30_000);
+  await quiet(all);
+  const bytesBefore = sum(all);
+  const ms: number[] = [];
+  const calledMs: number[] = [];
+  const waiting = new Set(phones.keys());
+  let missed = 0;
+  let told = 0;
+  for (const [at, { http, deskId }] of desks.entries()) {
+    const label = `X${FIRST_LABEL + at}`;
+    const pressed = performance.now();
+    const { number } = await done(http, 'stop.call-next', { deskId });
+    const called = phones.get(Number(number));
+    waiting.delete(Number(number));
+    // All who stand in that queue have one less before them; whoever is called is told the desk.
+    const mustChange = [
+      ...boards.map((board) => () => board.shown.includes(label)),
+      ...[...waiting].map((one) => () => (phones.get(one)?.shownAt ?? 0) > pressed),
+      () => called?.shown.includes(label) === true,
+    ];
+    await until(() => mustChange.every((changed) => changed()), PATIENCE_MS);
+    await quiet(all);
+    // The first call warms up what every later one uses; it is played and not counted.
+    if (at === 0) continue;
+    missed += mustChange.filter((changed) => !changed()).length;
+    const times = all.flatMap(({ shownAt }) => (shownAt > pressed ? [shownAt - pressed] : []));
+    told += times.length;
+    ms.push(...times);
+    if (called) calledMs.push(called.shownAt - pressed);
+  }
+  const counted = desks.length - 1;
+  const bytesPerCall = (sum(all) - bytesBefore) / desks.length;
+  const different = await countDifferent(origin, tickets, phones);
+  return { ms, missed, calledMs, different, bytesPerCall, toldPerCall: told / counted };
+}
+
+/** Fetches some pages anew: do they say what their streams said? The time of the day aside. */
+async function countDifferent(
+  origin: string,
+  tickets: readonly Ticket[],
+  phones: ReadonlyMap<number, Screen>,
+): Promise<number> {
+  const http = new KeepAlive(origin);
+  const plain = (html: string) =>
+    html
+      .replace(/^event: now$|^data: /gm, '')
+      .replace(/<small data-updated[^>]*>[^<]*/g, '')
+      .replace(/\d\d:\d\d/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  let different = 0;
+  const step = Math.ceil(tickets.length / 40);
+  for (const [at, { token, number }] of tickets.entries()) {
+    if (at % step !== 0) continue;
+    const { body } = await http.get('/my-ticket/now', `Cookie: oneroof-ticket=${token}\r\n`);
+    if (plain(body) !== plain(phones.get(number)?.shown ?? '')) different++;
+  }
+  http.close();
+  return different;
+}
+
+function sum(screens: readonly Screen[]): number {
+  return screens.reduce((bytes, screen) => bytes + screen.bytes, 0);
+}
+
+/** Waits until something is so, at most so long. */
+async function until(isSo: () => boolean, ms: number): Promise<void> {
+  for (const end = performance.now() + ms; !isSo() && performance.now() < end; ) await sleep(10);
+}
+
+/** Waits until no screen has been told anything for a while. */
+async function quiet(screens: readonly Screen[]): Promise<void> {
+  for (let last = -1, now = sum(screens); now !== last; now = sum(screens)) {
+    last = now;
+    await sleep(700);
+  }
+}
+
+await bench('phones', main, { watch });
