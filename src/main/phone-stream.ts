@@ -43,8 +43,7 @@ export function phoneStream({
         show: (html) => write('now', html),
         same: (updated) => write('same', updated),
         over() {
-          write('over', '');
-          ended.resolve();
+          void stream.writeSSE({ event: 'over', data: '' }).finally(() => ended.resolve());
         },
       });
       const ping = setInterval(() => void stream.write(': ping\n\n'), PING_MS);

@@ -46,6 +46,8 @@ const TOGETHER_MS = 40;
 const PAUSE_MS = 350;
 /** Ranges grow old by themselves. */
 const LOOK_AGAIN_MS = 30_000;
+/** What was said may be wrong by the time alone after so long. */
+const SAID_MS = 20_000;
 /** For so long a look is good while nothing happens. */
 const GOOD_MS = 10_000;
 /** So many pages are said before others have their turn. */
@@ -55,9 +57,16 @@ const USUAL = 10;
 
 type Outlooks = ReadonlyMap<string, Outlook>;
 
+/** What a page was told: from which facts, in which words, when (of a clock that only goes on). */
+interface Told {
+  readonly facts: string;
+  readonly says: string;
+  readonly at: number;
+}
+
 interface House {
-  /** Open pages, and what each says. */
-  readonly streams: Map<PhoneStream, string | undefined>;
+  /** Open pages, and what each was told last. */
+  readonly streams: Map<PhoneStream, Told | undefined>;
   timer: NodeJS.Timeout | undefined;
   /** When the last look ended, of a clock that only goes on. */
   lookedAt: number;
@@ -145,7 +154,7 @@ export class Phones {
       await this.#tell(centreId, house);
     } catch {
       // Nobody can tell what is true: the pages say how old they are, and come back by themselves.
-      for (const stream of [...house.streams.keys()]) stream.over();
+      for (const stream of house.streams.keys()) stream.over();
     }
     house.looking = false;
     house.lookedAt = performance.now();
@@ -162,27 +171,38 @@ export class Phones {
     const [good] = [...tickets].find(([, { closedAt }]) => !closedAt) ?? [];
     const link = good && links.get(good);
     const outlooks: Outlooks = link ? await this.#outlooks(centreId, link) : new Map();
-    const told = streams.map((stream) => ({
-      stream,
-      ticket: tickets.get(stream.link.toString('hex')),
-    }));
+    const rows = streams.map((stream) => {
+      const ticket = tickets.get(stream.link.toString('hex'));
+      return { stream, ticket, outlook: outlooks.get(String(ticket?.number)) };
+    });
     // Whoever is called is told first.
-    const isCalled = ({ ticket }: (typeof told)[number]) => Number(ticket?.doing === 'called');
-    for (const [at, { stream, ticket }] of told
-      .toSorted((a, b) => isCalled(b) - isCalled(a))
-      .entries()) {
+    const isCalled = ({ ticket }: (typeof rows)[number]) => Number(ticket?.doing === 'called');
+    rows.sort((a, b) => isCalled(b) - isCalled(a));
+    for (const [at, { stream, ticket, outlook }] of rows.entries()) {
       // Others have their turn between.
       if (at % BATCH === BATCH - 1) await setImmediate();
       if (!house.streams.has(stream)) continue;
-      const outlook = ticket && outlooks.get(String(ticket.number));
-      const said = ticket && !ticket.closedAt && this.#parts.say(ticket, outlook, stream.language);
-      if (!said) stream.over();
-      else if (house.streams.get(stream) === said.says) stream.same(said.updated);
-      else {
-        house.streams.set(stream, said.says);
-        stream.show(said.html());
-      }
+      if (ticket && !ticket.closedAt) this.#tellOne(house, stream, ticket, outlook);
+      else stream.over();
     }
+  }
+
+  /** Says it only when the facts are others, or when what was said has grown old: saying is what costs. */
+  #tellOne(
+    house: House,
+    stream: PhoneStream,
+    ticket: OwnTicket,
+    outlook: Outlook | undefined,
+  ): void {
+    const at = performance.now();
+    const told = house.streams.get(stream);
+    const facts = factsOf(ticket, outlook);
+    if (told?.facts === facts && at - told.at < SAID_MS) return;
+    const said = this.#parts.say(ticket, outlook, stream.language);
+    if (!said) return stream.over();
+    house.streams.set(stream, { facts, says: said.says, at });
+    if (told?.says === said.says) stream.same(said.updated);
+    else stream.show(said.html());
   }
 
   /** One look at a house, shared by all who ask while nothing happens. */
@@ -216,4 +236,19 @@ export class Phones {
       ...usualDurations(learned, (id) => directory.services.get(id)?.durationMinutes ?? USUAL),
     });
   }
+}
+
+/** Everything of which a page is made, but the time. */
+function factsOf(ticket: OwnTicket, outlook: Outlook | undefined): string {
+  const { doing, deskLabel, awayUntil, delays, stops } = ticket;
+  return JSON.stringify([
+    doing,
+    deskLabel,
+    awayUntil?.epochMilliseconds,
+    delays,
+    stops.map(({ officeId, state, deskLabel: desk }) => [officeId, state, desk]),
+    outlook?.queues,
+    outlook?.free?.from.epochMilliseconds,
+    outlook?.free?.to.epochMilliseconds,
+  ]);
 }

@@ -25,7 +25,7 @@ export interface Patience {
   /** Milliseconds of silence after an answer, and of a client that doesn't read; streams speak every ten seconds. */
   readonly keepAliveTimeout: number;
   readonly silence: number;
-  /** Connections at once: of everybody, and of one network, where a whole house may sit. */
+  /** Connections at once: of everybody, and of one network, where the phones of a whole full house may be. */
   readonly connections: number;
   readonly ofOneNetwork: number;
 }
@@ -37,7 +37,7 @@ export const PATIENCE: Patience = {
   keepAliveTimeout: 20_000,
   silence: 60_000,
   connections: 4000,
-  ofOneNetwork: 600,
+  ofOneNetwork: 1500,
 };
 
 /** With forward secrecy and authenticated encryption only; the client may choose among them. */

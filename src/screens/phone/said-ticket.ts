@@ -1,5 +1,5 @@
 // What a ticket's page says, from what the paper may know: numbers and words, no markup.
-import { dayOf, timeOf } from '#base/dates.ts';
+import { atCivilTime, dayOf, timeOf } from '#base/dates.ts';
 import { openingsOn } from '#modules/directory/rules/hours.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
 import type { OwnTicket } from '#modules/visits/own-ticket.ts';
@@ -136,10 +136,9 @@ function closingOf(
   w: Words,
   now: Temporal.Instant,
 ): SaidTicket['closing'] {
-  const day = dayOf(now, centre.zone);
-  const last = openingsOn(centre.timetable, day).at(-1)?.closes;
-  if (!last || queues.length === 0) return undefined;
-  const closes = day.toZonedDateTime({ timeZone: centre.zone, plainTime: last }).toInstant();
+  const closing = closingToday(centre, now);
+  if (!closing || queues.length === 0) return undefined;
+  const { last, closes } = closing;
   const reached = reachedBefore(closes, queues, now);
   const soon = now.until(closes).total('minutes') <= CLOSING_SOON;
   if (reached === 'yes' && !soon) return undefined;
@@ -147,4 +146,25 @@ function closingOf(
   if (reached === 'perhaps' && !soon && queues.some(({ wait }) => !wait)) return undefined;
   const time = formatTime(w.language, last);
   return { text: w(`phone.closes.${reached}`, { time }), sure: reached === 'yes' };
+}
+
+/** When a house closes is asked for each phone in it, and changes with the day alone. */
+const closings = new WeakMap<
+  Centre,
+  { readonly minute: number; readonly closing: Closing | undefined }
+>();
+interface Closing {
+  readonly last: Temporal.PlainTime;
+  readonly closes: Temporal.Instant;
+}
+
+function closingToday(centre: Centre, now: Temporal.Instant): Closing | undefined {
+  const known = closings.get(centre);
+  const minute = Math.floor(now.epochMilliseconds / 60_000);
+  if (known?.minute === minute) return known.closing;
+  const day = dayOf(now, centre.zone);
+  const last = openingsOn(centre.timetable, day).at(-1)?.closes;
+  const closing = last && { last, closes: atCivilTime(day, last, centre.zone) };
+  closings.set(centre, { minute, closing });
+  return closing;
 }
