@@ -113,7 +113,7 @@ const precedes = fc
   .record({ serviceId: services, afterServiceId: services })
   .filter(({ serviceId, afterServiceId }) => serviceId !== afterServiceId);
 
-test('VIS-3, VIS-4, VIS-5, VIS-7, VIS-11, VIS-101: nobody in two places, no stop before what comes first, no gap or overlap in time, each stop ends in one way, whatever is pressed', () => {
+test('VIS-3, VIS-4, VIS-5, VIS-7, VIS-11, VIS-101: nobody in two places, no stop before what comes first, no gap or overlap in time, no need lost, each stop ends in one way, whatever is pressed', () => {
   let applied = 0;
   const closed = { done: 0, left: 0 };
   fc.assert(

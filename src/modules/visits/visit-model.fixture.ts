@@ -169,6 +169,14 @@ export class VisitModel {
       (unended.length === 0) === (this.visit.state === 'closed'),
       'a visit ends with its last stop',
     );
+    // What nobody has seen to yet still has a stop, wherever she was sent meanwhile.
+    for (const { id, state } of this.needs)
+      must(
+        state !== 'open' ||
+          this.visit.state === 'closed' ||
+          unended.some(({ needId }) => needId === id),
+        'a need is lost',
+      );
     if (this.visit.state === 'open') {
       const [here] = atDesk;
       const parked = this.stops.find(({ state }) => state === 'parked');
