@@ -1142,6 +1142,9 @@ export interface Messages {
   'phone.kept': null;
   'phone.later': null;
   'phone.leave': null;
+  'phone.leave-by.no': { time: string | number };
+  'phone.leave-by.perhaps': { time: string | number };
+  'phone.leave-by.yes': { time: string | number };
   'phone.leave.no': null;
   'phone.leave.text': null;
   'phone.leave.title': null;
