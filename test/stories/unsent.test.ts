@@ -91,6 +91,28 @@ test('in two tabs: what one sends is gone in the other, which says so, and nothi
   await second.close();
 });
 
+test('a key that comes late opens all the same: what was kept before, beside what is typed meanwhile', async () => {
+  const before = await desk();
+  await note(before).fill('Antes do corte.');
+  await expect.poll(() => countSealed(before)).toBe(1);
+  await before.close();
+  await browser.context.route('**/account/drafts-key', (route) => route.abort());
+  const page = await desk(false);
+  await page.locator('[name=mode][value=information]').check();
+  await page.locator('[name=outcome][value=solved]').check();
+  expect(await note(page).inputValue()).toBe('');
+  await browser.context.unroute('**/account/drafts-key');
+  await expect.poll(() => note(page).inputValue(), { timeout: 20_000 }).toBe('Antes do corte.');
+  await expect.poll(() => countSealed(page)).toBe(1);
+  await page.reload();
+  await expect.poll(() => note(page).inputValue()).toBe('Antes do corte.');
+  expect(await page.locator('[name=outcome][value=solved]').isChecked()).toBe(true);
+  await finish(page);
+  await page.getByText(/A visita terminou/).waitFor();
+  await expect.poll(() => countSealed(page)).toBe(0);
+  await page.close();
+});
+
 test('after a reload, and after the browser was killed, it is there; its disk tells nobody, and a colleague finds nothing', async () => {
   const page = await desk();
   await fillIn(page, 'Segredo que ainda não seguiu');
@@ -118,6 +140,25 @@ test('after a reload, and after the browser was killed, it is there; its disk te
   await browser.context.clearCookies();
   expect(await keyOf(back)).not.toContain('key');
 });
+
+/** How many drafts are sealed on the disk of this browser. */
+const countSealed = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open('oneroof', 1);
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const { result } = opened;
+          const asked = result.transaction('drafts').objectStore('drafts').count();
+          asked.onerror = () => reject(asked.error);
+          asked.onsuccess = () => {
+            result.close();
+            resolve(asked.result);
+          };
+        };
+      }),
+  );
 
 /** Whether a text stands anywhere in the profile, in either of the ways in which browsers write. */
 function diskHolds(text: string): boolean {

@@ -10,6 +10,9 @@ export type Draft = Readonly<Record<string, string | boolean>>;
 /** A shift, and then some: what nobody sent by then is gone. */
 const KEPT_MS = 12 * 60 * 60_000;
 
+/** How soon the key is asked for again while the link is cut. */
+const AGAIN_MS = 3000;
+
 let owner = '';
 let drafts = new Map<string, Draft>();
 let key: Promise<CryptoKey | undefined> = Promise.resolve(undefined);
@@ -58,15 +61,17 @@ export function forgetDrafts(): void {
   beHers();
   const account = owner;
   drafts.clear();
-  writing = writing.then(async () => {
+  const remove = async () => {
     for (const { name } of await listSealed())
       if (name.startsWith(`${account}:`)) await removeSealed(name);
-  });
-  writing = writing.catch(() => {});
+  };
+  // At once, since what is being written may wait for a key; and after it.
+  void remove().catch(() => {});
+  writing = writing.then(remove).catch(() => {});
 }
 
 async function readAll(account: string): Promise<void> {
-  key = askKey();
+  key = askKey(account);
   const opened = await key;
   for (const { name, sealed } of await listSealed().catch(() => [])) {
     const old = serverNow() - sealed.at > KEPT_MS;
@@ -116,13 +121,27 @@ async function unseal(
   }
 }
 
-/** Undefined without a session, and where the page came without TLS: then memory is all there is. */
-async function askKey(): Promise<CryptoKey | undefined> {
+/**
+ * Undefined without a session, and where the page came without TLS: then memory is all there is. While
+ * the link is cut it is asked for again and again; whoever waits for it opens and writes late.
+ */
+async function askKey(account: string): Promise<CryptoKey | undefined> {
   if (!globalThis.crypto?.subtle) return undefined;
-  const answer = await fetch('/account/drafts-key', { cache: 'no-store' }).catch(() => undefined);
-  if (!answer?.ok) return undefined;
-  const { account, key: text } = (await answer.json()) as { account: string; key: string };
-  if (account !== owner) return undefined;
+  while (owner === account) {
+    const answer = await fetch('/account/drafts-key', { cache: 'no-store' }).catch(() => undefined);
+    if (answer?.ok)
+      return keyOf(account, (await answer.json()) as { account: string; key: string });
+    if (answer && answer.status < 500 && answer.status !== 429) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+  return undefined;
+}
+
+async function keyOf(
+  asking: string,
+  { account, key: text }: { readonly account: string; readonly key: string },
+): Promise<CryptoKey | undefined> {
+  if (account !== asking || account !== owner) return undefined;
   const raw = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
