@@ -12,29 +12,23 @@ import {
   type SummaryView,
 } from './summary-lines.ts';
 
-/** One line for each booking and each thing she agreed to do, in the order of their days. */
+/** One line for each booking and each thing she agreed to do. */
 export function aheadLines(ahead: Ahead, zone: string, view: SummaryView): SaidLine[] {
   const { hers, house } = view;
   const bookings = ahead.bookings.map((booking) => ({
-    day: dayOf(booking.startsAt, zone),
-    line: {
-      when: dayAndTime(booking, zone, hers),
-      text: placeOf(booking, view.directory, hers),
-      second: `${dayAndTime(booking, zone, house)} · ${placeOf(booking, view.directory, house)}`,
-    },
+    on: dayOf(booking.startsAt, zone),
+    when: dayAndTime(booking, zone, hers),
+    text: placeOf(booking, view.directory, hers),
+    second: `${dayAndTime(booking, zone, house)} · ${placeOf(booking, view.directory, house)}`,
   }));
   const tasks = ahead.tasks.map(({ dueOn, title }) => ({
-    day: dueOn,
-    line: {
-      when: hers('summary.until', { date: formatDate(hers.language, dueOn, 'short') }),
-      text: hers('gone.you-do'),
-      quote: title,
-      second: `${house('gone.you-do')} ${title}`,
-    },
+    on: dueOn,
+    when: hers('summary.until', { date: formatDate(hers.language, dueOn, 'short') }),
+    text: hers('gone.you-do'),
+    quote: title,
+    second: `${house('gone.you-do')} ${title}`,
   }));
-  return [...bookings, ...tasks]
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day))
-    .map(({ line }) => line);
+  return [...bookings, ...tasks];
 }
 
 /** The booking that comes next as the paper's next time, with its hour; undefined: none is ahead. */

@@ -17,6 +17,8 @@ export interface SummaryView {
 export interface SaidLine {
   /** "by 10 July". */
   readonly when?: string | undefined;
+  /** The day that `when` says; lines stand in the order of their days. */
+  readonly on?: Temporal.PlainDate | undefined;
   readonly text: string;
   /** What a desk wrote, in its own language. */
   readonly quote?: string | undefined;
@@ -53,7 +55,7 @@ export function partsOf(
     ...summary.left.map((act) => leftLine(act, view)),
     ...summary.unserved.map((stop) => unservedLine(stop, view)),
     ...ahead,
-  ];
+  ].toSorted(byDay);
   const said = (key: 'summary.nothing-done' | 'summary.nothing-left'): SaidLine[] => [
     { text: hers(key), second: house(key) },
   ];
@@ -131,6 +133,11 @@ export function placeOf(
   return [serviceName(serviceId, directory, w), officeName(officeId, directory, w)].join(' · ');
 }
 
+/** What has no day comes last, as it was said. */
+function byDay({ on: a }: SaidLine, { on: b }: SaidLine): number {
+  return a && b ? Temporal.PlainDate.compare(a, b) : Number(!a) - Number(!b);
+}
+
 function doneLine(act: SummaryAct, { directory, hers, house }: SummaryView): SaidLine {
   const line = (w: Words) => {
     const name = serviceName(act.serviceId, directory, w);
@@ -147,6 +154,7 @@ function doneLine(act: SummaryAct, { directory, hers, house }: SummaryView): Sai
 
 function leftLine(act: SummaryAct, { directory, hers, house }: SummaryView): SaidLine {
   return {
+    on: act.nextOn ?? undefined,
     when: act.nextOn
       ? hers('summary.until', { date: formatDate(hers.language, act.nextOn, 'short') })
       : undefined,
