@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { LEARNED } from './names/weights.ts';
 import type { HouseholdRole, PersonFacts } from './schema.ts';
-import { type AskedKey, askedKeys } from './search-keys.ts';
+import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
 import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
 
 /** A person as a conversation at a desk needs her. */
@@ -83,8 +83,8 @@ export async function searchPeople(
   );
   const ids = await tx.all(sql<{ id: string }>`
     select person_id as id from (${sql.join(found, sql` union all `)}) w
-    group by person_id having count(*) = ${words.length}
-    order by max(place), person_id desc limit ${LOOKED_AT}`);
+    group by person_id having count(*) >= ${wordsNeeded(words.length)}
+    order by count(*) desc, max(place), person_id desc limit ${LOOKED_AT}`);
   return rankCandidates(
     typed,
     await listFound(

@@ -6,6 +6,8 @@
 // letters, so that both find each other whichever of them was written down.
 import { foldText } from '#base/fold.ts';
 import type { Scripts } from './names/across-scripts.ts';
+import { byDictionary } from './names/letter-tables.ts';
+import { partsOfHan, wordsOfHan } from './names/han.ts';
 
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
@@ -25,8 +27,14 @@ export function wordsOf(text: string): string[] {
   return foldText(text)
     .split(' ')
     .filter((word) => word !== '')
+    .flatMap(wordsOfHan)
     .slice(0, MOST_WORDS)
     .map((word) => word.slice(0, LONGEST));
+}
+
+/** The words by which a name that is kept may be asked for. */
+export function knownWordsOf(name: string): string[] {
+  return wordsOf(name).flatMap((word) => [word, ...partsOfHan(word)]);
 }
 
 // Ways to write one sound, in the order in which they are taken.
@@ -44,15 +52,24 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+/** A word of Latin letters with one letter for each sound, vowels and all. */
+export function spokenOf(word: string): string {
+  // An x between vowels is spoken `ks` (Oxana), and so is one that `SOUNDS` must not make of sh.
+  let sound = word
+    .replaceAll('ee', 'i')
+    .replaceAll('oo', 'u')
+    .replaceAll(/x(?=[aeiouy])/g, 'ks');
+  for (const [written, spoken] of SOUNDS) sound = sound.replace(written, spoken);
+  return sound;
+}
+
 /**
  * How a word of Latin letters sounds, roughly: consonants alone, the first sound always kept (any
  * vowel as `a`). Words in other scripts stay as they are.
  */
 export function soundOf(word: string): string {
   if (!/^[a-z]+$/.test(word)) return word;
-  // An x between vowels is spoken `ks` (Oxana), and so is one that `SOUNDS` must not make of sh.
-  let sound = word.replaceAll(/x(?=[aeiouy])/g, 'ks');
-  for (const [written, spoken] of SOUNDS) sound = sound.replace(written, spoken);
+  const sound = spokenOf(word);
   const first = /^[aeiou]/.test(sound) ? 'a' : sound.charAt(0);
   return first + sound.slice(1).replace(/[aeiou]/g, '');
 }
@@ -65,7 +82,24 @@ const SOUNDS_KEPT = 3;
 export function soundsOf(word: string, scripts: Scripts): string[] {
   const spellings = scripts.spellings(word, SPELLINGS);
   if (spellings.length === 0) return [soundOf(word)];
-  return [...new Set(spellings.map(soundOf))].slice(0, SOUNDS_KEPT);
+  const sounds = [...new Set(spellings.map(soundOf))].slice(0, SOUNDS_KEPT);
+  return [...new Set([...sounds, ...byDictionary(word).map(soundOf)])];
+}
+
+/** One sound in front, written in two ways of which one is kept as a vowel: Jukov, Zhukov. */
+function otherFront(word: string): string[] {
+  if (word.startsWith('zh')) return [`j${word.slice(2)}`];
+  return word.startsWith('j') ? [`zh${word.slice(1)}`] : [];
+}
+
+/** The sounds under which a typed word is looked for: an sh before a vowel is kept as ks. */
+export function soundsAsked(word: string, scripts: Scripts): string[] {
+  const sounds = [...soundsOf(word, scripts), ...otherFront(word).map(soundOf)];
+  return [
+    ...new Set(
+      sounds.flatMap((sound) => [sound, sound.replaceAll('x', 'ks'), sound.replaceAll('ks', 'x')]),
+    ),
+  ];
 }
 
 /** A sound with each of its letters left out in turn, the first letter aside. */
@@ -81,7 +115,7 @@ const keyOf = (kind: Kind, text: string) => kind + text;
 
 /** The keys under which names are kept. */
 export function nameKeys(names: readonly string[], scripts: Scripts): string[] {
-  const keys = names.flatMap(wordsOf).flatMap((word) => {
+  const keys = names.flatMap(knownWordsOf).flatMap((word) => {
     const sounds = soundsOf(word, scripts);
     return [
       keyOf('w', word),
@@ -95,20 +129,29 @@ export function nameKeys(names: readonly string[], scripts: Scripts): string[] {
 }
 
 /**
+ * PEO-14: of three words or more that were typed, one may be missing: people write a middle name or a
+ * second surname at one desk and not at the next.
+ */
+export function wordsNeeded(words: number): number {
+  return words > 2 ? words - 1 : words;
+}
+
+/**
  * The keys to look for, one list for each word that was typed: whoever is found has at least one of
- * each. A single letter is no name yet.
+ * each, or of as many as `wordsNeeded`. A single letter is no name yet.
  */
 export function askedKeys(text: string, scripts: Scripts): AskedKey[][] {
   const words = wordsOf(text);
-  if (words.every((word) => [...word].length < 2)) return [];
+  if (words.every((word) => [...word].length < 2 && !/\p{sc=Han}/u.test(word))) return [];
   return words.map((word) => {
-    const sounds = soundsOf(word, scripts);
+    const sounds = soundsAsked(word, scripts);
     const long = sounds.filter((sound) => sound.length > 2);
     // The nearest first, since of many rows the first are looked at. A short sound of another script is
     // asked for as it is: its own letters find nobody who was written down in Latin ones.
     return [
       { key: keyOf('w', word), begins: true },
       ...sounds.filter((sound) => !long.includes(sound) && sound !== word).map(whole),
+      ...long.map(whole),
       ...long.map((sound) => ({ key: keyOf('s', sound), begins: true })),
       ...long.map((sound) => ({ key: keyOf('d', sound), begins: false })),
       ...likeliest(sounds)

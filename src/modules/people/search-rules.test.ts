@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LEARNED } from './names/weights.ts';
-import { askedKeys as askedKeysBy, nameKeys as nameKeysBy, soundOf } from './search-keys.ts';
+import {
+  askedKeys as askedKeysBy,
+  nameKeys as nameKeysBy,
+  soundOf,
+  wordsNeeded,
+} from './search-keys.ts';
 import {
   type Candidate,
   fileNumberOf,
@@ -139,6 +144,33 @@ describe('PEO-11: a name is found in another script, the likeliest first', () =>
       ['Олена', 'Mohammed'],
     ] as const)
       expect(rankCandidates(typed, [person('1', kept)])).toEqual([]);
+  });
+});
+
+describe('PEO-14: of three words or more that were typed, one may be missing', () => {
+  test('a middle name or a second surname more is no hindrance, and comes after who has all of them', () => {
+    const people = [
+      person('1', 'Ana Silva'),
+      person('2', 'Ana Maria Silva'),
+      person('3', 'Ana Costa'),
+    ];
+    expect(
+      rankCandidates('Ana Maria Silva', people).map(({ candidate, fit }) => [
+        candidate.personId,
+        fit,
+      ]),
+    ).toEqual([
+      ['2', 'exact'],
+      ['1', 'near'],
+    ]);
+  });
+  test('of two words both are needed', () => {
+    expect([1, 2, 3, 4].map(wordsNeeded)).toEqual([1, 2, 2, 3]);
+    expect(rankCandidates('Ana Maria', [person('1', 'Ana Silva')])).toEqual([]);
+  });
+  test('a Chinese name is found with its given name apart or together', () => {
+    for (const typed of ['Wang Xiaoming', 'xiaoming wang', 'Xiao Ming Wang', '王小明', '小明'])
+      expect(rankCandidates(typed, [person('1', '王小明')]), typed).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,16 @@
 // In which order people are shown who may be meant by what was typed. Pure.
 import type { Scripts } from './names/across-scripts.ts';
-import { soundsOf, wordsOf } from './search-keys.ts';
+import { fitNames, PROBABLE } from './names/full-names.ts';
+import { fitVowels, type VowelFit } from './names/same-sound.ts';
+import {
+  knownWordsOf,
+  soundOf,
+  soundsAsked,
+  soundsOf,
+  spokenOf,
+  wordsNeeded,
+  wordsOf,
+} from './search-keys.ts';
 
 /** Somebody who may be meant. */
 export interface Candidate {
@@ -19,7 +29,7 @@ const ORDER: readonly Fit[] = ['exact', 'begins', 'script', 'sounds', 'near'];
 /** From here on, in nats, two words in two scripts are shown as the same name. */
 const SAME_NAME = 4;
 /** Below this they only look alike once the vowels are gone. */
-const UNLIKE = -2;
+const UNLIKE = -4;
 
 export interface Ranked<Each extends Candidate> {
   readonly candidate: Each;
@@ -59,7 +69,7 @@ export function rankCandidates<Each extends Candidate>(
   const asked = wordsOf(name);
   return candidates
     .flatMap((candidate) => {
-      const fits = fitOf(asked, candidate.names.flatMap(wordsOf), scripts);
+      const fits = fitOf(asked, candidate.names.flatMap(knownWordsOf), scripts);
       if (!fits) return [];
       const sameYear = year !== undefined && (candidate.born ?? '').startsWith(year);
       return [{ candidate, ...fits, sameYear }];
@@ -69,6 +79,7 @@ export function rankCandidates<Each extends Candidate>(
         Number(b.sameYear) - Number(a.sameYear) ||
         ORDER.indexOf(a.fit) - ORDER.indexOf(b.fit) ||
         b.nats - a.nats ||
+        a.others - b.others ||
         a.candidate.personId.localeCompare(b.candidate.personId),
     )
     .slice(0, most)
@@ -81,12 +92,17 @@ interface WordFit {
   readonly nats: number;
 }
 
-/** As well as the word that fits worst. */
+/** How a name fits: `others` of its words were not typed. */
+interface NameFit extends WordFit {
+  readonly others: number;
+}
+
+/** As well as the word that fits worst; with a word missing, as badly as can be. */
 function fitOf(
   asked: readonly string[],
   known: readonly string[],
   scripts: Scripts,
-): WordFit | undefined {
+): NameFit | undefined {
   const words = asked.map((word) => {
     // Whoever is known in the script that was typed is told by it: the other one adds nothing.
     const across = (each: string) => scripts.likeness(word, each) !== undefined;
@@ -100,12 +116,14 @@ function fitOf(
   });
   let fit: Fit = 'exact';
   let nats = 0;
-  for (const word of words) {
-    if (!word) return undefined;
+  const fitting = words.filter((word) => word !== undefined);
+  if (fitting.length < wordsNeeded(words.length)) return undefined;
+  if (fitting.length < words.length) fit = 'near';
+  for (const word of fitting) {
     if (ORDER.indexOf(word.fit) > ORDER.indexOf(fit)) fit = word.fit;
     nats += word.nats;
   }
-  return words.length === 0 ? undefined : { fit, nats };
+  return words.length === 0 ? undefined : { fit, nats, others: known.length - fitting.length };
 }
 
 function bestFit(word: string, known: readonly string[], scripts: Scripts): WordFit | undefined {
@@ -126,15 +144,57 @@ function fitOfWord(asked: string, known: string, scripts: Scripts): WordFit | un
   const across = scripts.likeness(asked, known);
   const nats = across ?? 0;
   if (nats >= SAME_NAME) return { fit: 'script', nats };
-  const [sounds, others] = [soundsOf(asked, scripts), soundsOf(known, scripts)];
+  const [sounds, others] = [soundsAsked(asked, scripts), soundsOf(known, scripts)];
   const some = (alike: (a: string, b: string) => boolean) =>
     sounds.some((a) => others.some((b) => alike(a, b)));
-  if (some((a, b) => a === b) && nats > UNLIKE) return { fit: 'sounds', nats };
+  if (some((a, b) => a === b) && nats > UNLIKE)
+    return { fit: 'sounds', nats: across ?? 1 + vowelsOf(asked, known, scripts).share };
   // Half typed: the rest of the name says nothing against it.
   if (some((a, b) => a.length > 2 && b.startsWith(a))) return { fit: 'sounds', nats };
   return some((a, b) => a.length > 2 && isNear(a, b)) && nats > UNLIKE
     ? { fit: 'near', nats }
     : undefined;
+}
+
+/** How the vowels fit of two words that sound alike. */
+function vowelsOf(one: string, other: string, scripts: Scripts): VowelFit {
+  const spelt = (word: string) => spokenOf(scripts.spellings(word, 1)[0] ?? word);
+  return fitVowels(spelt(one), spelt(other));
+}
+
+function soundsAlike(one: string, other: string, scripts: Scripts): boolean {
+  const others = soundsOf(other, scripts);
+  return soundsOf(one, scripts).some((sound) => others.includes(sound));
+}
+
+/** Whether something speaks against one name in two spellings: vowels, or an h that is heard in front. */
+function isOtherName(one: string, other: string): boolean {
+  if (soundOf(one) === soundOf(other))
+    return (
+      !fitVowels(spokenOf(one), spokenOf(other)).all ||
+      one.startsWith('h') !== other.startsWith('h')
+    );
+  return false;
+}
+
+/**
+ * PEO-13: two names are probably one when each word of the shorter one is a word of the other, each word
+ * once: the same letters; in two scripts, letters that were learned to be likely; otherwise the same
+ * consonants and vowels that are taken for one another. Never more than a question to a human.
+ */
+export function areProbablyOne(one: string, other: string, scripts: Scripts): boolean {
+  const [few, many] = [wordsOf(one), wordsOf(other)].toSorted((a, b) => a.length - b.length);
+  const fit = fitNames(few ?? [], many ?? [], (a, b) => {
+    const across = scripts.likeness(a, b);
+    const [one, other] = [a, b].map((word) => scripts.spellings(word, 1)[0] ?? word);
+    // In Cyrillic letters an a at the end is always spoken: Bohdana is not Bohdan.
+    const [first, second] = [a, b].map((word) => /[aая]$/.test(word));
+    const isCyrillic = /\p{sc=Cyrillic}/u.test(a + b);
+    if (isCyrillic && first !== second) return -PROBABLE;
+    const isAlike = across === undefined ? soundsAlike(a, b, scripts) : across >= PROBABLE;
+    return a === b || (isAlike && !isOtherName(one ?? '', other ?? '')) ? PROBABLE : -PROBABLE;
+  });
+  return fit !== undefined && fit.weakest >= PROBABLE;
 }
 
 /** One letter more, less, other or swapped; the first one is right. */

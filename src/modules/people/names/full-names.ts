@@ -3,7 +3,10 @@
 /** How alike two words are, in nats; above 0 speaks for the same name. */
 export type WordLikeness = (asked: string, known: string) => number;
 
-/** A word that fits as badly as this fits as badly as can be: one bad word doesn't undo a good one. */
+/**
+ * About here a word begins to fit as badly as can be: one bad word doesn't undo a good one. It is no
+ * edge, so that of two bad words the better one still comes first.
+ */
 const WORST = -6;
 /** What it costs that the words stand in another order: less than a letter, more than nothing. */
 const SWAPPED = 1.5;
@@ -45,11 +48,17 @@ export function fitNames(
     }
     fits.forEach((fit, column) => {
       if (taken.includes(column)) return;
-      walk(row + 1, [...taken, column], sum + Math.max(fit, WORST), Math.min(weakest, fit));
+      walk(row + 1, [...taken, column], sum + softened(fit), Math.min(weakest, fit));
     });
   };
   if (few.length > 0) walk(0, [], 0, Number.POSITIVE_INFINITY);
   return best;
+}
+
+/** The higher the likeness, the less is added; far below the worst there is hardly less to come. */
+function softened(fit: number): number {
+  const [high, low] = fit > WORST ? [fit, WORST] : [WORST, fit];
+  return high + Math.log1p(Math.exp(low - high));
 }
 
 /**

@@ -27,7 +27,7 @@ export function scriptOf(word: string): LearnedScript | 'latin' | 'other' {
 // Vowel signs, points and the stretcher: written or not at will. Accents of Cyrillic letters are letters.
 const UNSPOKEN = /[[\p{Mn}&&[\p{sc=Inherited}\p{sc=Arabic}\p{sc=Hebrew}]]\u0640]/gv;
 
-// Letters of sister languages that the pairs don't have, as the nearest that they have: Ukrainian, Persian.
+// Letters of sister languages that the pairs don't have, as the nearest that they have: Ukrainian, Persian, Urdu.
 const NEAREST = new Map([
   ['і', 'и'],
   ['ї', 'и'],
@@ -39,6 +39,13 @@ const NEAREST = new Map([
   ['گ', 'غ'],
   ['ک', 'ك'],
   ['ی', 'ي'],
+  ['ے', 'ي'],
+  ['ٹ', 'ت'],
+  ['ڈ', 'د'],
+  ['ڑ', 'ر'],
+  ['ں', 'ن'],
+  ['ہ', 'ه'],
+  ['ھ', 'ه'],
 ]);
 const OF_SISTERS = new RegExp(`[${[...NEAREST.keys()].join('')}]`, 'g');
 
