@@ -19,6 +19,14 @@ import { correctAttendance } from '#modules/visits/commands/correct-attendance.t
 import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
+import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
+import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
+import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
+import { completeReferral } from '#modules/referrals/commands/complete-referral.ts';
+import { declineReferral } from '#modules/referrals/commands/decline-referral.ts';
+import { sendReferral } from '#modules/referrals/commands/send-referral.ts';
+import { withdrawConsent } from '#modules/referrals/commands/withdraw-consent.ts';
+import { withdrawReferral } from '#modules/referrals/commands/withdraw-referral.ts';
 import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
@@ -120,6 +128,14 @@ export const COMMANDS: readonly AnyCommand[] = [
   issueCertificate,
   answerSolved,
   noteDocument,
+  recordConsent,
+  withdrawConsent,
+  sendReferral,
+  acceptReferral,
+  declineReferral,
+  completeReferral,
+  withdrawReferral,
+  chaseReferral,
   continueVisit,
   correctAttendance,
   voidAttendance,

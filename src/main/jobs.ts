@@ -8,6 +8,7 @@ import { relayPokes } from '#platform/live/relay.ts';
 import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chain.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { chaseReferrals } from './chase-referrals.ts';
 import { endDays } from './end-days.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -24,6 +25,7 @@ export interface JobPayloads {
   'learn-durations': Record<string, never>;
   'publish-heads': Record<string, never>;
   'forget-reads': Record<string, never>;
+  'chase-referrals': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -32,6 +34,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
 * * * * * send-messages
 */10 * * * * end-days
+*/10 * * * * chase-referrals
 */10 * * * * learn-durations
 */5 * * * * publish-heads
 41 3 * * * forget-reads`;
@@ -68,6 +71,7 @@ export function jobs(database: Database, token: string, { secret, mailer, heads 
     async 'forget-reads'() {
       await forgetReads(database, token);
     },
+    'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
   };
 }
 

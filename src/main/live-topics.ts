@@ -3,6 +3,7 @@
 //   queue:<office>   who waits at an office        floor:<centre>   the whole house
 //   board:<centre>   the wall (pushed, anonymous)  visit:<id>       one trip
 //   file:<person>    one case file                 directory        names, hours, offices, services
+//   referrals:<unit> what a unit sent and got
 //   alarm:<centre>   emergencies at desks    mediation:<centre>  mediators asked for
 import { isId } from '#base/ids.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
@@ -17,6 +18,7 @@ import {
   WELCOME,
 } from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
+import { referringUnits } from '#modules/referrals/who-may.ts';
 import { watches } from '#modules/visits/rules/alarm-rules.ts';
 import { listReachable } from '#modules/visits/reach-queries.ts';
 
@@ -37,6 +39,10 @@ export function topicsOf(event: RecordedEvent): string[] {
   if (event.kind.startsWith('alarm.'))
     return [`alarm:${event.centreId}`, `queue:${event.officeId}`];
   if (event.kind.startsWith('mediator.')) return [`mediation:${event.centreId}`];
+  if (event.kind.startsWith('referral.')) {
+    const units = [event.unitId, event.data?.['toUnitId']].map((unit) => `referrals:${unit}`);
+    return event.personId ? [...units, `file:${event.personId}`] : units;
+  }
   const topics: string[] = event.kind === 'directory.changed' ? [DIRECTORY] : [];
   // With a sitting ends what was asked for it.
   if (ENDS_SITTING.has(event.kind)) topics.push(`mediation:${event.centreId}`);
@@ -97,6 +103,7 @@ function mayListen(
       !isFenced(actor)
     );
   }
+  if (kind === 'referrals') return referringUnits(actor).includes(id);
   if (kind === 'alarm') return directory.centres.has(id) && watches(actor, id);
   if (kind === 'mediation') {
     const roles = isFenced(actor) ? DESK : [...DESK, ...WELCOME];

@@ -61,6 +61,11 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
       solved: count(event, 'solved'),
     }),
   ],
+  'referral.sent': (event) => referralCount(event, 'requested'),
+  'referral.accepted': (event) => referralCount(event, 'accepted'),
+  'referral.declined': (event) => referralCount(event, 'declined'),
+  'referral.completed': (event) => referralCount(event, text(event, 'outcome')),
+  'referral.withdrawn': (event) => referralCount(event, 'withdrawn'),
   'attendance.corrected': corrected,
   'attendance.voided': corrected,
   'appointment.booked': outbox,
@@ -68,6 +73,19 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'appointment.cancelled': outbox,
   'call-back.promised': outbox,
 };
+
+/** What became of a referral, each way counted apart; of nobody. */
+function referralCount(event: RecordedEvent, state: string) {
+  return [
+    insertRow('statistics.referral', {
+      event_id: event.id,
+      day: Temporal.PlainDate.from(text(event, 'day')),
+      from_unit_id: event.unitId ?? '',
+      to_unit_id: text(event, 'toUnitId'),
+      state,
+    }),
+  ];
+}
 
 /** What was counted is taken back by a row of its own, and what is true now is counted beside it. */
 function corrected(event: RecordedEvent) {

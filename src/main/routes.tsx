@@ -25,6 +25,7 @@ import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { phoneRoutes } from './routes-phone.tsx';
 import { portalRoutes } from './routes-portal.tsx';
+import { referralRoutes } from './routes-referrals.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
 import { printRoutes } from './routes-print.ts';
 import { receptionRoutes } from './routes-reception.tsx';
@@ -68,6 +69,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   helpRoutes(site, app);
   casefileRoutes(site, services, app);
   promiseRoutes(site, services, app);
+  referralRoutes(site, app);
   designRoutes(site, services);
   app.route(
     '/api',
@@ -86,6 +88,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
     liveStream({
       hub,
       now: () => clock.now(),
+      fragile: (topic) => topic.startsWith('file:'),
       async allowed(c, topics) {
         const heard = await asActor(database, cookie.tokenOf(c), (tx, actor) =>
           listAllowedTopics({ tx, actor }, topics, directory.get()),

@@ -96,6 +96,12 @@ function AccountMenu(page: PageRequest) {
           {w('followups.title')}
         </a>
       ) : null}
+      {promises(page.actor) ? (
+        <a href="/referrals">
+          <Icon name="arrow-up-right" />
+          {w('sharing.referrals')}
+        </a>
+      ) : null}
       <a href="/account/security">
         <Icon name="key-round" />
         {w('security.link')}

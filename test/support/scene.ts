@@ -4,9 +4,10 @@ import { newId } from '#base/ids.ts';
 import pg from 'pg';
 import type { Outcome } from '#platform/run-command/command.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
+import { processToken } from '#main/process-accounts.ts';
 import { ticketToken } from '#main/ticket-link.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import type { House } from './house.ts';
+import { type House, SECRET } from './house.ts';
 
 const STATE = [
   'people.person',
@@ -14,6 +15,11 @@ const STATE = [
   'casefiles.need',
   'casefiles.note',
   'casefiles.document',
+  'casefiles.consent',
+  'casefiles.consent_end',
+  'referrals.referral',
+  'referrals.envelope',
+  'statistics.referral',
   'attendances.attendance',
   'attendances.correction',
   'attendances.signed_month',
@@ -87,7 +93,7 @@ export class Scene {
       | 'youssef',
       string
     >
-  > & { phone: string; kiosk: string };
+  > & { phone: string; kiosk: string; worker: string };
 
   readonly #owner: pg.Client;
 
@@ -111,6 +117,7 @@ export class Scene {
       // The link of a paper; of the last one that was looked at.
       phone: '',
       kiosk: await enrolKiosk(owner),
+      worker: processToken(SECRET, 'worker'),
       augusto: await house.tokenOf('Augusto'),
       lurdes: await house.tokenOfLogin('lurdes.tavares@oneroof.example'),
       baltazar: await house.tokenOf('Baltazar'),

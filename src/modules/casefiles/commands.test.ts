@@ -36,6 +36,27 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ seenOn: '2031-01-01' }), 'invalid'],
     twice: 'document-listed',
   },
+  'consent.record': {
+    by: 'iryna',
+    before: async () => ({
+      personId: (await scene.known()).personId,
+      toUnitId: 'act',
+      purpose: 'work',
+      sections: ['needs'],
+      until: '2026-08-31',
+      language: 'ar',
+    }),
+    events: ['consent.recorded'],
+    others: {
+      paulo: 'not-found',
+      marta: 'not-found',
+      duarte: 'not-found',
+      catarina: 'not-found',
+      ines: 'not-found',
+    },
+    broken: [() => ({ toUnitId: 'aima-residence' }), 'invalid'],
+    twice: 'both',
+  },
   'month.sign': {
     by: 'helena',
     before: async () => ({ centreId: 'cnaim-lisboa', month: nextMonth() }),

@@ -19,6 +19,8 @@ export interface LiveStreamParts {
   readonly who?: (c: Context) => Promise<Watcher | undefined>;
   /** Calls `over` when what the session may hear changes. @returns a function that stops watching */
   readonly watch: (c: Context, over: () => void) => () => void;
+  /** Topics after whose pokes it is asked at once whether they may still be heard: access may have ended. */
+  readonly fragile?: (topic: string) => boolean;
   /** How often the session is looked at again, in milliseconds. */
   readonly checkMs?: number;
 }
@@ -34,6 +36,7 @@ export function liveStream({
   allowed,
   watch,
   who,
+  fragile = () => false,
   checkMs = 5000,
 }: LiveStreamParts): (c: Context) => Promise<Response> {
   return async (c) => {
@@ -50,10 +53,17 @@ export function liveStream({
         if (++waiting > MOST_WAITING) stream.abort();
         void stream.writeSSE(message).finally(() => waiting--);
       };
+      const isOver = async () => {
+        const still = await allowed(c, [...topics]).catch(() => [...topics]);
+        return !still || still.length < topics.size;
+      };
       const remove = hub.add({
         topics,
         who: watcher,
-        send: (poke) => write({ event: 'poke', data: JSON.stringify(poke) }),
+        send(poke) {
+          write({ event: 'poke', data: JSON.stringify(poke) });
+          if (fragile(poke.topic)) void isOver().then((over) => (over ? stream.close() : undefined));
+        },
       });
       // The browser asks anew at once, and is told then what it may still hear.
       const unwatch = watch(c, () => {
@@ -72,10 +82,7 @@ export function liveStream({
         await stream.sleep(1000);
         since += 1000;
         if (since % 10_000 < 1000) await stream.write(': ping\n\n');
-        if (since % checkMs < 1000 && topics.size > 0) {
-          const still = await allowed(c, [...topics]).catch(() => [...topics]);
-          if (!still || still.length < topics.size) break;
-        }
+        if (since % checkMs < 1000 && topics.size > 0 && (await isOver())) break;
       }
       remove();
       unwatch();

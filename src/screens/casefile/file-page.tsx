@@ -18,6 +18,7 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
+import { SharedWithUs } from '../referrals/file-shared.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileNeeds } from './file-needs.tsx';
 import { FileSheet } from './file-sheet.tsx';
@@ -92,6 +93,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
         sheet={
           <FileSheet
             page={page}
+            personId={personId}
             known={known}
             facts={facts}
             readers={readers}
@@ -146,6 +148,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
           {attempt && !attempt.problem.fields ? (
             <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
           ) : null}
+          <SharedWithUs page={page} referrals={facts.referrals} />
           <FileNeeds page={page} known={known} centre={centre} />
           <FileTimeline page={page} known={known} facts={facts} />
         </div>

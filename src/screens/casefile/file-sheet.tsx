@@ -9,6 +9,7 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
+import { FileShared } from '../referrals/file-shared.tsx';
 import { FileCompanions, FileDocuments } from './file-documents.tsx';
 import { FileTasks } from './file-tasks.tsx';
 import { listNextSteps } from './file-timeline.tsx';
@@ -17,6 +18,7 @@ import type { KnownPerson } from './load-person.ts';
 
 export function FileSheet({
   page,
+  personId,
   known,
   facts,
   readers,
@@ -24,6 +26,7 @@ export function FileSheet({
   unit,
 }: {
   page: PageRequest;
+  personId: string;
   known: KnownPerson;
   facts: FileFacts;
   readers: readonly Reader[];
@@ -68,6 +71,7 @@ export function FileSheet({
         </div>
       ) : null}
       <FileDocuments page={page} documents={facts.documents} centre={centre} />
+      <FileShared page={page} personId={personId} referrals={facts.referrals} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       <div id="readers">
         <SectionHeading title={w('casefile.who-reads')} />

@@ -3,6 +3,7 @@
 import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
 import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
+import { listReferralsOf, type ReferralLine } from '#modules/referrals/queries.ts';
 import type { PageRequest } from '../page.ts';
 import type { KnownPerson } from './load-person.ts';
 
@@ -15,6 +16,8 @@ export interface FileFacts {
   /** Bookings to come, the next first. */
   readonly bookings: readonly OwnBooking[];
   readonly documents: readonly SeenDocument[];
+  /** Those that one's own unit sent, or got and accepted; the latest first. */
+  readonly referrals: readonly ReferralLine[];
 }
 
 /** Reads the rest of a file whose reading was noted. */
@@ -23,10 +26,11 @@ export async function loadFile(
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents] = await Promise.all([
+  const [tasks, bookings, documents, referrals] = await Promise.all([
     listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
     listBookingsOf(tx, personId, { since: now }),
     listDocuments(tx, personId),
+    listReferralsOf(tx, personId),
   ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
   return {
@@ -34,6 +38,7 @@ export async function loadFile(
     tasks: tasks.filter(({ needId }) => needId === null || needs.has(needId)),
     bookings: bookings.filter(({ subjectId }) => known.shows(subjectId)),
     documents,
+    referrals,
   };
 }
 

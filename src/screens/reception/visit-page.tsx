@@ -218,6 +218,9 @@ function TripActs({ page, trip, centre, asked }: TripView & { readonly asked: bo
       ) : null}
       <ExitActs page={page} trip={trip} asked={asked} />
       {served ? null : <SendOn page={page} trip={trip} centre={centre} />}
+      <ButtonLink kind="quiet" icon="hand" href={`/people/${trip.personId}/share`}>
+        {w('sharing.title')}
+      </ButtonLink>
       <ButtonLink kind="quiet" shortcut="n" icon="user-round-plus" href={`/reception/${centre.id}`}>
         {w('reception.next-person')}
       </ButtonLink>

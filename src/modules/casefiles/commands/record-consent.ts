@@ -1,0 +1,100 @@
+// consent.record: what a person agreed to share, with whom, for what, until when; or which article
+// allows it without her. Nothing else follows from it, and no service asks for it.
+import { newId } from '#base/ids.ts';
+import { type Problem, problem } from '#base/problem.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
+import { command } from '#platform/run-command/command.ts';
+import { DESK, isFenced, mayAct, reachesPeople, type Role, WELCOME } from '../../access/decide.ts';
+import { NETWORK_ZONE } from '../../access/schema.ts';
+import { build } from '#platform/db/transaction.ts';
+import { refuseConsent, sectionsOf } from '../consent-rules.ts';
+import { recordConsentInput } from '../consent-schema.ts';
+
+const ASK: readonly Role[] = [...DESK, ...WELCOME];
+
+interface Facts {
+  readonly homeUnitId: string;
+  /** The unit for which she is asked. */
+  readonly unitId: string;
+  readonly link: EnforcementLink;
+  readonly mediatorKnown: boolean;
+}
+
+export const recordConsent = command({
+  name: 'consent.record',
+  summary:
+    'Enters what a person agreed to share: with which unit, for what, which sections, until when.',
+  input: recordConsentInput,
+  async load(tx, { personId, toUnitId, mediatorId }, actor): Promise<Facts | Problem> {
+    if (!reachesPeople(actor) || isFenced(actor)) return problem('not-found');
+    const [person, unit, mediator] = await Promise.all([
+      tx.first(
+        build
+          .selectFrom('people.person')
+          .select('unit_id as homeUnitId')
+          .where('id', '=', personId),
+      ),
+      tx.first(
+        build
+          .selectFrom('access.unit')
+          .select('enforcement_link as link')
+          .$narrowType<{ link: EnforcementLink }>()
+          .where('id', '=', toUnitId),
+      ),
+      mediatorId
+        ? tx.first(
+            build
+              .selectFrom('access.account')
+              .select('id')
+              .where('id', '=', mediatorId)
+              .where('kind', '=', 'person'),
+          )
+        : { id: '' },
+    ]);
+    const unitId = actor.memberships.find(({ role }) =>
+      (ASK as readonly string[]).includes(role),
+    )?.unitId;
+    if (!person || !unit || !unitId) return problem('not-found');
+    return { ...person, ...unit, unitId, mediatorKnown: mediator !== undefined };
+  },
+  may: (actor, { unitId }) => mayAct(actor, { roles: ASK, units: [unitId] }),
+  decide({ homeUnitId, unitId, link, mediatorKnown }, input, _actor, now) {
+    const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
+    const refused = refuseConsent({ ...input, ownUnitId: unitId }, link, today);
+    if (refused) return refused;
+    if (!mediatorKnown)
+      return problem('invalid', 'invalid', { fields: { mediatorId: 'unknown-choice' } });
+    const id = newId();
+    return {
+      change: { id, homeUnitId, unitId, input },
+      events: [
+        {
+          kind: 'consent.recorded',
+          unitId,
+          personId: input.personId,
+          data: { consentId: id, basis: input.basis, until: input.until },
+        },
+      ],
+      result: { consentId: id, personId: input.personId },
+    };
+  },
+  apply(tx, { id, homeUnitId, unitId, input }, now, actor) {
+    tx.write(
+      build.insertInto('casefiles.consent').values({
+        id,
+        person_id: input.personId,
+        home_unit_id: homeUnitId,
+        unit_id: unitId,
+        account_id: actor.accountId,
+        recipient_unit_id: input.toUnitId,
+        purpose: input.purpose,
+        sections: sectionsOf(input.sections),
+        basis: input.basis,
+        language: input.language,
+        mediator_id: input.mediatorId ?? null,
+        until: Temporal.PlainDate.from(input.until),
+        given_at: now,
+      }),
+    );
+  },
+});

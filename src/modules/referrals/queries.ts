@@ -1,0 +1,153 @@
+// What screens ask about referrals. Row security finds what a unit sent or got; what an envelope holds,
+// only for whoever sent it and whoever accepted it.
+import { sql } from 'kysely';
+import type { Transaction } from '#platform/db/transaction.ts';
+import type { SharePurpose } from '../casefiles/consent-schema.ts';
+import type { ReferralReason, ReferralState } from './schema.ts';
+
+/** A referral as a list or its own page shows it. */
+export interface ReferralLine {
+  readonly id: string;
+  readonly fromUnitId: string;
+  readonly toUnitId: string;
+  readonly toAccountId: string | null;
+  readonly standInId: string | null;
+  /** Whom it is addressed to by name. */
+  readonly addressee: string | null;
+  readonly standIn: string | null;
+  readonly sender: string;
+  readonly subjectId: string;
+  readonly language: string;
+  readonly purpose: SharePurpose;
+  readonly state: ReferralState;
+  readonly reason: ReferralReason | null;
+  readonly expiresOn: Temporal.PlainDate;
+  readonly dueAt: Temporal.Instant | null;
+  readonly chased: number;
+  readonly madeAt: Temporal.Instant;
+  readonly changedAt: Temporal.Instant;
+  /** Null: not to be known before it is accepted. */
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly sections: readonly string[] | null;
+  readonly body: string | null;
+}
+
+const lines = sql`
+  select r.id, r.from_unit_id as "fromUnitId", r.to_unit_id as "toUnitId",
+    r.to_account_id as "toAccountId", r.stand_in_id as "standInId", named.name as addressee,
+    instead.name as "standIn", sender.name as sender, r.subject_id as "subjectId", r.language,
+    r.purpose, r.state, r.reason, r.expires_on as "expiresOn", r.due_at as "dueAt", r.chased,
+    r.made_at as "madeAt", r.changed_at as "changedAt", e.person_id as "personId",
+    p.name as "personName", e.sections, e.body
+  from referrals.referral r
+  join access.account sender on sender.id = r.made_by
+  left join access.account named on named.id = r.to_account_id
+  left join access.account instead on instead.id = r.stand_in_id
+  left join referrals.envelope e on e.referral_id = r.id
+  left join people.person p on p.id = e.person_id`;
+
+/** One referral, or undefined: not there, or not to be seen. */
+export function findReferral(tx: Transaction, id: string): Promise<ReferralLine | undefined> {
+  return tx.first(sql<ReferralLine>`${lines} where r.id = ${id}`);
+}
+
+/** What units got or sent: what waits first, the longest waiting on top, then what is over. */
+export function listReferrals(
+  tx: Transaction,
+  unitIds: readonly string[],
+  side: 'received' | 'sent',
+): Promise<ReferralLine[]> {
+  const units = sql`${[...unitIds]}::text[]`;
+  const own =
+    side === 'received' ? sql`r.to_unit_id = any (${units})` : sql`r.from_unit_id = any (${units})`;
+  return tx.all(sql<ReferralLine>`${lines} where ${own}
+    order by r.state not in ('requested', 'accepted'), r.chased desc,
+      case when r.state in ('requested', 'accepted') then r.made_at end, r.changed_at desc, r.id
+    limit 200`);
+}
+
+/** The referrals of a person, as far as the asking account sees whose they are; the latest first. */
+export function listReferralsOf(tx: Transaction, personId: string): Promise<ReferralLine[]> {
+  return tx.all(sql<ReferralLine>`${lines} where e.person_id = ${personId}
+    order by r.made_at desc, r.id desc`);
+}
+
+/** How many referrals of units stand where, each state apart. */
+export function countReferrals(
+  tx: Transaction,
+  unitIds: readonly string[],
+): Promise<{ readonly side: 'received' | 'sent'; readonly state: ReferralState; readonly count: number }[]> {
+  return tx.text(
+    `select case when to_unit_id = any ($1) then 'received' else 'sent' end as side, state,
+       count(*)::integer as count
+     from referrals.referral where to_unit_id = any ($1) or from_unit_id = any ($1)
+     group by 1, 2 order by 1, 2`,
+    [[...unitIds]],
+  );
+}
+
+/** Units to which something may be referred: all but one's own and those behind the fence. */
+export function listRecipients(tx: Transaction, ownUnitIds: readonly string[]): Promise<{ id: string }[]> {
+  return tx.text(
+    `select id from access.unit where enforcement_link <> 'direct' and id <> all ($1)
+       and purpose not in ('network', 'system') order by id`,
+    [[...ownUnitIds]],
+  );
+}
+
+/** Colleagues of a unit to whom something may be addressed by name. */
+export function listAddressees(
+  tx: Transaction,
+  unitId: string,
+): Promise<{ readonly accountId: string; readonly name: string }[]> {
+  return tx.text(
+    `select distinct a.id as "accountId", a.name
+     from access.account a join access.membership m on m.account_id = a.id
+     where m.unit_id = $1 and m.valid @> now() and a.kind = 'person' and a.disabled_at is null
+       and m.role in ('unit-officer', 'support-technician', 'mediator', 'local-technician',
+                      'reception-mediator')
+     order by a.name, a.id limit 100`,
+    [unitId],
+  );
+}
+
+/** Whether an account serves or receives at a unit now; true when nobody is named. */
+export async function worksAt(
+  tx: Transaction,
+  accountId: string | undefined,
+  unitId: string,
+): Promise<boolean> {
+  if (!accountId) return true;
+  const [row] = await tx.text<{ yes: boolean }>(
+    `select exists (select from access.account a join access.membership m on m.account_id = a.id
+       where a.id = $1 and m.unit_id = $2 and m.valid @> now() and a.kind = 'person'
+         and a.disabled_at is null and m.role in ('unit-officer', 'support-technician', 'mediator',
+           'local-technician', 'reception-mediator')) as yes`,
+    [accountId, unitId],
+  );
+  return row?.yes ?? false;
+}
+
+/** What the asking account sees of a person itself; `spine`: all that a desk sees. */
+export async function listHeldSections(tx: Transaction, personId: string): Promise<string[]> {
+  const [row] = await tx.text<{ held: string[] }>(
+    `select case when p.unit_id = any (access.units()) then array['spine']
+            else access.sections_of(p.id) end as held
+     from people.person p where p.id = $1`,
+    [personId],
+  );
+  return row?.held ?? [];
+}
+
+/** What is due to be chased now, for the worker. */
+export async function listDueReferrals(
+  tx: Transaction,
+  now: Temporal.Instant,
+): Promise<string[]> {
+  const rows = await tx.text<{ id: string }>(
+    'select id from referrals.referral where due_at <= $1 order by due_at, id limit 500',
+    [now.toString()],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,222 @@
+// One referral: /referrals/:referralId. The addressee accepts or declines on what she may know; once she
+// accepted, the page says who it is and what is asked. Whoever sent it follows it and may take it back.
+import { newId } from '#base/ids.ts';
+import { isId } from '#base/ids.ts';
+import { problem } from '#base/problem.ts';
+import { nameOfLanguage } from '#base/languages.ts';
+import { findReferral, type ReferralLine } from '#modules/referrals/queries.ts';
+import { isAddressee, isOpen } from '#modules/referrals/rules.ts';
+import {
+  DECLINE_REASONS,
+  NOT_POSSIBLE_REASONS,
+  WITHDRAW_REASONS,
+} from '#modules/referrals/schema.ts';
+import { referringUnits } from '#modules/referrals/who-may.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { type Fact, FactList } from '#platform/ui/fact-list.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Notice, Quote } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { Select } from '#platform/ui/select.tsx';
+import { formatDate, formatList } from '#platform/words/format.ts';
+import { problemText } from '#platform/words/problem-text.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { minimumOf, momentOf, ReferralState, subjectName, unitName } from './referral-words.tsx';
+
+export const referralPage: Page = {
+  screen: 'referrals',
+  async render(page) {
+    const { tx, actor, params, w, language, attempt } = page;
+    const id = params['referralId'] ?? '';
+    const units = referringUnits(actor);
+    const line = isId(id) && units.length > 0 ? await findReferral(tx, id) : undefined;
+    if (!line) return problem('not-found');
+    await page.reads(line.personId ? [line.personId] : [], 'refer');
+    const hers = isAddressee(line, actor.accountId, units);
+    const sent = units.includes(line.fromUnitId);
+    return (
+      <Document {...staffDocument(page, w('sharing.referrals'))}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, { title: w('sharing.referrals') })}
+          sheetLabel={w('sharing.state')}
+          sheet={
+            <div class="stack-loose">
+              <ReferralState page={page} line={line} />
+              {hers && line.state === 'requested' ? <DeclineForm page={page} line={line} /> : null}
+              {hers && line.state === 'accepted' ? <NotPossible page={page} line={line} /> : null}
+              {sent && isOpen(line) ? <TakeBack page={page} line={line} /> : null}
+            </div>
+          }
+          sheetFoot={<MainAct page={page} line={line} hers={hers} />}
+        >
+          <div class="stack-loose">
+            {attempt ? (
+              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+            ) : null}
+            <SectionHeading
+              title={minimumOf(page, line)}
+              end={<a href="/referrals">{w('sharing.referrals')}</a>}
+            />
+            <FactList facts={factsOf(page, line)} />
+            {line.body ? <Quote source={line.sender}>{line.body}</Quote> : null}
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+
+function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
+  const { w, language } = page;
+  const sections = (line.sections ?? []).map((one) => w(`sharing.section.${one as 'name'}`));
+  return [
+    {
+      label: w('sharing.person'),
+      value: line.personId ? (
+        <a href={`/people/${line.personId}`}>
+          <bdi>{line.personName ?? w('sharing.no-name')}</bdi>
+        </a>
+      ) : (
+        <span class="muted">{w('sharing.person.later')}</span>
+      ),
+    },
+    { label: w('app.language'), value: nameOfLanguage(line.language, language) },
+    { label: w('sharing.refer.subject'), value: subjectName(page, line.subjectId) },
+    { label: w('sharing.for'), value: w(`sharing.purpose.${line.purpose}`) },
+    {
+      label: w('sharing.from'),
+      value: unitName(page, line.fromUnitId),
+      source: momentOf(page, line.madeAt),
+    },
+    { label: w('sharing.to'), value: unitName(page, line.toUnitId) },
+    ...(line.addressee
+      ? [
+          {
+            label: w('sharing.addressed'),
+            value: <bdi>{[line.addressee, line.standIn].filter(Boolean).join(' · ')}</bdi>,
+          },
+        ]
+      : []),
+    ...(sections.length > 0
+      ? [{ label: w('sharing.shared'), value: formatList(w.language, sections) }]
+      : []),
+    { label: w('sharing.until'), value: formatDate(w.language, line.expiresOn, 'long') },
+  ];
+}
+
+/** The one filled button: accept; done; or open her file. */
+function MainAct({
+  page,
+  line,
+  hers,
+}: {
+  page: PageRequest;
+  line: ReferralLine;
+  hers: boolean;
+}) {
+  const { w, commandId } = page;
+  const at = `/referrals/${line.id}`;
+  if (hers && line.state === 'requested') {
+    return (
+      <form method="post" action={`${at}/accept`}>
+        <input type="hidden" name="commandId" value={commandId} />
+        <Button kind="primary" size="large" wide shortcut="mod+enter">
+          {w('sharing.accept')}
+        </Button>
+      </form>
+    );
+  }
+  if (hers && line.state === 'accepted') {
+    return (
+      <div class="stack-tight">
+        <form method="post" action={`${at}/complete`}>
+          <input type="hidden" name="commandId" value={commandId} />
+          <Button
+            kind="primary"
+            size="large"
+            wide
+            name="outcome"
+            value="done"
+            shortcut="mod+enter"
+          >
+            {w('sharing.done')}
+          </Button>
+        </form>
+        <ButtonLink wide href={`/people/${line.personId}`}>
+          {w('sharing.open-file')}
+        </ButtonLink>
+        <ButtonLink kind="quiet" wide href={`/people/${line.personId}/share`}>
+          {w('sharing.give-back')}
+        </ButtonLink>
+      </div>
+    );
+  }
+  return line.personId ? (
+    <ButtonLink kind="primary" size="large" wide href={`/people/${line.personId}`}>
+      {w('sharing.open-file')}
+    </ButtonLink>
+  ) : null;
+}
+
+function WhyForm({
+  page,
+  line,
+  act,
+  label,
+  reasons,
+  outcome,
+}: {
+  page: PageRequest;
+  line: ReferralLine;
+  act: 'decline' | 'complete' | 'withdraw';
+  label: string;
+  reasons: readonly NonNullable<ReferralLine['reason']>[];
+  outcome?: string;
+}) {
+  const { w } = page;
+  return (
+    <form class="stack-tight" method="post" action={`/referrals/${line.id}/${act}`}>
+      <input type="hidden" name="commandId" value={newId()} />
+      {outcome ? <input type="hidden" name="outcome" value={outcome} /> : null}
+      <Select
+        name="reason"
+        id={`reason-${act}`}
+        label={w('sharing.why')}
+        options={reasons.map((value) => ({ value, label: w(`sharing.reason.${value}`) }))}
+      />
+      <Button wide>{label}</Button>
+    </form>
+  );
+}
+
+const DeclineForm = ({ page, line }: { page: PageRequest; line: ReferralLine }) => (
+  <WhyForm
+    page={page}
+    line={line}
+    act="decline"
+    label={page.w('sharing.decline')}
+    reasons={DECLINE_REASONS}
+  />
+);
+const NotPossible = ({ page, line }: { page: PageRequest; line: ReferralLine }) => (
+  <WhyForm
+    page={page}
+    line={line}
+    act="complete"
+    outcome="not-possible"
+    label={page.w('sharing.not-possible')}
+    reasons={NOT_POSSIBLE_REASONS}
+  />
+);
+const TakeBack = ({ page, line }: { page: PageRequest; line: ReferralLine }) => (
+  <WhyForm
+    page={page}
+    line={line}
+    act="withdraw"
+    label={page.w('sharing.take-back')}
+    reasons={WITHDRAW_REASONS}
+  />
+);
