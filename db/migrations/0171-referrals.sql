@@ -155,11 +155,30 @@ revoke execute on all functions in schema referrals from public;
 grant execute on function referrals.open_envelope(uuid), referrals.close_envelope(uuid) to oneroof_app;
 
 -- ── what waits is chased by the worker ──────────────────────────────────────────────────────────
-grant select, update (due_at, chased) on referrals.referral to oneroof_jobs;
-create policy worker_chases on referrals.referral for select to oneroof_jobs, oneroof_app
-  using ((select access.is_process('worker')));
-create policy worker_marks on referrals.referral for update to oneroof_jobs, oneroof_app
-  using ((select access.is_process('worker')));
+-- It sees no row of these tables: functions that prove who it is hold one, answer ids and times, and
+-- write what the rule decided.
+create function referrals.due(at timestamptz) returns setof uuid language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select id from referrals.referral
+  where due_at <= at and access.is_process('worker') order by due_at, id limit 500
+$$;
+create function referrals.hold_due(of_referral uuid)
+returns table (id uuid, from_unit_id text, to_unit_id text, state text, due_at timestamptz,
+  chased integer)
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  select r.id, r.from_unit_id, r.to_unit_id, r.state, r.due_at, r.chased::integer
+  from referrals.referral r
+  where r.id = of_referral and access.is_process('worker') for update
+$$;
+create function referrals.mark_chased(of_referral uuid, times integer, next timestamptz)
+returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update referrals.referral set chased = times, due_at = next
+  where id = of_referral and access.is_process('worker')
+$$;
+revoke execute on function referrals.due(timestamptz), referrals.hold_due(uuid),
+  referrals.mark_chased(uuid, integer, timestamptz) from public;
+grant execute on function referrals.due(timestamptz), referrals.hold_due(uuid),
+  referrals.mark_chased(uuid, integer, timestamptz) to oneroof_jobs, oneroof_app;
 
 -- ── counted apart ───────────────────────────────────────────────────────────────────────────────
 create table statistics.referral (

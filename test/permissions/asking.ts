@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
+import { SHARE_INPUTS } from './share-inputs.ts';
 import type { Line } from './roles.ts';
 
 const ACT = { mode: 'support', outcome: 'solved' } as const;
@@ -52,6 +53,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     documentId: PAPERS[papers++ % PAPERS.length] ?? '',
     seen: 'original',
   }),
+  ...SHARE_INPUTS,
   'visit.continue': ({ person }, { centre }) => ({ personId: person, centreId: centre }),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
   'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
@@ -333,6 +335,7 @@ export function fill(address: string, of: Things): string {
     attendanceId: of.act,
     appointmentId: of.appointment,
     taskId: of.task,
+    referralId: of.referral,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

@@ -8,6 +8,7 @@ import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
+import { shareFor } from './consents-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
   'unit-officer',
@@ -88,6 +89,8 @@ export async function bringAbout(
     await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
+  const shared = await shareFor(cast, sends, ROLES[role].unit, of.person || own.person);
+  if (shared) return { things: { ...of, ...shared }, seat };
   if (about === 'appointment' || about === 'task') {
     await cast.sweep();
     const by = role === 'local-technician' ? 'claim-odemira' : 'cnaim-lisboa';

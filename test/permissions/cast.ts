@@ -5,14 +5,16 @@ import { newId } from '#base/ids.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse, SECRET } from '../support/house.ts';
+import { unitOf } from './units-of.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
+import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things extends RosterThings {
+export interface Things extends RosterThings, SharedThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -36,19 +38,6 @@ export interface Things extends RosterThings {
 /** `cnaim-lisboa` asks for what is in another national centre, and all others for what is there. */
 const ELSEWHERE = 'cnaim-norte';
 const LISBOA = 'cnaim-lisboa';
-/** A reason that a unit's queue gets somebody, and where its desks are. */
-const UNITS: Readonly<Record<string, { office: string; desk: string; subject: string }>> = {
-  'network-welcome': { office: `${LISBOA}.welcome`, desk: `${LISBOA}.da1`, subject: 'residence' },
-  iss: { office: `${LISBOA}.iss`, desk: `${LISBOA}.d4`, subject: 'social-security' },
-  'network-legal': {
-    office: `${LISBOA}.legal`,
-    desk: `${LISBOA}.d9`,
-    subject: 'nationality.legal-nationality',
-  },
-  'aima-residence': { office: `${LISBOA}.aima`, desk: `${LISBOA}.d34`, subject: 'residence' },
-  taipa: { office: 'claim-odemira.local', desk: 'claim-odemira.d1', subject: 'residence' },
-};
-
 export class Cast {
   readonly house: House;
   readonly #owner: pg.Client;
@@ -205,6 +194,7 @@ export class Cast {
         appointment: await this.appointment(own.person, unit.office),
         task: await this.task(own.person, ofUnit),
         ...(await rosterOf(this, home)),
+        ...(await sharedOf(this, place.unit, own.person)),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -257,6 +247,7 @@ export class Cast {
         appointment: await this.appointment(theirs.person, theirs.at),
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
         ...(await rosterOf(this, place.centre ? other : '')),
+        ...(await sharedByOthers(this, theirs.person)),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -276,6 +267,7 @@ export class Cast {
         appointment: newId(),
         task: newId(),
         ...noRoster(),
+        ...nothingShared(),
         person: newId(),
         stop: newId(),
         act: newId(),
@@ -392,9 +384,4 @@ export class Cast {
       where upper_inf(valid) and purpose <> 'referral'`);
     this.house.wait(1);
   }
-}
-
-function unitOf(role: RoleName): { office: string; desk: string; subject: string } {
-  const { unit } = ROLES[role];
-  return UNITS[unit] ?? { office: `${LISBOA}.iss`, desk: `${LISBOA}.d5`, subject: 'residence' };
 }

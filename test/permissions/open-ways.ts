@@ -34,6 +34,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /people/:personId/document': 'Leads back to the file',
   'GET /people/:personId/continue': 'Leads back to the file',
   'GET /people/:personId/settle/:taskId': 'Leads back to the file',
+  'GET /people/:personId/share/withdraw': 'Leads back to what she shares',
+  'GET /referrals/:referralId/:act': 'Leads back to the referral',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',
   'GET /board/:centreId': 'The wall of a waiting room, which everybody in it reads',
   'GET /board/:centreId/calls': 'Its numbers',
@@ -123,6 +125,12 @@ export const TOPICS: readonly Line[] = [
     about: 'centre',
     own: ALL,
     foreign: ALL,
+  },
+  {
+    way: 'GET /live',
+    says: 'referrals: that something was asked of a unit, or answered',
+    about: 'unit',
+    own: BY_GRANT,
   },
   {
     way: 'GET /live',

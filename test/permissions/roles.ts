@@ -63,6 +63,8 @@ export type Thing =
   | 'act'
   | 'alarm'
   | 'request'
+  | 'consent'
+  | 'referral'
   | 'protection';
 
 export interface Line {

@@ -120,6 +120,8 @@ function validInput(name: string): Record<string, unknown> {
     shift: newId(),
     plan: newId(),
     request: newId(),
+    consent: newId(),
+    referral: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -234,6 +234,20 @@ export async function playHouse(): Promise<PlayedHouse> {
     dueOn: '2026-03-10',
     safeContact: 'Depois das seis',
   });
+  // Ana agreed that the labour inspectorate hears of her; whoever went took back what she had agreed to.
+  const share = { toUnitId: 'act', purpose: 'work', sections: ['needs'], until: '2026-08-31' };
+  const agree = (personId: string) =>
+    house.done(iryna, 'consent.record', { ...share, personId, language: 'uk' });
+  const { consentId } = await agree(ana.personId);
+  await house.done(iryna, 'referral.send', {
+    personId: ana.personId,
+    consentId,
+    toUnitId: 'act',
+    subjectId: 'work-rights',
+    body: 'Salários em atraso.',
+  });
+  const taken = await agree(gone.personId);
+  await house.done(iryna, 'consent.withdraw', { consentId: taken['consentId'] });
   const walls = { ...CNAIM, name: { pt: 'Piso 0' }, officeIds: ['cnaim-lisboa.iss'] };
   await house.done(helena, 'room.set', walls);
   const say = { ...CNAIM, text: { pt: 'Hoje fechamos às 16:00' }, until: '16:00' };

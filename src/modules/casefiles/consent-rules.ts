@@ -1,12 +1,7 @@
 // What may be agreed, and for how long it counts. Pure.
 import { type Problem, problem } from '#base/problem.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
-import {
-  AGREED,
-  type LegalBasis,
-  SHARE_SECTIONS,
-  type ShareSection,
-} from './consent-schema.ts';
+import { AGREED, type LegalBasis, SHARE_SECTIONS, type ShareSection } from './consent-schema.ts';
 
 /** Longest that one agreement counts. */
 export const CONSENT_MONTHS = 12;
@@ -56,7 +51,10 @@ export function refuseWithdrawal(agreed: Agreed): Problem | undefined {
 }
 
 /** Whether an agreement counts on a day. */
-export function isLive(agreed: Pick<Agreed, 'ended' | 'until'>, today: Temporal.PlainDate): boolean {
+export function isLive(
+  agreed: Pick<Agreed, 'ended' | 'until'>,
+  today: Temporal.PlainDate,
+): boolean {
   return !agreed.ended && Temporal.PlainDate.compare(agreed.until, today) >= 0;
 }
 

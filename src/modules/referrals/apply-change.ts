@@ -30,7 +30,11 @@ export function applyReferral(
     });
     tx.text('select referrals.close_envelope($1)', [id]).catch(() => {});
   }
-  if (chase) update(tx, chase.id, { chased: chase.chased, due_at: chase.dueAt });
+  if (chase) {
+    const { id, chased, dueAt } = chase;
+    const values = [id, chased, dueAt?.toString() ?? null];
+    tx.text('select referrals.mark_chased($1, $2, $3)', values).catch(() => {});
+  }
 }
 
 function update(tx: Transaction, id: string, set: object): void {

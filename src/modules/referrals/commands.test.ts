@@ -304,6 +304,21 @@ describe('who does not agree', () => {
     ).toEqual([]);
   });
 
+  test('REF-1: a unit sends by what it asked her itself, not by what another asked', async () => {
+    const { personId } = await scene.serving();
+    const { consentId } = await scene.house.done(scene.tokens.paulo, 'consent.record', {
+      personId,
+      toUnitId: 'act',
+      purpose: 'work',
+      until: UNTIL,
+      language: 'ar',
+    });
+    const input = { personId, consentId, toUnitId: 'act', subjectId: 'work-rights', body: 'Carta' };
+    // The welcome, where she is at home, sees what she agreed to; it can't use it.
+    expect(await codeOf(scene.tokens.iryna, 'referral.send', input)).toBe('not-allowed');
+    expect(await codeOf(scene.tokens.paulo, 'referral.send', input)).toBe('done');
+  });
+
   test('REF-9: nothing goes behind the fence', async () => {
     const input = await toSend();
     const { answer } = await scene.run(scene.tokens.iryna, 'referral.send', {

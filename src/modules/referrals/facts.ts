@@ -20,6 +20,12 @@ export interface Referral {
   readonly personId: string | undefined;
 }
 
+/** What the worker knows of a referral: no person, no subject. */
+export type DueReferral = Pick<
+  Referral,
+  'id' | 'fromUnitId' | 'toUnitId' | 'state' | 'dueAt' | 'chased'
+>;
+
 export interface NewReferral extends Referral {
   readonly personId: string;
   readonly madeBy: string;

@@ -5,7 +5,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { isFenced, reachesPeople } from '../access/decide.ts';
-import type { Referral } from './facts.ts';
+import type { DueReferral, Referral } from './facts.ts';
 
 const columns = sql`
   r.id, r.from_unit_id as "fromUnitId", r.home_unit_id as "homeUnitId", r.to_unit_id as "toUnitId",
@@ -38,8 +38,8 @@ export function lockResting(tx: Transaction, consentId: string): Promise<Referra
 }
 
 /** Locks one referral for the worker, who sees no person. */
-export async function lockDue(tx: Transaction, referralId: string): Promise<Referral | undefined> {
-  const found = await tx.first(sql<Omit<Referral, 'personId'>>`
-    select ${columns} from referrals.referral r where r.id = ${referralId} for update`);
-  return found && { ...found, personId: undefined };
+export function lockDue(tx: Transaction, referralId: string): Promise<DueReferral | undefined> {
+  return tx.first(sql<DueReferral>`
+    select id, from_unit_id as "fromUnitId", to_unit_id as "toUnitId", state, due_at as "dueAt", chased
+    from referrals.hold_due(${referralId})`);
 }

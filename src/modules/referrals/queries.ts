@@ -77,7 +77,9 @@ export function listReferralsOf(tx: Transaction, personId: string): Promise<Refe
 export function countReferrals(
   tx: Transaction,
   unitIds: readonly string[],
-): Promise<{ readonly side: 'received' | 'sent'; readonly state: ReferralState; readonly count: number }[]> {
+): Promise<
+  { readonly side: 'received' | 'sent'; readonly state: ReferralState; readonly count: number }[]
+> {
   return tx.text(
     `select case when to_unit_id = any ($1) then 'received' else 'sent' end as side, state,
        count(*)::integer as count
@@ -88,7 +90,10 @@ export function countReferrals(
 }
 
 /** Units to which something may be referred: all but one's own and those behind the fence. */
-export function listRecipients(tx: Transaction, ownUnitIds: readonly string[]): Promise<{ id: string }[]> {
+export function listRecipients(
+  tx: Transaction,
+  ownUnitIds: readonly string[],
+): Promise<{ id: string }[]> {
   return tx.text(
     `select id from access.unit where enforcement_link <> 'direct' and id <> all ($1)
        and purpose not in ('network', 'system') order by id`,
@@ -141,13 +146,9 @@ export async function listHeldSections(tx: Transaction, personId: string): Promi
 }
 
 /** What is due to be chased now, for the worker. */
-export async function listDueReferrals(
-  tx: Transaction,
-  now: Temporal.Instant,
-): Promise<string[]> {
-  const rows = await tx.text<{ id: string }>(
-    'select id from referrals.referral where due_at <= $1 order by due_at, id limit 500',
-    [now.toString()],
-  );
+export async function listDueReferrals(tx: Transaction, now: Temporal.Instant): Promise<string[]> {
+  const rows = await tx.text<{ id: string }>('select due as id from referrals.due($1) as due', [
+    now.toString(),
+  ]);
   return rows.map(({ id }) => id);
 }

@@ -117,7 +117,11 @@ describe('the chase', () => {
     const second = { ...waits, chased: 1, dueAt: first?.dueAt ?? null };
     expect(chaseStep(second, NOW)).toBeUndefined();
     const later = NOW.add({ hours: 48 });
-    expect(chaseStep(second, later)).toEqual({ kind: 'referral.escalated', chased: 2, dueAt: null });
+    expect(chaseStep(second, later)).toEqual({
+      kind: 'referral.escalated',
+      chased: 2,
+      dueAt: null,
+    });
     expect(chaseStep({ ...second, dueAt: null, chased: 2 }, later)).toBeUndefined();
     expect(chaseStep({ ...waits, state: 'done' }, later)).toBeUndefined();
     expect(chaseStep({ ...waits, dueAt: later }, NOW)).toBeUndefined();

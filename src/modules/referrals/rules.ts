@@ -110,10 +110,7 @@ export function refuseMoreThanHeld(
 /** When an answer is due. */
 // REF-7: an answer is due within three days, and never after the last day; what was accepted is due at
 // the end of its last day
-export function answerDue(
-  now: Temporal.Instant,
-  expiresOn: Temporal.PlainDate,
-): Temporal.Instant {
+export function answerDue(now: Temporal.Instant, expiresOn: Temporal.PlainDate): Temporal.Instant {
   const soon = now.add({ hours: 24 * ANSWER_DAYS });
   const end = endOf(expiresOn);
   return Temporal.Instant.compare(soon, end) < 0 ? soon : end;
@@ -156,7 +153,9 @@ type Kind =
 /** An event about a referral: ids and codes; the person only where whoever did it knows her. */
 export function referralEvent(
   kind: Kind,
-  referral: Pick<Referral, 'id' | 'fromUnitId' | 'toUnitId' | 'personId'>,
+  referral: Pick<Referral, 'id' | 'fromUnitId' | 'toUnitId'> & {
+    readonly personId?: string | undefined;
+  },
   data: Readonly<Record<string, Plain>> = {},
 ): NewEvent {
   return {

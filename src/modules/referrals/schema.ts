@@ -59,13 +59,12 @@ export const declineReferralInput = z.strictObject({
   referralId: idField(),
   reason: z.enum(DECLINE_REASONS),
 });
-export const completeReferralInput = z
-  .strictObject({
-    referralId: idField(),
-    outcome: z.enum(['done', 'not-possible']),
-    /** Why not. */
-    reason: z.enum(NOT_POSSIBLE_REASONS).optional(),
-  });
+export const completeReferralInput = z.strictObject({
+  referralId: idField(),
+  outcome: z.enum(['done', 'not-possible']),
+  /** Why not. */
+  reason: z.enum(NOT_POSSIBLE_REASONS).optional(),
+});
 export const withdrawReferralInput = z.strictObject({
   referralId: idField(),
   reason: z.enum(WITHDRAW_REASONS).default('no-longer-needed'),

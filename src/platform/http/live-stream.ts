@@ -62,7 +62,8 @@ export function liveStream({
         who: watcher,
         send(poke) {
           write({ event: 'poke', data: JSON.stringify(poke) });
-          if (fragile(poke.topic)) void isOver().then((over) => (over ? stream.close() : undefined));
+          if (fragile(poke.topic))
+            void isOver().then((over) => (over ? stream.close() : undefined));
         },
       });
       // The browser asks anew at once, and is told then what it may still hear.

@@ -18,7 +18,7 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
-import { SharedWithUs } from '../referrals/file-shared.tsx';
+import { SharedWithUs } from '../referrals/file-referrals.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileNeeds } from './file-needs.tsx';
 import { FileSheet } from './file-sheet.tsx';

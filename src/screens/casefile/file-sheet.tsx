@@ -9,7 +9,7 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
-import { FileShared } from '../referrals/file-shared.tsx';
+import { FileShared } from '../referrals/file-referrals.tsx';
 import { FileCompanions, FileDocuments } from './file-documents.tsx';
 import { FileTasks } from './file-tasks.tsx';
 import { listNextSteps } from './file-timeline.tsx';

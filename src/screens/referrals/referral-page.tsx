@@ -108,15 +108,7 @@ function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
 }
 
 /** The one filled button: accept; done; or open her file. */
-function MainAct({
-  page,
-  line,
-  hers,
-}: {
-  page: PageRequest;
-  line: ReferralLine;
-  hers: boolean;
-}) {
+function MainAct({ page, line, hers }: { page: PageRequest; line: ReferralLine; hers: boolean }) {
   const { w, commandId } = page;
   const at = `/referrals/${line.id}`;
   if (hers && line.state === 'requested') {
@@ -134,14 +126,7 @@ function MainAct({
       <div class="stack-tight">
         <form method="post" action={`${at}/complete`}>
           <input type="hidden" name="commandId" value={commandId} />
-          <Button
-            kind="primary"
-            size="large"
-            wide
-            name="outcome"
-            value="done"
-            shortcut="mod+enter"
-          >
+          <Button kind="primary" size="large" wide name="outcome" value="done" shortcut="mod+enter">
             {w('sharing.done')}
           </Button>
         </form>

@@ -25,7 +25,8 @@ interface Facts {
 
 export const withdrawConsent = command({
   name: 'consent.withdraw',
-  summary: 'Enters that a person takes back what she agreed to; what was shared by it ends at once.',
+  summary:
+    'Enters that a person takes back what she agreed to; what was shared by it ends at once.',
   input: withdrawConsentInput,
   async load(tx, { consentId }, actor): Promise<Facts | Problem> {
     if (isFenced(actor) || !reachesPeople(actor)) return problem('not-found');

@@ -1,0 +1,96 @@
+// What somebody agreed to share and what was referred by it, as rows: for those who ask whether they may.
+import { newId } from '#base/ids.ts';
+
+export interface SharedThings {
+  /** An entry of the ledger of consent. */
+  readonly consent: string;
+  readonly referral: string;
+}
+
+/** Whoever can ask the database and knows the accounts of the table. */
+interface Asked {
+  sql(text: string, values?: unknown[]): Promise<{ id: string }[]>;
+  readonly accounts: ReadonlyMap<string, string>;
+}
+
+/** Units of nobody in the table. */
+const SOME = 'network-employment';
+const OTHER = 'education';
+
+/** Somebody agreed that one unit tells another of her. */
+export async function agree(
+  cast: Asked,
+  { person, from, to }: { person: string; from: string; to: string },
+): Promise<string> {
+  const [made] = await cast.sql(
+    `insert into casefiles.consent (id, person_id, home_unit_id, unit_id, account_id,
+       recipient_unit_id, purpose, sections, basis, language, until, given_at)
+     select uuidv7(), p.id, p.unit_id, $2, $4, $3, 'work', '{name,needs}', 'gdpr-6-1-a', 'ar',
+       '2026-08-31', '2026-03-01' from people.person p where p.id = $1 returning id`,
+    [person, from, to, cast.accounts.get('reception-mediator')],
+  );
+  return made?.id ?? '';
+}
+
+/** One unit referred somebody to another; `state` as far as it has come. */
+export async function refer(
+  cast: Asked,
+  { person, from, to, state }: { person: string; from: string; to: string; state?: string },
+): Promise<string> {
+  const consent = await agree(cast, { person, from, to });
+  const [made] = await cast.sql(
+    `with made as (
+       insert into referrals.referral (id, from_unit_id, home_unit_id, made_by, to_unit_id,
+         subject_id, language, purpose, expires_on, state, due_at, made_at, changed_at)
+       values (uuidv7(), $2, $2, $4, $3, 'work-rights', 'ar', 'work', '2026-08-31', $5,
+         '2026-03-04', '2026-03-01', '2026-03-01') returning id, state)
+     insert into referrals.envelope (referral_id, person_id, consent_id, from_unit_id, home_unit_id,
+       to_unit_id, sections, body, until, opened)
+     select id, $1, $6, $2, $2, $3, '{name,needs}', 'Carta', '2026-09-01', state = 'accepted'
+     from made returning referral_id as id`,
+    [person, from, to, cast.accounts.get('reception-mediator'), state ?? 'requested', consent],
+  );
+  return made?.id ?? '';
+}
+
+/** What a unit got and asked; nothing where there is no unit. */
+export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
+  if (unit === '') return { consent: '', referral: '' };
+  return {
+    consent: await agree(cast, { person, from: unit, to: OTHER }),
+    referral: await refer(cast, { person, from: SOME, to: unit }),
+  };
+}
+
+/** What passed between two others. */
+export async function sharedByOthers(cast: Asked, person: string): Promise<SharedThings> {
+  return {
+    consent: await agree(cast, { person, from: SOME, to: OTHER }),
+    referral: await refer(cast, { person, from: SOME, to: OTHER }),
+  };
+}
+
+/** Ids of what does not exist. */
+export const nothingShared = (): SharedThings => ({ consent: newId(), referral: newId() });
+
+/** What an act needs so that whoever may do it can; undefined for what is of another kind. */
+export async function shareFor(
+  cast: Asked,
+  sends: string,
+  unit: string,
+  person: string,
+): Promise<Partial<SharedThings> | undefined> {
+  if (sends === 'referral.send' || sends === 'consent.withdraw')
+    return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
+  if (!sends.startsWith('referral.')) return undefined;
+  // Somebody of her own: what is accepted opens her, and nobody else asks for her.
+  const [made] = await cast.sql(
+    `insert into people.person (id, unit_id, language, registered_at)
+     values (uuidv7(), $1, 'ar', now()) returning id`,
+    [SOME],
+  );
+  const sent = sends === 'referral.withdraw';
+  const ends = sent ? { from: unit, to: OTHER } : { from: SOME, to: unit };
+  const state = sends === 'referral.complete' ? { state: 'accepted' } : {};
+  return { referral: await refer(cast, { person: made?.id ?? person, ...ends, ...state }) };
+}

@@ -1,0 +1,28 @@
+// What the acts of sharing are asked with.
+import type { Things } from './cast.ts';
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
+  'consent.record': ({ person }) => ({
+    personId: person,
+    toUnitId: 'education',
+    purpose: 'work',
+    sections: ['needs'],
+    until: '2026-08-31',
+    language: 'ar',
+  }),
+  'consent.withdraw': ({ consent }) => ({ consentId: consent }),
+  'referral.send': ({ person, consent }) => ({
+    personId: person,
+    consentId: consent,
+    toUnitId: 'education',
+    subjectId: 'school',
+    body: 'Carta',
+  }),
+  'referral.accept': ({ referral }) => ({ referralId: referral }),
+  'referral.decline': ({ referral }) => ({ referralId: referral, reason: 'no-room' }),
+  'referral.complete': ({ referral }) => ({ referralId: referral, outcome: 'done' }),
+  'referral.withdraw': ({ referral }) => ({ referralId: referral }),
+  'referral.chase': ({ referral }) => ({ referralId: referral }),
+};

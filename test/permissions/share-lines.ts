@@ -1,0 +1,57 @@
+// The part of the table about what people agree to share and about referrals. Written by hand; takes
+// nothing from the product.
+import { BY_GRANT, RECEIVE, type Line } from './roles.ts';
+
+/** Of whoever receives the person or has her by a grant. */
+const ofPerson = (way: string, says: string, sends?: string): Line => ({
+  way,
+  says,
+  about: 'person',
+  ...(sends && { sends }),
+  own: RECEIVE,
+  granted: BY_GRANT,
+});
+/** Of the unit that it is addressed to, or that sent it; behind the fence there is none. */
+const referred = (way: string, says: string, sends?: string): Line => ({
+  way,
+  says,
+  about: 'referral',
+  ...(sends && { sends }),
+  own: BY_GRANT,
+});
+const withdraws = (way: string): Line => ({
+  way,
+  says: 'She takes back what she agreed to: heard by whoever asked her',
+  about: 'consent',
+  sends: 'consent.withdraw',
+  own: BY_GRANT,
+});
+
+export const SHARES: readonly Line[] = [
+  ofPerson('GET /people/:personId/share', 'What she agreed to share, and the question'),
+  ofPerson('POST /people/:personId/share', 'Enters what she agreed to', 'consent.record'),
+  withdraws('POST /people/:personId/share/withdraw'),
+  ofPerson('GET /people/:personId/refer', 'A request to another unit'),
+  ofPerson('POST /people/:personId/refer', 'Sends it', 'referral.send'),
+  { way: 'GET /referrals', says: 'What her unit got and sent', about: 'nothing', own: BY_GRANT },
+  referred('GET /referrals/:referralId', 'One referral'),
+  referred('POST /referrals/:referralId/accept', 'Takes it on', 'referral.accept'),
+  referred('POST /referrals/:referralId/decline', 'Declines it', 'referral.decline'),
+  referred('POST /referrals/:referralId/complete', 'It is done', 'referral.complete'),
+  referred('POST /referrals/:referralId/withdraw', 'Takes it back', 'referral.withdraw'),
+  ofPerson('command consent.record', 'Enters what she agreed to', 'consent.record'),
+  withdraws('command consent.withdraw'),
+  ofPerson('command referral.send', 'Sends a request', 'referral.send'),
+  referred('command referral.accept', 'Takes it on', 'referral.accept'),
+  referred('command referral.decline', 'Declines it', 'referral.decline'),
+  referred('command referral.complete', 'It is done', 'referral.complete'),
+  referred('command referral.withdraw', 'Takes it back', 'referral.withdraw'),
+  {
+    way: 'command referral.chase',
+    says: 'Marks what waits too long: the worker, of every unit',
+    about: 'referral',
+    sends: 'referral.chase',
+    own: ['worker'],
+    foreign: ['worker'],
+  },
+];
