@@ -1172,6 +1172,92 @@ export interface CasefilesCaseFile {
   unit_id: string;
 }
 
+export interface CasefilesConsent {
+  /**
+   * S1 · who asked · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  basis: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  given_at: Temporal.Instant;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S1 · who mediated · last visit + 5 years
+   */
+  mediator_id: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · why she goes there · last visit + 5 years
+   */
+  purpose: string;
+  /**
+   * S4 · with whom she has to do · last visit + 5 years
+   */
+  recipient_unit_id: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  sections: string[];
+  /**
+   * S1 · who asked · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S2 · what she agreed to share · last visit + 5 years
+   */
+  until: Temporal.PlainDate;
+}
+
+export interface CasefilesConsentEnd {
+  /**
+   * S1 · who heard it · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S2 · that she withdrew · last visit + 5 years
+   */
+  asked_by: string;
+  /**
+   * S2 · that she withdrew · last visit + 5 years
+   */
+  consent_id: string;
+  /**
+   * S2 · that she withdrew · last visit + 5 years
+   */
+  ended_at: Temporal.Instant;
+  /**
+   * S2 · that she withdrew · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · where it was heard · last visit + 5 years
+   */
+  unit_id: string;
+}
+
 export interface CasefilesDocument {
   /**
    * S1 · who saw it · last visit + 5 years
@@ -2656,6 +2742,132 @@ export interface PlanningNight {
   one: Generated<boolean>;
 }
 
+export interface ReferralsEnvelope {
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  body: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  consent_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  opened: Generated<boolean>;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  referral_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  sections: string[];
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  stand_in_id: string | null;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  to_account_id: string | null;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  to_unit_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  until: Temporal.Instant;
+}
+
+export interface ReferralsReferral {
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  answered_by: string | null;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  chased: Generated<number>;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  due_at: Temporal.Instant | null;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  expires_on: Temporal.PlainDate;
+  /**
+   * S1 · who asks · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  made_by: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  purpose: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  reason: string | null;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  stand_in_id: string | null;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  state: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  subject_id: string;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  to_account_id: string | null;
+  /**
+   * S1 · who is asked · last visit + 5 years
+   */
+  to_unit_id: string;
+}
+
 export interface RostersAbsence {
   /**
    * S1 · who is away when, without the reason · 2 years
@@ -3020,6 +3232,29 @@ export interface StatisticsPublishedSource {
    * S0 · published · for ever
    */
   url: string | null;
+}
+
+export interface StatisticsReferral {
+  /**
+   * S1 · counting · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S1 · counting · for ever
+   */
+  event_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  from_unit_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  state: string;
+  /**
+   * S1 · counting · for ever
+   */
+  to_unit_id: string;
 }
 
 export interface VisitsAlarm {
@@ -3810,6 +4045,8 @@ export interface DB {
   "attendances.current_act": AttendancesCurrentAct;
   "attendances.signed_month": AttendancesSignedMonth;
   "casefiles.case_file": CasefilesCaseFile;
+  "casefiles.consent": CasefilesConsent;
+  "casefiles.consent_end": CasefilesConsentEnd;
   "casefiles.document": CasefilesDocument;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
@@ -3862,6 +4099,8 @@ export interface DB {
   "people.person": PeoplePerson;
   "planning.learned_duration": PlanningLearnedDuration;
   "planning.night": PlanningNight;
+  "referrals.envelope": ReferralsEnvelope;
+  "referrals.referral": ReferralsReferral;
   "rosters.absence": RostersAbsence;
   "rosters.change": RostersChange;
   "rosters.shift": RostersShift;
@@ -3872,6 +4111,7 @@ export interface DB {
   "statistics.departure": StatisticsDeparture;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
+  "statistics.referral": StatisticsReferral;
   "visits.alarm": VisitsAlarm;
   "visits.certificate": VisitsCertificate;
   "visits.closed_queue": VisitsClosedQueue;

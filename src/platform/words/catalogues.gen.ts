@@ -41,6 +41,7 @@ import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json
 import ar_route from '../../../data/messages/ar/route.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
+import ar_sharing from '../../../data/messages/ar/sharing.json' with { type: 'json' };
 import ar_sitting from '../../../data/messages/ar/sitting.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
@@ -87,6 +88,7 @@ import en_roster from '../../../data/messages/en/roster.json' with { type: 'json
 import en_route from '../../../data/messages/en/route.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
+import en_sharing from '../../../data/messages/en/sharing.json' with { type: 'json' };
 import en_sitting from '../../../data/messages/en/sitting.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
@@ -133,6 +135,7 @@ import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json
 import fr_route from '../../../data/messages/fr/route.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
+import fr_sharing from '../../../data/messages/fr/sharing.json' with { type: 'json' };
 import fr_sitting from '../../../data/messages/fr/sitting.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
@@ -179,6 +182,7 @@ import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json
 import pt_route from '../../../data/messages/pt/route.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
+import pt_sharing from '../../../data/messages/pt/sharing.json' with { type: 'json' };
 import pt_sitting from '../../../data/messages/pt/sitting.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
@@ -225,6 +229,7 @@ import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json
 import uk_route from '../../../data/messages/uk/route.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
+import uk_sharing from '../../../data/messages/uk/sharing.json' with { type: 'json' };
 import uk_sitting from '../../../data/messages/uk/sitting.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
@@ -275,6 +280,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'route': pt_route,
     'security': pt_security,
     'settings': pt_settings,
+    'sharing': pt_sharing,
     'sitting': pt_sitting,
     'slip': pt_slip,
     'summary': pt_summary,
@@ -323,6 +329,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'route': en_route,
     'security': en_security,
     'settings': en_settings,
+    'sharing': en_sharing,
     'sitting': en_sitting,
     'slip': en_slip,
     'summary': en_summary,
@@ -371,6 +378,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'route': fr_route,
     'security': fr_security,
     'settings': fr_settings,
+    'sharing': fr_sharing,
     'sitting': fr_sitting,
     'slip': fr_slip,
     'summary': fr_summary,
@@ -419,6 +427,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'route': uk_route,
     'security': uk_security,
     'settings': uk_settings,
+    'sharing': uk_sharing,
     'sitting': uk_sitting,
     'slip': uk_slip,
     'summary': uk_summary,
@@ -467,6 +476,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'route': ar_route,
     'security': ar_security,
     'settings': ar_settings,
+    'sharing': ar_sharing,
     'sitting': ar_sitting,
     'slip': ar_slip,
     'summary': ar_summary,

@@ -149,7 +149,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
           ) : null}
           <SharedWithUs page={page} referrals={facts.referrals} />
-          <FileNeeds page={page} known={known} centre={centre} />
+          {facts.opens('needs') ? <FileNeeds page={page} known={known} centre={centre} /> : null}
           <FileTimeline page={page} known={known} facts={facts} />
         </div>
       </Frame>
@@ -212,8 +212,12 @@ function FileHead({
               <a href={`/people/${known.person.id}/tasks`}>{w('followups.of-person')}</a>
             </>
           ) : null}
-          <Icon name="eye" />{' '}
-          <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
+          {readers > 0 ? (
+            <>
+              <Icon name="eye" />{' '}
+              <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
+            </>
+          ) : null}
         </span>
       </div>
     </div>

@@ -56,7 +56,7 @@ export function FileSheet({
           />
         </div>
       ) : null}
-      <FileTasks page={page} tasks={facts.tasks} centre={centre} />
+      {facts.opens('tasks') ? <FileTasks page={page} tasks={facts.tasks} centre={centre} /> : null}
       {steps.length > 0 ? (
         <div>
           <SectionHeading title={w('casefile.next-steps')} />
@@ -70,26 +70,30 @@ export function FileSheet({
           </ul>
         </div>
       ) : null}
-      <FileDocuments page={page} documents={facts.documents} centre={centre} />
+      {facts.opens('documents') ? (
+        <FileDocuments page={page} documents={facts.documents} centre={centre} />
+      ) : null}
       <FileShared page={page} personId={personId} referrals={facts.referrals} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
-      <div id="readers">
-        <SectionHeading title={w('casefile.who-reads')} />
-        <ul class="rows">
-          {readers.map((reader) => (
-            <li>
-              <span class="row-text">
-                <bdi>{reader.name}</bdi> <span class="hint">{unitsOf(page, reader)}</span>
-              </span>
-              <span class="hint">{lastRead(page, reader, centre)}</span>
-            </li>
-          ))}
-        </ul>
-        <p class="file-links">
-          <a href={`/people/${known.person?.id}/readings`}>{w('readings.link')}</a>
-        </p>
-        <p class="hint">{w('casefile.others-hidden')}</p>
-      </div>
+      {facts.opens('spine') ? (
+        <div id="readers">
+          <SectionHeading title={w('casefile.who-reads')} />
+          <ul class="rows">
+            {readers.map((reader) => (
+              <li>
+                <span class="row-text">
+                  <bdi>{reader.name}</bdi> <span class="hint">{unitsOf(page, reader)}</span>
+                </span>
+                <span class="hint">{lastRead(page, reader, centre)}</span>
+              </li>
+            ))}
+          </ul>
+          <p class="file-links">
+            <a href={`/people/${known.person?.id}/readings`}>{w('readings.link')}</a>
+          </p>
+          <p class="hint">{w('casefile.others-hidden')}</p>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,12 @@
 import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
 import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
-import { listReferralsOf, type ReferralLine } from '#modules/referrals/queries.ts';
+import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
+import {
+  listHeldSections,
+  listReferralsOf,
+  type ReferralLine,
+} from '#modules/referrals/queries.ts';
 import type { PageRequest } from '../page.ts';
 import type { KnownPerson } from './load-person.ts';
 
@@ -18,6 +23,8 @@ export interface FileFacts {
   readonly documents: readonly SeenDocument[];
   /** Those that one's own unit sent, or got and accepted; the latest first. */
   readonly referrals: readonly ReferralLine[];
+  /** Whether a section is open here: of what is not, nothing is said, not even that there is none. */
+  readonly opens: (section: ShareSection | 'spine') => boolean;
 }
 
 /** Reads the rest of a file whose reading was noted. */
@@ -26,11 +33,12 @@ export async function loadFile(
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents, referrals] = await Promise.all([
+  const [tasks, bookings, documents, referrals, held] = await Promise.all([
     listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
     listBookingsOf(tx, personId, { since: now }),
     listDocuments(tx, personId),
     listReferralsOf(tx, personId),
+    listHeldSections(tx, personId),
   ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
   return {
@@ -39,6 +47,7 @@ export async function loadFile(
     bookings: bookings.filter(({ subjectId }) => known.shows(subjectId)),
     documents,
     referrals,
+    opens: (section) => held.includes('spine') || held.includes(section),
   };
 }
 

@@ -25,7 +25,7 @@ const SAID = ['may', 'only', 'never', 'no', 'back'] as const;
 /** What she is told before she is asked, short and plain. */
 export function WordsForHer({ voices: { first, hers } }: { voices: TwoVoices }) {
   return (
-    <div>
+    <div class={first.language === hers.language ? 'stack-tight' : undefined}>
       {SAID.map((said, at) => {
         const own = { text: first(`sharing.say.${said}`), lang: first.tag, dir: first.direction };
         const second = { text: hers(`sharing.say.${said}`), lang: hers.tag, dir: hers.direction };
