@@ -110,7 +110,7 @@ test('social support asks her and refers her; the labour inspectorate takes it o
   await look('minimum', duarte, referral);
   const takes = await open(duarte, '/referrals');
   await takes.page
-    .getByRole('link', { name: /^Direitos no trabalho|trabalh/i })
+    .getByRole('link', { name: /Salário e contrato/ })
     .first()
     .click();
   await takes.page.waitForURL(url + referral);

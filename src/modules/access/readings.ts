@@ -36,6 +36,9 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   protect: 'gdpr-6-1-d',
   // She asks who saw her file (article 15).
   account: 'gdpr-6-1-c',
+  // She is asked what may be shared, and what she agreed to is handed over.
+  share: 'gdpr-6-1-a',
+  refer: 'gdpr-6-1-a',
 };
 
 /** AUD-6: Which parts of a file each screen shows; a screen that says nothing counts as the whole file. */
@@ -53,6 +56,8 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   coordination: ['visit'],
   api: ['visit', 'needs', 'bookings', 'tasks'],
   readers: ['name'],
+  sharing: ['name'],
+  referrals: ['name', 'needs'],
 };
 
 /** What an entry says about parts and article. */

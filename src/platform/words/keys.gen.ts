@@ -1471,7 +1471,9 @@ export interface Messages {
   'readings.purpose.follow-up': null;
   'readings.purpose.other': null;
   'readings.purpose.receive': null;
+  'readings.purpose.refer': null;
   'readings.purpose.serve': null;
+  'readings.purpose.share': null;
   'readings.purpose.summary': null;
   'readings.role-unknown': null;
   'readings.saw': { sections: string | number };
