@@ -140,10 +140,6 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     title: 'Carta',
     dueOn: '2026-05-04',
   }),
-  'task.complete': ({ task }) => ({ taskId: task }),
-  'task.drop': ({ task }) => ({ taskId: task, because: 'mistake' }),
-  'task.postpone': ({ task }) => ({ taskId: task, dueOn: '2026-05-05' }),
-  'task.assign': ({ task }) => ({ taskId: task }),
   'account.invite': ({ unit }, { centre }) => ({
     name: 'Rosa Nova',
     login: `${newId()}@oneroof.example`,

@@ -1,4 +1,4 @@
-// What the acts of sharing are asked with.
+// What the acts of sharing, and those that settle what was promised, are asked with.
 import type { Things } from './cast.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -25,4 +25,8 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'referral.complete': ({ referral }) => ({ referralId: referral, outcome: 'done' }),
   'referral.withdraw': ({ referral }) => ({ referralId: referral }),
   'referral.chase': ({ referral }) => ({ referralId: referral }),
+  'task.complete': ({ task }) => ({ taskId: task }),
+  'task.drop': ({ task }) => ({ taskId: task, because: 'mistake' }),
+  'task.postpone': ({ task }) => ({ taskId: task, dueOn: '2026-05-05' }),
+  'task.assign': ({ task }) => ({ taskId: task }),
 };
