@@ -13,7 +13,6 @@ import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
-import { FactList } from '#platform/ui/fact-list.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
@@ -101,16 +100,22 @@ export const referPage: Page = {
 function Basis({ page, consent }: { page: PageRequest; consent: Consent }) {
   const { w } = page;
   const sections = consent.sections.map((section) => w(`sharing.section.${section as 'name'}`));
+  const facts = [
+    [w('sharing.to'), unitName(page, consent.toUnitId)],
+    [w('sharing.for'), w(`sharing.purpose.${consent.purpose}`)],
+    [w('sharing.what'), formatList(w.language, sections)],
+    [w('sharing.until'), formatDate(w.language, consent.until, 'long')],
+    [w('sharing.basis'), w(`sharing.basis.${consent.basis}`)],
+  ];
   return (
-    <FactList
-      facts={[
-        { label: w('sharing.to'), value: unitName(page, consent.toUnitId) },
-        { label: w('sharing.for'), value: w(`sharing.purpose.${consent.purpose}`) },
-        { label: w('sharing.what'), value: formatList(w.language, sections) },
-        { label: w('sharing.until'), value: formatDate(w.language, consent.until, 'long') },
-        { label: w('sharing.basis'), value: w(`sharing.basis.${consent.basis}`) },
-      ]}
-    />
+    <div class="stack">
+      {facts.map(([label, value]) => (
+        <div>
+          <p class="hint">{label}</p>
+          <p>{value}</p>
+        </div>
+      ))}
+    </div>
   );
 }
 
