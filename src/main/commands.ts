@@ -67,6 +67,8 @@ import { closeDesk } from '#modules/visits/commands/close-desk.ts';
 import { finishServing } from '#modules/visits/commands/finish-serving.ts';
 import { forwardStop } from '#modules/visits/commands/forward-stop.ts';
 import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
+import { endDuty } from '#modules/visits/commands/end-duty.ts';
+import { nameDuty } from '#modules/visits/commands/name-duty.ts';
 import { lendDesk } from '#modules/visits/commands/lend-desk.ts';
 import { returnDesk } from '#modules/visits/commands/return-desk.ts';
 import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
@@ -191,6 +193,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   mendAnomaly,
   closeQueue,
   lendDesk,
+  nameDuty,
+  endDuty,
   returnDesk,
   reopenQueue,
   sayOnBoards,

@@ -7,7 +7,9 @@ import { sayOnBoards } from '#modules/content/commands/say-on-boards.ts';
 import { setRoom } from '#modules/content/commands/set-room.ts';
 import { takeFromBoards } from '#modules/content/commands/take-from-boards.ts';
 import { closeQueue } from '#modules/visits/commands/close-queue.ts';
+import { endDuty } from '#modules/visits/commands/end-duty.ts';
 import { lendDesk } from '#modules/visits/commands/lend-desk.ts';
+import { nameDuty } from '#modules/visits/commands/name-duty.ts';
 import { reopenQueue } from '#modules/visits/commands/reopen-queue.ts';
 import { returnDesk } from '#modules/visits/commands/return-desk.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
@@ -15,6 +17,7 @@ import { wallsPage } from '#screens/coordination/walls-page.tsx';
 import { mendAnomaly } from '#modules/visits/commands/mend-anomaly.ts';
 import { carePage } from '#screens/coordination/care-page.tsx';
 import { coordinationPage, coordinationRegions } from '#screens/coordination/coordination-page.tsx';
+import { dutyPage } from '#screens/protection/duty-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -64,6 +67,19 @@ export function coordinationRoutes(site: Site, _services: Services, app: Hono): 
     });
   }
   app.get('/coordination/:centreId/walls/:act', (c) => c.redirect(walls(c.req.param()), 303));
+  site.page('/coordination/:centreId/duty', dutyPage);
+  const duty = ({ centreId = '' }: Record<string, string>) =>
+    `/coordination/${encodeURIComponent(centreId)}/duty`;
+  const toDuty = (_result: unknown, params: Record<string, string>) => `${duty(params)}?done`;
+  site.form('/coordination/:centreId/duty/name', nameDuty, {
+    page: dutyPage,
+    // A day that was left empty is no day.
+    input: (own, params) =>
+      input(Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')), params),
+    after: toDuty,
+  });
+  site.form('/coordination/:centreId/duty/end', endDuty, { page: dutyPage, input, after: toDuty });
+  app.get('/coordination/:centreId/duty/:act', (c) => c.redirect(duty(c.req.param()), 303));
   // A refused form stands at its own address: a reload leads back.
   app.get('/coordination/:centreId/care/:act', (c) => c.redirect(home(c.req.param()), 303));
 }

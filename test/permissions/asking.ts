@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
 import { SHARE_INPUTS } from './share-inputs.ts';
+import { ON_FLOOR } from './asking-floor.ts';
 import type { Line } from './roles.ts';
 
 const ACT = { mode: 'support', outcome: 'solved' } as const;
@@ -12,8 +13,6 @@ interface Input {
   readonly [field: string]: Value;
 }
 const NAME = { pt: 'Novo', en: 'New' };
-const officeOf = (centre: string, made = 'iss') => ({ officeId: `${centre}.${made}` });
-const deskOf = (centre: string, made = 'd4') => ({ deskId: `${centre}.${made}` });
 /** Something that is not there yet. */
 const fresh = () => `n${newId().slice(-10)}`;
 
@@ -187,10 +186,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     kind: 'visit',
     visitId: made ?? newId(),
   }),
-  'queue.close': ({ centre }, { made }) => ({ ...officeOf(centre, made), message: NAME }),
-  'queue.reopen': ({ centre }, { made }) => officeOf(centre, made),
-  'desk.lend': (of, { made }) => ({ ...deskOf(of.centre, made), officeId: `${of.centre}.legal` }),
-  'desk.return': ({ centre }, { made }) => deskOf(centre, made),
+  ...ON_FLOOR,
   'board.say': ({ centre }) => ({ centreId: centre, text: NAME, until: '20:00' }),
   'board.take-down': ({ centre }, { made }) => ({ centreId: centre, textId: made ?? newId() }),
   'slide.add': ({ centre }) => ({ centreId: centre, text: NAME }),

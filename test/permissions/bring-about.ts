@@ -177,6 +177,10 @@ export async function bringAbout(
   if (sends === 'day.end') await cast.sweep();
   if (sends === 'anomaly.mend')
     return { things: of, seat: { ...seat, made: await leftOpen(cast) } };
+  if (sends.startsWith('duty.')) {
+    const made = await somebodyOnDuty(cast, sends, of.centre);
+    return { things: of, seat: { ...seat, ...(made !== undefined && { made }) } };
+  }
   if (WALL.includes(sends)) {
     const on = await somethingOnWalls(cast, sends, of.centre);
     return { things: of, seat: { ...seat, ...(on !== undefined && { made: on }) } };
@@ -275,6 +279,28 @@ async function somethingOnWalls(
   }
   if (sends === 'queue.reopen') await make('queue.close', { officeId, message: text });
   return made;
+}
+
+/** Somebody who may be told in a house, or is. */
+async function somebodyOnDuty(
+  cast: Cast,
+  sends: string,
+  centreId: string,
+): Promise<string | undefined> {
+  await cast.sql('delete from access.protection_duty where named_by is not null');
+  const [who] = await cast.sql(
+    `select m.account_id as id, uuidv7() as duty from access.membership m
+     where m.centre_id = $1 and m.role = 'support-technician' and m.valid @> now()
+     order by m.account_id limit 1`,
+    [centreId],
+  );
+  if (sends === 'duty.name' || !who) return who?.id;
+  const [duty] = await cast.sql(
+    `insert into access.protection_duty (account_id, centre_id, valid, named_by)
+     values ($1, $2, '[2026-01-01,)', $1) returning id`,
+    [who.id, centreId],
+  );
+  return duty?.id;
 }
 
 let yesterdays = 0;

@@ -10,6 +10,13 @@ const ofHouse = (way: string, says: string, sends?: string): Line => ({
   own: OVERSEE,
 });
 
+/** Who names those who are told of a person who needs protection. */
+const NAMES = ['centre-coordinator', 'custodian'] as const;
+const ofDuty = (way: string, says: string, sends?: string): Line => ({
+  ...ofHouse(way, says, sends),
+  own: NAMES,
+});
+
 export const FLOOR: readonly Line[] = [
   ofHouse('GET /coordination/:centreId', 'The floor of a house, in counts'),
   ofHouse('GET /coordination/:centreId/live/:region', 'A part of the floor'),
@@ -26,6 +33,9 @@ export const FLOOR: readonly Line[] = [
   ofHouse('POST /coordination/:centreId/walls/slide', 'A slide for the boards', 'slide.add'),
   ofHouse('POST /coordination/:centreId/walls/room', 'A waiting room', 'room.set'),
   ofHouse('POST /coordination/:centreId/walls/room-close', 'A room less', 'room.close'),
+  ofDuty('GET /coordination/:centreId/duty', 'Who is told of who needs protection'),
+  ofDuty('POST /coordination/:centreId/duty/name', 'Names who is told', 'duty.name'),
+  ofDuty('POST /coordination/:centreId/duty/end', 'Ends it', 'duty.end'),
 ];
 /** The same acts without a screen. */
 export const FLOOR_COMMANDS: readonly Line[] = [
@@ -35,6 +45,8 @@ export const FLOOR_COMMANDS: readonly Line[] = [
   ofHouse('command queue.reopen', 'Opens it again', 'queue.reopen'),
   ofHouse('command desk.lend', 'Moves a desk for today', 'desk.lend'),
   ofHouse('command desk.return', 'Takes it back', 'desk.return'),
+  ofDuty('command duty.name', 'Names who is told', 'duty.name'),
+  ofDuty('command duty.end', 'Ends it', 'duty.end'),
   ofHouse('command board.say', 'Says something on the boards', 'board.say'),
   ofHouse('command board.take-down', 'Takes it down', 'board.take-down'),
   ofHouse('command slide.add', 'A slide for the boards', 'slide.add'),

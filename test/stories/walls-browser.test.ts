@@ -123,7 +123,7 @@ test('a desk helps another office for the day: the floor and the boards say so, 
   expect(await page.textContent('main')).toContain('Balcão 5, hoje em Jurídico');
   await shoot(page, 'desks-floor');
   await page.goto(`${url}/board/cnaim-lisboa`);
-  expect(await page.textContent('.board-words')).toContain('Hoje, o balcão 5 é de Jurídico.');
+  expect(await page.textContent('.board-words')).toContain('Hoje, balcão 5: Jurídico');
   await shoot(page, 'desks-board');
   await page.goto(`${url}/coordination/cnaim-lisboa/walls`);
   await moved.getByRole('button', { name: 'Voltar ao seu gabinete' }).click();
@@ -139,6 +139,29 @@ test('a desk helps another office for the day: the floor and the boards say so, 
     await shoot(narrow, `desks-${language}-${width}`);
     await narrow.context().close();
   }
+});
+
+test('she names who is told when somebody may need protection, and takes it back', async () => {
+  const page = await open('/coordination/cnaim-lisboa');
+  await page.click('a[href="/coordination/cnaim-lisboa/duty"]');
+  await page.selectOption('[name="accountId"]', { label: 'Duarte Nóbrega' });
+  await page.click('button[form="name-duty"]');
+  const line = page.locator('.care-list li', { hasText: 'Duarte Nóbrega' });
+  await line.waitFor();
+  expect((await lookThrough(page)).violations).toEqual([]);
+  await shoot(page, 'duty');
+  if (SHOTS) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.context().addCookies([{ name: 'lang', value: 'ar', url }]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
+    await shoot(page, 'duty-ar-dark-390');
+    await page.context().addCookies([{ name: 'lang', value: 'pt', url }]);
+    await page.reload();
+  }
+  await line.getByRole('button', { name: 'Retirar' }).click();
+  await line.waitFor({ state: 'detached' });
+  await page.context().close();
 });
 
 test('the day ends: not over anybody’s head, then with nobody left in the house', async () => {

@@ -1,4 +1,5 @@
 // The five ways of what those who look after a house do on its floor.
+import { dayOf } from '#base/dates.ts';
 import type { Row } from '../../../test/support/five-ways.ts';
 import type { Scene } from '../../../test/support/scene.ts';
 
@@ -16,6 +17,15 @@ const OTHERS = {
 export function floorRows(scene: () => Scene): Readonly<Record<string, Row>> {
   const done = (name: string, input: object) =>
     scene().house.done(scene().tokens.helena, name, input);
+  const named = async () => {
+    await scene().owner('delete from access.protection_duty where named_by is not null');
+    const [who] = await scene().owner<{ id: string }>(
+      `select account_id as id from access.membership
+       where centre_id = 'cnaim-lisboa' and role = 'support-technician' order by id limit 1`,
+    );
+    const from = dayOf(scene().house.clock.now(), 'Europe/Lisbon').toString();
+    return { centreId: 'cnaim-lisboa', accountId: who?.id, from };
+  };
   return {
     'queue.close': {
       by: 'helena',
@@ -48,6 +58,26 @@ export function floorRows(scene: () => Scene): Readonly<Record<string, Row>> {
       others: OTHERS,
       broken: [() => done('desk.return', { deskId: LENT.deskId }), 'desk-there-already'],
       twice: 'desk-there-already',
+    },
+    'duty.name': {
+      by: 'helena',
+      before: named,
+      events: ['duty.named'],
+      others: OTHERS,
+      broken: [(input: object) => done('duty.name', input), 'duty-already'],
+      twice: 'duty-already',
+    },
+    'duty.end': {
+      by: 'helena',
+      before: async () => {
+        const { dutyId } = await done('duty.name', await named());
+        scene().house.wait(1);
+        return { centreId: 'cnaim-lisboa', dutyId };
+      },
+      events: ['duty.ended'],
+      others: OTHERS,
+      broken: [(input: object) => done('duty.end', input), 'duty-ended'],
+      twice: 'duty-ended',
     },
     'anomaly.mend': {
       by: 'helena',

@@ -2,6 +2,7 @@
 // needs a look. Counts only: nobody who looks after a house reaches a person by it.
 import { problem } from '#base/problem.ts';
 import { mayKeepDevices } from '#modules/access/device-rules.ts';
+import { namesDuty } from '#modules/visits/rules/duty-rules.ts';
 import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -44,6 +45,11 @@ export const coordinationPage: Page = {
               <ButtonLink href={`/coordination/${centre.id}/walls`} icon="monitor" size="small">
                 {w('wall.link')}
               </ButtonLink>
+              {namesDuty(page.actor, centre.id) ? (
+                <ButtonLink href={`/coordination/${centre.id}/duty`} icon="eye-off" size="small">
+                  {w('duty.title')}
+                </ButtonLink>
+              ) : null}
               <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
                 {w('portal.door.figures')}
               </ButtonLink>

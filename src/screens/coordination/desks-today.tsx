@@ -20,35 +20,37 @@ export function DesksToday({ page, view: { centre, lent } }: Part) {
     <section class="stack-tight">
       <SectionHeading title={w('lent.title')} />
       <ul class="care-list">
-        {centre.offices.flatMap((office) =>
-          office.desks.map(({ id, label }) => {
-            const moved = lent.find(({ deskId }) => deskId === id);
-            return (
-              <li id={`desk-${id}`}>
-                <span>
-                  {w('lent.at', { desk: label, office: nameOf(office.id) })}{' '}
+        {centre.offices
+          .filter(({ kind }) => kind !== 'welcome')
+          .flatMap((office) =>
+            office.desks.map(({ id, label }) => {
+              const moved = lent.find(({ deskId }) => deskId === id);
+              return (
+                <li id={`desk-${id}`}>
+                  <span>
+                    {w('lent.at', { desk: label, office: nameOf(office.id) })}{' '}
+                    {moved ? (
+                      <StateWord state="attention">
+                        {w('lent.home', { office: nameOf(moved.homeOfficeId) })}
+                      </StateWord>
+                    ) : null}
+                  </span>
                   {moved ? (
-                    <StateWord state="attention">
-                      {w('lent.home', { office: nameOf(moved.homeOfficeId) })}
-                    </StateWord>
-                  ) : null}
-                </span>
-                {moved ? (
-                  <PressForm
-                    centre={centre}
-                    act="desk-return"
-                    fields={{ deskId: id }}
-                    label={w('lent.back')}
-                  />
-                ) : (
-                  <ButtonLink href={`?edit=desk:${id}#edit-sheet`} size="small" kind="quiet">
-                    {w('lent.move')}
-                  </ButtonLink>
-                )}
-              </li>
-            );
-          }),
-        )}
+                    <PressForm
+                      centre={centre}
+                      act="desk-return"
+                      fields={{ deskId: id }}
+                      label={w('lent.back')}
+                    />
+                  ) : (
+                    <ButtonLink href={`?edit=desk:${id}#edit-sheet`} size="small" kind="quiet">
+                      {w('lent.move')}
+                    </ButtonLink>
+                  )}
+                </li>
+              );
+            }),
+          )}
       </ul>
     </section>
   );

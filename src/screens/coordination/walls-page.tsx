@@ -64,10 +64,10 @@ export const wallsPage: Page = {
             <h1 class="aside-voice">{w('wall.title')}</h1>
             {query.has('done') && !attempt ? <Notice tone="done">{w('care.mended')}</Notice> : null}
             <Queues page={page} view={view} />
-            <DesksToday page={page} view={view} />
             <Texts page={page} view={view} kind="message" />
             <Texts page={page} view={view} kind="slide" />
             <Rooms page={page} view={view} />
+            <DesksToday page={page} view={view} />
             <p>
               <ButtonLink href={`/coordination/${centre.id}`} kind="quiet" icon="arrow-left">
                 {w('care.back')}

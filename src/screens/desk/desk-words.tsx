@@ -24,15 +24,20 @@ export function Spoken({
   page,
   tag,
   speakers,
+  beside,
   named,
 }: {
   page: Pick<PageRequest, 'w' | 'language'>;
   tag: string;
   speakers: Speakers;
+  /** The mediator who sits there now; without her it is said who could. */
+  beside?: string | null | undefined;
   named?: boolean;
 }) {
   const { w } = page;
-  const { bridge, mediator } = bridgeTo(tag, speakers);
+  const { bridge, mediator } = beside
+    ? { bridge: 'mediator' as const, mediator: beside }
+    : bridgeTo(tag, speakers);
   const meaning = bridgeMeanings(w)[bridge];
   const name = nameOfLanguage(tag, page.language);
   if (!named) {

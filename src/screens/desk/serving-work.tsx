@@ -54,7 +54,13 @@ export function ServingWork({
             )}
           </h2>
           <p>
-            <Spoken page={page} tag={hand.language} speakers={facts.speakers} named />
+            <Spoken
+              page={page}
+              tag={hand.language}
+              speakers={facts.speakers}
+              beside={mediator?.request?.joinedAt ? mediator.request.mediator : null}
+              named
+            />
           </p>
         </div>
         <p class="serving-time">

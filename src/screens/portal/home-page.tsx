@@ -25,6 +25,7 @@ const ICONS: Readonly<Record<Screen, IconName>> = {
   figures: 'chart-column',
   mediation: 'languages',
   security: 'shield',
+  duty: 'eye-off',
 };
 
 /** More centres than this are a table, not a list of doors. */

@@ -3,6 +3,7 @@
 import { COORDINATION, DESK, isFenced, mayAct, unitsAt, WELCOME } from '#modules/access/decide.ts';
 import { mayCount } from '#modules/statistics/rules.ts';
 import { mayMediate } from '#modules/interpretation/rules.ts';
+import { namesDuty } from '#modules/visits/rules/duty-rules.ts';
 import { watches } from '#modules/visits/rules/alarm-rules.ts';
 import type { Centre, Directory } from '#modules/directory/schema.ts';
 import { localOfficeOf, mayRecordAtOnce } from '#modules/visits/local-office.ts';
@@ -16,7 +17,8 @@ export type Screen =
   | 'coordination'
   | 'figures'
   | 'mediation'
-  | 'security';
+  | 'security'
+  | 'duty';
 
 export interface Place {
   readonly screen: Screen;
@@ -58,6 +60,8 @@ export function placesAt(actor: Actor, centre: Centre): Place[] {
   if (host !== undefined && mayMediate(actor, host, id))
     places.push({ screen: 'mediation', href: `/mediation/${id}` });
   if (mayOversee(actor, id)) places.push({ screen: 'coordination', href: `/coordination/${id}` });
+  // Coordinators find it on their floor.
+  else if (namesDuty(actor, id)) places.push({ screen: 'duty', href: `/coordination/${id}/duty` });
   if (watches(actor, id)) places.push({ screen: 'security', href: `/security/${id}` });
   if (mayCount(actor, id)) places.push({ screen: 'figures', href: `/figures/${id}` });
   if (own.length > 0) places.push({ screen: 'board', href: `/board/${id}` });

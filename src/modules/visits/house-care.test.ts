@@ -1,6 +1,8 @@
-// A desk that serves another office for a day, over the real database: who sits down there, whom it
-// calls, and that it ends with the day.
+// The care of a house over the real database: a desk that serves another office for a day, and who is
+// told when somebody may need protection.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { dayOf } from '#base/dates.ts';
+import { newId } from '#base/ids.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { listLentDesks } from './lent-desks.ts';
@@ -72,6 +74,42 @@ test('while it is lent somebody sits down: one of the two sees the other', async
   expect(sits).toHaveLength(0);
   if (!opened.ok) expect(['desk-elsewhere-today', 'not-allowed']).toContain(opened.problem.code);
 });
+
+test('VIS-200: who is named is told from then on, and no more once it has ended', async () => {
+  const [duarte] = await scene.owner<{ id: string }>(
+    `select id from access.account where login like 'duarte.nobrega%'`,
+  );
+  const [fenced] = await scene.owner<{ id: string }>(
+    `select m.account_id as id from access.membership m join access.unit u on u.id = m.unit_id
+     where u.enforcement_link = 'direct' and m.centre_id = 'cnaim-lisboa' limit 1`,
+  );
+  const named = { centreId: 'cnaim-lisboa', from: today() };
+  for (const accountId of [fenced?.id, newId()]) {
+    expect(await tries('duty.name', { ...named, accountId })).toMatchObject({
+      ok: false,
+      problem: { fields: { accountId: 'not-of-this-house' } },
+    });
+  }
+  const told = async () => {
+    const { protectionId } = await scene.protection();
+    const readers = await scene.owner<{ id: string }>(
+      'select account_id as id from visits.protection_reader where protection_id = $1',
+      [protectionId],
+    );
+    return readers.some(({ id }) => id === duarte?.id);
+  };
+  expect(await told()).toBe(false);
+  const { dutyId } = await helena('duty.name', { ...named, accountId: duarte?.id });
+  scene.house.wait(1);
+  expect(await told()).toBe(true);
+  await helena('duty.end', { centreId: 'cnaim-lisboa', dutyId });
+  scene.house.wait(1);
+  expect(await told()).toBe(false);
+});
+
+function today() {
+  return dayOf(scene.house.clock.now(), 'Europe/Lisbon').toString();
+}
 
 function listedAt() {
   return scene.house.services.database.transaction((tx) => listLentDesks(tx, 'cnaim-lisboa'));
