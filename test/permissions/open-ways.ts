@@ -28,6 +28,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /security/:centreId/acknowledge': 'Leads back to the list',
   'GET /security/:centreId/close': 'Leads back to the list',
   'GET /coordination/:centreId/walls/:act': 'Leads back to the queues and boards',
+  'GET /coordination/:centreId/duty/:act': 'Leads back to who is told',
   'GET /coordination/:centreId/care/:act': 'Leads back to the care of the house',
   'GET /people/:personId/note': 'Leads back to the file',
   'GET /people/:personId/task': 'Leads back to the file',
