@@ -41,6 +41,13 @@ async function kiosk(size: (typeof SIZES)[number]): Promise<Page> {
   return page;
 }
 
+/** The wall calls this number to this desk. */
+async function onWall(wall: Page, number: number, desk: string): Promise<void> {
+  const call = wall.locator('.board-call');
+  await call.getByText(String(number), { exact: true }).first().waitFor();
+  await call.getByText(desk, { exact: true }).first().waitFor();
+}
+
 /** Everything that can be pressed is 44 px at least; what is the main thing, 140 and in reach. */
 async function targets(page: Page, main: string): Promise<void> {
   const sizes = await page
@@ -82,7 +89,7 @@ test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (s
   await page.context().close();
 });
 
-test('the ticket of the kiosk is called on her phone, and its page is hers alone', async () => {
+test('kiosk, phone, board, desk: her ticket is called, sent on to another desk, and parked there', async () => {
   const page = await kiosk(SIZES[1]);
   await page.goto(`${origin}/device/kiosk?lang=uk`);
   await page.locator('input[value="social-security"]').check({ force: true });
@@ -96,18 +103,49 @@ test('the ticket of the kiosk is called on her phone, and its page is hers alone
   ).newPage();
   await phone.goto(`${origin}/t/${link}`);
   await phone.locator('.phone-number b').getByText(String(number)).waitFor();
+  const wall = await (await browser.newContext({ viewport: SIZES[1] })).newPage();
+  await wall.goto(`${origin}/board/cnaim-lisboa`);
   await scene.desk();
+  let stopId = '';
   for (let called = 0; called !== number; ) {
     const got = await house.done(scene.tokens.paulo, 'stop.call-next', {
       deskId: 'cnaim-lisboa.d4',
     });
     called = Number(got['number']);
+    stopId = String(got['stopId']);
     if (called === number) break;
     await house.done(scene.tokens.paulo, 'stop.start', { stopId: got['stopId'] });
     const act = { mode: 'support', outcome: 'solved' };
     await house.done(scene.tokens.paulo, 'stop.finish', { stopId: got['stopId'], ...act });
   }
   await phone.locator('.phone-call').getByText('4').waitFor();
+  await onWall(wall, number, '4');
+  await wall.screenshot({ path: `${PICTURES}/6-board.png` });
+  // Sent on to another office: the same ticket, called there, on phone and wall.
+  await house.done(scene.tokens.paulo, 'stop.start', { stopId });
+  await house.done(scene.tokens.paulo, 'stop.forward', {
+    stopId,
+    toOfficeId: 'cnaim-lisboa.act',
+    toServiceId: 'labour-rights',
+    mode: 'referral',
+    outcome: 'in-progress',
+  });
+  await phone.locator('.phone-wait').waitFor();
+  expect(await phone.locator('.route-steps li').count()).toBe(2);
+  const { duarte } = scene.tokens;
+  await house.done(duarte, 'desk.open', { deskId: 'cnaim-lisboa.d17' });
+  const second = await house.done(duarte, 'stop.call-next', { deskId: 'cnaim-lisboa.d17' });
+  expect(second).toMatchObject({ number });
+  await phone.locator('.phone-call').getByText('17').waitFor();
+  await onWall(wall, number, '17');
+  // Away in the middle of it: her place is kept, the wall calls her no more.
+  await house.done(duarte, 'stop.start', { stopId: second['stopId'] });
+  await house.done(duarte, 'stop.park', { stopId: second['stopId'] });
+  await phone.locator('.phone-state').waitFor();
+  await expect.poll(() => phone.locator('.phone-call').count()).toBe(0);
+  await expect.poll(() => wall.locator('.board-call').count()).toBe(0);
+  await phone.screenshot({ path: `${PICTURES}/7-phone-parked.png`, fullPage: true });
+  await wall.context().close();
   // Five minutes later the kiosk knows nothing of it any more.
   house.wait(6);
   await page.reload();
