@@ -65,3 +65,8 @@ test('VIS-212: nothing is said of it while nobody knows, nor to who never said s
   expect(say({ doing: 'parked' }, outlook(30, 45)).leaving).toBeUndefined();
   expect(say({}, { queues: [], free: undefined }).leaving).toBeUndefined();
 });
+
+test('VIS-151: while nobody calls her, her place is kept and no wait is told', () => {
+  expect(say({ awayUntil: at(5) }, outlook(30, 45)).steps[0]?.note).toBe('Your place is kept');
+  expect(say({}, outlook(30, 45)).steps[0]?.note).toContain('2 people ahead of you');
+});

@@ -83,7 +83,8 @@ export function sayTicket(
     if (stop.state === 'called' || stop.state === 'serving')
       return { ...step, note: w('phone.now-there'), state: 'now' };
     if (stop.state === 'ahead') return { ...step, note: w('phone.later'), state: 'ahead' };
-    if (stop.state === 'parked') return { ...step, note: w('phone.kept'), state: 'ahead' };
+    // Of a time in which nobody calls her no wait is told.
+    if (stop.state === 'parked' || away) return { ...step, note: w('phone.kept'), state: 'ahead' };
     return {
       ...step,
       note: queueNote(
