@@ -20,11 +20,11 @@ import {
 
 const DESKS = 30;
 const ROUNDS = quick ? 6 : 30;
-/** The floor: its offices, a subject that leads to each, desks of each, and who waits. */
+/** The floor: its offices (none where a paper must be shown), a subject that leads to each, and who waits. */
 const FLOOR = [
   { officeId: OFFICE, subjectId: SUBJECT },
-  { officeId: 'cnaim-lisboa.aima', subjectId: 'residence' },
-  { officeId: 'cnaim-lisboa.act', subjectId: 'work-rights.legal-labour' },
+  { officeId: 'cnaim-lisboa.health', subjectId: 'health' },
+  { officeId: 'cnaim-lisboa.act', subjectId: 'work-rights' },
 ] as const;
 const FLOOR_DESKS = 20;
 const FLOOR_PEOPLE = quick ? 300 : 1200;
