@@ -124,13 +124,14 @@ describe('PEO-13: spellings of one name are found, and names that only look alik
   });
   test('two strangers are hardly ever taken for one', () => {
     let flagged = 0;
-    const count = 4000;
+    const count = 2000;
+    // Each pair once: the second name moves on whenever the first ones have all had their turn.
     for (let at = 0; at < count; at++) {
-      const [one = '', other = ''] = [
-        STRANGERS[(at * 7) % STRANGERS.length],
-        STRANGERS[(at * 13 + 11) % STRANGERS.length],
-      ];
-      if (one !== other && areProbablyOne(one, other, LEARNED)) flagged += 1;
+      const one = (at * 7) % STRANGERS.length;
+      const other = (one + 2 + at + Math.floor(at / STRANGERS.length)) % STRANGERS.length;
+      // Two in a row are one name in two scripts.
+      if (one >> 1 === other >> 1) continue;
+      if (areProbablyOne(STRANGERS[one] ?? '', STRANGERS[other] ?? '', LEARNED)) flagged += 1;
     }
     expect(flagged).toBeLessThanOrEqual(0.0005 * count);
   });
