@@ -542,6 +542,8 @@ export interface AccessProtectionDuty {
    * S1 · who works where · employment + 2 years
    */
   centre_id: string;
+  id: Generated<string>;
+  named_by: string | null;
   /**
    * S1 · who works where · employment + 2 years
    */

@@ -10,6 +10,7 @@ import ar_design from '../../../data/messages/ar/design.json' with { type: 'json
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
 import ar_door from '../../../data/messages/ar/door.json' with { type: 'json' };
+import ar_duty from '../../../data/messages/ar/duty.json' with { type: 'json' };
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import en_design from '../../../data/messages/en/design.json' with { type: 'json
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
 import en_door from '../../../data/messages/en/door.json' with { type: 'json' };
+import en_duty from '../../../data/messages/en/duty.json' with { type: 'json' };
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
@@ -104,6 +106,7 @@ import fr_design from '../../../data/messages/fr/design.json' with { type: 'json
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
 import fr_door from '../../../data/messages/fr/door.json' with { type: 'json' };
+import fr_duty from '../../../data/messages/fr/duty.json' with { type: 'json' };
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
@@ -151,6 +154,7 @@ import pt_design from '../../../data/messages/pt/design.json' with { type: 'json
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
 import pt_door from '../../../data/messages/pt/door.json' with { type: 'json' };
+import pt_duty from '../../../data/messages/pt/duty.json' with { type: 'json' };
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
@@ -198,6 +202,7 @@ import uk_design from '../../../data/messages/uk/design.json' with { type: 'json
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
 import uk_door from '../../../data/messages/uk/door.json' with { type: 'json' };
+import uk_duty from '../../../data/messages/uk/duty.json' with { type: 'json' };
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
@@ -249,6 +254,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': pt_desk,
     'devices': pt_devices,
     'door': pt_door,
+    'duty': pt_duty,
     'exit': pt_exit,
     'figures': pt_figures,
     'file': pt_file,
@@ -298,6 +304,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': en_desk,
     'devices': en_devices,
     'door': en_door,
+    'duty': en_duty,
     'exit': en_exit,
     'figures': en_figures,
     'file': en_file,
@@ -347,6 +354,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': fr_desk,
     'devices': fr_devices,
     'door': fr_door,
+    'duty': fr_duty,
     'exit': fr_exit,
     'figures': fr_figures,
     'file': fr_file,
@@ -396,6 +404,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': uk_desk,
     'devices': uk_devices,
     'door': uk_door,
+    'duty': uk_duty,
     'exit': uk_exit,
     'figures': uk_figures,
     'file': uk_file,
@@ -445,6 +454,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'desk': ar_desk,
     'devices': ar_devices,
     'door': ar_door,
+    'duty': ar_duty,
     'exit': ar_exit,
     'figures': ar_figures,
     'file': ar_file,

@@ -588,6 +588,21 @@ export interface Messages {
   'door.together.person': { number: string | number };
   'door.together.role': null;
   'door.together.title': null;
+  'duty.coordinator': null;
+  'duty.do': null;
+  'duty.end': null;
+  'duty.from': null;
+  'duty.hint': null;
+  'duty.name': null;
+  'duty.nobody': null;
+  'duty.quiet': null;
+  'duty.since': { from: string | number };
+  'duty.span': { from: string | number; until: string | number };
+  'duty.title': null;
+  'duty.told': null;
+  'duty.until': null;
+  'duty.until.hint': null;
+  'duty.who': null;
   'exit.bring': null;
   'exit.certificate.code': null;
   'exit.certificate.code.hint': { address: string | number };
@@ -1171,6 +1186,7 @@ export interface Messages {
   'portal.door.board': null;
   'portal.door.coordination': null;
   'portal.door.desk': null;
+  'portal.door.duty': null;
   'portal.door.figures': null;
   'portal.door.local': null;
   'portal.door.mediation': null;
@@ -1187,6 +1203,7 @@ export interface Messages {
   'portal.home.board': null;
   'portal.home.coordination': null;
   'portal.home.desk': null;
+  'portal.home.duty': null;
   'portal.home.figures': null;
   'portal.home.hello': { name: string | number };
   'portal.home.local': null;
@@ -1314,6 +1331,8 @@ export interface Messages {
   'problem.disk-full': null;
   'problem.document-in-use': { count: number };
   'problem.document-listed': null;
+  'problem.duty-already': null;
+  'problem.duty-ended': null;
   'problem.ends-before-it-begins': null;
   'problem.ends-earlier-already': null;
   'problem.file-empty': null;
@@ -1373,6 +1392,7 @@ export interface Messages {
   'problem.not-found': null;
   'problem.not-left-open': null;
   'problem.not-of-the-unit': null;
+  'problem.not-of-this-house': null;
   'problem.not-presented': null;
   'problem.not-today': null;
   'problem.not-waiting': null;
