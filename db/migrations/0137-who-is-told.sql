@@ -3,6 +3,7 @@
 alter table access.protection_duty
   add column id uuid not null default uuidv7() unique,
   add column named_by uuid references access.account;
+select meta.classify('access.protection_duty', 'S1 · who works where · employment + 2 years');
 
 -- Whether the asking account names who is told in a house.
 create function visits.names_duty(of_centre text) returns boolean language sql stable

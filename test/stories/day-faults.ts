@@ -149,7 +149,8 @@ export const FAULTS: readonly Fault[] = [
   {
     fault: 'an officer at two desks',
     plant: `insert into visits.desk_session
-      select (jsonb_populate_record(d, jsonb_build_object('id', uuidv7(), 'desk_id', 'cnaim-lisboa.da6'))).*
+      select (jsonb_populate_record(d, jsonb_build_object('id', uuidv7(), 'desk_id', 'cnaim-lisboa.da6',
+        'office_id', visits.office_of_desk('cnaim-lisboa.da6')))).*
       from visits.desk_session d where d.desk_id = 'cnaim-lisboa.d4' limit 1`,
     seenBy: ['desks-have-one-officer'],
   },
@@ -221,8 +222,9 @@ export const FAULTS: readonly Fault[] = [
   {
     fault: 'a need without a stop',
     plant: `update visits.stop set need_id = null where id = (
-      select min(id::text)::uuid from visits.stop s where from_stop_id is null and not exists (
-        select from visits.stop n where n.from_stop_id = s.id))`,
+      select min(id::text)::uuid from visits.stop s
+      where from_stop_id is null and outcome = 'solved' and not exists (
+        select from visits.stop n where n.from_stop_id = s.id or n.need_id = s.need_id and n.id <> s.id))`,
     seenBy: [
       'departures-are-counted',
       'needs-end-as-their-stop',

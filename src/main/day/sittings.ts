@@ -33,6 +33,7 @@ export class Sittings {
   readonly #scene: Scene;
   readonly #floor: Floor;
   #extraActs = 0;
+  #planned = 0;
 
   constructor(scene: Scene, floor: Floor) {
     this.#scene = scene;
@@ -87,7 +88,9 @@ export class Sittings {
       const part = Math.floor(minutes / 2);
       agenda.at(now() + part * MINUTE, () => this.#recordOneMore(sitting, part));
     }
-    if (random.happens(findsAnotherNeed))
+    // The tenth of a day, and some.
+    const finds = random.happens(findsAnotherNeed);
+    if (++this.#planned === 10 || finds)
       agenda.at(now() + (minutes / 3) * MINUTE, () => this.#findNeed(sitting));
     agenda.at(now() + minutes * MINUTE, () => this.#end(sitting, Math.floor(minutes)));
   }

@@ -15,6 +15,8 @@ const AGAIN_MS = 3000;
 
 let owner = '';
 let drafts = new Map<string, Draft>();
+/** Sent or begun anew in this page: what the disk still has of them is not read. */
+let gone = new Set<string>();
 let key: Promise<CryptoKey | undefined> = Promise.resolve(undefined);
 let ready: Promise<void> | undefined;
 /** One after the other, so that the last one stays. */
@@ -30,6 +32,7 @@ function beHers(): void {
   if (account === owner) return;
   owner = account;
   drafts = new Map();
+  gone = new Set();
   ready = undefined;
 }
 
@@ -51,7 +54,10 @@ export function keepDraft(name: string, draft: Draft | undefined): void {
   beHers();
   if (!owner) return;
   if (draft) drafts.set(name, draft);
-  else drafts.delete(name);
+  else {
+    drafts.delete(name);
+    gone.add(name);
+  }
   const account = owner;
   writing = writing.then(() => write(account, name)).catch(() => {});
 }
@@ -80,6 +86,7 @@ async function readAll(account: string): Promise<void> {
     if (old || (hers && opened && text === undefined)) await removeSealed(name).catch(() => {});
     if (text === undefined || owner !== account) continue;
     const short = name.slice(account.length + 1);
+    if (gone.has(short)) continue;
     // What was typed meanwhile is newer.
     drafts.set(short, { ...(JSON.parse(text) as Draft), ...drafts.get(short) });
   }
