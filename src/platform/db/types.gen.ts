@@ -542,7 +542,13 @@ export interface AccessProtectionDuty {
    * S1 · who works where · employment + 2 years
    */
   centre_id: string;
+  /**
+   * S1 · who works where · employment + 2 years
+   */
   id: Generated<string>;
+  /**
+   * S1 · who works where · employment + 2 years
+   */
   named_by: string | null;
   /**
    * S1 · who works where · employment + 2 years
