@@ -24,14 +24,14 @@ export default defineConfig({
         },
       },
       {
-        // Each starts browsers or whole processes: after the others, and two at a time, since a story
-        // waits for most of its time (for a page, a stream, a timer of the browser).
+        // Each starts browsers or whole processes: after the others, and three at a time, since a
+        // story waits for most of its time (for a page, a stream, a timer of the browser).
         extends: true,
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.{ts,tsx}'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -48,14 +48,19 @@ async function play(
   });
   try {
     const played = await playDay(house, OPTIONS);
+    // The log is read below the oldest transaction of the whole server, which other stories use too.
+    const violations = async () => {
+      await house.drain();
+      return findViolations(urls.owner);
+    };
+    await expect.poll(violations, { timeout: 10_000, interval: 200 }).toEqual([]);
     const report = {
       options: OPTIONS,
       played,
       figures: await readFigures(urls.owner, OPTIONS.centreId, OPTIONS.date, played.closes),
-      violations: await findViolations(urls.owner),
+      violations: [],
       seconds: (performance.now() - started) / 1000,
     };
-    expect(report.violations).toEqual([]);
     const { machine: _, ...line } = lineOf(report);
     return { line, house: { ...OPTIONS, ...played } };
   } finally {
