@@ -1,5 +1,6 @@
 // A rehearsed day: the same seed gives the same day, and its checks see each fault that is planted.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { readFigures } from '#main/day/figures.ts';
 import { type PlayedHouse, readPeopleOfDay } from '#main/day/people-out.ts';
@@ -49,18 +50,20 @@ async function play(
   try {
     const played = await playDay(house, OPTIONS);
     // The log is read below the oldest transaction of the whole server, which other stories use too.
-    const violations = async () => {
+    let violations = await findViolations(urls.owner);
+    for (let tries = 0; violations.length > 0 && tries < 50; tries++) {
+      await sleep(200);
       await house.drain();
-      return findViolations(urls.owner);
-    };
-    await expect.poll(violations, { timeout: 10_000, interval: 200 }).toEqual([]);
+      violations = await findViolations(urls.owner);
+    }
     const report = {
       options: OPTIONS,
       played,
       figures: await readFigures(urls.owner, OPTIONS.centreId, OPTIONS.date, played.closes),
-      violations: [],
+      violations,
       seconds: (performance.now() - started) / 1000,
     };
+    expect(report.violations).toEqual([]);
     const { machine: _, ...line } = lineOf(report);
     return { line, house: { ...OPTIONS, ...played } };
   } finally {
