@@ -3,10 +3,9 @@
 import { newId } from '#base/ids.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
-import { commandRunner } from '#platform/run-command/runner.ts';
 import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
 import { listDueReferrals } from '#modules/referrals/queries.ts';
-import { PROJECTIONS } from './projections.ts';
+import { workerRunner } from './worker-runner.ts';
 
 /** Marks what is due now. Screens hear of it by the reader of the log. */
 export async function chaseReferrals(
@@ -18,13 +17,7 @@ export async function chaseReferrals(
     tx.text('select access.enter($1)', [token]).catch(() => {});
     return listDueReferrals(tx, clock.now());
   });
-  const runner = commandRunner({
-    database,
-    clock,
-    macKey: Buffer.from(secret),
-    projections: PROJECTIONS,
-    committed: () => {},
-  });
+  const runner = workerRunner(database, { clock, secret });
   for (const referralId of due) {
     const answer = await runner.run(chaseReferral, {
       token,

@@ -3,10 +3,9 @@
 import { newId } from '#base/ids.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
-import { commandRunner } from '#platform/run-command/runner.ts';
 import { endDayCommand } from '#modules/followups/commands/end-day.ts';
 import { listUnended } from '#modules/visits/left-open-queries.ts';
-import { PROJECTIONS } from './projections.ts';
+import { workerRunner } from './worker-runner.ts';
 
 /** Ends the days that nobody ended, house by house. Screens hear of it by the reader of the log. */
 export async function endDays(
@@ -18,13 +17,7 @@ export async function endDays(
     tx.text('select access.enter($1)', [token]).catch(() => {});
     return listUnended(tx);
   });
-  const runner = commandRunner({
-    database,
-    clock,
-    macKey: Buffer.from(secret),
-    projections: PROJECTIONS,
-    committed: () => {},
-  });
+  const runner = workerRunner(database, { clock, secret });
   for (const centreId of centreIds) {
     const answer = await runner.run(endDayCommand, {
       token,
