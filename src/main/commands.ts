@@ -18,6 +18,8 @@ import { signMonth } from '#modules/attendances/commands/sign-month.ts';
 import { correctAttendance } from '#modules/visits/commands/correct-attendance.ts';
 import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
+import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
+import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
 import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
@@ -129,6 +131,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   handOutSummary,
   issueCertificate,
   answerSolved,
+  mergePerson,
+  unmergePerson,
   noteDocument,
   recordConsent,
   withdrawConsent,

@@ -1,14 +1,18 @@
 // Addresses of a person's file: the file, its note, tasks and papers, who else reads it, going on today.
 import type { Hono } from 'hono';
+import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
+import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { addTask } from '#modules/followups/commands/add-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
 import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
 import { addPage } from '#screens/casefile/add-page.tsx';
+import { comparePage } from '#screens/casefile/compare-page.tsx';
 import { filePage } from '#screens/casefile/file-page.tsx';
 import { herePage } from '#screens/casefile/here-page.tsx';
 import { readingsPage } from '#screens/casefile/readings-page.tsx';
+import { samePage } from '#screens/casefile/same-page.tsx';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -42,6 +46,19 @@ export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
     page: file,
     input: ofPerson,
     after: ({ visitId }, _params, { centreId }) => `/reception/${centreId}/ticket/${visitId}`,
+  });
+  site.page('/people/:personId/same', samePage);
+  site.form('/people/:personId/same/part', unmergePerson, {
+    page: samePage,
+    after: (_result, { personId = '' }) =>
+      `/people/${encodeURIComponent(personId)}/same?done=parted`,
+  });
+  site.page('/people/:personId/same/:otherId', comparePage);
+  site.form('/people/:personId/same/:otherId', mergePerson, {
+    page: comparePage,
+    input: (_fields, { personId, otherId }) => ({ personId, otherId }),
+    after: ({ review }, { personId = '' }) =>
+      `/people/${encodeURIComponent(personId)}/same?done=${review === true ? 'review' : 'joined'}`,
   });
   // A refused form stands at its own address: a reload leads back to the file.
   for (const act of ['note', 'task', 'document', 'continue']) {

@@ -328,6 +328,7 @@ export function fill(address: string, of: Things): string {
     appointmentId: of.appointment,
     taskId: of.task,
     referralId: of.referral,
+    otherId: of.twin,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

@@ -1,10 +1,15 @@
 // What somebody agreed to share and what was referred by it, as rows: for those who ask whether they may.
 import { newId } from '#base/ids.ts';
+import { likeOf, mergedOf } from './merged-of.ts';
 
 export interface SharedThings {
   /** An entry of the ledger of consent. */
   readonly consent: string;
   readonly referral: string;
+  /** Somebody else at home where the person is, who may be the same. */
+  readonly twin: string;
+  /** An act that joined two files there. */
+  readonly merge: string;
 }
 
 /** Whoever can ask the database and knows the accounts of the table. */
@@ -55,10 +60,12 @@ export async function refer(
 
 /** What a unit got and asked; nothing where there is no unit. */
 export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
-  if (unit === '') return { consent: '', referral: '' };
+  const twins = { twin: await likeOf(cast, person), merge: await mergedOf(cast, person) };
+  if (unit === '') return { consent: '', referral: '', ...twins };
   return {
     consent: await agree(cast, { person, from: unit, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: unit }),
+    ...twins,
   };
 }
 
@@ -67,11 +74,18 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
   return {
     consent: await agree(cast, { person, from: SOME, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: OTHER }),
+    twin: await likeOf(cast, person),
+    merge: await mergedOf(cast, person),
   };
 }
 
 /** Ids of what does not exist. */
-export const nothingShared = (): SharedThings => ({ consent: newId(), referral: newId() });
+export const nothingShared = (): SharedThings => ({
+  consent: newId(),
+  referral: newId(),
+  twin: newId(),
+  merge: newId(),
+});
 
 /** What an act needs so that whoever may do it can; undefined for what is of another kind. */
 export async function shareFor(
@@ -82,6 +96,8 @@ export async function shareFor(
 ): Promise<Partial<SharedThings> | undefined> {
   if (sends === 'referral.send' || sends === 'consent.withdraw')
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
+  if (sends === 'person.merge') return { twin: await likeOf(cast, person) };
+  if (sends === 'person.unmerge') return { merge: await mergedOf(cast, person) };
   if (!sends.startsWith('referral.')) return undefined;
   // Somebody of her own: what is accepted opens her, and nobody else asks for her.
   const [made] = await cast.sql(

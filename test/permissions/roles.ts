@@ -65,6 +65,7 @@ export type Thing =
   | 'request'
   | 'consent'
   | 'referral'
+  | 'merge'
   | 'protection';
 
 export interface Line {

@@ -24,6 +24,8 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'referral.decline': ({ referral }) => ({ referralId: referral, reason: 'no-room' }),
   'referral.complete': ({ referral }) => ({ referralId: referral, outcome: 'done' }),
   'referral.withdraw': ({ referral }) => ({ referralId: referral }),
+  'person.merge': ({ person, twin }) => ({ personId: person, otherId: twin }),
+  'person.unmerge': ({ merge }) => ({ mergeId: merge }),
   'referral.chase': ({ referral }) => ({ referralId: referral }),
   'task.complete': ({ task }) => ({ taskId: task }),
   'task.drop': ({ task }) => ({ taskId: task, because: 'mistake' }),

@@ -27,12 +27,27 @@ const withdraws = (way: string): Line => ({
   own: BY_GRANT,
 });
 
+/** Of whoever receives the person: files are joined and taken apart by the house where she is at home. */
+const joins = (way: string, says: string, sends?: string): Line => ({
+  way,
+  says,
+  about: sends === 'person.unmerge' ? 'merge' : 'person',
+  ...(sends && { sends }),
+  own: RECEIVE,
+});
+
 export const SHARES: readonly Line[] = [
   ofPerson('GET /people/:personId/share', 'What she agreed to share, and the question'),
   ofPerson('POST /people/:personId/share', 'Enters what she agreed to', 'consent.record'),
   withdraws('POST /people/:personId/share/withdraw'),
   ofPerson('GET /people/:personId/refer', 'A request to another unit'),
   ofPerson('POST /people/:personId/refer', 'Sends it', 'referral.send'),
+  joins('GET /people/:personId/same', 'The files of a person, and another that may be hers'),
+  joins('GET /people/:personId/same/:otherId', 'Two files side by side'),
+  joins('POST /people/:personId/same/:otherId', 'Two files are one person', 'person.merge'),
+  joins('POST /people/:personId/same/part', 'They are two again', 'person.unmerge'),
+  joins('command person.merge', 'Two files are one person', 'person.merge'),
+  joins('command person.unmerge', 'They are two again', 'person.unmerge'),
   { way: 'GET /referrals', says: 'What her unit got and sent', about: 'nothing', own: BY_GRANT },
   referred('GET /referrals/:referralId', 'One referral'),
   referred('POST /referrals/:referralId/accept', 'Takes it on', 'referral.accept'),

@@ -122,6 +122,8 @@ function validInput(name: string): Record<string, unknown> {
     request: newId(),
     consent: newId(),
     referral: newId(),
+    twin: newId(),
+    merge: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -248,6 +248,30 @@ export async function playHouse(): Promise<PlayedHouse> {
   });
   const taken = await agree(gone.personId);
   await house.done(iryna, 'consent.withdraw', { consentId: taken['consentId'] });
+  // Rosa had a second file; of two who came together one is taken for the other, and somebody must look.
+  const [rosa] = await ofOwner(
+    house,
+    `insert into people.person (id, unit_id, name, language, registered_at)
+     values (uuidv7(), 'network-welcome', 'Rosa Maria', 'pt', meta.now()) returning id`,
+    [],
+  );
+  await house.done(iryna, 'person.merge', { personId: gone.personId, otherId: rosa?.['id'] });
+  const [twin] = await ofOwner(
+    house,
+    `with twin as (
+       insert into people.person (id, unit_id, name, language, registered_at)
+       values (uuidv7(), 'taipa', 'Bimala', 'ne', meta.now()) returning id
+     ), joined as (
+       insert into people.household_member (household_id, person_id, unit_id, role, since)
+       select m.household_id, twin.id, m.unit_id, 'sibling', meta.now()
+       from people.household_member m, twin where m.person_id = $1)
+     select id from twin`,
+    [elsewhere.personId],
+  );
+  await house.done(catarina, 'person.merge', {
+    personId: elsewhere.personId,
+    otherId: twin?.['id'],
+  });
   const walls = { ...CNAIM, name: { pt: 'Piso 0' }, officeIds: ['cnaim-lisboa.iss'] };
   await house.done(helena, 'room.set', walls);
   const say = { ...CNAIM, text: { pt: 'Hoje fechamos às 16:00' }, until: '16:00' };

@@ -32,6 +32,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   certificate: 'gdpr-6-1-e',
   // What was written down wrongly is put right (article 5 and 16).
   correct: 'gdpr-6-1-c',
+  // Whether two files are one person: what is kept is to be accurate (article 5).
+  merge: 'gdpr-6-1-c',
   // Signs of danger, for the few who are told.
   protect: 'gdpr-6-1-d',
   // She asks who saw her file (article 15).

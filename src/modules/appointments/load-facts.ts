@@ -5,6 +5,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { reachesPeople } from '../access/decide.ts';
+import { anyFileOf, survivorOf } from '../people/one-person.ts';
 import { loadDirectory } from '../directory/queries.ts';
 import type { Directory } from '../directory/schema.ts';
 import { listShifts } from '../rosters/queries.ts';
@@ -106,19 +107,25 @@ export async function lockAppointment(
   return found ?? problem('not-found');
 }
 
-/** The language of somebody whom the asking account may see, with the needs that are named. */
+/** Somebody whom the asking account may see, as her file that counts, with the needs that are named. */
 export async function findSubject(
   tx: Transaction,
   actor: Actor,
   asked: { readonly personId: string; readonly needId?: string | undefined },
-): Promise<{ readonly language: string } | Problem> {
+): Promise<{ readonly personId: string; readonly language: string } | Problem> {
   if (!reachesPeople(actor)) return problem('not-found');
+  const personId = await survivorOf(tx, asked.personId);
   const [person, need] = await Promise.all([
-    tx.first(build.selectFrom('people.person').select('language').where('id', '=', asked.personId)),
+    tx.first(
+      build
+        .selectFrom('people.person')
+        .select(['id as personId', 'language'])
+        .where('id', '=', personId),
+    ),
     asked.needId
       ? tx.first(
           sql<{ id: string }>`select id from casefiles.need
-            where id = ${asked.needId} and person_id = ${asked.personId}`,
+            where id = ${asked.needId} and person_id = ${anyFileOf(personId)}`,
         )
       : { id: '' },
   ]);

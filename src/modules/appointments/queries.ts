@@ -2,6 +2,7 @@
 // those who receive people there, and of whoever is being served. Whoever shows a person notes it.
 import { civilDay } from '#base/dates.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import type { AppointmentState } from './schema.ts';
 
 /** A booking as its office may know it before she comes: as a ticket, nothing about anyone. */
@@ -88,7 +89,9 @@ export function listBookingsOf(
   personId: string,
   options: { readonly since?: Temporal.Instant; readonly cancelled?: boolean } = {},
 ): Promise<OwnBooking[]> {
-  let query = selectOwnBookings().where('a.person_id', '=', personId).orderBy('a.starts_at');
+  let query = selectOwnBookings()
+    .where('a.person_id', '=', anyFileOf(personId))
+    .orderBy('a.starts_at');
   if (options.since) query = query.where('a.ends_at', '>', options.since);
   if (!options.cancelled) query = query.where('a.state', '!=', 'cancelled');
   return tx.all(query);

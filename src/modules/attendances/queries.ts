@@ -34,7 +34,7 @@ export function listOwnActs(tx: Transaction, personId: string, most = 50): Promi
        t.forwarded_to as "forwardedTo", t.minutes, t.occurred_at as "occurredAt",
        coalesce(t.corrections, 0) as corrections
      from attendances.current_act t join access.account a on a.id = t.account_id
-     where t.person_id = $1 and t.visit_id is not null order by t.occurred_at desc, t.id desc limit $2`,
+     where t.person_id = any ((select people.files_of($1))::uuid[]) and t.visit_id is not null order by t.occurred_at desc, t.id desc limit $2`,
     [personId, most],
   );
 }

@@ -15,6 +15,18 @@ afterAll(() => scene?.close());
 const nextMonth = () => `2025-${String(++months).padStart(2, '0')}`;
 let months = 0;
 
+const STRANGERS = {
+  paulo: 'not-found',
+  marta: 'not-found',
+  duarte: 'not-found',
+  catarina: 'not-found',
+  ines: 'not-found',
+} as const;
+const twoFiles = async () => ({
+  personId: (await scene.known()).personId,
+  otherId: (await scene.known()).personId,
+});
+
 const ROWS: Readonly<Record<string, Row>> = {
   'document.note': {
     by: 'paulo',
@@ -56,6 +68,29 @@ const ROWS: Readonly<Record<string, Row>> = {
     },
     broken: [() => ({ toUnitId: 'aima-residence' }), 'invalid'],
     twice: 'both',
+  },
+  'person.merge': {
+    by: 'iryna',
+    before: async () => twoFiles(),
+    events: ['person.merged', 'person.merged'],
+    others: STRANGERS,
+    broken: [({ personId }: { personId: string }) => ({ otherId: personId }), 'invalid'],
+    twice: 'already-one',
+  },
+  'person.unmerge': {
+    by: 'iryna',
+    before: async () => {
+      const files = await twoFiles();
+      const { mergeId } = await scene.house.done(scene.tokens.iryna, 'person.merge', files);
+      return { mergeId };
+    },
+    events: ['person.unmerged', 'person.unmerged'],
+    others: STRANGERS,
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.iryna, 'person.unmerge', input),
+      'not-found',
+    ],
+    twice: 'not-found',
   },
   'month.sign': {
     by: 'helena',

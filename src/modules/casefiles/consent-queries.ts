@@ -2,6 +2,7 @@
 // the unit where she is at home; another desk that serves her learns nothing of it.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import type { Agreed } from './consent-rules.ts';
 import type { SharePurpose } from './consent-schema.ts';
 
@@ -22,7 +23,7 @@ const columns = sql`
   c.id, c.person_id as "personId", c.home_unit_id as "homeUnitId", c.unit_id as "unitId",
   asked.name as "askedBy", c.recipient_unit_id as "toUnitId", c.purpose, c.sections, c.basis,
   c.language, mediated.name as mediator, c.until, c.given_at as "givenAt", e.ended_at as "endedAt",
-  e.consent_id is not null as ended
+  e.consent_id is not null as ended, access.is_held(c.id) as held
   from casefiles.consent c
   join access.account asked on asked.id = c.account_id
   left join access.account mediated on mediated.id = c.mediator_id
@@ -30,7 +31,7 @@ const columns = sql`
 
 /** What a person agreed to, the latest first. */
 export function listConsents(tx: Transaction, personId: string): Promise<Consent[]> {
-  return tx.all(sql<Consent>`select ${columns} where c.person_id = ${personId}
+  return tx.all(sql<Consent>`select ${columns} where c.person_id = ${anyFileOf(personId)}
     order by c.given_at desc, c.id desc`);
 }
 

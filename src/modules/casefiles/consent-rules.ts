@@ -16,6 +16,8 @@ export interface Agreed {
   readonly basis: LegalBasis;
   readonly until: Temporal.PlainDate;
   readonly ended: boolean;
+  /** She took such an agreement back in another file of hers, and was not asked again. */
+  readonly held?: boolean;
 }
 
 /** Why something can't be agreed like this, or nothing. */
@@ -51,11 +53,13 @@ export function refuseWithdrawal(agreed: Agreed): Problem | undefined {
 }
 
 /** Whether an agreement counts on a day. */
+// CON-7: when two files are one person the stricter word holds: what she agreed to in one of them does
+// not count while the other says that she took back what she agreed to for the same recipient
 export function isLive(
-  agreed: Pick<Agreed, 'ended' | 'until'>,
+  agreed: Pick<Agreed, 'ended' | 'held' | 'until'>,
   today: Temporal.PlainDate,
 ): boolean {
-  return !agreed.ended && Temporal.PlainDate.compare(agreed.until, today) >= 0;
+  return !agreed.ended && !agreed.held && Temporal.PlainDate.compare(agreed.until, today) >= 0;
 }
 
 /** Why sharing is not allowed by an entry of the ledger, or nothing. */

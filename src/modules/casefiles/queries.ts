@@ -1,6 +1,7 @@
 // What screens ask about a case file. The spine (number, needs) is found by whoever may see the
 // person; notes only by their own unit, whatever is asked.
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import type { DocumentSeen, NeedState } from './schema.ts';
 
 export interface CaseFile {
@@ -45,7 +46,7 @@ export function listNeeds(tx: Transaction, personId: string): Promise<Need[]> {
         'changed_at as changedAt',
       ])
       .$narrowType<{ state: NeedState }>()
-      .where('person_id', '=', personId)
+      .where('person_id', '=', anyFileOf(personId))
       .orderBy('found_at')
       .orderBy('id'),
   );
@@ -77,7 +78,7 @@ export function listOwnNotes(tx: Transaction, personId: string, most = 50): Prom
         'n.body',
         'n.written_at as writtenAt',
       ])
-      .where('n.person_id', '=', personId)
+      .where('n.person_id', '=', anyFileOf(personId))
       .orderBy('n.written_at', 'desc')
       .orderBy('n.id', 'desc')
       .limit(most),
@@ -106,7 +107,7 @@ export function listReaders(
        select distinct on (r.account_id) r.account_id as "accountId", a.name,
          r.unit_ids as "unitIds", r.read_at as "lastAt"
        from log.read r join access.account a on a.id = r.account_id
-       where r.person_id = $1 and r.read_at >= $2
+       where r.person_id = any ((select people.files_of($1))::uuid[]) and r.read_at >= $2
        order by r.account_id, r.read_at desc) latest
      order by "lastAt" desc, name`,
     [personId, since],
@@ -130,7 +131,7 @@ export function listDocuments(tx: Transaction, personId: string): Promise<SeenDo
     `select * from (
        select distinct on (document_id) id, document_id as "documentId", seen, unit_id as "unitId",
          centre_id as "centreId", seen_on as "seenOn", valid_until as "validUntil", noted_at
-       from casefiles.document where person_id = $1
+       from casefiles.document where person_id = any ((select people.files_of($1))::uuid[])
        order by document_id, seen_on desc, noted_at desc) latest
      order by "seenOn" desc, noted_at desc`,
     [personId],

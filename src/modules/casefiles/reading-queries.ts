@@ -26,7 +26,7 @@ export function listReadings(tx: Transaction, personId: string): Promise<Reading
        select m.role from access.membership m
        where m.account_id = r.account_id and m.unit_id = u.unit and m.valid @> r.read_at
        order by m.role limit 1) m on true
-     where r.person_id = $1
+     where r.person_id = any ((select people.files_of($1))::uuid[])
      order by r.read_at desc, u.unit limit ${MOST}`,
     [personId],
   );

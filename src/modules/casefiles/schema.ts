@@ -38,3 +38,8 @@ export const noteDocumentInput = z.strictObject({
   seenOn: z.iso.date().optional(),
   validUntil: z.iso.date().optional(),
 });
+
+/** Two files that somebody says are one person. */
+export const mergeInput = z.strictObject({ personId: idField(), otherId: idField() });
+/** An act that joined two files. */
+export const unmergeInput = z.strictObject({ mergeId: idField() });

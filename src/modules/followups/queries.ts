@@ -2,6 +2,7 @@
 // being served those of other units that are not for themselves alone.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import type { Span } from '../rosters/schema.ts';
 import { byDue } from './rules.ts';
 import type { TaskKind, TaskOutcome, TaskState } from './schema.ts';
@@ -71,7 +72,9 @@ export async function listTasks(
   personId: string,
   options: { readonly endedSince?: Temporal.Instant } = {},
 ): Promise<TaskLine[]> {
-  const rows = await tx.all(selectTasks().where('t.person_id', '=', personId).orderBy('t.id'));
+  const rows = await tx.all(
+    selectTasks().where('t.person_id', '=', anyFileOf(personId)).orderBy('t.id'),
+  );
   const lines = rows.map(lineFrom);
   const open = lines.filter(({ state }) => state === 'open').toSorted(byDue);
   const ended = lines.filter(

@@ -3,7 +3,8 @@
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { LEARNED } from './names/weights.ts';
-import type { HouseholdRole, PersonFacts } from './schema.ts';
+import { anyFileOf } from './one-person.ts';
+import type { ContactRule, HouseholdRole, PersonFacts } from './schema.ts';
 import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
 import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
 
@@ -38,18 +39,36 @@ export async function findPersonUnit(
   return row?.unitId;
 }
 
-/** Everything that was said of a person, or undefined: not there, or not to be seen. */
+/**
+ * Everything that was said of a person, or undefined: not there, or not to be seen. How she may be
+ * reached is the stricter rule of all her files.
+ */
 export function findPersonFacts(
   tx: Transaction,
   personId: string,
 ): Promise<PersonFacts | undefined> {
   return tx.first(sql<PersonFacts>`
     select p.name, i.full_name as "fullName", i.original_name as "originalName", i.born,
-           i.nationality, p.language, c.phone, c.email, coalesce(c.rule, 'discreet') as rule
+           i.nationality, p.language, c.phone, c.email,
+           coalesce((select s.rule from people.contact s where s.person_id = ${anyFileOf(personId)}
+                     order by array_position(array['never', 'messages-only', 'discreet', 'open'],
+                                             s.rule) limit 1), 'discreet') as rule
     from people.person p
     left join people.identity i on i.person_id = p.id
     left join people.contact c on c.person_id = p.id
     where p.id = ${personId}`);
+}
+
+/** The strictest rule for reaching her that another file of hers holds; undefined when there is none. */
+export async function findRuleOfOthers(
+  tx: Transaction,
+  personId: string,
+): Promise<ContactRule | undefined> {
+  const row = await tx.first(sql<{ rule: ContactRule }>`
+    select c.rule from people.same_person s join people.contact c on c.person_id = s.other_id
+    where s.person_id = ${personId}
+    order by array_position(array['never', 'messages-only', 'discreet', 'open'], c.rule) limit 1`);
+  return row?.rule;
 }
 
 /** Somebody who may be meant, as a list shows her. */
@@ -102,20 +121,36 @@ function rowsOf({ key, begins }: AskedKey, place: number) {
   return sql`select person_id, ${place}::int as place from people.name_key where ${matches}`;
 }
 
-/** These people as a list shows them, as far as they are within reach. */
+/**
+ * These people as a list shows them, as far as they are within reach. Who has several files is listed
+ * once, as the oldest of them, and known by the names of all.
+ */
 export async function listFound(
   tx: Transaction,
   personIds: readonly string[],
 ): Promise<FoundPerson[]> {
   if (personIds.length === 0) return [];
-  const rows = await tx.all(sql<Omit<FoundPerson, 'names'>>`
+  const rows = await tx.all(sql<
+    Omit<FoundPerson, 'names'> & { readonly otherNames: readonly string[] }
+  >`
     select p.id as "personId", p.name, p.language, i.full_name as "fullName",
-           i.original_name as "originalName", i.born
-    from people.person p left join people.identity i on i.person_id = p.id
-    where p.id = any (${[...personIds]}::uuid[])`);
-  return rows.map((row) => ({
+           i.original_name as "originalName", i.born, others.names as "otherNames"
+    from (select distinct people.survivor_of(named) as id
+          from unnest(${[...personIds]}::uuid[]) named) one
+    join people.person p on p.id = one.id
+    left join people.identity i on i.person_id = p.id
+    cross join lateral (
+      select coalesce(array_agg(n) filter (where n is not null), '{}') as names
+      from people.same_person s
+      join people.person o on o.id = s.other_id
+      left join people.identity d on d.person_id = s.other_id
+      cross join lateral unnest(array[o.name, d.full_name, d.original_name]) n
+      where s.person_id = p.id) others`);
+  return rows.map(({ otherNames, ...row }) => ({
     ...row,
-    names: [row.name, row.fullName, row.originalName].filter((name) => name !== null),
+    names: [row.name, row.fullName, row.originalName, ...otherNames].filter(
+      (name) => name !== null,
+    ),
   }));
 }
 
@@ -126,8 +161,10 @@ export async function findHouseholdOf(
 ): Promise<string | undefined> {
   if (personIds.length === 0) return undefined;
   const row = await tx.first(sql<{ id: string }>`
-    select household_id as id from people.household_member
-    where person_id = any (${[...personIds]}::uuid[]) order by since desc, household_id limit 1`);
+    select m.household_id as id from unnest(${[...personIds]}::uuid[]) named
+    cross join lateral unnest(people.files_of(named)) f (id)
+    join people.household_member m on m.person_id = f.id
+    order by m.since desc, m.household_id limit 1`);
   return row?.id;
 }
 
@@ -139,12 +176,17 @@ export interface Relative {
 }
 
 /** Who stands in one household with a person, as the unit that wrote it down reads it. */
-export function listHousehold(tx: Transaction, personId: string): Promise<Relative[]> {
-  return tx.all(sql<Relative>`
-    select m.person_id as "personId", p.name, m.role
+export async function listHousehold(tx: Transaction, personId: string): Promise<Relative[]> {
+  const rows = await tx.all(sql<Relative>`
+    select distinct on (people.survivor_of(m.person_id)) people.survivor_of(m.person_id) as "personId",
+      p.name, m.role
     from people.household_member own
     join people.household_member m on m.household_id = own.household_id
-      and m.person_id <> own.person_id
-    join people.person p on p.id = m.person_id
-    where own.person_id = ${personId} order by m.role, p.name, m.person_id`);
+    join people.person p on p.id = people.survivor_of(m.person_id)
+    where own.person_id = ${anyFileOf(personId)}
+      and people.survivor_of(m.person_id) <> people.survivor_of(${personId})
+    order by people.survivor_of(m.person_id), m.since desc`);
+  return rows.toSorted(
+    (a, b) => a.role.localeCompare(b.role) || (a.name ?? '').localeCompare(b.name ?? ''),
+  );
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideCorrection, type FieldChange } from './rules.ts';
-import { PERSON_FIELDS, type PersonFacts, readBorn } from './schema.ts';
+import { type ContactRule, PERSON_FIELDS, type PersonFacts, readBorn } from './schema.ts';
 
 const NOTHING: PersonFacts = {
   name: 'Nour',
@@ -87,4 +87,19 @@ describe('PEO-4: a birth date is kept as far as it is known', () => {
     'not %s',
     (typed) => expect(readBorn(typed)).toBeUndefined(),
   );
+});
+
+describe('PEO-23: no laxer rule is written while another file of hers holds a stricter one', () => {
+  const change = (now: string, ruleOfOthers?: ContactRule) =>
+    decideCorrection({ ...known({ ...NOTHING, rule: 'discreet' }), ruleOfOthers }, [
+      { field: 'rule', was: 'discreet', now },
+    ]);
+  test('laxer is told, as strict and stricter is written', () => {
+    expect(change('open', 'messages-only')).toMatchObject({
+      fields: { rule: 'stricter-in-other-file' },
+    });
+    for (const now of ['messages-only', 'never'])
+      expect(change(now, 'messages-only')).toMatchObject({ result: { changed: 1 } });
+    expect(change('open')).toMatchObject({ result: { changed: 1 } });
+  });
 });

@@ -1,7 +1,7 @@
 // What may be put right of a person, as pure functions.
 import { type Problem, problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
-import type { PersonFacts, PersonField } from './schema.ts';
+import { CONTACT_RULES, type ContactRule, type PersonFacts, type PersonField } from './schema.ts';
 
 /** One field as somebody wants it. */
 export interface FieldChange {
@@ -36,9 +36,17 @@ export function changesNames({ changed }: Pick<Correction, 'changed'>): boolean 
  * PEO-3: two people who correct different fields at once both keep theirs. Of the same field the first
  * one stands: whoever saw another value than the present one is told, and nothing is overwritten
  * unseen. What the field says already is no change. What it said before is kept.
+ * PEO-23: while another file of hers says that she may be reached by a stricter rule, no laxer one is
+ * written: it would seem to hold and would not.
  */
 export function decideCorrection(
-  known: { readonly personId: string; readonly unitId: string; readonly facts: PersonFacts },
+  known: {
+    readonly personId: string;
+    readonly unitId: string;
+    readonly facts: PersonFacts;
+    /** The strictest that another file of hers says of how to reach her. */
+    readonly ruleOfOthers?: ContactRule | undefined;
+  },
   changes: readonly FieldChange[],
 ): Decision<Correction> | Problem {
   const fields: Record<string, string> = {};
@@ -48,6 +56,8 @@ export function decideCorrection(
     if (now === before || changed.some((each) => each.field === field)) continue;
     if (was !== before) fields[field] = 'changed-meanwhile';
     else if (now === null && KEPT.includes(field)) fields[field] = 'required';
+    else if (field === 'rule' && isLaxer(now, known.ruleOfOthers))
+      fields[field] = 'stricter-in-other-file';
     else changed.push({ field, before, now });
   }
   if (Object.keys(fields).length > 0) {
@@ -56,12 +66,13 @@ export function decideCorrection(
       ? problem('conflict', 'changed-meanwhile', { fields })
       : problem('invalid', 'invalid', { fields });
   }
+  const { personId, unitId } = known;
   const facts = {
     ...known.facts,
     ...Object.fromEntries(changed.map(({ field, now }) => [field, now])),
   };
   return {
-    change: { ...known, facts, changed },
+    change: { personId, unitId, facts, changed },
     events:
       changed.length === 0
         ? []
@@ -75,4 +86,9 @@ export function decideCorrection(
           ],
     result: { personId: known.personId, changed: changed.length },
   };
+}
+
+function isLaxer(rule: string | null, than: ContactRule | undefined): boolean {
+  const order: readonly (string | null | undefined)[] = CONTACT_RULES;
+  return order.indexOf(rule) < order.indexOf(than);
 }

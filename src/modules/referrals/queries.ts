@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { SharePurpose } from '../casefiles/consent-schema.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import type { ReferralReason, ReferralState } from './schema.ts';
 
 /** A referral as a list or its own page shows it. */
@@ -69,7 +70,7 @@ export function listReferrals(
 
 /** The referrals of a person, as far as the asking account sees whose they are; the latest first. */
 export function listReferralsOf(tx: Transaction, personId: string): Promise<ReferralLine[]> {
-  return tx.all(sql<ReferralLine>`${lines} where e.person_id = ${personId}
+  return tx.all(sql<ReferralLine>`${lines} where e.person_id = ${anyFileOf(personId)}
     order by r.made_at desc, r.id desc`);
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { findNeeds, openCaseFile } from '../casefiles/steps.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import { registerPerson } from '../people/steps.ts';
 import { beginTime, insertStops } from './apply-change.ts';
 import type { Reception } from './reception-rules.ts';
@@ -54,7 +55,7 @@ export function applyReception(tx: Transaction, change: Reception, now: Temporal
       build
         .updateTable('visits.expected')
         .set({ arrived_visit_id: visit.id })
-        .where('person_id', '=', visit.personId)
+        .where('person_id', '=', anyFileOf(visit.personId))
         .where('to_centre_id', '=', visit.centreId)
         .where('arrived_visit_id', 'is', null),
       'any',

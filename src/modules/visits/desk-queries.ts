@@ -1,6 +1,7 @@
 // What the screen of a desk asks about the person in hand and her way through the house.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { anyFileOf } from '../people/one-person.ts';
 import { SPOKEN } from './desk-session.ts';
 import type { PeriodKind, StopState } from './schema.ts';
 
@@ -122,7 +123,7 @@ export function listStopsOf(tx: Transaction, personId: string): Promise<PersonSt
         'ended_at as endedAt',
       ])
       .$narrowType<{ state: StopState }>()
-      .where('person_id', '=', personId)
+      .where('person_id', '=', anyFileOf(personId))
       .orderBy(sql`coalesce(served_at, queued_at, 'infinity')`)
       .orderBy('rank')
       .orderBy('id'),
@@ -155,7 +156,7 @@ export function listVisitsOf(tx: Transaction, personId: string): Promise<PersonV
         'arrived_at as arrivedAt',
       ])
       .$narrowType<{ state: 'open' | 'closed' }>()
-      .where('person_id', '=', personId)
+      .where('person_id', '=', anyFileOf(personId))
       .orderBy('arrived_at', 'desc'),
   );
 }

@@ -99,18 +99,19 @@ async function tellApart(
            here.number as "hereNumber", last.day as "lastDay", served.office_id as "lastOfficeId",
            coalesce(left_over.subjects, '{}') as "openSubjects"
     from unnest(${ids}::uuid[]) p (id)
+    cross join lateral (select people.files_of(p.id) as ids) one
     left join casefiles.case_file f on f.person_id = p.id
     left join lateral (select v.id, v.number from visits.visit v
-      where v.person_id = p.id and v.state = 'open' limit 1) here on true
+      where v.person_id = any (one.ids) and v.state = 'open' limit 1) here on true
     left join lateral (select v.id, v.day from visits.visit v
-      where v.person_id = p.id and v.state = 'closed'
+      where v.person_id = any (one.ids) and v.state = 'closed'
       order by v.arrived_at desc limit 1) last on true
     left join lateral (select s.office_id from visits.stop s
       join directory.subject sub on sub.id = s.subject_id and not sub.sensitive
       where s.visit_id = last.id and s.state = 'done' order by s.rank desc limit 1) served on true
     left join lateral (select array_agg(distinct n.subject_id) as subjects from casefiles.need n
       join directory.subject sub on sub.id = n.subject_id and not sub.sensitive
-      where n.person_id = p.id and n.state in ('open', 'in-progress', 'something-missing')
+      where n.person_id = any (one.ids) and n.state in ('open', 'in-progress', 'something-missing')
         and n.visit_id is distinct from here.id) left_over on true`);
   const details = new Map(rows.map((row) => [row.personId, row]));
   return found.flatMap((one) => {

@@ -5,6 +5,7 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Problem, problem } from '#base/problem.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import { survivorsOf } from '../people/one-person.ts';
 import { listAnswers } from './answers.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
 import type { PriorityGround } from './precedence-rules.ts';
@@ -23,6 +24,8 @@ export interface HouseFacts {
   readonly grounds: readonly PriorityGround[];
   /** Of the persons who were named, those who are known and within reach. */
   readonly known: ReadonlySet<string>;
+  /** From each person who was named to her file that counts. */
+  readonly survivors: ReadonlyMap<string, string>;
 }
 
 /** Which unit receives in a house, at which office, and what day it is there. */
@@ -49,6 +52,8 @@ export async function loadHouse(
     readonly subjectIds: readonly string[];
     readonly grounds: readonly string[];
     readonly personIds: readonly string[];
+    /** Those of them who get a ticket; all when left out. */
+    readonly arriving?: readonly string[];
   },
   now: Temporal.Instant,
 ): Promise<HouseFacts | Problem> {
@@ -56,7 +61,7 @@ export async function loadHouse(
   if (!host) return problem('not-found');
   const { unitId: hostUnitId, day, zone } = host;
   // The number first: what is counted after it sees every ticket that was given before.
-  const [numbered, answers, precedence, known, grounds] = await Promise.all([
+  const [numbered, answers, precedence, known, grounds, survivors, elsewhere] = await Promise.all([
     tx.text<{ number: number }>('select visits.next_number($1, $2) as number', [
       asked.centreId,
       day,
@@ -74,12 +79,38 @@ export async function loadHouse(
             .where('id', 'in', [...asked.personIds]),
         ),
     listGrounds(tx, asked.grounds, day),
+    survivorsOf(tx, asked.personIds),
+    isHereAsAnother(tx, asked.arriving ?? asked.personIds),
   ]);
   const ids = new Set(known.map(({ id }) => id));
   if (asked.personIds.some((id) => !ids.has(id))) return problem('not-found');
+  if (elsewhere) return problem('conflict', 'already-here');
   const number = numbered[0]?.number ?? 1;
   const { centreId } = asked;
-  return { centreId, hostUnitId, day, zone, number, answers, precedence, grounds, known: ids };
+  return {
+    centreId,
+    hostUnitId,
+    day,
+    zone,
+    number,
+    answers,
+    precedence,
+    grounds,
+    known: ids,
+    survivors,
+  };
+}
+
+/** VIS-2 for who has several files: whether one of these has a ticket under one that doesn't count. */
+async function isHereAsAnother(tx: Transaction, personIds: readonly string[]): Promise<boolean> {
+  if (personIds.length === 0) return false;
+  const [row] = await tx.text<{ yes: boolean }>(
+    `select exists (select from unnest($1::uuid[]) named
+       join visits.visit v on v.person_id = any (people.files_of(named)) and v.state = 'open'
+       where v.person_id <> people.survivor_of(named)) as yes`,
+    [[...personIds]],
+  );
+  return row?.yes ?? false;
 }
 
 /** Four digits for a paper. */

@@ -265,6 +265,25 @@ export interface AccessHalfSession {
   used_at: Temporal.Instant | null;
 }
 
+export interface AccessHeld {
+  /**
+   * S1 · by what · while two files are one
+   */
+  against_id: string;
+  /**
+   * S4 · what is held back for a person · while two files are one
+   */
+  against_person_id: string;
+  /**
+   * S1 · what is held · while two files are one
+   */
+  because_id: string;
+  /**
+   * S4 · what is held back for a person · while two files are one
+   */
+  person_id: string;
+}
+
 export interface AccessInvitation {
   /**
    * S3 · sign-in · 90 days
@@ -2674,6 +2693,33 @@ export interface PeopleIdentity {
   unit_id: string;
 }
 
+export interface PeopleMerge {
+  /**
+   * S1 · who said so · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  merged_at: Temporal.Instant;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  one_id: string;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  other_id: string;
+  /**
+   * S1 · where she is at home · last visit + 5 years
+   */
+  unit_id: string;
+}
+
 export interface PeopleNameKey {
   /**
    * S3 · to find her by name · last visit + 5 years
@@ -2687,6 +2733,45 @@ export interface PeopleNameKey {
    * S1 · who registered · last visit + 5 years
    */
   unit_id: string;
+}
+
+export interface PeoplePair {
+  /**
+   * S1 · who answered · last visit + 5 years
+   */
+  account_id: string | null;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  changed_at: Temporal.Instant;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  compared: string | null;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  evidence: Generated<string[]>;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  one_id: string;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  other_id: string;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  state: string;
+  /**
+   * S1 · where both are at home · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · which files may be one person · last visit + 5 years
+   */
+  weight: Generated<number>;
 }
 
 export interface PeoplePerson {
@@ -2708,6 +2793,29 @@ export interface PeoplePerson {
   registered_at: Temporal.Instant;
   /**
    * S1 · who registered · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface PeopleSamePerson {
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  other_id: string;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  since: Temporal.Instant;
+  /**
+   * S4 · which files are one person · last visit + 5 years
+   */
+  survivor_id: string;
+  /**
+   * S1 · where she is at home · last visit + 5 years
    */
   unit_id: string;
 }
@@ -4024,6 +4132,7 @@ export interface DB {
   "access.first_code": AccessFirstCode;
   "access.grant": AccessGrant;
   "access.half_session": AccessHalfSession;
+  "access.held": AccessHeld;
   "access.invitation": AccessInvitation;
   "access.invitation_code": AccessInvitationCode;
   "access.key_note": AccessKeyNote;
@@ -4103,8 +4212,11 @@ export interface DB {
   "people.household": PeopleHousehold;
   "people.household_member": PeopleHouseholdMember;
   "people.identity": PeopleIdentity;
+  "people.merge": PeopleMerge;
   "people.name_key": PeopleNameKey;
+  "people.pair": PeoplePair;
   "people.person": PeoplePerson;
+  "people.same_person": PeopleSamePerson;
   "planning.learned_duration": PlanningLearnedDuration;
   "planning.night": PlanningNight;
   "referrals.envelope": ReferralsEnvelope;

@@ -40,6 +40,7 @@ import ar_reception from '../../../data/messages/ar/reception.json' with { type:
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
 import ar_route from '../../../data/messages/ar/route.json' with { type: 'json' };
+import ar_same from '../../../data/messages/ar/same.json' with { type: 'json' };
 import ar_security from '../../../data/messages/ar/security.json' with { type: 'json' };
 import ar_settings from '../../../data/messages/ar/settings.json' with { type: 'json' };
 import ar_sharing from '../../../data/messages/ar/sharing.json' with { type: 'json' };
@@ -88,6 +89,7 @@ import en_reception from '../../../data/messages/en/reception.json' with { type:
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
 import en_route from '../../../data/messages/en/route.json' with { type: 'json' };
+import en_same from '../../../data/messages/en/same.json' with { type: 'json' };
 import en_security from '../../../data/messages/en/security.json' with { type: 'json' };
 import en_settings from '../../../data/messages/en/settings.json' with { type: 'json' };
 import en_sharing from '../../../data/messages/en/sharing.json' with { type: 'json' };
@@ -136,6 +138,7 @@ import fr_reception from '../../../data/messages/fr/reception.json' with { type:
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
 import fr_route from '../../../data/messages/fr/route.json' with { type: 'json' };
+import fr_same from '../../../data/messages/fr/same.json' with { type: 'json' };
 import fr_security from '../../../data/messages/fr/security.json' with { type: 'json' };
 import fr_settings from '../../../data/messages/fr/settings.json' with { type: 'json' };
 import fr_sharing from '../../../data/messages/fr/sharing.json' with { type: 'json' };
@@ -184,6 +187,7 @@ import pt_reception from '../../../data/messages/pt/reception.json' with { type:
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
 import pt_route from '../../../data/messages/pt/route.json' with { type: 'json' };
+import pt_same from '../../../data/messages/pt/same.json' with { type: 'json' };
 import pt_security from '../../../data/messages/pt/security.json' with { type: 'json' };
 import pt_settings from '../../../data/messages/pt/settings.json' with { type: 'json' };
 import pt_sharing from '../../../data/messages/pt/sharing.json' with { type: 'json' };
@@ -232,6 +236,7 @@ import uk_reception from '../../../data/messages/uk/reception.json' with { type:
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
 import uk_route from '../../../data/messages/uk/route.json' with { type: 'json' };
+import uk_same from '../../../data/messages/uk/same.json' with { type: 'json' };
 import uk_security from '../../../data/messages/uk/security.json' with { type: 'json' };
 import uk_settings from '../../../data/messages/uk/settings.json' with { type: 'json' };
 import uk_sharing from '../../../data/messages/uk/sharing.json' with { type: 'json' };
@@ -284,6 +289,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'roster-file': pt_roster_file,
     'roster': pt_roster,
     'route': pt_route,
+    'same': pt_same,
     'security': pt_security,
     'settings': pt_settings,
     'sharing': pt_sharing,
@@ -334,6 +340,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'roster-file': en_roster_file,
     'roster': en_roster,
     'route': en_route,
+    'same': en_same,
     'security': en_security,
     'settings': en_settings,
     'sharing': en_sharing,
@@ -384,6 +391,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'roster-file': fr_roster_file,
     'roster': fr_roster,
     'route': fr_route,
+    'same': fr_same,
     'security': fr_security,
     'settings': fr_settings,
     'sharing': fr_sharing,
@@ -434,6 +442,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'roster-file': uk_roster_file,
     'roster': uk_roster,
     'route': uk_route,
+    'same': uk_same,
     'security': uk_security,
     'settings': uk_settings,
     'sharing': uk_sharing,
@@ -484,6 +493,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'roster-file': ar_roster_file,
     'roster': ar_roster,
     'route': ar_route,
+    'same': ar_same,
     'security': ar_security,
     'settings': ar_settings,
     'sharing': ar_sharing,

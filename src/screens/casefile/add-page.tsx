@@ -55,7 +55,7 @@ export const addPage: Page = {
 };
 
 /** The house of whoever asks: of a role at one, else the first of the network. */
-function homeOf({ actor, directory }: PageRequest) {
+export function homeOf({ actor, directory }: PageRequest) {
   const own = actor.memberships.find(({ centreId }) => centreId !== null)?.centreId;
   return directory.centres.get(own ?? '') ?? [...directory.centres.values()][0];
 }

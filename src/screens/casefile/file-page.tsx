@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx';
 import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { listFilesOf } from '#modules/casefiles/merge-queries.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
@@ -16,6 +17,7 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
+import { formatList } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
 import { SharedWithUs } from '../referrals/file-referrals.tsx';
@@ -27,6 +29,7 @@ import { FileTimeline } from './file-timeline.tsx';
 import { AlsoHere, type WhoWatches } from './here-page.tsx';
 import { loadFile } from './load-file.ts';
 import { loadPerson } from './load-person.ts';
+import { findOwnPerson } from './same-page.tsx';
 
 /** How far back the list of readers goes. */
 const READERS_DAYS = 30;
@@ -49,6 +52,10 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   ]);
   const { person } = known;
   if (!person) return problem('not-found');
+  const files = await listFilesOf(tx, personId);
+  // Each number of hers leads to the file that counts.
+  const counts = files.find(({ survives }) => survives)?.personId ?? personId;
+  if (counts !== personId && !attempt) return { redirect: `/people/${counts}` };
   await page.reads([personId], 'file');
   const [readers, hand, facts] = await Promise.all([
     listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
@@ -59,9 +66,11 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const office = myDesk && directory.offices.get(myDesk.officeId);
   const centre = directory.centres.get(myDesk?.centreId ?? known.visits[0]?.centreId ?? '');
   // A note is written by the desk that serves her, while it does.
-  const serving = hand?.personId === personId && hand.state === 'serving' ? hand : undefined;
+  const isHers = files.some((one) => one.personId === hand?.personId);
+  const serving = isHers && hand?.state === 'serving' ? hand : undefined;
   const name = person.name ?? w('casefile.no-name');
   const left = listGoingOn(known.needs);
+  const receives = (await findOwnPerson(page, personId)) !== undefined;
   // She is back with what was left: for the welcome of the house, when she has no ticket.
   const goesOn =
     centre !== undefined &&
@@ -86,6 +95,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             known={known}
             readers={readers.length}
             number={file?.number}
+            others={files.flatMap((one) => (one.survives ? [] : (one.number ?? [])))}
             here={<AlsoHere page={page} personId={personId} who={who} />}
           />
         }
@@ -105,6 +115,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
           <div class="stack-tight">
             <p class="file-links">
               <a href={`/people/${personId}/add`}>{w('file.add')}</a>
+              {receives ? <a href={`/people/${personId}/same`}>{w('same.link')}</a> : null}
               {known.visits[0] ? (
                 <a href={`/visits/${known.visits[0].id}/summary`}>{w('casefile.summary')}</a>
               ) : null}
@@ -169,6 +180,7 @@ function FileHead({
   name,
   known,
   number,
+  others,
   readers,
   here,
 }: {
@@ -180,6 +192,8 @@ function FileHead({
       | undefined;
   };
   number: string | undefined;
+  /** Numbers of her other files. */
+  others: readonly string[];
   readers: number;
   here: Child;
 }) {
@@ -199,6 +213,11 @@ function FileHead({
           {number ? (
             <span>
               <bdi>{w('casefile.number', { number })}</bdi>
+            </span>
+          ) : null}
+          {others.length > 0 ? (
+            <span>
+              {w('same.also', { count: others.length, numbers: formatList(w.language, others) })}
             </span>
           ) : null}
         </p>

@@ -3,6 +3,7 @@ import { isId } from '#base/ids.ts';
 import { LANGUAGES } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayAct, WELCOME } from '#modules/access/decide.ts';
+import { survivorOf } from '#modules/people/one-person.ts';
 import { findPersonFacts, findPersonUnit, listHousehold } from '#modules/people/queries.ts';
 import {
   CONTACT_RULES,
@@ -31,7 +32,8 @@ export const factsPage: Page = {
   screen: 'reception',
   async render(page) {
     const { w, tx, params, actor, attempt, query } = page;
-    const personId = params['personId'] ?? '';
+    const named = params['personId'] ?? '';
+    const personId = isId(named) ? await survivorOf(tx, named) : named;
     const unitId = isId(personId) ? await findPersonUnit(tx, personId) : undefined;
     if (!unitId || !mayAct(actor, { roles: WELCOME, units: [unitId] })) return problem('not-found');
     const facts = await findPersonFacts(tx, personId);

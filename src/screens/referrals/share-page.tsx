@@ -92,7 +92,9 @@ function Entry({ page, consent }: { page: PageRequest; consent: Consent }) {
   const day = (at: Temporal.PlainDate) => formatDate(w.language, at, 'medium');
   const stands = consent.endedAt
     ? w('sharing.state.withdrawn', { date: day(dayOf(consent.endedAt, NETWORK_ZONE)) })
-    : w(live ? 'sharing.state.live' : 'sharing.state.over', { date: day(consent.until) });
+    : consent.held
+      ? w('sharing.state.held')
+      : w(live ? 'sharing.state.live' : 'sharing.state.over', { date: day(consent.until) });
   const sections = consent.sections.map((section) => w(`sharing.section.${section as 'name'}`));
   const own = referringUnits(actor).includes(consent.unitId);
   return (

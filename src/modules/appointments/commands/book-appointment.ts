@@ -39,7 +39,7 @@ export const bookAppointment = command({
       ...where,
       id: newId(),
       number: bookingNumber(crypto.getRandomValues(new Uint8Array(6))),
-      personId: input.personId,
+      personId: person.personId,
       hostUnitId,
       serviceId,
       subjectId,

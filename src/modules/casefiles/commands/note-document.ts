@@ -6,6 +6,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { DESK, isFenced, mayAct, reachesPeople, unitsAt, WELCOME } from '../../access/decide.ts';
+import { survivorOf } from '../../people/one-person.ts';
 import { refuseDocument } from '../document-rules.ts';
 import { noteDocumentInput } from '../schema.ts';
 
@@ -21,9 +22,11 @@ export const noteDocument = command({
   summary:
     'Lists a paper that a person showed: its kind, what was seen of it, until when it is valid.',
   input: noteDocumentInput,
-  async load(tx, { personId, centreId, documentId }, actor, now): Promise<Facts | Problem> {
+  async load(tx, input, actor, now): Promise<Facts | Problem> {
     // Behind the fence there is no list of papers.
     if (!reachesPeople(actor) || isFenced(actor)) return problem('not-found');
+    const { centreId, documentId } = input;
+    const personId = await survivorOf(tx, input.personId);
     const [person, centre, kind] = await Promise.all([
       tx.first(build.selectFrom('people.person').select('id').where('id', '=', personId)),
       tx.first(build.selectFrom('directory.centre').select('zone').where('id', '=', centreId)),

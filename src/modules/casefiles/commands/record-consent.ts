@@ -7,12 +7,14 @@ import { command } from '#platform/run-command/command.ts';
 import { DESK, isFenced, mayAct, reachesPeople, type Role, WELCOME } from '../../access/decide.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { build } from '#platform/db/transaction.ts';
+import { survivorOf } from '../../people/one-person.ts';
 import { refuseConsent, sectionsOf } from '../consent-rules.ts';
 import { recordConsentInput } from '../consent-schema.ts';
 
 const ASK: readonly Role[] = [...DESK, ...WELCOME];
 
 interface Facts {
+  readonly personId: string;
   readonly homeUnitId: string;
   /** The unit for which she is asked. */
   readonly unitId: string;
@@ -25,8 +27,9 @@ export const recordConsent = command({
   summary:
     'Enters what a person agreed to share: with which unit, for what, which sections, until when.',
   input: recordConsentInput,
-  async load(tx, { personId, toUnitId, mediatorId }, actor): Promise<Facts | Problem> {
+  async load(tx, { personId: named, toUnitId, mediatorId }, actor): Promise<Facts | Problem> {
     if (!reachesPeople(actor) || isFenced(actor)) return problem('not-found');
+    const personId = await survivorOf(tx, named);
     const [person, unit, mediator] = await Promise.all([
       tx.first(
         build
@@ -55,10 +58,10 @@ export const recordConsent = command({
       (ASK as readonly string[]).includes(role),
     )?.unitId;
     if (!person || !unit || !unitId) return problem('not-found');
-    return { ...person, ...unit, unitId, mediatorKnown: mediator !== undefined };
+    return { ...person, ...unit, personId, unitId, mediatorKnown: mediator !== undefined };
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: ASK, units: [unitId] }),
-  decide({ homeUnitId, unitId, link, mediatorKnown }, input, _actor, now) {
+  decide({ personId, homeUnitId, unitId, link, mediatorKnown }, input, _actor, now) {
     const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
     const refused = refuseConsent({ ...input, ownUnitId: unitId }, link, today);
     if (refused) return refused;
@@ -66,23 +69,23 @@ export const recordConsent = command({
       return problem('invalid', 'invalid', { fields: { mediatorId: 'unknown-choice' } });
     const id = newId();
     return {
-      change: { id, homeUnitId, unitId, input },
+      change: { id, personId, homeUnitId, unitId, input },
       events: [
         {
           kind: 'consent.recorded',
           unitId,
-          personId: input.personId,
+          personId,
           data: { consentId: id, basis: input.basis, until: input.until },
         },
       ],
-      result: { consentId: id, personId: input.personId },
+      result: { consentId: id, personId },
     };
   },
-  apply(tx, { id, homeUnitId, unitId, input }, now, actor) {
+  apply(tx, { id, personId, homeUnitId, unitId, input }, now, actor) {
     tx.write(
       build.insertInto('casefiles.consent').values({
         id,
-        person_id: input.personId,
+        person_id: personId,
         home_unit_id: homeUnitId,
         unit_id: unitId,
         account_id: actor.accountId,

@@ -4,6 +4,7 @@ import { problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, mayAct, reachesPeople } from '../../access/decide.ts';
+import { anyFileOf, survivorOf } from '../../people/one-person.ts';
 import { applyTask } from '../apply-change.ts';
 import type { NewTask } from '../facts.ts';
 import { worksAt, zoneOf } from '../load-facts.ts';
@@ -20,26 +21,27 @@ export const addTask = command({
     const unitId = input.unitId ?? ownUnitOf(actor, input.centreId);
     if (!unitId) return problem('not-found');
     const centreId = input.centreId ?? ownCentreOf(actor, unitId);
+    const personId = await survivorOf(tx, input.personId);
     const [person, need, zone, assignable] = await Promise.all([
-      tx.first(build.selectFrom('people.person').select('id').where('id', '=', input.personId)),
+      tx.first(build.selectFrom('people.person').select('id').where('id', '=', personId)),
       input.needId
         ? tx.first(
             build
               .selectFrom('casefiles.need')
               .select('id')
               .where('id', '=', input.needId)
-              .where('person_id', '=', input.personId),
+              .where('person_id', '=', anyFileOf(personId)),
           )
         : { id: '' },
       zoneOf(tx, centreId),
       worksAt(tx, input.accountId, unitId),
     ]);
-    return person && need ? { unitId, centreId, zone, assignable } : problem('not-found');
+    return person && need ? { personId, unitId, centreId, zone, assignable } : problem('not-found');
   },
   // FOL-6: a unit promises for itself and for nobody else
   may: (actor, { unitId }) =>
     !isFenced(actor) && mayAct(actor, { roles: PROMISE, units: [unitId] }),
-  decide({ unitId, centreId, zone, assignable }, input, actor, now) {
+  decide({ personId, unitId, centreId, zone, assignable }, input, actor, now) {
     const refused = refuseDue(input, zone, now);
     if (refused) return refused;
     if (!assignable) {
@@ -47,7 +49,7 @@ export const addTask = command({
     }
     const task: NewTask = {
       id: newId(),
-      personId: input.personId,
+      personId,
       kind: input.kind,
       title: input.title,
       unitId,

@@ -5,7 +5,8 @@ import { problem } from '#base/problem.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, mayAct, WELCOME } from '../../access/decide.ts';
-import { findPersonFacts } from '../queries.ts';
+import { survivorOf } from '../one-person.ts';
+import { findPersonFacts, findRuleOfOthers } from '../queries.ts';
 import { changesNames, type Correction, decideCorrection } from '../rules.ts';
 import { correctInput, type PersonField } from '../schema.ts';
 import { writeNameKeys } from '../steps.ts';
@@ -14,9 +15,10 @@ export const correctPerson = command({
   name: 'person.correct',
   summary: 'Puts right what was written down of a person; what it said before is kept.',
   input: correctInput,
-  async load(tx, { personId }, actor) {
+  async load(tx, { personId: named }, actor) {
     // Behind the fence nothing of a person is written down but what a desk did.
     if (isFenced(actor)) return problem('not-found');
+    const personId = await survivorOf(tx, named);
     const [locked] = await tx.all(
       build
         .selectFrom('people.person')
@@ -24,8 +26,12 @@ export const correctPerson = command({
         .where('id', '=', personId)
         .forUpdate(),
     );
-    const facts = locked && (await findPersonFacts(tx, personId));
-    return facts ? { personId, unitId: locked.unitId, facts } : problem('not-found');
+    if (!locked) return problem('not-found');
+    const [facts, ruleOfOthers] = await Promise.all([
+      findPersonFacts(tx, personId),
+      findRuleOfOthers(tx, personId),
+    ]);
+    return facts ? { personId, unitId: locked.unitId, facts, ruleOfOthers } : problem('not-found');
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: WELCOME, units: [unitId] }),
   decide: (known, { changes }) => decideCorrection(known, changes),

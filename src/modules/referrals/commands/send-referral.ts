@@ -10,6 +10,7 @@ import { NETWORK_ZONE } from '../../access/schema.ts';
 import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
 import { refuseSharing, sectionsOf } from '../../casefiles/consent-rules.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../../casefiles/consent-schema.ts';
+import { survivorOf } from '../../people/one-person.ts';
 import { applyReferral } from '../apply-change.ts';
 import type { NewReferral } from '../facts.ts';
 import { listHeldSections, worksAt } from '../queries.ts';
@@ -18,6 +19,7 @@ import { sendReferralInput } from '../schema.ts';
 import { referringUnits } from '../who-may.ts';
 
 interface Facts {
+  readonly personId: string;
   readonly consent: Consent | undefined;
   readonly fromUnitId: string;
   readonly link: EnforcementLink;
@@ -35,8 +37,14 @@ export const sendReferral = command({
   input: sendReferralInput,
   async load(tx, input, actor): Promise<Facts | Problem> {
     if (isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
-    const { personId, toUnitId, toAccountId, standInId } = input;
+    const { toUnitId, toAccountId, standInId } = input;
     const consent = await lockConsent(tx, input.consentId);
+    const [asked, agreed] = await Promise.all([
+      survivorOf(tx, input.personId),
+      consent && survivorOf(tx, consent.personId),
+    ]);
+    // It goes out as the file to which she agreed, and opens no other of hers.
+    const personId = consent && agreed === asked ? consent.personId : asked;
     const [person, unit, subject, held, addresseeKnown, standInKnown] = await Promise.all([
       tx.first(
         build
@@ -63,6 +71,7 @@ export const sendReferral = command({
     const fromUnitId = consent?.unitId ?? own;
     return {
       ...person,
+      personId,
       link: unit.link,
       consent,
       fromUnitId,
@@ -74,7 +83,7 @@ export const sendReferral = command({
   // REF-1: a unit refers for itself, by what it asked her itself
   may: (actor, { fromUnitId }) => referringUnits(actor).includes(fromUnitId),
   decide(facts, input, actor, now) {
-    const { consent, held } = facts;
+    const { consent, held, personId } = facts;
     const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
     const sections = sectionsOf(input.sections ?? ((consent?.sections ?? []) as ShareSection[]));
     const expiresOn = input.until
@@ -82,7 +91,7 @@ export const sendReferral = command({
       : (consent?.until ?? today);
     const refused =
       refuseAddressee(input, facts) ??
-      refuseSharing(consent, { ...input, sections, until: expiresOn }, today) ??
+      refuseSharing(consent, { ...input, personId, sections, until: expiresOn }, today) ??
       refuseMoreThanHeld(sections, held) ??
       (Temporal.PlainDate.compare(expiresOn, today) < 0
         ? problem('invalid', 'invalid', { fields: { until: 'date-past' } })
@@ -90,7 +99,7 @@ export const sendReferral = command({
     if (refused || !consent) return refused ?? problem('conflict', 'not-agreed');
     const add: NewReferral = {
       id: newId(),
-      personId: input.personId,
+      personId,
       fromUnitId: facts.fromUnitId,
       homeUnitId: facts.homeUnitId,
       toUnitId: input.toUnitId,

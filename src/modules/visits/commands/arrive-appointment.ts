@@ -10,6 +10,7 @@ import { lockAppointment } from '../../appointments/load-facts.ts';
 import { arriveInput } from '../../appointments/schema.ts';
 import { markArrived } from '../../appointments/steps.ts';
 import { findNeeds } from '../../casefiles/steps.ts';
+import { anyFileOf } from '../../people/one-person.ts';
 import { applyVisitChange, beginTime, insertStops } from '../apply-change.ts';
 import { type Arrival, type ArrivalFacts, type OpenTrip, planArrival } from '../booked-rules.ts';
 import type { OpenPeriod } from '../facts.ts';
@@ -76,7 +77,7 @@ async function findOpenTrip(tx: Transaction, personId: string): Promise<OpenTrip
     build
       .selectFrom('visits.visit')
       .select('id')
-      .where('person_id', '=', personId)
+      .where('person_id', '=', anyFileOf(personId))
       .where('state', '=', 'open'),
   );
   if (!open) return undefined;

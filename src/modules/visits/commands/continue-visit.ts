@@ -5,6 +5,7 @@ import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
 import { listNeeds } from '../../casefiles/queries.ts';
+import { survivorOf } from '../../people/one-person.ts';
 import { applyReception } from '../apply-reception.ts';
 import { QUEUE_REFUSALS } from '../closed-queues.ts';
 import { type CarriedNeed, listGoingOn, planContinuation } from '../continue-rules.ts';
@@ -23,8 +24,9 @@ export const continueVisit = command({
   summary:
     'Opens a visit with the needs that are left of earlier ones: a ticket, and nothing asked anew.',
   input: continueInput,
-  async load(tx, { personId, centreId }, actor, now): Promise<Facts | Problem> {
+  async load(tx, { personId: named, centreId }, actor, now): Promise<Facts | Problem> {
     if (!reachesPeople(actor)) return problem('not-found');
+    const personId = await survivorOf(tx, named);
     const [person, needs] = await Promise.all([
       tx.first(
         build.selectFrom('people.person').select(['id', 'language']).where('id', '=', personId),

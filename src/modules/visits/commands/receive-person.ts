@@ -28,7 +28,7 @@ export const receivePerson = command({
     planReception(
       {
         ...house,
-        personId: input.personId,
+        personId: input.personId && (house.survivors.get(input.personId) ?? input.personId),
         code: paperCode(),
         priority: priorityOf(input, house.grounds, house.day),
         leaveBy: input.leaveBy === undefined ? undefined : hourOf(input.leaveBy, house),

@@ -29,6 +29,9 @@ export const receiveTogether = command({
       {
         centreId,
         personIds: [...new Set(personIds)],
+        arriving: members.flatMap(({ personId, subjectIds }) =>
+          personId && subjectIds.length > 0 ? [personId] : [],
+        ),
         subjectIds: [...new Set(members.flatMap(({ subjectIds }) => subjectIds))],
         grounds: [...new Set(members.flatMap(({ grounds }) => grounds))],
       },
@@ -40,7 +43,10 @@ export const receiveTogether = command({
   may: (actor, house) =>
     mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }),
   decide: (house, { members }, _actor, now) =>
-    planTogether(house, members, now, { household: house.householdId ?? newId(), code: paperCode }),
+    planTogether(house, asTheyCount(members, house), now, {
+      household: house.householdId ?? newId(),
+      code: paperCode,
+    }),
   apply(tx, change: Together, now) {
     const { hostUnitId, household, receptions, others } = change;
     for (const reception of receptions) applyReception(tx, reception, now);
@@ -58,3 +64,15 @@ export const receiveTogether = command({
     ...QUEUE_REFUSALS,
   },
 });
+
+/** Each as her file that counts, whichever of hers was named. */
+function asTheyCount<Member extends { readonly personId?: string | undefined }>(
+  members: readonly Member[],
+  { survivors }: HouseFacts,
+): Member[] {
+  return members.map((member) =>
+    member.personId
+      ? { ...member, personId: survivors.get(member.personId) ?? member.personId }
+      : member,
+  );
+}

@@ -9,6 +9,7 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { recordAttendance } from '../../attendances/steps.ts';
 import { findNeeds, openCaseFile, settleNeed, writeNote } from '../../casefiles/steps.ts';
+import { survivorOf } from '../../people/one-person.ts';
 import { registerPerson } from '../../people/steps.ts';
 import { type AtOnce, type AtOnceFacts, type LocalAnswer, planAtOnce } from '../at-once-rules.ts';
 import { mayRecordAtOnce } from '../local-office.ts';
@@ -26,14 +27,12 @@ export const recordAtOnce = command<Input, Facts, AtOnce>({
     if (!office || !mayRecordAtOnce(actor, input.centreId, office.unitId))
       return problem('not-found');
     const day = now.toZonedDateTimeISO(office.zone).toPlainDate();
+    const personId = input.personId && (await survivorOf(tx, input.personId));
     const [answer, person, numbered] = await Promise.all([
       findAnswer(tx, office.officeId, input),
-      input.personId
+      personId
         ? tx.first(
-            build
-              .selectFrom('people.person')
-              .select(['id', 'language'])
-              .where('id', '=', input.personId),
+            build.selectFrom('people.person').select(['id', 'language']).where('id', '=', personId),
           )
         : undefined,
       tx.text<{ number: number }>('select visits.next_number($1, $2) as number', [
