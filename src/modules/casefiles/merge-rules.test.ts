@@ -1,3 +1,4 @@
+// When two files may become one, what goes to review with the same words, and how they are parted.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
