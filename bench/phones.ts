@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { hashOf } from '#platform/session/token.ts';
-import { bench, inChild, percentile, quick, type Result, round } from './support/bench.ts';
+import { bench, inChild, option, percentile, quick, type Result, round } from './support/bench.ts';
 import { KeepAlive } from './support/keep-alive.ts';
 import { openPlace } from './support/place.ts';
 import { postmasterOf, usedDuring } from './support/processor.ts';
@@ -50,30 +50,34 @@ interface Seen {
   readonly bytesPerCall: number;
   /** Screens that were told something, for each call. */
   readonly toldPerCall: number;
+  /** Processor time of each family of processes, for each call, in microseconds. */
+  readonly usedPerCall: Readonly<Record<string, number>>;
 }
 
 async function main(): Promise<readonly Result[]> {
   const place = await openPlace();
   try {
-    const origin = await place.serve();
+    const profile = option('profile');
+    const origin = await place.serve({
+      nodeOptions: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+    });
     const welcome = await welcomeSession(place.urls.owner);
     const officers = await hireOfficers(place.urls.owner, OFFICE, CALLS + 1, FIRST_LABEL);
     const numbers = await fillHouse(origin, welcome);
     const tickets = await giveLinks(place.urls.owner, numbers);
     const [web = 0] = place.processes();
     const families = { web, postgres: await postmasterOf(place.superuserUrl) };
-    const { result: seen, used } = await usedDuring(families, () =>
-      inChild<Seen>('watch', { origin, officers, tickets }),
-    );
-    return figures(seen, used, memoryOf(web));
+    const seen = await inChild<Seen>('watch', { origin, officers, tickets, families });
+    return figures(seen, memoryOf(web));
   } finally {
     await place.close();
   }
 }
 
-function figures(seen: Seen, used: Readonly<Record<string, number>>, memory: number): Result[] {
+function figures(seen: Seen, memory: number): Result[] {
   const all = `${BOARDS} boards and ${PHONES} phones`;
   const p99 = round(percentile(seen.ms, 99));
+  const used = seen.usedPerCall;
   const told = (metric: string, value: number, unit: string): Result => ({
     metric,
     value: round(value),
@@ -103,8 +107,8 @@ function figures(seen: Seen, used: Readonly<Record<string, number>>, memory: num
     },
     told('screens told something, a call', seen.toldPerCall, 'screens'),
     told('bytes over all streams, a call', seen.bytesPerCall / 1024, 'KB'),
-    told('processor time of the web process, opening and all calls', (used['web'] ?? 0) / 1e6, 's'),
-    told('processor time of PostgreSQL, opening and all calls', (used['postgres'] ?? 0) / 1e6, 's'),
+    told('processor time of the web process, a call', (used['web'] ?? 0) / 1000, 'ms'),
+    told('processor time of PostgreSQL, a call', (used['postgres'] ?? 0) / 1000, 'ms'),
     told('memory of the web process', memory, 'MB'),
   ];
 }
@@ -226,10 +230,12 @@ async function watch({
   origin,
   officers,
   tickets,
+  families,
 }: {
   origin: string;
   officers: Officer[];
   tickets: Ticket[];
+  families: Readonly<Record<string, number>>;
 }): Promise<Seen> {
   const desks = officers.map(({ token, deskId }) => ({
     deskId,
@@ -258,20 +264,25 @@ async function watch({
   const bytesBefore = sum(all);
   const ms: number[] = [];
   const calledMs: number[] = [];
+  const spent: Record<string, number>[] = [];
   let missed = 0;
   let told = 0;
   for (const [at, { http, deskId }] of desks.entries()) {
     const label = `X${FIRST_LABEL + at}`;
     for (const screen of all) screen.firstAt = 0;
-    const pressed = performance.now();
-    const { number } = await done(http, 'stop.call-next', { deskId });
-    const called = phones.get(Number(number));
-    const mustChange = [
-      ...boards.map((board) => () => board.shown.includes(label)),
-      () => called?.shown.includes(label) === true,
-    ];
-    await until(() => mustChange.every((changed) => changed()), PATIENCE_MS);
-    await quiet(all);
+    const { result, used } = await usedDuring(families, async () => {
+      const begun = performance.now();
+      const { number } = await done(http, 'stop.call-next', { deskId });
+      const phone = phones.get(Number(number));
+      const must = [
+        ...boards.map((board) => () => board.shown.includes(label)),
+        () => phone?.shown.includes(label) === true,
+      ];
+      await until(() => must.every((changed) => changed()), PATIENCE_MS);
+      await quiet(all);
+      return { pressed: begun, called: phone, mustChange: must };
+    });
+    const { pressed, called, mustChange } = result;
     // The first call warms up what every later one uses; it is played and not counted.
     if (at === 0) continue;
     missed += mustChange.filter((changed) => !changed()).length;
@@ -284,6 +295,7 @@ async function watch({
     );
     const times = all.flatMap(({ firstAt }) => (firstAt > 0 ? [firstAt - pressed] : []));
     told += times.length;
+    spent.push({ ...used });
     ms.push(...times);
     if (called) calledMs.push(called.firstAt - pressed);
   }
@@ -291,7 +303,14 @@ async function watch({
   const bytesPerCall = (sum(all) - bytesBefore) / desks.length;
   const some = tickets.filter((_, at) => at % 20 === 0);
   const different = await countDifferent(origin, some, phones);
-  return { ms, missed, calledMs, different, bytesPerCall, toldPerCall: told / counted };
+  const usedPerCall = Object.fromEntries(
+    Object.keys(families).map((family) => [
+      family,
+      spent.reduce((total, used) => total + (used[family] ?? 0), 0) / counted,
+    ]),
+  );
+  const toldPerCall = told / counted;
+  return { ms, missed, calledMs, different, bytesPerCall, toldPerCall, usedPerCall };
 }
 
 /** Fetches some pages anew: do they say what their streams said? The time of the day aside. */

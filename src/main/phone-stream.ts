@@ -1,18 +1,20 @@
 // The stream of one open page of a ticket (server-sent events): the middle of the page whenever it says
 // something else, and else that it still says the same.
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { isUiLanguage } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { findOwnTicket } from '#modules/visits/own-ticket.ts';
+import { eventStream, frameOf } from '#platform/http/event-stream.ts';
 import { problemJson } from '#platform/http/problem-json.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { hashOf } from '#platform/session/token.ts';
 import type { Services } from './services.ts';
 
 const PING_MS = 10_000;
-/** What may pile up for a phone that doesn't read; then it is cut and comes back fresh. */
-const MOST_WAITING = 20;
+/** What may pile up for a phone that doesn't read, in bytes: some twenty pages. */
+const MOST_WAITING = 100_000;
+const HELLO = frameOf('hello', '');
+const OVER = frameOf('over', '');
 
 /** Answers `GET /my-ticket/live` for whoever holds the paper. */
 export function phoneStream({
@@ -27,30 +29,23 @@ export function phoneStream({
       return problemJson(problem('not-found'), 404);
     const asked = c.req.query('lang');
     const language = asked !== undefined && isUiLanguage(asked) ? asked : undefined;
-    c.header('Cache-Control', 'no-store');
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let waiting = 0;
-      const write = (event: string, data: string) => {
-        if (++waiting > MOST_WAITING) stream.abort();
-        void stream.writeSSE({ event, data }).finally(() => waiting--);
-      };
-      const ended = Promise.withResolvers<void>();
-      write('hello', '');
+    return eventStream(c, MOST_WAITING, (stream) => {
+      stream.send(HELLO);
       const remove = phones.add(ticket.centreId, {
         link: hashOf(token),
         language,
-        show: (html) => write('now', html),
-        same: (updated) => write('same', updated),
+        show: (html) => stream.send(frameOf('now', html)),
+        same: (updated) => stream.send(frameOf('same', updated)),
         over() {
-          void stream.writeSSE({ event: 'over', data: '' }).finally(() => ended.resolve());
+          stream.send(OVER);
+          stream.end();
         },
       });
-      const ping = setInterval(() => void stream.write(': ping\n\n'), PING_MS);
-      stream.onAbort(() => ended.resolve());
-      await ended.promise;
-      clearInterval(ping);
-      remove();
+      const ping = setInterval(() => stream.ping(), PING_MS);
+      return () => {
+        clearInterval(ping);
+        remove();
+      };
     });
   };
 }

@@ -1,9 +1,10 @@
 // The stream of pokes to one browser (server-sent events). A listener hears only topics that the
 // one decision function allows; a stream ends within a second of its session, or of a role of hers.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { problem } from '#base/problem.ts';
 import type { LiveHub, Watcher } from '../live/hub.ts';
+import { type EventStream, eventStream, type Frame, frameOf } from './event-stream.ts';
 import { problemJson } from './problem-json.ts';
 
 export interface LiveStreamParts {
@@ -26,8 +27,19 @@ export interface LiveStreamParts {
 }
 
 const MOST_TOPICS = 60;
-/** Pokes that may pile up for a browser that doesn't read; then it is cut and comes back fresh. */
-const MOST_WAITING = 200;
+/** What may pile up for a browser that doesn't read, in bytes: some fifty boards, thousands of pokes. */
+const MOST_WAITING = 1_000_000;
+const OVER = frameOf('over', '{}');
+
+/** A poke is put into bytes once, however many hear it. */
+const frames = new WeakMap<object, Frame>();
+function frameOfPoke(poke: object): Frame {
+  const known = frames.get(poke);
+  if (known) return known;
+  const frame = frameOf('poke', JSON.stringify(poke));
+  frames.set(poke, frame);
+  return frame;
+}
 
 /** Answers `GET /live?topics=a,b`. */
 export function liveStream({
@@ -45,48 +57,43 @@ export function liveStream({
     if (!heard) return problemJson(problem('not-allowed', 'signed-out'), 401);
     const topics = new Set(heard);
     const watcher = await who?.(c);
-    c.header('Cache-Control', 'no-store');
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let waiting = 0;
-      const write = (message: { event: string; data: string }) => {
-        if (++waiting > MOST_WAITING) stream.abort();
-        void stream.writeSSE(message).finally(() => waiting--);
-      };
-      const isOver = async () => {
-        const still = await allowed(c, [...topics]).catch(() => [...topics]);
-        return !still || still.length < topics.size;
-      };
+    const isOver = async () => {
+      const still = await allowed(c, [...topics]).catch(() => [...topics]);
+      return !still || still.length < topics.size;
+    };
+    return eventStream(c, MOST_WAITING, (stream) => {
+      stream.send(frameOf('hello', JSON.stringify({ now: now().toString(), topics: [...topics] })));
       const remove = hub.add({
         topics,
         who: watcher,
         send(poke) {
-          write({ event: 'poke', data: JSON.stringify(poke) });
-          if (fragile(poke.topic))
-            void isOver().then((over) => (over ? stream.close() : undefined));
+          stream.send(frameOfPoke(poke));
+          if (fragile(poke.topic)) void isOver().then((over) => over && stream.end());
         },
       });
       // The browser asks anew at once, and is told then what it may still hear.
       const unwatch = watch(c, () => {
-        void stream.writeSSE({ event: 'over', data: '{}' }).finally(() => void stream.close());
+        stream.send(OVER);
+        stream.end();
       });
-      stream.onAbort(() => {
+      void keepAlive(stream, checkMs, async () => topics.size > 0 && (await isOver()));
+      return () => {
         remove();
         unwatch();
-      });
-      write({
-        event: 'hello',
-        data: JSON.stringify({ now: now().toString(), topics: [...topics] }),
-      });
-      let since = 0;
-      while (!stream.aborted && !stream.closed) {
-        await stream.sleep(1000);
-        since += 1000;
-        if (since % 10_000 < 1000) await stream.write(': ping\n\n');
-        if (since % checkMs < 1000 && topics.size > 0 && (await isOver())) break;
-      }
-      remove();
-      unwatch();
+      };
     });
   };
+}
+
+/** Until the stream is over: a sign of life every ten seconds, and whether it may still be heard. */
+async function keepAlive(
+  stream: EventStream,
+  checkMs: number,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
+  for (let since = 1000; !stream.over; since += 1000) {
+    await sleep(1000);
+    if (since % 10_000 < 1000) stream.ping();
+    if (since % checkMs < 1000 && (await isOver())) stream.end();
+  }
 }

@@ -77,7 +77,10 @@ export class LiveHub {
       if (!there) continue;
       const render = this.#options.rendererFor(topic);
       if (render) this.#renderSoon(topic, render);
-      else for (const listener of there) listener.send({ topic });
+      else {
+        const poke = { topic };
+        for (const listener of there) listener.send(poke);
+      }
     }
   }
 
@@ -113,8 +116,9 @@ export class LiveHub {
     }
     this.#rendering.add(topic);
     try {
-      const html = await render(topic);
-      for (const listener of this.#listeners.get(topic) ?? []) listener.send({ topic, html });
+      // One and the same for all, so that it is put into bytes once.
+      const poke = { topic, html: await render(topic) };
+      for (const listener of this.#listeners.get(topic) ?? []) listener.send(poke);
     } catch {
       // The database is away: screens show the age of what they have, and refetch on reconnect.
       this.#renderSoon(topic, render, 1000);

@@ -38,9 +38,18 @@ export function formatDate(
   return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.$/, '$1') : text;
 }
 
+/** A language writes 1,440 times of a day, and two thousand phones ask for them at each call. */
+const times = new Map<string, string>();
+
 /** A time of day on the 24-hour clock: 09:38. */
 export function formatTime(language: WordsLanguage, time: Temporal.PlainTime): string {
-  return dateFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(time);
+  const key = `${language} ${time.hour}:${time.minute}`;
+  let text = times.get(key);
+  if (text === undefined) {
+    text = dateFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(time);
+    times.set(key, text);
+  }
+  return text;
 }
 
 /** An instant as civil time of a zone: the time alone, or with its date: "3 jul 2026, 09:38". */

@@ -1,5 +1,6 @@
 // The ticket on her phone: number, people ahead, an honest range, her route; what she may ask for.
 // Never a name, a subject or what a desk wrote.
+import type { Child } from 'hono/jsx';
 import { directionOf, languageOf, UI_LANGUAGES } from '#base/languages.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
@@ -89,10 +90,8 @@ function leaveFrom(here: string): string {
   return here.replace('/my-ticket', '/my-ticket/leave');
 }
 
-/** What is fetched anew; holds no form. `data-call`: said aloud once. */
-export function TicketNow({ w, said }: { w: Words; said: SaidTicket }) {
-  const range = said.first?.wait;
-  const most = range && range.to > 45 ? Math.ceil(range.to / 60) * 60 : 45;
+/** What is fetched anew; holds no form. `data-call`: said aloud once. `body`: made before. */
+export function TicketNow({ w, said, body }: { w: Words; said: SaidTicket; body?: Child }) {
   return (
     <div class="phone-now" data-calls={said.call}>
       <div class="phone-number">
@@ -102,6 +101,23 @@ export function TicketNow({ w, said }: { w: Words; said: SaidTicket }) {
           <small data-updated>{said.updated}</small>
         </p>
       </div>
+      {body ?? <TicketBody w={w} said={said} />}
+    </div>
+  );
+}
+
+/** All that a page says but its number and the time: the same for everyone of whom the same is true. */
+export function TicketBody({
+  w,
+  said,
+}: {
+  w: Words;
+  said: Omit<SaidTicket, 'number' | 'updated'>;
+}) {
+  const range = said.first?.wait;
+  const most = range && range.to > 45 ? Math.ceil(range.to / 60) * 60 : 45;
+  return (
+    <>
       {said.call ? (
         <section class="phone-call" role="status">
           <h2>{w('phone.call', { desk: said.call })}</h2>
@@ -140,7 +156,7 @@ export function TicketNow({ w, said }: { w: Words; said: SaidTicket }) {
       ) : null}
       <h2>{w('slip.your-route')}</h2>
       <RouteSteps label={w('slip.your-route')} steps={said.steps} />
-    </div>
+    </>
   );
 }
 
