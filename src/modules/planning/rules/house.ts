@@ -270,6 +270,11 @@ export class House {
         state: 'waiting',
       };
       guest.places[guest.places.indexOf(place)] = rest;
+      // What comes after it comes after the rest of it.
+      for (const other of guest.places) {
+        const at = other.after.indexOf(place);
+        if (at >= 0) (other.after as Place[])[at] = rest;
+      }
       return this.awaits(rest, this.now + away.minutes);
     }
     place.state = 'done';
