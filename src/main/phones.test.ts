@@ -87,7 +87,7 @@ test('a link that is none opens no ticket and no house; one that is good names n
   const [none, good] = [hashOf(`${link.slice(0, -1)}!`), hashOf(link)];
   await house.services.database.transaction(async (tx) => {
     expect((await listTicketsByLinks(tx, [none])).size).toBe(0);
-    expect(await readHouseByLink(tx, none)).toEqual({ stops: [], desks: [] });
+    expect(await readHouseByLink(tx, none)).toEqual({ stops: [], desks: [], booked: [] });
     expect((await listTicketsByLinks(tx, [none, good])).size).toBe(1);
     const { stops } = await readHouseByLink(tx, good);
     expect(stops.length).toBeGreaterThan(1);

@@ -224,7 +224,7 @@ export class Phones {
     const directory = this.#parts.directory.get();
     const centre = directory.centres.get(centreId);
     if (!centre) return new Map();
-    const [{ stops, desks }, learned] = await this.#parts.database.transaction((tx) =>
+    const [{ stops, desks, booked }, learned] = await this.#parts.database.transaction((tx) =>
       Promise.all([readHouseByLink(tx, link), readLearned(tx)]),
     );
     const day = dayOf(now, centre.zone);
@@ -232,6 +232,7 @@ export class Phones {
     return outlookOf({
       now: minutesOf(now),
       stops,
+      booked,
       desks: desksOf(desks, minutesOf(now), minuteAt),
       ...usualDurations(learned, (id) => directory.services.get(id)?.durationMinutes ?? USUAL),
     });

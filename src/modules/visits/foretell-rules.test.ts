@@ -54,6 +54,17 @@ const house = (stops: readonly StopNow[], desks: readonly DeskNow[]): HouseRows 
   minutesOf: () => 10,
 });
 
+test('VIS-214: a booking still to come today is before her in the forecast', () => {
+  const rows = house(
+    [stop(1, 'iss', { state: 'serving', deskId: 'iss.d1', since: NOW })],
+    [desk('iss')],
+  );
+  const booked = [{ officeId: 'iss', serviceId: 'iss-service', language: 'pt', at: NOW + 5 }];
+  const wait = (with_: HouseRows) => foretellRoute(with_, her('iss')).legs[0]?.waitMinutes ?? 0;
+  // Ten minutes at the desk and one of way.
+  expect(wait({ ...rows, booked }) - wait(rows)).toBe(11);
+});
+
 describe('VIS-102: a route is foretold in the order in which its stops will probably be called', () => {
   test('from the people ahead and whoever is at a desk, a minute of way each', () => {
     const rows = house(

@@ -5,7 +5,7 @@ import { foretell } from '../planning/rules/forecast.ts';
 import type { Counter, Guest, Place } from '../planning/rules/house.ts';
 import { ORDER } from '../planning/rules/order.ts';
 import { type Precedence, whatComesFirst } from '../planning/rules/precedence.ts';
-import { guestsOf, type HouseRows, openCounters, TIMES } from './house-rules.ts';
+import { comersOf, guestsOf, type HouseRows, openCounters, TIMES } from './house-rules.ts';
 import type { AskedStop, RouteEstimate, RouteLeg } from './route-estimate.ts';
 
 /** The number of who has none yet. */
@@ -42,6 +42,7 @@ export function foretellRoute(house: HouseRows, whose: Whose): RouteEstimate {
     policy: { standing: 'together', order: ORDER },
     times: TIMES,
     minutesOf,
+    comers: comersOf(house, counterOf),
   });
   const left = [...whose.asked];
   let at = now;

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
-import type { DeskRow, StopNow } from './house-rules.ts';
+import type { BookedAhead, DeskRow, StopNow } from './house-rules.ts';
 
 /** Every stop of the day that has not ended, of people who are in the house. */
 export function listStopsNow(
@@ -32,6 +32,22 @@ export function listStopsNow(
     order by s.visit_id, s.rank, s.id`);
 }
 
+/** Bookings of a house that are still to come today, of whoever sees them; nobody is named. */
+export function listBookedAhead(
+  tx: Transaction,
+  centreId: string,
+  now: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<BookedAhead[]> {
+  return tx.all(sql<BookedAhead>`
+    select office_id as "officeId", service_id as "serviceId", language,
+           extract(epoch from starts_at)::float8 / 60 as at
+    from appointments.appointment
+    where centre_id = ${centreId} and state = 'booked'
+      and starts_at > ${now.toString()}::timestamptz and starts_at < ${until.toString()}::timestamptz
+    order by starts_at, id`);
+}
+
 /** What must be seen to before what, for all services. */
 export function listPrecedence(tx: Transaction): Promise<Precedence[]> {
   return tx.text(
@@ -46,12 +62,16 @@ export function listPrecedence(tx: Transaction): Promise<Precedence[]> {
 export async function readHouseByLink(
   tx: Transaction,
   link: Uint8Array,
-): Promise<{ readonly stops: readonly StopNow[]; readonly desks: readonly DeskRow[] }> {
+): Promise<{
+  readonly stops: readonly StopNow[];
+  readonly desks: readonly DeskRow[];
+  readonly booked: readonly BookedAhead[];
+}> {
   type Row = Omit<StopNow, 'stopId' | 'visitId' | 'needId' | 'afterNeeds'> & {
     readonly at: number;
     readonly after: readonly number[];
   };
-  const [rows, desks] = await Promise.all([
+  const [rows, desks, booked] = await Promise.all([
     tx.text<Row>(
       `select number, at, after, language, priority, office_id as "officeId",
               service_id as "serviceId", state, desk_id as "deskId", queued, arrived, served, booked,
@@ -63,6 +83,11 @@ export async function readHouseByLink(
               rests_from as "restsFrom", rests_to as "restsTo" from visits.desks_by_link($1)`,
       [link],
     ),
+    tx.text<BookedAhead>(
+      `select office_id as "officeId", service_id as "serviceId", language, at
+       from visits.booked_by_link($1)`,
+      [link],
+    ),
   ]);
   const stops = rows.map(({ at, after, ...row }) => ({
     ...row,
@@ -71,5 +96,5 @@ export async function readHouseByLink(
     needId: `${row.number}:${at}`,
     afterNeeds: after.map((first) => `${row.number}:${first}`),
   }));
-  return { stops, desks };
+  return { stops, desks, booked };
 }

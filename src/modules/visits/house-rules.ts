@@ -1,4 +1,5 @@
 // From rows of the house to a house that goes on by the rules that call people (planning). Pure.
+import { minutesLeft } from '../planning/rules/durations.ts';
 import type { Counter, Guest, HouseDesk, HouseTimes, Place } from '../planning/rules/house.ts';
 import type { AskedStop } from './route-estimate.ts';
 import type { StopState } from './schema.ts';
@@ -47,10 +48,21 @@ export interface DeskRow {
   readonly restsTo: Temporal.PlainTime | null;
 }
 
+/** Somebody who is booked for later today and has not come yet: no person, no booking is named. */
+export interface BookedAhead {
+  readonly officeId: string;
+  readonly serviceId: string;
+  readonly language: string;
+  /** Her time, in minutes since 1970. */
+  readonly at: number;
+}
+
 export interface HouseRows {
   readonly now: number;
   readonly stops: readonly StopNow[];
   readonly desks: readonly DeskNow[];
+  /** Bookings still to come today; none when left out. */
+  readonly booked?: readonly BookedAhead[] | undefined;
   /** How long a service usually takes, in her language. */
   readonly minutesOf: (serviceId: string, language: string) => number;
   /** How a desk's sittings last against those of others; all alike when left out. */
@@ -76,7 +88,7 @@ export function desksOf(
 
 /** What calls cost in a real house, as far as is known before it is learned. */
 export const TIMES: HouseTimes = { way: 1, missLoses: 2, missBackAfter: 10, interpreted: 1.2 };
-/** How long somebody is usually away who was parked. */
+/** How long somebody is usually away who was parked; who is away for longer is not back at once (PLN-6). */
 const AWAY = 15;
 
 /** Offices with their desks; an office without any has one that opens now. */
@@ -115,6 +127,43 @@ export function openCounters(
   return { counters, counterOf: (officeId: string) => index.get(officeId) as Counter };
 }
 
+/**
+ * VIS-214: who is booked for later today is reckoned with: at her time she comes, and is called before those
+ * who came without one.
+ */
+export function comersOf(
+  { now, booked = [], minutesOf }: HouseRows,
+  counterOf: (officeId: string) => Counter | undefined,
+): (counters: readonly Counter[]) => Guest[] {
+  return (counters) =>
+    booked.flatMap(({ officeId, serviceId, language, at }, index): Guest[] => {
+      const counter = counters[counterOf(officeId)?.index ?? -1];
+      if (!counter || at < now) return [];
+      // A number that nobody in the house has.
+      const number = -1 - index;
+      const guest: Guest = { number, arrived: at, language, places: [], doing: 'coming' };
+      guest.places.push({
+        stopId: `booked ${index}`,
+        number,
+        language,
+        priority: 0,
+        arrived: at,
+        served: null,
+        booked: at,
+        leaveBy: null,
+        guest,
+        counter,
+        stopsLeft: 0,
+        minutes: minutesOf(serviceId, language),
+        misses: 0,
+        after: [],
+        queued: at,
+        state: 'ahead',
+      });
+      return [guest];
+    });
+}
+
 /** Everyone in the house, where she stands and what is left to her. */
 export function guestsOf(
   { now, stops, desks }: HouseRows,
@@ -140,7 +189,7 @@ export function guestsOf(
       }
       if (stop.state === 'parked') {
         guest.doing = 'away';
-        guest.back = { place, at: Math.max(now, (stop.since ?? now) + AWAY) };
+        guest.back = { place, at: now + minutesLeft(AWAY, now - (stop.since ?? now)) };
       }
     }
     // Who asked for a few minutes keeps her places, and is called again after them.

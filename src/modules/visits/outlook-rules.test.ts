@@ -121,8 +121,12 @@ const houses = fc
       }),
       { minLength: 1, maxLength: 25 },
     ),
+    booked: fc.array(
+      fc.record({ office: fc.constantFrom('a', 'b', 'c'), at: fc.integer({ min: 1, max: 60 }) }),
+      { maxLength: 5 },
+    ),
   })
-  .map(({ desks, people }): HouseRows => {
+  .map(({ desks, people, booked }): HouseRows => {
     const open = ['a', 'b', 'c'].flatMap((office, index) =>
       Array.from({ length: desks[index] ?? 0 }, (_, each) => desk(office, each + 1)),
     );
@@ -148,8 +152,38 @@ const houses = fc
         );
       },
     );
-    return house(stops, open);
+    return {
+      ...house(stops, open),
+      booked: booked.map(({ office, at: inMinutes }) => ({
+        officeId: office,
+        serviceId: `${office}-service`,
+        language: 'pt',
+        at: NOW + inMinutes,
+      })),
+    };
   });
+
+test('VIS-214: who is booked for in a moment is ahead of whoever came without a time, on the phone as on the paper', () => {
+  const rows = house(
+    [stop(1, 'iss', { state: 'serving', deskId: 'iss.d1', since: NOW }), stop(2, 'iss')],
+    [desk('iss')],
+  );
+  const booked = { officeId: 'iss', serviceId: 'iss-service', language: 'pt', at: NOW + 5 };
+  const end = (with_: HouseRows) => outlookOf(with_).get('2')?.free?.to.epochMilliseconds ?? 0;
+  expect(end({ ...rows, booked: [booked] })).toBeGreaterThan(end(rows));
+  // Not one whose time is long after hers, nor one of another office.
+  for (const other of [
+    { ...booked, at: NOW + 200 },
+    { ...booked, officeId: 'act' },
+  ])
+    expect(end({ ...rows, booked: [other] })).toBe(end(rows));
+});
+
+test('who is away for longer than usual is not foretold as if she were back this minute', () => {
+  const parked = stop(1, 'iss', { state: 'parked', since: NOW - 60 });
+  const [queue] = outlookOf(house([parked, stop(2, 'iss')], [desk('iss')])).get('2')?.queues ?? [];
+  expect(queue?.ahead).toBe(0);
+});
 
 test('PLN-13, VIS-211: whoever looks, at the paper or at the phone, is told the same end', () => {
   fc.assert(

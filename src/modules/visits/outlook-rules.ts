@@ -3,7 +3,7 @@ import { foretellAll } from '../planning/rules/forecast.ts';
 import { ORDER } from '../planning/rules/order.ts';
 import { COLD_START, COLD_START_END, rangeOf } from '../planning/rules/ranges.ts';
 import { freeFrom } from './foretell-rules.ts';
-import { guestsOf, type HouseRows, openCounters, TIMES } from './house-rules.ts';
+import { comersOf, guestsOf, type HouseRows, openCounters, TIMES } from './house-rules.ts';
 
 /** Minutes, from and to. */
 export interface WaitRange {
@@ -48,6 +48,7 @@ export function outlookOf(house: HouseRows): ReadonlyMap<string, Outlook> {
       times: TIMES,
       minutesOf: ({ stopId, language }) =>
         house.minutesOf(stops.get(stopId)?.serviceId ?? '', language),
+      comers: comersOf(house, counterOf),
     },
   );
   const staffed = new Set(house.desks.map(({ officeId }) => officeId));

@@ -1,6 +1,6 @@
 // From the needs that are ticked to what the screen shows beside them: the route with its times,
 // and the papers that it asks for.
-import { atCivilTime, dayOf, timeOf } from '#base/dates.ts';
+import { atCivilTime, civilDay, dayOf, timeOf } from '#base/dates.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
 import type {
   Centre,
@@ -15,7 +15,7 @@ import { listShifts } from '#modules/rosters/queries.ts';
 import type { StaffedShift } from '#modules/rosters/schema.ts';
 import { foretellRoute } from '#modules/visits/foretell-rules.ts';
 import type { DeskNow } from '#modules/visits/house-rules.ts';
-import { listPrecedence, listStopsNow } from '#modules/visits/house-now.ts';
+import { listBookedAhead, listPrecedence, listStopsNow } from '#modules/visits/house-now.ts';
 import { listOpenDesks, type OpenDesk } from '#modules/visits/queries.ts';
 import { minutesOf } from '#modules/visits/queue-queries.ts';
 import { chosenOrder } from '#modules/visits/reception-rules.ts';
@@ -63,12 +63,13 @@ export async function estimateAt(
   whose: { readonly visitId: string } | AtTheDoor,
 ): Promise<RouteEstimate> {
   const day = dayOf(now, centre.zone);
-  const [stops, desks, shifts, precedence, learned] = await Promise.all([
+  const [stops, desks, shifts, precedence, learned, booked] = await Promise.all([
     listStopsNow(tx, centre.id, day),
     listOpenDesks(tx, centre.id),
     listShifts(tx, centre.id, day),
     listPrecedence(tx),
     listLearned(tx),
+    listBookedAhead(tx, centre.id, now, civilDay(day, centre.zone).until),
   ]);
   const usual = usualDurations(
     learned,
@@ -78,6 +79,7 @@ export async function estimateAt(
     {
       now: minutesOf(now),
       stops,
+      booked,
       desks: desksToday(desks, shifts, centre, day, minutesOf(now)),
       ...usual,
     },

@@ -56,6 +56,7 @@ export function foretell(house: HouseNow, number: number, usual: Usual): Foretol
  */
 export function foretellAll(house: HouseNow, usual: Usual): ReadonlyMap<number, Foretold[]> {
   const { play, counters, guests } = copyOf(house, usual);
+  for (const guest of usual.comers?.(counters) ?? []) play.expect(guest);
   for (const { desks } of counters) for (const desk of desks) play.look(desk);
   play.play();
   return new Map(
