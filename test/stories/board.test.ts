@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
+import { inCheckout } from '#platform/checkout.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -88,6 +89,23 @@ test('the board is the same without script, without a session, and in any reader
   expect(text).not.toContain(NAME);
   const calls = (html: string) => /<turbo-frame[\s\S]*<\/turbo-frame>/.exec(html)?.[0];
   expect(calls(await french.text())).toBe(calls(text));
+});
+
+test('from an hour before the doors close every wall says when, in each language, also one that hears nothing', async () => {
+  const board = await openBoard();
+  const notice = board.locator('.board-notice[data-from]');
+  expect(await notice.isVisible()).toBe(false);
+  const [from, until] = await Promise.all(
+    ['data-from', 'data-until'].map((name) => notice.getAttribute(name)),
+  );
+  expect(Date.parse(until ?? '') - Date.parse(from ?? '')).toBe(60 * 60_000);
+  // What time it is the page learns from the server alone.
+  house.clock.moveTo(Temporal.Instant.from(from ?? ''));
+  await board.reload();
+  await notice.waitFor();
+  expect(await notice.innerText()).toMatch(/Fechamos às \d\d:\d\d/);
+  await board.screenshot({ path: inCheckout('test-results', 'board-closes.png') });
+  await board.close();
 });
 
 test('a closed house says when it opens', async () => {

@@ -60,6 +60,17 @@ describe('VIS-48: people who come together are received in one go, each with her
     expect(events.filter(({ kind }) => kind === 'person.registered')).toHaveLength(5);
     expect(JSON.stringify(events)).not.toContain('Omar');
   });
+  test('they leave together: the hour is of each of them, and must still be to come', () => {
+    const made = { household: 'h', code: () => '0042' };
+    const members = [member(['health']), member(['school'])];
+    const at = (minutes: number) =>
+      planTogether({ ...house(), leaveBy: START.add({ minutes }) }, members, START, made);
+    const decided = at(30);
+    if ('problem' in decided) throw new Error(decided.code);
+    for (const { visit } of decided.change.receptions)
+      expect(visit.leaveBy?.toString()).toBe(START.add({ minutes: 30 }).toString());
+    expect(at(0)).toMatchObject({ code: 'until-today', fields: { leaveBy: 'until-today' } });
+  });
   test('whatever they need: nobody’s need is in another’s visit, and all are different people', () => {
     const needs = fc.array(fc.subarray(SUBJECTS), { minLength: 2, maxLength: 6 });
     fc.assert(

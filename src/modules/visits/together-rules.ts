@@ -27,6 +27,8 @@ interface HouseOfDay {
   readonly precedence: readonly Precedence[];
   readonly grounds: readonly PriorityGround[];
   readonly householdId?: string | undefined;
+  /** When they must leave, all of them. */
+  readonly leaveBy?: Temporal.Instant | undefined;
 }
 
 export interface Together {
@@ -53,6 +55,8 @@ export function planTogether(
   now: Temporal.Instant,
   made: { readonly household: string; readonly code: () => string },
 ): Decision<Together> | Problem {
+  if (house.leaveBy && Temporal.Instant.compare(house.leaveBy, now) <= 0)
+    return problem('invalid', 'until-today', { fields: { leaveBy: 'until-today' } });
   if (members.every(({ subjectIds }) => subjectIds.length === 0))
     return problem('invalid', 'nobody-needs', { fields: { members: 'nobody-needs' } });
   const receptions: Reception[] = [];

@@ -37,6 +37,7 @@ export function BoardCalls({
   notices = [],
   slides = [],
   stale = [],
+  now,
 }: {
   place: string;
   clock: { text: string; zone: string };
@@ -49,12 +50,18 @@ export function BoardCalls({
   status?: Child;
   /** Neither chime nor voice. */
   silent?: boolean;
-  /** Closed queues, and what the coordinator says; gone by itself after `until`, an ISO instant. */
-  notices?: readonly { phrases: readonly BoardPhrase[]; until?: string | undefined }[];
+  /** Closed queues, and what the coordinator says; there from `from` until `until`, ISO instants. */
+  notices?: readonly {
+    phrases: readonly BoardPhrase[];
+    from?: string | undefined;
+    until?: string | undefined;
+  }[];
   /** What turns by the clock, one at a time. */
   slides?: readonly BoardPhrase[];
   /** Instead of calls that may no longer be true, when the link has been down for long. */
   stale?: readonly BoardPhrase[];
+  /** When this was drawn, as an ISO instant. */
+  now?: string | undefined;
 }) {
   return (
     <div class="board-calls" data-silent={silent ? '' : undefined}>
@@ -106,8 +113,8 @@ export function BoardCalls({
       </section>
       {notices.length > 0 || slides.length > 0 ? (
         <div class="board-words">
-          {notices.map(({ phrases, until }) => (
-            <Phrases phrases={phrases} class="board-notice" until={until} />
+          {notices.map(({ phrases, from, until }) => (
+            <Phrases phrases={phrases} class="board-notice" from={from} until={until} now={now} />
           ))}
           {slides.map((slide, index) => (
             <p class="board-slide" data-slide lang={slide.lang} dir={slide.dir} hidden={index > 0}>
@@ -123,15 +130,20 @@ export function BoardCalls({
 /** The same in several languages, side by side. */
 function Phrases({
   phrases,
+  from,
   until,
+  now,
   ...rest
 }: {
   phrases: readonly BoardPhrase[];
   class: string;
+  from?: string | undefined;
   until?: string | undefined;
+  now?: string | undefined;
 }) {
+  const early = from !== undefined && now !== undefined && Date.parse(now) < Date.parse(from);
   return (
-    <div {...rest} data-until={until}>
+    <div {...rest} data-from={from} data-until={until} hidden={early}>
       {phrases.map((phrase) => (
         <p lang={phrase.lang} dir={phrase.dir}>
           {phrase.text}

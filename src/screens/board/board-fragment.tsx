@@ -1,7 +1,7 @@
 // What hangs on the wall, rendered once however many screens show it: a number, an arrow, a desk;
 // never a name. It speaks the language of the house, and to the ticket just called in its own. A board
 // in a waiting room shows the calls of its offices alone.
-import { timeOf } from '#base/dates.ts';
+import { atCivilTime, dayOf, timeOf } from '#base/dates.ts';
 import { directionOf, languageOf, type UiLanguage, uiLanguageFor } from '#base/languages.ts';
 import type { Database } from '#platform/db/database.ts';
 import { BoardCalls, type BoardPhrase } from '#platform/ui/board.tsx';
@@ -10,7 +10,7 @@ import { formatTime } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 import { callsIn, isQuiet, turningLanguages } from '#modules/content/rules.ts';
 import { loadWall, type Room, type Wall } from '#modules/content/wall.ts';
-import { isOpen } from '#modules/directory/rules/hours.ts';
+import { isOpen, openingsOn } from '#modules/directory/rules/hours.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Centre, Directory, Names } from '#modules/directory/schema.ts';
 import { listLentDesks } from '#modules/visits/lent-desks.ts';
@@ -112,6 +112,13 @@ function Calls({
       quiet={closed ?? `${w('board.quiet')} ${w('board.quiet.hint')}`}
       silent={room !== undefined && isQuiet(room, timeOf(now, centre.zone))}
       notices={[
+        ...closesSoon(centre, now).map(({ closes, at, from }) => ({
+          from: from.toString(),
+          until: at.toString(),
+          phrases: phrases((lang) =>
+            words(lang)('board.closes', { time: formatTime(lang, closes) }),
+          ),
+        })),
         ...closedQueues.map(({ officeId, message }) => ({
           phrases: phrases((lang) => {
             const office = directory.offices.get(officeId);
@@ -135,6 +142,7 @@ function Calls({
       slides={wall.texts
         .filter(({ kind }) => kind === 'slide')
         .flatMap(({ text }) => phrases(said(text)))}
+      now={now.toString()}
       stale={phrases((lang) => words(lang)('wall.stale'))}
     />
   );
@@ -154,6 +162,20 @@ function Calls({
       })),
     };
   }
+}
+
+/** Minutes before the last door closes in which the wall says so. */
+const CLOSES_SOON = 60;
+
+/** The end of today, told from an hour before; a wall that hears nothing of it meanwhile has it already. */
+function closesSoon(centre: Centre, now: Temporal.Instant) {
+  const day = dayOf(now, centre.zone);
+  const closes = openingsOn(centre.timetable, day).at(-1)?.closes;
+  if (!closes) return [];
+  const at = atCivilTime(day, closes, centre.zone);
+  return Temporal.Instant.compare(now, at) >= 0
+    ? []
+    : [{ closes, at, from: at.subtract({ minutes: CLOSES_SOON }) }];
 }
 
 /** The last call that nobody has answered yet, then those before it, unanswered ones first. */

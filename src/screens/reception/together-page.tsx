@@ -23,6 +23,7 @@ import { typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { findHouse } from './find-house.ts';
 import { fieldLabel } from './person-words.ts';
+import { LeaveByField } from './route-choices.tsx';
 import { type TwoVoices, twoVoices } from './reception-words.ts';
 
 /** Lines on the page; those that stay empty are nobody. */
@@ -95,6 +96,11 @@ function LinesPage({ page, centre }: View) {
               {languageOf(voices.tag)?.endonym}
             </p>
             <p class="muted">{w('door.together.hint')}</p>
+            <LeaveByField
+              w={w}
+              value={typedIn(attempt, 'leaveBy')}
+              error={fieldError(page, 'leaveBy')}
+            />
           </div>
         }
         sheetFoot={
@@ -251,7 +257,14 @@ function IssuedPage({ page, centre, trips }: View & { trips: readonly Trip[] }) 
 /** `members.1.subjectIds` → the id of the control on the page. */
 function fieldId(field: string): string {
   const [, at, name] = /^members\.(\d+)\.(\w+)/.exec(field) ?? [];
+  if (field === 'leaveBy') return field;
   return at === undefined ? 'm0-role' : `m${at}-${name}`;
+}
+
+/** What is wrong with a field that stands on the page once. */
+function fieldError({ w, attempt }: PageRequest, field: string): string | undefined {
+  const code = attempt?.problem.fields?.[field];
+  return code && fieldText(w.language, code);
 }
 
 /** The input that a sent form stands for: lines that say nothing are nobody. */
@@ -274,5 +287,6 @@ export function membersOf(centreId: string, form: FormData): unknown {
       grounds: texts(`m${at}.grounds`),
     };
   }).filter((member) => member !== undefined);
-  return { centreId, members };
+  const [leaveBy] = texts('leaveBy');
+  return { centreId, ...(leaveBy && { leaveBy }), members };
 }

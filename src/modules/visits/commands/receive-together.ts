@@ -1,5 +1,6 @@
 // household.receive: people who came together are received in one go, each with her own needs, her own
 // file and her own ticket.
+import { atCivilTime } from '#base/dates.ts';
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
@@ -16,13 +17,19 @@ import { receiveTogetherInput } from '../schema.ts';
 interface TogetherFacts extends HouseFacts {
   /** The household of somebody who is known, which the others join. */
   readonly householdId: string | undefined;
+  readonly leaveBy: Temporal.Instant | undefined;
 }
 
 export const receiveTogether = command({
   name: 'household.receive',
   summary: 'Receives people who came together: a file and a ticket for each, one household.',
   input: receiveTogetherInput,
-  async load(tx, { centreId, members }, _actor, now): Promise<TogetherFacts | Problem> {
+  async load(
+    tx,
+    { centreId, leaveBy: until, members },
+    _actor,
+    now,
+  ): Promise<TogetherFacts | Problem> {
     const personIds = members.flatMap(({ personId }) => personId ?? []);
     const house = await loadHouse(
       tx,
@@ -38,7 +45,11 @@ export const receiveTogether = command({
       now,
     );
     if (isProblem(house)) return house;
-    return { ...house, householdId: await findHouseholdOf(tx, personIds) };
+    const leaveBy =
+      until === undefined
+        ? undefined
+        : atCivilTime(house.day, Temporal.PlainTime.from(until), house.zone);
+    return { ...house, leaveBy, householdId: await findHouseholdOf(tx, personIds) };
   },
   may: (actor, house) =>
     mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }),

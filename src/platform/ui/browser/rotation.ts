@@ -39,7 +39,9 @@ function turnSlides(): void {
   const shown = Math.floor(serverNow() / SLIDE_MS) % Math.max(1, slides.length);
   for (const [index, slide] of slides.entries()) slide.hidden = index !== shown;
   for (const notice of document.querySelectorAll<HTMLElement>('[data-until]'))
-    notice.hidden = Date.parse(notice.dataset['until'] ?? '') <= serverNow();
+    notice.hidden =
+      Date.parse(notice.dataset['until'] ?? '') <= serverNow() ||
+      Date.parse(notice.dataset['from'] ?? '') > serverNow();
 }
 
 function announce(): void {
