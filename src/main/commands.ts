@@ -87,6 +87,7 @@ import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { recordAtOnce } from '#modules/visits/commands/record-at-once.ts';
 import { recordAttendanceCommand } from '#modules/visits/commands/record-attendance.ts';
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
+import { sendLink } from '#modules/visits/commands/send-link.ts';
 import { resumeDesk } from '#modules/visits/commands/resume-desk.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { sendStopOn } from '#modules/visits/commands/send-stop-on.ts';
@@ -128,6 +129,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   correctPerson,
   leaveVisit,
   reprintTicket,
+  sendLink,
   handOutSummary,
   issueCertificate,
   answerSolved,

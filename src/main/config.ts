@@ -38,6 +38,8 @@ export type Config = Readonly<{
   idleMinutes: number;
   /** The server that takes messages, and the sender that people see; undefined: messages wait. */
   mail: Readonly<{ url: string; from: string }> | undefined;
+  /** The gateway that takes short messages; undefined: none are sent. */
+  sms: Readonly<{ url: string; token: string | undefined }> | undefined;
   /** The issuer of single sign-on; undefined when none is set. */
   signOn: SignOnSettings | undefined;
   /** The key of keyed hashes; from the data folder when not given. */
@@ -107,6 +109,11 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@]+@[^\s@]+\.[^\s@>]+>?$/, 'must be an address, like name@example.org')
     .optional(),
+  ONEROOF_SMS_URL: z
+    .string()
+    .regex(/^https:\/\/.|^http:\/\/(localhost|127\.0\.0\.1)\b/, 'must be an https address')
+    .optional(),
+  ONEROOF_SMS_TOKEN: z.string().optional(),
   ONEROOF_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   ONEROOF_SECRET_PREVIOUS: z.string().min(32, 'must have 32 characters or more').optional(),
   npm_lifecycle_event: z.string().optional(),
@@ -157,6 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     tls: cert && key ? Object.freeze({ cert: resolve(cert), key: resolve(key) }) : undefined,
     idleMinutes: env.ONEROOF_IDLE_MINUTES,
     mail: mailOf(env),
+    sms: smsOf(env),
     signOn: signOnOf(env),
     secret: env.ONEROOF_SECRET,
     previousSecret: env.ONEROOF_SECRET_PREVIOUS,
@@ -188,6 +196,16 @@ function mailOf(env: z.infer<typeof schema>): Config['mail'] {
   return url && from ? Object.freeze({ url, from }) : undefined;
 }
 
+/** The gateway, or none. @throws ConfigError when nothing else could be sent beside it */
+function smsOf(env: z.infer<typeof schema>): Config['sms'] {
+  const { ONEROOF_SMS_URL: url, ONEROOF_SMS_TOKEN: token } = env;
+  if (url && !env.ONEROOF_SMTP_URL)
+    throw new ConfigError(
+      'ONEROOF_SMS_URL needs a mail server beside it: set ONEROOF_SMTP_URL, too.',
+    );
+  return url ? Object.freeze({ url, token }) : undefined;
+}
+
 /** All three of the issuer's settings, or none. @throws ConfigError when only some are given */
 function signOnOf(env: z.infer<typeof schema>): SignOnSettings | undefined {
   const issuer = env.ONEROOF_OIDC_ISSUER;
@@ -198,6 +216,14 @@ function signOnOf(env: z.infer<typeof schema>): SignOnSettings | undefined {
   throw new ConfigError(
     'For single sign-on, set all three: ONEROOF_OIDC_ISSUER, ONEROOF_OIDC_CLIENT_ID and ONEROOF_OIDC_CLIENT_SECRET.',
   );
+}
+
+/** How the link to a ticket's page may be sent: nothing is offered that can't arrive. */
+export function linkWaysOf({ origin, mail, sms }: Config): {
+  readonly email: boolean;
+  readonly sms: boolean;
+} {
+  return { email: Boolean(origin && mail), sms: Boolean(origin && sms) };
 }
 
 /**

@@ -7,11 +7,13 @@ import { newId } from '#base/ids.ts';
 import { relayPokes } from '#platform/live/relay.ts';
 import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chain.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import type { Texter } from '#platform/mail/texter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { chaseReferrals } from './chase-referrals.ts';
 import { endDays } from './end-days.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
+import { linksBy } from './ticket-link.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
 export const JOBS_SCHEMA = 'jobs';
@@ -44,6 +46,11 @@ export interface JobParts {
   readonly secret: string;
   /** Undefined where no mail server is set: messages wait. */
   readonly mailer?: Mailer | undefined;
+  /** Undefined where no gateway is set: no short messages. */
+  readonly texter?: Texter | undefined;
+  /** The address that people type; undefined: no message carries a link. */
+  readonly origin?: string | undefined;
+  readonly previousSecret?: string | undefined;
   /** How heads of the logs leave the database. */
   readonly heads: readonly WayOut[];
 }
@@ -51,7 +58,9 @@ export interface JobParts {
 type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
 /** The jobs, over the worker's database as the worker's session. */
-export function jobs(database: Database, token: string, { secret, mailer, heads }: JobParts): Jobs {
+export function jobs(database: Database, token: string, parts: JobParts): Jobs {
+  const { secret, mailer, texter, heads } = parts;
+  const linkOf = linksBy(parts);
   const asWorker = (text: string, values: readonly unknown[]) =>
     database.transaction(async (tx) => {
       tx.text('select access.enter($1)', [token]).catch(() => {});
@@ -62,7 +71,7 @@ export function jobs(database: Database, token: string, { secret, mailer, heads 
     'forget-sessions': () => asWorker('select access.forget_sessions()', []),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
     async 'send-messages'() {
-      if (mailer) await sendDue({ database, token, mailer, clock: systemClock });
+      if (mailer) await sendDue({ database, token, mailer, texter, linkOf, clock: systemClock });
     },
     'end-days': () => endDays(database, token, { clock: systemClock, secret }),
     'learn-durations': () => learnDurations(database, token, systemClock),

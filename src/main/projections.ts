@@ -72,6 +72,7 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'appointment.moved': outbox,
   'appointment.cancelled': outbox,
   'call-back.promised': outbox,
+  'ticket.link-asked': outbox,
 };
 
 /** What became of a referral, each way counted apart; of nobody. */

@@ -14,4 +14,6 @@ export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readon
   // Access ends with the visit, whatever a desk left open.
   'visit.closed': (event) =>
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],
+  // She stands there and waits for it: not for the next minute.
+  'ticket.link-asked': () => [{ job: 'send-messages', payload: {} }],
 };

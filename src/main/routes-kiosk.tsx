@@ -7,6 +7,7 @@ import type { Problem } from '#base/problem.ts';
 import { findOwnDevice } from '#modules/access/device-queries.ts';
 import { isOpen } from '#modules/directory/rules/hours.ts';
 import { receiveAtKiosk } from '#modules/visits/commands/receive-kiosk.ts';
+import { sendLink } from '#modules/visits/commands/send-link.ts';
 import { findKioskPrinter, findKioskTicket } from '#modules/visits/kiosk-queries.ts';
 import { formOf, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
@@ -94,11 +95,26 @@ export function kioskRoutes(site: Site, services: Services, app: Hono): void {
     return show(c, needs, { values, problem });
   }
 
-  app.get(`${HOME}/ticket/:visitId`, async (c) => {
-    const found = await paperOf(c, c.req.param('visitId'));
+  async function ticket(c: Context, attempt?: Attempt): Promise<Response> {
+    const found = await paperOf(c, c.req.param('visitId') ?? '');
     if (!found) return c.redirect(HOME, 303);
     const printed = c.req.query('printed') !== undefined;
-    return show(c, (kiosk) => <KioskTicketPage {...kiosk} {...found} printed={printed} />);
+    return show(c, (kiosk) => <KioskTicketPage {...kiosk} {...found} printed={printed} />, attempt);
+  }
+  app.get(`${HOME}/ticket/:visitId`, (c) => ticket(c));
+
+  // She types where the link goes; it leaves the screen with the answer.
+  app.post(`${HOME}/ticket/:visitId`, async (c) => {
+    const fields = await formOf(c.req);
+    const visitId = c.req.param('visitId');
+    const input = { visitId, to: String(fields.get('to') ?? '') };
+    const commandId = String(fields.get('commandId') ?? '');
+    const token = cookie.tokenOf(c) ?? '';
+    const answer = await runner.run(sendLink, { token, commandId, input });
+    if (answer === 'unauthenticated') return c.redirect(GONE, 303);
+    if (!answer.ok) return ticket(c, { values: valuesOfForm(fields), problem: answer.problem });
+    const lang = languageOf(c.req.query('lang') ?? '')?.tag ?? 'pt';
+    return c.redirect(`${HOME}/ticket/${visitId}?lang=${lang}&link`, 303);
   });
 
   /** The ticket that this kiosk gave, and the link on its paper. */

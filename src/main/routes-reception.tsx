@@ -5,6 +5,7 @@ import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
 import { reprintTicket } from '#modules/visits/commands/reprint-ticket.ts';
 import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
+import { sendLink } from '#modules/visits/commands/send-link.ts';
 import { sendOn } from '#modules/visits/commands/send-on.ts';
 import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
@@ -32,6 +33,11 @@ export function receptionRoutes(site: Site): void {
   site.page('/reception/:centreId/here', peopleHerePage);
   site.page('/reception/:centreId/route', followPage);
   site.page('/reception/:centreId/ticket/:visitId', ticketPage);
+  site.form('/reception/:centreId/ticket/:visitId', sendLink, {
+    page: ticketPage,
+    input: (fields, { visitId }) => ({ ...fields, visitId }),
+    after: (_result, { centreId, visitId }) => `/reception/${centreId}/ticket/${visitId}?link=sent`,
+  });
   site.form('/reception/:centreId', receivePerson, {
     page: receptionPage,
     // What the mediator leaves for another day gets no ticket, as what has none.

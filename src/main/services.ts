@@ -20,6 +20,7 @@ import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
+import type { LinkWays } from '#screens/page.ts';
 import { ticketFragment } from '#screens/phone/ticket-fragment.tsx';
 import { DIRECTORY, topicsOf } from './live-topics.ts';
 import { Phones } from './phones.ts';
@@ -53,6 +54,8 @@ export interface Services {
   readonly signOn: SignOn | undefined;
   /** The address that people type; undefined: the one that they asked for. */
   readonly origin: string | undefined;
+  /** How the link to a ticket's page may be sent. */
+  readonly linkWays: LinkWays;
   readonly limits: SessionLimits;
   readonly presence: Presence;
   readonly watch: SessionWatch;
@@ -74,6 +77,8 @@ export interface ServicesOptions {
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
+  /** None unless given. */
+  readonly linkWays?: LinkWays;
   readonly signOn?: SignOnSettings | undefined;
   /** How long sessions live; as for staff when not given. */
   readonly limits?: SessionLimits;
@@ -181,6 +186,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),
     origin: options.origin,
+    linkWays: options.linkWays ?? { email: false, sms: false },
     limits: options.limits ?? STAFF_LIMITS,
     presence: new Presence(database),
     watch,

@@ -124,6 +124,7 @@ export class Site {
       directory: this.#services.directory.get(),
       assets: this.#services.assets,
       demo: this.#services.demo,
+      linkWays: this.#services.linkWays,
       commandId: newId(),
     };
   }

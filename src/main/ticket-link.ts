@@ -5,6 +5,7 @@ import { keepTicketLink } from '#modules/visits/own-ticket.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { hashOf } from '#platform/session/token.ts';
 import { ownOrigin } from './own-origin.ts';
+import { Keyring } from '#platform/session/keyring.ts';
 import type { Services } from './services.ts';
 
 /** The token of a paper: of its visit and its code, so that a new paper has another. */
@@ -26,4 +27,23 @@ export async function linkOfTicket(
   const token = ticketToken(services.keyring, ticket);
   await keepTicketLink(tx, ticket.id, hashOf(token));
   return `${ownOrigin(services, c)}/t/${token}`;
+}
+
+/** Makes links for messages, which no request asks for; undefined while our own address isn't set. */
+export function linksBy({
+  secret,
+  previousSecret,
+  origin,
+}: {
+  readonly secret: string;
+  readonly previousSecret?: string | undefined;
+  readonly origin?: string | undefined;
+}): ((tx: Transaction, visitId: string, code: string) => Promise<string>) | undefined {
+  if (!origin) return undefined;
+  const keyring = new Keyring(secret, previousSecret);
+  return async (tx, id, code) => {
+    const token = ticketToken(keyring, { id, code });
+    await keepTicketLink(tx, id, hashOf(token));
+    return `${origin}/t/${token}`;
+  };
 }

@@ -6,7 +6,7 @@ import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
-import { readConfig } from './config.ts';
+import { linkWaysOf, readConfig } from './config.ts';
 import { isDurable, readDurability } from './health.ts';
 import { makeServices } from './services.ts';
 
@@ -26,6 +26,7 @@ const services = await makeServices({
   assets: loadAssets(),
   relay: true,
   origin: config.origin,
+  linkWays: linkWaysOf(config),
   signOn: config.signOn,
   limits: { ...STAFF_LIMITS, idle: config.idleMinutes },
   secure: tls !== undefined || (config.origin?.startsWith('https://') ?? false),

@@ -4,6 +4,7 @@ import type { Runner } from 'graphile-worker';
 import { Database } from '#platform/db/database.ts';
 import { headsFile } from '#platform/event-log/heads-file.ts';
 import { smtpMailer } from '#platform/mail/mailer.ts';
+import { httpTexter } from '#platform/mail/texter.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { headsByMail, keepChaining } from './chains.ts';
 import { readConfig } from './config.ts';
@@ -20,6 +21,7 @@ if (!jobsUrl || !secret)
 const token = processToken(secret, 'worker');
 const database = new Database({ url: jobsUrl, connections: 4, applicationName: 'oneroof-worker' });
 const mailer = config.mail && smtpMailer(config.mail.url, config.mail.from);
+const texter = config.sms && httpTexter(config.sms.url, config.sms.token);
 const heads = [
   headsFile(config.heads),
   ...(mailer && config.headsTo ? [headsByMail(mailer, config.headsTo)] : []),
@@ -44,7 +46,14 @@ async function keepWorking(): Promise<void> {
     try {
       runner = await runJobs(
         jobsUrl as string,
-        jobs(database, token, { secret: secret as string, mailer, heads }),
+        jobs(database, token, {
+          secret: secret as string,
+          previousSecret: config.previousSecret,
+          origin: config.origin,
+          mailer,
+          texter,
+          heads,
+        }),
       );
       const ended = new Promise<void>((done) =>
         stop.signal.addEventListener('abort', () => done(), { once: true }),

@@ -9,6 +9,11 @@ import type { Actor } from '#platform/session/actor.ts';
 import type { Assets, Theme } from '#platform/ui/document.tsx';
 import type { Words } from '#platform/words/words.ts';
 
+export interface LinkWays {
+  readonly email: boolean;
+  readonly sms: boolean;
+}
+
 /** What every page knows, signed in or not. */
 export interface PageBase {
   readonly params: Readonly<Record<string, string>>;
@@ -23,6 +28,8 @@ export interface PageBase {
   readonly assets: Assets;
   /** A demonstration network says so on each page. */
   readonly demo: boolean;
+  /** How the link to a ticket's page may be sent; nothing is offered that can't arrive. */
+  readonly linkWays: LinkWays;
   /** A fresh id for the form of this page: the same id sent twice is one act. */
   readonly commandId: string;
   /** A form of this page was refused: what was typed, and why. */

@@ -40,6 +40,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   'protection.take': ({ protection }) => ({ protectionId: protection }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
   'ticket.reprint': ({ visit }) => ({ visitId: visit }),
+  'ticket.send-link': ({ visit }) => ({ visitId: visit, to: '+351912345678' }),
   'attendance.correct': ({ act }) => ({ attendanceId: act, reason: 'Engano.', mode: 'advice' }),
   'attendance.void': ({ act }) => ({ attendanceId: act, reason: 'Engano.' }),
   'month.sign': ({ centre }) => ({ centreId: centre, month: '2026-02' }),

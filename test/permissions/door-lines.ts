@@ -96,4 +96,11 @@ export const DOOR: readonly Line[] = [
     own: RECEIVE,
     told: { granted: BY_GRANT },
   },
+  {
+    way: 'POST /reception/:centreId/ticket/:visitId',
+    says: 'The link to the page of a ticket by message',
+    about: 'visit',
+    sends: 'ticket.send-link',
+    own: RECEIVE,
+  },
 ];

@@ -76,6 +76,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   'GET /device/kiosk': 'The kiosk, for an enrolled kiosk',
   'POST /device/kiosk': 'A ticket, for an enrolled kiosk',
   'GET /device/kiosk/ticket/:visitId': 'The ticket that it gave a moment ago',
+  'POST /device/kiosk/ticket/:visitId': 'Its link by message',
   'GET /device/kiosk/here': 'Its live part, for an enrolled kiosk',
   'GET /s/:link': 'Swaps the link of a paper for a cookie',
   'GET /my-visit': 'The summary behind that link, without a name',

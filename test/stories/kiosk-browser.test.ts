@@ -23,7 +23,11 @@ let origin: string;
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  house = await openHouse({ assets: loadAssets(), connections: 8 });
+  house = await openHouse({
+    assets: loadAssets(),
+    connections: 8,
+    linkWays: { email: true, sms: true },
+  });
   scene = await Scene.open(house);
   origin = await house.listen();
   browser = await launchBrowser();
@@ -86,6 +90,52 @@ test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (s
   await targets(page, '.kiosk-big');
   await page.click('.kiosk-big');
   await page.waitForURL(/\/device\/kiosk$/);
+  await page.context().close();
+});
+
+test('at the kiosk she types where the link goes; the screen forgets it, and a house without a way asks nobody', async () => {
+  const page = await kiosk(SIZES[0]);
+  await page.goto(`${origin}/device/kiosk?lang=en`);
+  await page.locator('input[value="social-security"]').check({ force: true });
+  await page.getByRole('button', { name: 'Take a ticket' }).click();
+  await page.locator('.kiosk-number').waitFor();
+  const form = page.locator('.send-link');
+  await form.getByRole('textbox').fill('912 34');
+  await form.getByRole('button').click();
+  await page.locator('.send-link .field-error').waitFor();
+  expect(await form.getByRole('textbox').inputValue()).toBe('912 34');
+  await form.getByRole('textbox').fill('+351 912 345 678');
+  await form.getByRole('button').click();
+  await page.locator('.send-link [role=status]').waitFor();
+  expect(await page.content()).not.toContain('345 678');
+  expect(page.url()).not.toContain('345');
+  await page.screenshot({ path: `${PICTURES}/4-link.png` });
+  await targets(page, '.kiosk-big');
+  const { violations } = await lookThrough(page);
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  const asked = await scene.owner<{ phone: string }>('select phone from messages.link_address');
+  expect(asked).toEqual([{ phone: '+351912345678' }]);
+  Object.assign(house.services.linkWays, { email: false, sms: false });
+  await page.reload();
+  expect(await page.locator('.kiosk-number').count()).toBe(1);
+  expect(await form.count()).toBe(0);
+  Object.assign(house.services.linkWays, { email: true, sms: true });
+  await page.context().close();
+});
+
+test('a tile changes all at once: words and ground, chosen or not', async () => {
+  const page = await kiosk(SIZES[0]);
+  await page.goto(`${origin}/device/kiosk?lang=en`);
+  const tile = page.locator('label.tile').first();
+  const slow = () =>
+    tile.evaluate((label) =>
+      [label, ...label.querySelectorAll('*')].map(
+        (one) => getComputedStyle(one).transitionDuration,
+      ),
+    );
+  expect(new Set(await slow())).toEqual(new Set(['0s']));
+  await tile.click();
+  expect(new Set(await slow())).toEqual(new Set(['0s']));
   await page.context().close();
 });
 

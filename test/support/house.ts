@@ -57,7 +57,12 @@ export async function furnish(ownerUrl: string): Promise<void> {
 
 /** Opens the house, on a copy of its own unless a furnished `database` is given. `assets`: the built files, for tests in a browser. */
 export async function openHouse(
-  options: { assets?: Services['assets']; connections?: number; database?: TestDatabase } = {},
+  options: {
+    assets?: Services['assets'];
+    connections?: number;
+    database?: TestDatabase;
+    linkWays?: Services['linkWays'];
+  } = {},
 ): Promise<House> {
   const database =
     options.database ??
@@ -70,6 +75,7 @@ export async function openHouse(
     rehearsal: true,
     assets: options.assets ?? { css: [], js: [] },
     connections: options.connections ?? 4,
+    ...(options.linkWays && { linkWays: options.linkWays }),
   });
   const app = webApp(services);
   const servers: { close(): void; closeAllConnections?(): void }[] = [];

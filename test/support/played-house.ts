@@ -143,6 +143,7 @@ export async function playHouse(): Promise<PlayedHouse> {
   });
 
   await linkOf(house, iryna, nour.visitId);
+  await house.done(iryna, 'ticket.send-link', { visitId: nour.visitId, to: '+351 912 345 678' });
   await house.done(paulo, 'desk.open', { deskId: 'cnaim-lisboa.d4' });
   await house.done(teresa, 'desk.open', { deskId: 'cnaim-lisboa.d12' });
   await house.done(duarte, 'desk.open', { deskId: 'cnaim-lisboa.d17' });

@@ -37,6 +37,7 @@ const STATE = [
   'appointments.booking',
   'followups.task',
   'messages.message',
+  'messages.link_address',
   'visits.alarm',
   'interpretation.request',
   'visits.paper',

@@ -1,11 +1,14 @@
 // Messages over a real mail server: what was promised arrives once, in her language, with nothing about
 // her; and never where it must not.
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processToken } from '#main/process-accounts.ts';
+import { linksBy } from '#main/ticket-link.ts';
 import { Database } from '#platform/db/database.ts';
 import { type Mailer, smtpMailer } from '#platform/mail/mailer.ts';
+import { httpTexter } from '#platform/mail/texter.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { sendDue } from './send-due.ts';
@@ -16,6 +19,10 @@ let server: SMTPServer;
 let mailer: Mailer;
 let refusing = false;
 const arrived: string[] = [];
+/** A gateway, and what was posted to it. */
+let gateway: Server;
+let gatewayUrl = '';
+const texted: { readonly to: string; readonly text: string; readonly token: string }[] = [];
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse());
@@ -42,11 +49,23 @@ beforeAll(async () => {
     },
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready()));
+  gateway = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      if (!refusing)
+        texted.push({ ...JSON.parse(body), token: request.headers.authorization ?? '' });
+      response.writeHead(refusing ? 503 : 202).end('+351912345678');
+    });
+  });
+  await new Promise<void>((ready) => gateway.listen(0, '127.0.0.1', () => ready()));
+  gatewayUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/sms`;
   const { port } = server.server.address() as AddressInfo;
   mailer = smtpMailer(`smtp://127.0.0.1:${port}`, 'Oneroof <oneroof@example.org>');
 });
 afterAll(async () => {
   mailer?.close();
+  await new Promise<void>((closed) => gateway.close(() => closed()));
   await new Promise<void>((closed) => server.close(() => closed()));
   await worker?.close();
   await scene?.close();
@@ -57,6 +76,8 @@ const send = () =>
     database: worker,
     token: processToken(SECRET, 'worker'),
     mailer,
+    texter: httpTexter(gatewayUrl, 'token of tests'),
+    linkOf: linksBy({ secret: SECRET, origin: 'https://oneroof.example' }),
     clock: scene.house.clock,
   });
 
@@ -131,6 +152,75 @@ test('a server that refuses is tried again, later and later, with the same lette
   scene.house.wait(2);
   expect(await send()).toBe(1);
   expect(arrived).toHaveLength(1);
+});
+
+/** A ticket, and its link asked for. */
+async function linkAsked(to: string): Promise<string> {
+  const { visitId } = await scene.waiting();
+  await scene.house.done(scene.tokens.iryna, 'ticket.send-link', { visitId, to });
+  return visitId;
+}
+const addresses = (visitId: string) =>
+  scene.owner<{ phone: string | null; email: string | null }>(
+    'select phone, email from messages.link_address where visit_id = $1',
+    [visitId],
+  );
+
+test('MSG-6: the link to her ticket comes by SMS, opens her ticket, names nobody, and where it went is forgotten', async () => {
+  const visitId = await linkAsked('+351 912 345 678');
+  expect(await addresses(visitId)).toEqual([{ phone: '+351912345678', email: null }]);
+  expect(await send()).toBe(1);
+  expect(await send()).toBe(0);
+  const [sms] = texted;
+  expect(texted).toHaveLength(1);
+  expect(sms).toMatchObject({ to: '+351912345678', token: 'Bearer token of tests' });
+  const link = /^https:\/\/oneroof\.example\/t\/([\w-]{22})$/m.exec(sms?.text ?? '')?.[1] ?? '';
+  const page = await scene.house.app.request('/my-ticket/now', {
+    headers: { Cookie: `oneroof-ticket=${link}` },
+  });
+  expect(page.status).toBe(200);
+  expect(await addresses(visitId)).toEqual([{ phone: null, email: null }]);
+  const kept = await scene.owner<{ all: string }>(
+    `select concat((select string_agg(e::text, ' ') from log.event e), (select string_agg(m::text, ' ')
+       from messages.message m), (select string_agg(a::text, ' ') from messages.attempt a)) as all`,
+  );
+  expect(kept[0]?.all).not.toContain('912345678');
+  expect(kept[0]?.all).not.toContain(link);
+});
+
+test('a link goes by letter, too; a gateway that is away is asked again; a visit that is over gets none', async () => {
+  arrived.length = 0;
+  texted.length = 0;
+  await linkAsked('nour@example.org');
+  expect(await send()).toBe(1);
+  expect(arrived[0]).toContain('To: nour@example.org');
+  const body = arrived[0]?.split('\r\n\r\n')[1] ?? '';
+  expect(Buffer.from(body, 'base64').toString()).toContain('https://oneroof.example/t/');
+  refusing = true;
+  const waits = await linkAsked('912345678');
+  expect(await send()).toBe(0);
+  refusing = false;
+  // Kept for the next try.
+  expect(await addresses(waits)).toEqual([{ phone: '912345678', email: null }]);
+  const gone = await linkAsked('912345679');
+  await scene.house.done(scene.tokens.iryna, 'visit.leave', { visitId: gone });
+  scene.house.wait(2);
+  expect(await send()).toBe(1);
+  expect(texted.map(({ to }) => to)).toEqual(['912345678']);
+  expect(await addresses(gone)).toEqual([{ phone: null, email: null }]);
+});
+
+test('whoever said never gets no link, though it was asked for at the door', async () => {
+  const { visitId } = await scene.waiting();
+  await scene.owner(
+    `insert into people.contact (person_id, unit_id, rule)
+     select person_id, host_unit_id, 'never' from visits.visit where id = $1`,
+    [visitId],
+  );
+  const input = { visitId, to: '912345678' };
+  const asked = await scene.house.run(scene.tokens.iryna, 'ticket.send-link', input);
+  expect(asked).toMatchObject({ problem: { code: 'contact-never' } });
+  expect(await addresses(visitId)).toEqual([]);
 });
 
 test('on the evening before she is reminded, unless it was cancelled', async () => {

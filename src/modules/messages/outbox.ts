@@ -6,7 +6,8 @@ import type { MessageKind } from './schema.ts';
 export interface OutboxRow {
   readonly event_id: string;
   readonly kind: MessageKind;
-  readonly person_id: string;
+  /** Nobody, of a ticket's link: it goes to the address that was said. */
+  readonly person_id: string | null;
   readonly unit_id: string;
   readonly centre_id: string | null;
   readonly office_id: string | null;
@@ -21,6 +22,7 @@ const AT_ONCE: Readonly<Record<string, MessageKind>> = {
   'appointment.moved': 'appointment-moved',
   'appointment.cancelled': 'appointment-cancelled',
   'call-back.promised': 'call-back-promised',
+  'ticket.link-asked': 'ticket-link',
 };
 
 /** The messages that follow from an event; none for most. */
@@ -29,14 +31,15 @@ const AT_ONCE: Readonly<Record<string, MessageKind>> = {
 export function messagesOf(event: RecordedEvent): OutboxRow[] {
   const { data = {}, personId, unitId } = event;
   const kind = AT_ONCE[event.kind];
-  const about = data['appointmentId'] ?? data['taskId'];
-  if (!kind || !personId || !unitId || typeof about !== 'string') return [];
+  const about = data['appointmentId'] ?? data['taskId'] ?? data['linkAskedId'];
+  if (!kind || !unitId || typeof about !== 'string') return [];
+  if (!personId && kind !== 'ticket-link') return [];
   const instant = (key: string) =>
     typeof data[key] === 'string' ? Temporal.Instant.from(data[key]) : null;
   const row: OutboxRow = {
     event_id: event.id,
     kind,
-    person_id: personId,
+    person_id: personId ?? null,
     unit_id: unitId,
     centre_id: event.centreId ?? null,
     office_id: event.officeId ?? null,

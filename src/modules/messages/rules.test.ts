@@ -7,12 +7,16 @@ import { type DueMessage, MESSAGE_KINDS } from './schema.ts';
 import { textOf } from './text.ts';
 
 const NOON = Temporal.Instant.from('2026-07-03T11:00:00Z');
+const WAYS = { sms: true, links: true };
 const message: DueMessage = {
   eventId: 'e',
   kind: 'appointment-booked',
   number: 1,
   language: 'uk',
   email: 'oksana@example.org',
+  phone: null,
+  visitId: null,
+  code: null,
   contactRule: 'discreet',
   centreName: 'CNAIM Lisboa',
   zone: 'Europe/Lisbon',
@@ -23,11 +27,11 @@ const message: DueMessage = {
   stillSo: true,
 };
 const decided = (more: Partial<DueMessage>, at = NOON) =>
-  decideDelivery({ ...message, ...more }, at);
+  decideDelivery({ ...message, ...more }, at, WAYS);
 
 describe('what becomes of a message', () => {
   test('MSG-1: nothing goes to whoever said never, or of whom no address is known', () => {
-    expect(decided({})).toEqual({ do: 'send', to: 'oksana@example.org' });
+    expect(decided({})).toEqual({ do: 'send', by: 'email', to: 'oksana@example.org' });
     expect(decided({ contactRule: 'never' })).toEqual({ do: 'skip', reason: 'never' });
     expect(decided({ email: null })).toEqual({ do: 'skip', reason: 'no-address' });
   });
@@ -45,6 +49,16 @@ describe('what becomes of a message', () => {
       'send',
       'wait',
     ]);
+  });
+
+  test('MSG-6: a number is sent an SMS; where there is no way, or no link can be made, nothing goes', () => {
+    const link = { kind: 'ticket-link', email: null, phone: '+351912345678' } as const;
+    expect(decided(link)).toEqual({ do: 'send', by: 'sms', to: '+351912345678' });
+    const by = (ways: Partial<typeof WAYS>, more: Partial<DueMessage> = link) =>
+      decideDelivery({ ...message, ...more }, NOON, { ...WAYS, ...ways });
+    expect(by({ sms: false })).toEqual({ do: 'skip', reason: 'no-channel' });
+    expect(by({ links: false })).toEqual({ do: 'skip', reason: 'no-channel' });
+    expect(by({ sms: false, links: false }, {})).toMatchObject({ do: 'send', by: 'email' });
   });
 
   test('MSG-4: in each language it says where and when, and nothing about her', () => {

@@ -7,6 +7,7 @@ export const MESSAGE_KINDS = [
   'appointment-cancelled',
   'appointment-reminder',
   'call-back-promised',
+  'ticket-link',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -21,6 +22,8 @@ export interface DueMessage {
   readonly number: number;
   readonly language: string | null;
   readonly email: string | null;
+  /** Of a ticket's link alone, and never together with an e-mail address. */
+  readonly phone: string | null;
   readonly contactRule: ContactRule | null;
   readonly centreName: string | null;
   readonly zone: string | null;
@@ -28,6 +31,9 @@ export interface DueMessage {
   readonly startsAt: Temporal.Instant | null;
   readonly endsAt: Temporal.Instant | null;
   readonly dueOn: Temporal.PlainDate | null;
-  /** What it says is still true: the booking stands at that time, the call-back is still owed. */
+  /** Of a ticket's link: its visit, and the code of the paper by which the link is made. */
+  readonly visitId: string | null;
+  readonly code: string | null;
+  /** What it says is still true: the booking stands at that time, the call-back is still owed, the ticket is good. */
   readonly stillSo: boolean;
 }

@@ -3,8 +3,10 @@
 // and the note may send one again, under the same id.
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
 import { calendarFile } from '#platform/calendar/calendar-file.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import type { Texter } from '#platform/mail/texter.ts';
 import { words } from '#platform/words/words.ts';
 import { decideDelivery } from './rules.ts';
 import type { DueMessage } from './schema.ts';
@@ -17,6 +19,12 @@ interface Parts {
   /** Of the worker. */
   readonly token: string;
   readonly mailer: Mailer;
+  /** Undefined where no gateway is set. */
+  readonly texter?: Texter | undefined;
+  /** Makes the link of a ticket good and tells it; undefined where our own address is not set. */
+  readonly linkOf?:
+    | ((tx: Transaction, visitId: string, code: string) => Promise<string>)
+    | undefined;
   readonly clock: Clock;
 }
 
@@ -34,8 +42,8 @@ function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
     return await tx.text<DueMessage>(
-      `select event_id as "eventId", kind, number, language, email, contact_rule as "contactRule",
-         centre_name as "centreName", zone, office_name as "officeName", starts_at as "startsAt",
+      `select event_id as "eventId", kind, number, language, email, phone,
+         contact_rule as "contactRule", visit_id as "visitId", code, centre_name as "centreName", zone, office_name as "officeName", starts_at as "startsAt",
          ends_at as "endsAt", due_on as "dueOn", still_so as "stillSo"
        from messages.take_due($1)`,
       [AT_ONCE],
@@ -44,28 +52,42 @@ function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
 }
 
 async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
-  const decided = decideDelivery(message, parts.clock.now());
+  const { mailer, texter, linkOf, clock } = parts;
+  const ways = { sms: texter !== undefined, links: linkOf !== undefined };
+  const decided = decideDelivery(message, clock.now(), ways);
   if (decided.do === 'wait') return false;
   if (decided.do === 'skip') {
     await note(parts, message, 'skipped', decided.reason);
     return false;
   }
-  const { language, subject, body } = textOf(message);
+  const { by, to } = decided;
   try {
-    await parts.mailer.send({
-      id: `${message.eventId}.${message.kind}`,
-      to: decided.to,
-      subject,
-      text: body,
-      language,
-      calendar: calendarOf(message, parts.clock.now()),
-    });
+    const link = await linkIn(parts, message);
+    const { language, subject, body, short } = textOf({ ...message, link });
+    const id = `${message.eventId}.${message.kind}`;
+    if (by === 'sms') await texter?.send({ id, to, text: short });
+    else {
+      const calendar = calendarOf(message, clock.now());
+      await mailer.send({ id, to, subject, text: body, language, calendar });
+    }
   } catch (error) {
-    await note(parts, message, 'failed', codeOf(error));
+    await note(parts, message, 'failed', codeOf(error), by);
     return false;
   }
-  await note(parts, message, 'sent', null);
+  await note(parts, message, 'sent', null, by);
   return true;
+}
+
+/** The link that a message carries: good from now on, and kept nowhere. */
+async function linkIn(
+  { database, token, linkOf }: Parts,
+  { visitId, code }: DueMessage,
+): Promise<string | undefined> {
+  if (!linkOf || !visitId || !code) return undefined;
+  return database.transaction(async (tx) => {
+    tx.text('select access.enter($1)', [token]).catch(() => {});
+    return await linkOf(tx, visitId, code);
+  });
 }
 
 function note(
@@ -73,15 +95,17 @@ function note(
   message: DueMessage,
   outcome: 'sent' | 'failed' | 'skipped',
   reason: string | null,
+  by: 'email' | 'sms' = 'email',
 ): Promise<void> {
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    await tx.text('select messages.note_attempt($1, $2, $3, $4, $5)', [
+    await tx.text('select messages.note_attempt($1, $2, $3, $4, $5, $6)', [
       message.eventId,
       message.kind,
       message.number,
       outcome,
       reason,
+      by,
     ]);
   });
 }

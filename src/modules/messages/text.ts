@@ -8,15 +8,20 @@ export interface MessageText {
   readonly language: UiLanguage;
   readonly subject: string;
   readonly body: string;
+  /** The same without the foot, for an SMS. */
+  readonly short: string;
 }
 
 /** What a text is made of: nothing about her but the promise itself. */
 export type Said = Pick<DueMessage, 'kind' | 'language' | 'centreName' | 'startsAt' | 'dueOn'> & {
   readonly zone: string | null;
+  /** Where her ticket is, of a ticket's link. */
+  readonly link?: string | undefined;
 };
 
 /** Subject and text. A language in which Oneroof is not written is answered in Portuguese. */
-// MSG-4: a message names the centre and the time; never her, her need, the service or the office
+// MSG-4: a message names the centre and the time; never her, her need, the service or the office;
+// of a ticket its link alone, not even the number
 export function textOf(said: Said): MessageText {
   const language = uiLanguageFor(said.language ?? 'pt');
   const w = words(language);
@@ -27,9 +32,14 @@ export function textOf(said: Said): MessageText {
     day: day ? formatDate(language, day) : '',
     time: zoned ? formatTime(language, zoned.toPlainTime()) : '',
   };
+  // The address stands alone and as it is: nothing may come between its signs.
+  const short = said.link
+    ? `${w('messages.text.ticket-link', place)}\n${said.link}`
+    : w(`messages.text.${said.kind}`, place);
   return {
     language,
     subject: w('messages.subject', { centre: place.centre }),
-    body: `${w(`messages.text.${said.kind}`, place)}\n\n${w('messages.foot')}\n`,
+    short,
+    body: `${short}\n\n${w('messages.foot')}\n`,
   };
 }

@@ -104,6 +104,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [(input: { visitId: string }) => done('visit.leave', input, 'iryna'), 'visit-closed'],
     twice: 'both',
   },
+  'ticket.send-link': {
+    by: 'iryna',
+    before: async () => ({ ...(await visit(scene.waiting())), to: '+351 912 345 678' }),
+    events: ['ticket.link-asked'],
+    others: { ...STRANGERS, paulo: 'not-found', kiosk: 'not-found' },
+    broken: [
+      ({ visitId }: { visitId: string }) => done('visit.leave', { visitId }, 'iryna'),
+      'visit-closed',
+    ],
+    twice: 'both',
+  },
   'summary.hand-out': {
     by: 'iryna',
     before: async () => ({ ...(await visit(scene.waiting())), linkHash: hash() }),

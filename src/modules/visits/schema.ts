@@ -82,6 +82,13 @@ export const PROTECTION_SIGNS = [
 ] as const;
 export type ProtectionSign = (typeof PROTECTION_SIGNS)[number];
 
+/** When she must leave today, by the clock of the house. */
+const leaveByField = () =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional();
+
 /** What is said of one person at the door. Nothing but a language has to be. */
 const atTheDoor = {
   language: languageField(),
@@ -105,11 +112,7 @@ export const receiveInput = z.strictObject({
   subjectIds: z.array(slugField()).min(1).max(12),
   /** The need that the mediator puts first, before the others of the route. */
   first: slugField().optional(),
-  /** When she must leave today, by the clock of the house. */
-  leaveBy: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional(),
+  leaveBy: leaveByField(),
 });
 
 /** What was done for somebody in a house with one office, in one go. */
@@ -130,6 +133,8 @@ export const TOGETHER_MAX = 12;
 
 export const receiveTogetherInput = z.strictObject({
   centreId: slugField(),
+  /** Of them all: who came together leaves together. */
+  leaveBy: leaveByField(),
   members: z
     .array(
       z.strictObject({
@@ -235,6 +240,26 @@ export const kioskInput = z.strictObject({
 /** A ticket asks for itself: its link says which one it is. */
 export const ticketInput = z.strictObject({});
 export const leaveInput = z.strictObject({ visitId: idField() });
+
+/** Where she wants something sent: a number or an e-mail address, one of the two. */
+export interface SaidAddress {
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+const addressField = () =>
+  z
+    .string()
+    .max(254)
+    .transform((typed, context): SaidAddress => {
+      const phone = typed.replaceAll(/[().\-\s]+/g, '');
+      if (/^\+?[0-9]{5,20}$/.test(phone)) return { phone, email: null };
+      const email = z.email().safeParse(typed.trim());
+      if (email.success) return { phone: null, email: email.data };
+      context.addIssue({ code: 'custom', params: { code: 'address-not-read' } });
+      return z.NEVER;
+    });
+/** The link to a ticket's page by message. */
+export const sendLinkInput = z.strictObject({ visitId: idField(), to: addressField() });
 
 /** A SHA-256, in hexadecimal. */
 const hashField = z.string().regex(/^[0-9a-f]{64}$/);

@@ -6,6 +6,7 @@ import { Plaque } from '#platform/ui/plaque.tsx';
 import { Qr } from '#platform/ui/qr.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { deskRange } from '../desk-range.ts';
+import { SendLink } from '../phone/send-link.tsx';
 import { KioskFrame, type KioskProps } from './kiosk-page.tsx';
 
 export function KioskTicketPage({
@@ -36,6 +37,11 @@ export function KioskTicketPage({
           </p>
         </div>
       </div>
+      <SendLink
+        page={page}
+        action={`/device/kiosk/ticket/${ticket.id}?lang=${language}`}
+        title={w('kiosk.link.title')}
+      />
       <ol class="kiosk-route">
         {ticket.stops.map(({ officeId }) => {
           const office = directory.offices.get(officeId);

@@ -12,6 +12,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { SendLink } from '../phone/send-link.tsx';
 import { estimateAt, stopOf } from './chosen-route.ts';
 import { findHouse } from './find-house.ts';
 import { bookingsAhead, insteadPart } from './instead-part.tsx';
@@ -66,6 +67,13 @@ export const ticketPage: Page = {
                 <br />
                 {w('reception.paper-in', { language: languageName(w, paper) })}
               </p>
+              {link ? (
+                <SendLink
+                  page={page}
+                  action={`/reception/${centre.id}/ticket/${trip.id}`}
+                  title={w('reception.link.title')}
+                />
+              ) : null}
               <p>
                 <a href={`/visits/${trip.id}`}>{w('reception.see-trip')}</a>
                 {' · '}
