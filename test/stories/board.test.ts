@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type House, openHouse } from '../support/house.ts';
+import { type House, MORNING, openHouse } from '../support/house.ts';
 
 const NAME = 'Khadija Al-Masri';
 let house: House;
@@ -109,7 +109,7 @@ test('from an hour before the doors close every wall says when, in each language
 });
 
 test('a closed house says when it opens', async () => {
-  house.wait(12 * 60);
+  house.clock.moveTo(MORNING.add({ hours: 12 }));
   const answer = await house.app.request('/board/cnaim-norte');
   expect(await answer.text()).toMatch(/Fechado agora\. Abre .*terça-feira/);
 });

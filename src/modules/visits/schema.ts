@@ -252,7 +252,7 @@ const addressField = () =>
     .max(254)
     .transform((typed, context): SaidAddress => {
       const phone = typed.replaceAll(/[().\-\s]+/g, '');
-      if (/^\+?[0-9]{5,20}$/.test(phone)) return { phone, email: null };
+      if (/^\+?[0-9]{7,20}$/.test(phone)) return { phone, email: null };
       const email = z.email().safeParse(typed.trim());
       if (email.success) return { phone: null, email: email.data };
       context.addIssue({ code: 'custom', params: { code: 'address-not-read' } });

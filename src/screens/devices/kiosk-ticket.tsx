@@ -30,18 +30,20 @@ export function KioskTicketPage({
         </div>
         <div class="kiosk-code">
           <Qr text={link} label={w('phone.scan')} size={260} />
-          <p>
-            <b>{w('phone.scan')}</b>
-            <br />
-            {w('phone.scan.hint')}
-          </p>
+          <div>
+            <p>
+              <b>{w('phone.scan')}</b>
+              <br />
+              {w('phone.scan.hint')}
+            </p>
+            <SendLink
+              page={page}
+              action={`/device/kiosk/ticket/${ticket.id}?lang=${language}`}
+              title={w('kiosk.link.title')}
+            />
+          </div>
         </div>
       </div>
-      <SendLink
-        page={page}
-        action={`/device/kiosk/ticket/${ticket.id}?lang=${language}`}
-        title={w('kiosk.link.title')}
-      />
       <ol class="kiosk-route">
         {ticket.stops.map(({ officeId }) => {
           const office = directory.offices.get(officeId);

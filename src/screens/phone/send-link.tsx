@@ -19,16 +19,16 @@ export function SendLink({ page, action, title }: Props) {
   const only = linkWays.email ? (linkWays.sms ? 'either' : 'email') : 'phone';
   const field = attempt?.problem.fields?.['to'];
   return (
-    <section class="send-link stack-tight" aria-label={title}>
-      <h2>{title}</h2>
+    <details class="send-link" open={attempt !== undefined || query.has('link')}>
+      <summary>{title}</summary>
       {query.has('link') && !attempt ? <p role="status">{w('kiosk.link.sent')}</p> : null}
       {attempt && !field ? <p role="alert">{problemText(w.language, attempt.problem)}</p> : null}
+      <p class="muted">{w('kiosk.link.hint')}</p>
       <form method="post" action={action} autocomplete="off">
         <input type="hidden" name="commandId" value={commandId} />
         <TextField
           name="to"
           label={w(`kiosk.link.${only}`)}
-          hint={w('kiosk.link.hint')}
           error={field && fieldText(w.language, field)}
           type={only === 'phone' ? 'tel' : only === 'email' ? 'email' : 'text'}
           inputmode={only === 'phone' ? 'tel' : 'email'}
@@ -40,6 +40,6 @@ export function SendLink({ page, action, title }: Props) {
         />
         <Button icon="send">{w('kiosk.link.send')}</Button>
       </form>
-    </section>
+    </details>
   );
 }
