@@ -30,24 +30,37 @@ select meta.classify('messages.link_address', 'S1 Â· that a link was asked for Â
 select access.protect('messages.link_address');
 select access.fence('messages.link_address', 'closed');
 
+-- How she may be reached, as she said it in any of her files (0230): the strictest counts.
+create function messages.rule_of(of_person uuid) returns text language plpgsql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    select c.rule from people.contact c
+    where c.person_id = of_person
+      or c.person_id in (select s.other_id from people.same_person s where s.person_id = of_person)
+    order by array_position(array['never', 'messages-only', 'discreet', 'open'], c.rule) limit 1);
+end $$;
+
 -- A ticket whose link is asked for, held: for those who receive people in its house, and for the kiosk
 -- that gave it a moment ago. Nobody else learns that it is there.
 create function visits.hold_for_link(of_visit uuid) returns table (
   visit_id uuid, centre_id text, host_unit_id text, state text, contact_rule text, asked integer,
   by_kiosk boolean)
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  select v.id, v.centre_id, v.host_unit_id, v.state, c.rule,
-         (select count(*)::integer from messages.link_address l where l.visit_id = v.id),
-         k.given
-  from visits.visit v
-  left join people.contact c on c.person_id = v.person_id
-  cross join lateral (
-    select coalesce(v.kiosk_account = access.me() and v.centre_id = visits.kiosk_centre()
-                    and v.arrived_at > meta.now() - interval '5 minutes', false) as given) k
-  where v.id = of_visit and not access.fenced()
-    and (k.given or v.host_unit_id = any (access.units()))
-  for no key update of v
-$$;
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+    select v.id, v.centre_id, v.host_unit_id, v.state, messages.rule_of(v.person_id),
+           (select count(*)::integer from messages.link_address l where l.visit_id = v.id),
+           k.given
+    from visits.visit v
+    cross join lateral (
+      select coalesce(v.kiosk_account = access.me() and v.centre_id = visits.kiosk_centre()
+                      and v.arrived_at > meta.now() - interval '5 minutes', false) as given) k
+    where v.id = of_visit and not access.fenced()
+      and (k.given or v.host_unit_id = any (access.units()))
+    for no key update of v;
+end $$;
 
 create function visits.ask_link(asked uuid, of_visit uuid, to_phone text, to_email text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -103,68 +116,23 @@ begin
     values (opened, hash, v.id, v.person_id, v.host_unit_id, meta.now(), ends);
 end $$;
 
--- As in 0057; of a ticket's link the address that was said, and of which paper it is.
-drop function messages.take_due(integer);
-create function messages.take_due(most integer) returns table (
-  event_id uuid, kind text, number smallint, language text, email text, phone text,
-  contact_rule text, centre_name text, zone text, office_name jsonb, starts_at timestamptz,
-  ends_at timestamptz, due_on date, visit_id uuid, code text, still_so boolean)
+-- Of a message that carries a ticket's link: the address that was said, and of which paper it is.
+create function messages.link_of(of_event uuid) returns table (
+  email text, phone text, contact_rule text, language text, visit_id uuid, code text,
+  still_so boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
-declare m record; n smallint; of_person uuid;
 begin
   if not access.is_process('worker') then
     raise exception 'only the worker' using errcode = 'insufficient_privilege';
   end if;
-  for m in
-    select x.*, l.number as last, l.outcome, l.at
-    from messages.message x
-    left join lateral (
-      select a.number, a.outcome, a.at from messages.attempt a
-      where a.event_id = x.event_id and a.kind = x.kind
-      order by a.number desc, a.outcome = 'taken' limit 1) l on true
-    left join directory.centre z on z.id = x.centre_id
-    where x.due_at <= meta.now()
-      -- MSG-3: at night nothing is even taken.
-      and (meta.now() at time zone coalesce(z.zone, 'UTC'))::time between '08:00' and '20:59:59'
-      and (l.number is null
-           or (l.outcome = 'taken' and l.at < meta.now() - interval '10 minutes' and l.number < 5)
-           or (l.outcome = 'failed' and l.number < 5
-               and l.at < meta.now() - interval '1 minute' * power(5, l.number - 1)))
-    order by x.due_at limit most
-    for update of x skip locked
-  loop
-    n := coalesce(m.last, 0) + 1;
-    insert into messages.attempt (event_id, kind, number, outcome, at)
-      values (m.event_id, m.kind, n, 'taken', meta.now());
-    event_id := m.event_id; kind := m.kind; number := n;
-    starts_at := m.starts_at; ends_at := null; due_on := m.due_on;
-    visit_id := null; code := null; email := null; phone := null; contact_rule := null;
-    still_so := null; of_person := m.person_id; language := null;
-    if m.kind = 'ticket-link' then
-      select l.email, l.phone, v.id, v.code, v.language, v.person_id, v.state = 'open'
-        into email, phone, visit_id, code, language, of_person, still_so
-        from messages.link_address l join visits.visit v on v.id = l.visit_id where l.id = m.about_id;
-      select c.rule into contact_rule from people.contact c where c.person_id = of_person;
-    else
-      select p.language into language from people.person p where p.id = of_person;
-      select c.email, c.rule into email, contact_rule
-        from people.contact c where c.person_id = of_person;
-    end if;
-    select cn.name, c.zone into centre_name, zone from directory.centre c
-      join directory.centre_name cn on cn.centre_id = c.id and cn.valid @> meta.now()::date
-      where c.id = m.centre_id;
-    select o.short_name into office_name from directory.office o where o.id = m.office_id;
-    if m.kind like 'appointment-%' then
-      select a.ends_at, case when m.kind = 'appointment-cancelled' then a.state = 'cancelled'
-          else a.state = 'booked' and a.starts_at = m.starts_at and a.starts_at > meta.now() end
-        into ends_at, still_so from appointments.appointment a where a.id = m.about_id;
-    elsif m.kind = 'call-back-promised' then
-      select t.state = 'open' into still_so from followups.task t where t.id = m.about_id;
-    end if;
-    still_so := coalesce(still_so, false);
-    return next;
-  end loop;
+  return query
+    select l.email, l.phone, messages.rule_of(v.person_id), v.language, v.id, v.code,
+           v.state = 'open'
+    from messages.message m
+    join messages.link_address l on l.id = m.about_id
+    join visits.visit v on v.id = l.visit_id
+    where m.event_id = of_event and m.kind = 'ticket-link';
 end $$;
 
 -- As in 0057, by which way; and where a link went is forgotten as soon as nothing more is to be sent.
@@ -185,11 +153,11 @@ begin
   end if;
 end $$;
 
-revoke execute on function messages.take_due(integer),
+revoke execute on function messages.link_of(uuid), messages.rule_of(uuid),
   messages.note_attempt(uuid, text, smallint, text, text, text), visits.hold_for_link(uuid),
   visits.ask_link(uuid, uuid, text, text) from public;
 grant usage on schema visits to oneroof_jobs;
-grant execute on function messages.take_due(integer),
+grant execute on function messages.link_of(uuid),
   messages.note_attempt(uuid, text, smallint, text, text, text),
   visits.keep_ticket_link(uuid, bytea) to oneroof_jobs;
 grant execute on function visits.hold_for_link(uuid), visits.ask_link(uuid, uuid, text, text)

@@ -41,14 +41,31 @@ export async function sendDue(parts: Parts): Promise<number> {
 function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    return await tx.text<DueMessage>(
-      `select event_id as "eventId", kind, number, language, email, phone,
-         contact_rule as "contactRule", visit_id as "visitId", code, centre_name as "centreName", zone, office_name as "officeName", starts_at as "startsAt",
-         ends_at as "endsAt", due_on as "dueOn", still_so as "stillSo"
+    const due = await tx.text<DueMessage>(
+      `select event_id as "eventId", kind, number, language, email, null as phone,
+         contact_rule as "contactRule", null as "visitId", null as code, centre_name as "centreName",
+         zone, office_name as "officeName", starts_at as "startsAt", ends_at as "endsAt",
+         due_on as "dueOn", still_so as "stillSo"
        from messages.take_due($1)`,
       [AT_ONCE],
     );
+    return Promise.all(due.map((message) => withAddress(tx, message)));
   });
+}
+
+/** A ticket's link goes where she said, and not where her file says. */
+async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMessage> {
+  if (message.kind !== 'ticket-link') return message;
+  type Said = Pick<
+    DueMessage,
+    'email' | 'phone' | 'contactRule' | 'language' | 'visitId' | 'code' | 'stillSo'
+  >;
+  const [said] = await tx.text<Said>(
+    `select email, phone, contact_rule as "contactRule", language, visit_id as "visitId", code,
+       still_so as "stillSo" from messages.link_of($1)`,
+    [message.eventId],
+  );
+  return { ...message, ...said };
 }
 
 async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {

@@ -2536,6 +2536,29 @@ export interface MessagesAttempt {
   reason: string | null;
 }
 
+export interface MessagesLinkAddress {
+  /**
+   * S1 · that a link was asked for · 1 year
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * S4 · where the link to her ticket goes · until it is sent
+   */
+  email: string | null;
+  /**
+   * S1 · that a link was asked for · 1 year
+   */
+  id: string;
+  /**
+   * S4 · where the link to her ticket goes · until it is sent
+   */
+  phone: string | null;
+  /**
+   * S1 · that a link was asked for · 1 year
+   */
+  visit_id: string;
+}
+
 export interface MessagesMessage {
   /**
    * S1 · that a message is due · 1 year
@@ -2568,7 +2591,7 @@ export interface MessagesMessage {
   /**
    * S4 · that the person is known · 1 year
    */
-  person_id: string;
+  person_id: string | null;
   /**
    * S1 · that a message is due · 1 year
    */
@@ -4205,6 +4228,7 @@ export interface DB {
   "log.reader": LogReader;
   "log.refusal": LogRefusal;
   "messages.attempt": MessagesAttempt;
+  "messages.link_address": MessagesLinkAddress;
   "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;

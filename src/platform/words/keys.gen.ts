@@ -95,6 +95,7 @@ export interface Messages {
   'board.ask-at-reception': null;
   'board.called-before': null;
   'board.centre-closed': { when: string | number };
+  'board.closes': { time: string | number };
   'board.data-age': { minutes: number };
   'board.desk': null;
   'board.go-to-desk': { desk: string | number; number: string | number };
@@ -1015,6 +1016,13 @@ export interface Messages {
   'kiosk.idle.yes': null;
   'kiosk.instead': null;
   'kiosk.language': null;
+  'kiosk.link.either': null;
+  'kiosk.link.email': null;
+  'kiosk.link.hint': null;
+  'kiosk.link.phone': null;
+  'kiosk.link.send': null;
+  'kiosk.link.sent': null;
+  'kiosk.link.title': null;
   'kiosk.needs': null;
   'kiosk.needs.several': null;
   'kiosk.next': null;
@@ -1108,10 +1116,12 @@ export interface Messages {
   'messages.kind.appointment-moved': null;
   'messages.kind.appointment-reminder': null;
   'messages.kind.call-back-promised': null;
+  'messages.kind.ticket-link': null;
   'messages.none': null;
   'messages.none-hint': null;
   'messages.reason.never': null;
   'messages.reason.no-address': null;
+  'messages.reason.no-channel': null;
   'messages.reason.no-longer-so': null;
   'messages.state.failed': null;
   'messages.state.sent': null;
@@ -1123,6 +1133,7 @@ export interface Messages {
   'messages.text.appointment-moved': { centre: string | number; day: string | number; time: string | number };
   'messages.text.appointment-reminder': { centre: string | number; day: string | number; time: string | number };
   'messages.text.call-back-promised': { centre: string | number; day: string | number };
+  'messages.text.ticket-link': { centre: string | number };
   'messages.title': null;
   'onward.back': null;
   'onward.back-from': null;
@@ -1261,6 +1272,7 @@ export interface Messages {
   'privacy.who-read': null;
   'problem.account-disabled': null;
   'problem.act-voided': null;
+  'problem.address-not-read': null;
   'problem.administrators-do-not-move': null;
   'problem.agreed-too-long': null;
   'problem.alarm-answered': null;
@@ -1298,6 +1310,7 @@ export interface Messages {
   'problem.confirmed-already': null;
   'problem.conflict': null;
   'problem.consent-withdrawn': null;
+  'problem.contact-never': null;
   'problem.control-character': null;
   'problem.cross-site': null;
   'problem.database-down': null;
@@ -1362,6 +1375,7 @@ export interface Messages {
   'problem.left-already': null;
   'problem.line-twice': null;
   'problem.link-opens-alone': null;
+  'problem.link-sent-often': null;
   'problem.list-changed': null;
   'problem.login-taken': null;
   'problem.made-the-code': null;
@@ -1547,6 +1561,7 @@ export interface Messages {
   'reception.last-here': { date: string | number };
   'reception.leave-confirm': null;
   'reception.like-you': { language: string | number; name: string | number };
+  'reception.link.title': null;
   'reception.name': null;
   'reception.name.hint': null;
   'reception.needs': null;
