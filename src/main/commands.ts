@@ -35,6 +35,7 @@ import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
 import { bookAppointment } from '#modules/appointments/commands/book-appointment.ts';
 import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
+import { missAppointment } from '#modules/appointments/commands/miss-appointment.ts';
 import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
 import { addAbsence } from '#modules/rosters/commands/add-absence.ts';
 import { addShift } from '#modules/rosters/commands/add-shift.ts';
@@ -61,6 +62,8 @@ import { sendOn } from '#modules/visits/commands/send-on.ts';
 import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { addNeed } from '#modules/visits/commands/add-need.ts';
+import { addVisitNeed } from '#modules/visits/commands/add-visit-need.ts';
+import { withdrawStop } from '#modules/visits/commands/withdraw-stop.ts';
 import { callChosen } from '#modules/visits/commands/call-chosen.ts';
 import { arriveAppointment } from '#modules/visits/commands/arrive-appointment.ts';
 import { callNext } from '#modules/visits/commands/call-next.ts';
@@ -128,6 +131,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   takeProtection,
   correctPerson,
   leaveVisit,
+  addVisitNeed,
+  withdrawStop,
   reprintTicket,
   sendLink,
   handOutSummary,
@@ -174,6 +179,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   addNeed,
   bookAppointment,
   moveAppointment,
+  missAppointment,
   cancelAppointment,
   arriveAppointment,
   addShift,

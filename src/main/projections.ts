@@ -73,6 +73,9 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'appointment.cancelled': outbox,
   'call-back.promised': outbox,
   'ticket.link-asked': outbox,
+  'appointment.missed': (event) => [missed(event, 1)],
+  // She came late on the same day: what was counted is taken back.
+  'appointment.arrived': (event) => (event.data?.['late'] === true ? [missed(event, -1)] : []),
 };
 
 /** What became of a referral, each way counted apart; of nobody. */
@@ -121,6 +124,18 @@ function corrected(event: RecordedEvent) {
     ...(now ? [act(now, 1)] : []),
     ...(needs === undefined ? [] : [trip(wasSolved, -1), trip(solved, 1)]),
   ];
+}
+
+/** Somebody did not come to her booking; of nobody. */
+function missed(event: RecordedEvent, sign: 1 | -1) {
+  return insertRow('statistics.missed_booking', {
+    event_id: event.id,
+    centre_id: event.centreId ?? '',
+    office_id: event.officeId ?? '',
+    unit_id: event.unitId ?? '',
+    day: Temporal.PlainDate.from(text(event, 'day')),
+    sign,
+  });
 }
 
 /** What a person is to be told. */

@@ -9,6 +9,8 @@ import { isOpen } from '#modules/directory/rules/hours.ts';
 import { receiveAtKiosk } from '#modules/visits/commands/receive-kiosk.ts';
 import { sendLink } from '#modules/visits/commands/send-link.ts';
 import { findKioskPrinter, findKioskTicket } from '#modules/visits/kiosk-queries.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
+import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import { formOf, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import { printJob } from '#platform/print/escpos.ts';
@@ -39,9 +41,13 @@ export function kioskRoutes(site: Site, services: Services, app: Hono): void {
 
   /** The kiosk that asks; undefined for whatever is none. */
   async function kioskOf(c: Context, attempt?: Attempt): Promise<KioskProps | undefined> {
-    const own = await asActor(database, cookie.tokenOf(c), (tx) => findOwnDevice(tx));
-    const base = { ...site.base(c), attempt };
+    const own = await asActor(database, cookie.tokenOf(c), async (tx) => {
+      const device = await findOwnDevice(tx);
+      return device && { ...device, lent: await listLentDesks(tx, device.centreId) };
+    });
     if (!own || own === 'unauthenticated' || own.kind !== 'kiosk') return undefined;
+    const asked = site.base(c);
+    const base = { ...asked, directory: asToday(asked.directory, own.lent), attempt };
     const centre = base.directory.centres.get(own.centreId);
     const language = languageOf(c.req.query('lang') ?? '')?.tag;
     if (!centre) return undefined;

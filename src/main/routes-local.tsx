@@ -22,6 +22,7 @@ export function localRoutes(site: Site, _services: Services, _app: Hono): void {
   site.form('/local/:centreId', recordAtOnce, {
     page: localPage,
     input: (own, { centreId = '' }) => ({ ...own, centreId }),
-    after: (_result, { centreId = '' }) => `/local/${encodeURIComponent(centreId)}?done`,
+    after: ({ visitId }, { centreId = '' }) =>
+      `/local/${encodeURIComponent(centreId)}?done&act=${String(visitId)}`,
   });
 }

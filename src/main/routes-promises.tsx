@@ -6,6 +6,7 @@ import { isFenced, reachesPeople } from '#modules/access/decide.ts';
 import { noteReading } from '#modules/access/note-reading.ts';
 import { bookAppointment } from '#modules/appointments/commands/book-appointment.ts';
 import { cancelAppointment } from '#modules/appointments/commands/cancel-appointment.ts';
+import { missAppointment } from '#modules/appointments/commands/miss-appointment.ts';
 import { moveAppointment } from '#modules/appointments/commands/move-appointment.ts';
 import { findBooking } from '#modules/appointments/queries.ts';
 import { addAbsence } from '#modules/rosters/commands/add-absence.ts';
@@ -76,11 +77,24 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
     ...options,
     after: (_result, params) => one(params),
   });
+  site.form('/appointments/:appointmentId/miss', missAppointment, {
+    ...options,
+    after: (_result, params) => one(params),
+  });
+  site.form('/offices/:officeId/bookings/miss', missAppointment, {
+    page: officeBookingsPage,
+    after: ({ on }, { officeId = '' }) =>
+      `/offices/${encodeURIComponent(officeId)}/bookings?on=${String(on)}`,
+  });
   site.form('/appointments/:appointmentId/arrive', arriveAppointment, {
     ...options,
     after: ({ visitId }) => `/visits/${String(visitId)}`,
   });
   app.get('/appointments/:appointmentId/oneroof.ics', (c) => calendarOf(c, site, services));
+  app.get(
+    '/offices/:officeId/bookings/:act',
+    back((id) => `/offices/${id}/bookings`, 'officeId'),
+  );
   app.get(
     '/appointments/:appointmentId/:act',
     back((id) => `/appointments/${id}`, 'appointmentId'),

@@ -1,5 +1,6 @@
 // Addresses of reception: the conversation, the ticket, one trip, the summary.
 import { correctPerson } from '#modules/people/commands/correct-person.ts';
+import { addVisitNeed } from '#modules/visits/commands/add-visit-need.ts';
 import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { receivePerson } from '#modules/visits/commands/receive-person.ts';
@@ -9,6 +10,7 @@ import { sendLink } from '#modules/visits/commands/send-link.ts';
 import { sendOn } from '#modules/visits/commands/send-on.ts';
 import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
+import { withdrawStop } from '#modules/visits/commands/withdraw-stop.ts';
 import { correctionOf } from '#screens/reception/correction-form.ts';
 import { factsPage } from '#screens/reception/facts-page.tsx';
 import { findPage } from '#screens/reception/find-page.tsx';
@@ -51,8 +53,14 @@ export function receptionRoutes(site: Site): void {
   site.page('/reception/:centreId/find', findPage);
   site.form('/visits/:visitId/send-on', sendOn, {
     page: visitPage,
-    input: (fields, { visitId }) => ({ ...fields, visitId }),
-    after: ({ toCentreId }, { visitId }) => `/visits/${visitId}?sent=${toCentreId}`,
+    // A small house sends her on from its own page, and goes on there.
+    input: ({ local: _, ...fields }, { visitId }) => ({ ...fields, visitId }),
+    after: ({ toCentreId }, { visitId }, _input, fields) => {
+      const local = fields.get('local');
+      return typeof local === 'string' && local !== ''
+        ? `/local/${encodeURIComponent(local)}?sent=${toCentreId}`
+        : `/visits/${visitId}?sent=${toCentreId}`;
+    },
   });
   site.page('/reception/:centreId/together', togetherPage);
   site.form('/reception/:centreId/together', receiveTogether, {
@@ -91,6 +99,16 @@ export function receptionRoutes(site: Site): void {
   site.form('/visits/:visitId/resume', resumeStop, {
     page: visitPage,
     after: (_result, { visitId }) => `/visits/${visitId}`,
+  });
+  site.form('/visits/:visitId/need', addVisitNeed, {
+    page: visitPage,
+    input: (fields, { visitId }) => ({ ...fields, visitId }),
+    after: ({ officeId }, { visitId }) => `/visits/${visitId}?added=${officeId}`,
+  });
+  site.form('/visits/:visitId/withdraw', withdrawStop, {
+    page: visitPage,
+    input: (fields, { visitId }) => ({ ...fields, visitId }),
+    after: (_result, { visitId }) => `/visits/${visitId}?withdrawn`,
   });
   site.form('/visits/:visitId/reprint', reprintTicket, {
     page: visitPage,

@@ -5,6 +5,7 @@ import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
 import { SHARE_INPUTS } from './share-inputs.ts';
 import { ON_FLOOR } from './asking-floor.ts';
+import { ON_TRIP } from './asking-trip.ts';
 import type { Line } from './roles.ts';
 
 const ACT = { mode: 'support', outcome: 'solved' } as const;
@@ -54,6 +55,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     seen: 'original',
   }),
   ...SHARE_INPUTS,
+  ...ON_TRIP,
   'visit.continue': ({ person }, { centre }) => ({ personId: person, centreId: centre }),
   'summary.hand-out': ({ visit }) => ({ visitId: visit, linkHash: hash() }),
   'certificate.issue': ({ visit }) => ({ visitId: visit, proof: hash() }),
@@ -105,6 +107,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     appointmentId: appointment,
     because: 'she-asked',
   }),
+  'appointment.miss': ({ appointment }) => ({ appointmentId: appointment }),
   'appointment.arrive': ({ appointment }) => ({ appointmentId: appointment }),
   'shift.add': ({ office, account }) => ({
     officeId: office,

@@ -101,7 +101,8 @@ export async function bringAbout(
       { visitId },
     );
     cast.house.wait(1);
-    const soon = cast.house.clock.now().add({ minutes: 20 });
+    // That she did not come is said after her time.
+    const soon = cast.house.clock.now().add({ minutes: sends === 'appointment.miss' ? -20 : 20 });
     return {
       things: {
         ...of,

@@ -89,6 +89,22 @@ export const DOOR: readonly Line[] = [
     told: { granted: BY_GRANT },
   },
   {
+    way: 'POST /visits/:visitId/need',
+    says: 'Adds a need to the trip that somebody is on',
+    about: 'visit',
+    sends: 'visit.add-need',
+    own: RECEIVE,
+    told: { granted: BY_GRANT },
+  },
+  {
+    way: 'POST /visits/:visitId/withdraw',
+    says: 'Takes a stop out of it',
+    about: 'visit',
+    sends: 'stop.withdraw',
+    own: RECEIVE,
+    told: { granted: BY_GRANT },
+  },
+  {
     way: 'POST /visits/:visitId/reprint',
     says: 'A new paper with a new code',
     about: 'visit',

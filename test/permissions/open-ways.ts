@@ -19,6 +19,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /settings/catalogue/change': 'Leads back to the catalogue',
   'GET /desk/:deskId/:act': 'Leads back to the desk',
   'GET /appointments/:appointmentId/:act': 'Leads back to the booking',
+  'GET /offices/:officeId/bookings/:act': 'Leads back to the bookings of the office',
   'GET /coordination/:centreId/roster/:act': 'Leads back to the roster',
   'GET /tasks/:taskId/:act': 'Leads back to the tasks',
   'GET /desk/:deskId/mediator/:act': 'Leads back to the desk',

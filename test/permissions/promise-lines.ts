@@ -41,6 +41,8 @@ export const PROMISES: readonly Line[] = [
   },
   booked('command appointment.move', 'Moves a booking', 'appointment.move'),
   booked('command appointment.cancel', 'Cancels a booking', 'appointment.cancel'),
+  // The unit that promised it elsewhere does not say so, nor does whoever serves her there.
+  booked('command appointment.miss', 'She did not come', 'appointment.miss'),
   {
     ...booked('command appointment.arrive', 'She has come for her booking', 'appointment.arrive'),
     own: RECEIVE,
@@ -121,6 +123,15 @@ export const PROMISES: readonly Line[] = [
     ...booked('POST /appointments/:appointmentId/cancel', 'Cancels it', 'appointment.cancel'),
     told: { granted: BY_GRANT },
   },
+  {
+    ...booked('POST /appointments/:appointmentId/miss', 'She did not come', 'appointment.miss'),
+    told: { granted: BY_GRANT },
+  },
+  booked(
+    'POST /offices/:officeId/bookings/miss',
+    'She did not come, said on the list of the day',
+    'appointment.miss',
+  ),
   {
     ...booked('POST /appointments/:appointmentId/arrive', 'She has come', 'appointment.arrive'),
     own: RECEIVE,

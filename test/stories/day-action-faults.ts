@@ -31,6 +31,19 @@ export const ACTION_FAULTS: readonly Fault[] = [
     seenBy: ['bookings-hold-their-place'],
   },
   {
+    fault: 'a booking that was missed and not counted',
+    plant: `delete from statistics.missed_booking where event_id = (
+      select e.id from log.event e join appointments.appointment a
+        on a.id::text = e.data ->> 'appointmentId' and a.state = 'arrived'
+      where e.kind = 'appointment.missed' order by e.position limit 1)`,
+    seenBy: ['missed-bookings-are-counted'],
+  },
+  {
+    fault: 'a stop that reception took out, of which nothing is told',
+    plant: `delete from log.event where position = ${first('stop.withdrawn')}`,
+    seenBy: ['stops-end-in-one-way', 'needs-end-as-their-stop'],
+  },
+  {
     fault: 'a child whose family is not hers',
     plant: `delete from people.household_member where person_id = (
       select min(person_id::text)::uuid from people.household_member)`,

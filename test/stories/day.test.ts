@@ -31,6 +31,7 @@ const AT_DESK_AND_DOOR = [
   'person.correct protection.take appointment.book appointment.arrive appointment.cancel',
   'desk.open desk.close desk.pause desk.resume desk.take-over stop.call-next stop.call-chosen',
   'stop.recall stop.acknowledge stop.miss stop.start stop.park stop.resume stop.forward stop.finish',
+  'visit.add-need stop.withdraw appointment.miss desk.lend desk.return',
   'attendance.record attendance.correct attendance.void note.write need.add',
   'mediator.ask mediator.accept mediator.join mediator.end alarm.raise alarm.acknowledge alarm.close',
   'summary.hand-out certificate.issue feedback.answer-solved',

@@ -64,6 +64,7 @@ const STATE = [
   'statistics.act',
   'statistics.departure',
   'statistics.chosen_call',
+  'statistics.missed_booking',
   'visits.closed_queue',
   'visits.desk_lent',
   'content.wall_text',

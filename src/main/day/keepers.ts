@@ -27,6 +27,7 @@ export class Keepers {
       opens + this.#random.between(from, to) * (closes - opens);
     agenda.at(between(0.2, 0.3), () => this.#sayOnBoards());
     agenda.at(between(0.35, 0.5), () => this.#closeQueue());
+    agenda.at(between(0.4, 0.5), () => this.#lendDesk());
     agenda.at(between(0.3, 0.4), () => this.#alarm());
     agenda.at(between(0.15, 0.3), () => this.#callAway());
     for (let at = opens + 10 * MINUTE; at < closes; at += 10 * MINUTE)
@@ -75,6 +76,7 @@ export class Keepers {
     const ended = await api.command(keepers.coordinator, 'day.end', { centreId });
     tally.told += Number(ended['visits']);
     tally.calls += Number(ended['calls']);
+    tally.missedBooked += Number(ended['missed']);
     this.#floor.vacate();
   }
 
@@ -109,6 +111,27 @@ export class Keepers {
     await api.command(keepers.coordinator, 'queue.close', { officeId, message });
     agenda.at(now() + 30 * MINUTE, async () => {
       await api.command(keepers.coordinator, 'queue.reopen', { officeId });
+    });
+  }
+
+  /**
+   * A desk at which nobody works today helps the office at which most wait, for an hour; nobody sits down
+   * there in a rehearsed day, since no colleague is free for it.
+   */
+  async #lendDesk(): Promise<void> {
+    const { api, agenda, now, counters, welcome, keepers } = this.#scene;
+    const working = [...counters.values()].filter((each) => each !== welcome);
+    const taken = new Set(
+      [...counters.values()].flatMap(({ seats }) => seats.map((s) => s.deskId)),
+    );
+    const from = working.find(({ office }) => office.desks.some(({ id }) => !taken.has(id)));
+    const to = working.find((each) => each !== from && !each.fenced);
+    const deskId = from?.office.desks.find(({ id }) => !taken.has(id))?.id;
+    if (!deskId || !to) return;
+    const officeId = to.office.id;
+    await api.command(keepers.coordinator, 'desk.lend', { deskId, officeId });
+    agenda.at(now() + 60 * MINUTE, async () => {
+      await api.command(keepers.coordinator, 'desk.return', { deskId });
     });
   }
 

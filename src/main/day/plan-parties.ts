@@ -4,13 +4,20 @@ import { type Arrival, type DayOfArrivals, listMoments, planArrivals } from './p
 import { RandomStream } from './random.ts';
 import type { World } from './world.ts';
 
-export type Trait = 'hasGround' | 'hasSigns' | 'losesTicket' | 'isSentElsewhere' | 'isPutRight';
+export type Trait =
+  | 'hasGround'
+  | 'hasSigns'
+  | 'losesTicket'
+  | 'isSentElsewhere'
+  | 'isPutRight'
+  | 'remembersMore';
 const TRAITS: readonly Trait[] = [
   'hasGround',
   'hasSigns',
   'losesTicket',
   'isSentElsewhere',
   'isPutRight',
+  'remembersMore',
 ];
 
 /** People who stand at the door together; one, most of the time. */

@@ -127,6 +127,7 @@ async function setScene(
       putOff: 0,
       booked: 0,
       cameBooked: 0,
+      missedBooked: 0,
       calls: 0,
       questions: 0,
       sentElsewhere: 0,

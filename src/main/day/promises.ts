@@ -22,6 +22,8 @@ interface Kept extends Promised {
   readonly serviceId: string | undefined;
 }
 
+/** After its time a booking is said to be missed. */
+const MISSED = 12 * MINUTE;
 const QUARTER = 15 * MINUTE;
 /** Soonest after the conversation at the door, and last before closing. */
 const SOONEST = 40 * MINUTE;
@@ -33,6 +35,8 @@ export class Promises {
   readonly #scene: Scene;
   readonly #floor: Floor;
   readonly #waits: (visitor: Visitor) => Promise<void>;
+  /** Nobody was booked for later today yet. */
+  #firstToday = true;
 
   /** @param waits what follows when somebody begins to wait */
   constructor(scene: Scene, floor: Floor, waits: (visitor: Visitor) => Promise<void>) {
@@ -82,7 +86,7 @@ export class Promises {
   /** Her booking is moved, given back, or comes true on its day. */
   #keep(appointmentId: string, startsAt: number, kept: Kept, random: RandomStream): void {
     const { agenda, now, api, closes, world, date } = this.#scene;
-    const { moves, cancels } = world.behaviour.booked;
+    const { moves, cancels, misses } = world.behaviour.booked;
     const soon = now() + random.between(5, 30) * MINUTE;
     const fate = random.share();
     if (fate < moves && soon < closes) {
@@ -98,10 +102,34 @@ export class Promises {
         const because = 'she-asked';
         await api.command(token, 'appointment.cancel', { appointmentId, because });
       });
+    } else if (
+      startsAt + MISSED < closes &&
+      (this.#firstToday || fate < moves + cancels + misses)
+    ) {
+      this.#doesNotCome(appointmentId, startsAt, kept, random);
     } else if (startsAt < closes) {
       const early = random.between(2, 12) * MINUTE;
       agenda.at(startsAt - early, () => this.#arrive(appointmentId, kept));
     }
+  }
+
+  /**
+   * She is not there at her time: somebody of the house says so, or the end of the day does. The first of
+   * a day, and some, come late and are seen all the same.
+   */
+  #doesNotCome(appointmentId: string, startsAt: number, kept: Kept, random: RandomStream): void {
+    const { agenda, now, closes, api, tally } = this.#scene;
+    const late = this.#firstToday || random.happens(0.3);
+    const said = late || random.happens(0.6);
+    this.#firstToday = false;
+    if (!said) return;
+    agenda.at(startsAt + MISSED, async () => {
+      const { token } = this.#floor.atWelcome();
+      await api.command(token, 'appointment.miss', { appointmentId });
+      tally.missedBooked++;
+      const comes = now() + random.between(5, 25) * MINUTE;
+      if (late && comes < closes) agenda.at(comes, () => this.#arrive(appointmentId, kept));
+    });
   }
 
   /** She is back for the time that she was promised. */

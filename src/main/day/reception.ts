@@ -3,6 +3,7 @@
 // elsewhere.
 import type { Admission } from './admission.ts';
 import type { Floor } from './floor.ts';
+import { OneNeedMore } from './one-need-more.ts';
 import type { Asker, Party } from './plan-parties.ts';
 import { RandomStream } from './random.ts';
 import { MINUTE, type Paper, type Scene, type Seat, type Visitor } from './scene.ts';
@@ -29,6 +30,7 @@ export class Reception {
   readonly #floor: Floor;
   readonly #admission: Admission;
   readonly #waits: (visitor: Visitor) => Promise<void>;
+  readonly #more: OneNeedMore;
   readonly #door: Waiting[] = [];
   readonly #departed: Departed[] = [];
   /** Tickets that are going to be lost by whoever has the next one. */
@@ -45,6 +47,7 @@ export class Reception {
     this.#floor = floor;
     this.#admission = admission;
     this.#waits = waits;
+    this.#more = new OneNeedMore(scene, floor, waits);
   }
 
   /** Somebody is at the door, alone or with others. */
@@ -131,6 +134,7 @@ export class Reception {
     for (const visitor of await this.#admission.receive(token, party, known)) {
       if (visitor.traits.has('isSentElsewhere')) await this.#sendElsewhere(token, visitor);
       else await this.#waits(visitor);
+      if (visitor.traits.has('remembersMore')) this.#more.expect(visitor);
       if (visitor.state === 'gone' || this.#toLose === 0) continue;
       this.#toLose--;
       this.#losesTicket(visitor, random);

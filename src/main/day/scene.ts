@@ -141,6 +141,8 @@ export interface Tally {
   booked: number;
   /** Booked for later that day, and came back for it. */
   cameBooked: number;
+  /** Were booked, and not there when their time had come. */
+  missedBooked: number;
   calls: number;
   questions: number;
   sentElsewhere: number;

@@ -74,7 +74,7 @@ export function summaryOf(report: DayReport): string {
     `served ${house.serviceMean} min on average; in the house ${house.tripMean} min`,
     `solved in one trip: ${(house.solvedInOneTrip * 100).toFixed(1)} %`,
     `${house.sentOn} sent on, ${house.missedCalls} missed calls, ${house.parked} parked, ${tally.cameBack} came back`,
-    `${tally.booked} booked, ${tally.cameBooked} came for it, ${tally.calls} calls promised, ${tally.putOff} need nothing that is done today`,
+    `${tally.booked} booked, ${tally.cameBooked} came for it, ${tally.missedBooked} were not there in time, ${tally.calls} calls promised, ${tally.putOff} need nothing that is done today`,
     `${tally.questions} questions answered at the door, ${tally.sentElsewhere} sent to another house with their file`,
     `${tally.gaveUp} gave up, ${tally.told} told at closing time, ${tally.turnedAway} turned away at the door`,
     `interpreted by mediators ${tally.interpretedByMediator}, by telephone ${tally.interpretedByTelephone}`,

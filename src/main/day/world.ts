@@ -78,7 +78,9 @@ const behaviour = z.object({
     partly: share,
   }),
   /** Of bookings that are made at the door. */
-  booked: z.object({ today: share, moves: share, cancels: share }),
+  booked: z.object({ today: share, moves: share, cancels: share, misses: share }),
+  /** Of those who came back for one need more: does not want it a little later. */
+  changesHerMind: share,
   /** Of arrivals; how many come together. */
   families: z.object({ share, sizes: z.record(z.string(), share) }),
   /** Of those who come alone; at least one of each, so that a small day has them too. */
@@ -88,6 +90,8 @@ const behaviour = z.object({
     losesTicket: share,
     isSentElsewhere: share,
     isPutRight: share,
+    /** Comes back to reception with her ticket, for one need more. */
+    remembersMore: share,
     /** People with a question alone, on top of the arrivals. */
     asksOnly: share,
   }),

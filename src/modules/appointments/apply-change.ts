@@ -24,6 +24,7 @@ export function applyBooking(tx: Transaction, change: BookingChange, now: Tempor
           ...(update.startsAt && { starts_at: update.startsAt }),
           ...(update.endsAt && { ends_at: update.endsAt }),
           ...(update.cancelledFor && { state: 'cancelled', cancelled_for: update.cancelledFor }),
+          ...(update.missed && { state: 'missed' }),
           changed_at: now,
         })
         .where('id', '=', update.id),

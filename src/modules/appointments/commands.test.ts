@@ -52,6 +52,19 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [cancel, 'booking-cancelled'],
     twice: 'both',
   },
+  'appointment.miss': {
+    by: 'paulo',
+    before: async () => {
+      const { appointmentId } = await booked();
+      // Ten past ten.
+      scene.house.wait(100);
+      return { appointmentId };
+    },
+    events: ['appointment.missed'],
+    others: STRANGERS,
+    broken: [cancel, 'booking-cancelled'],
+    twice: 'booking-missed',
+  },
   'appointment.cancel': {
     by: 'paulo',
     before: async () => ({ appointmentId: (await booked()).appointmentId, because: 'centre' }),
@@ -160,4 +173,74 @@ test('APP-11: an office behind the fence books at no other, and there only whoev
     });
     expect(answer).toMatchObject({ problem: { problem: 'not-found' } });
   }
+});
+
+const missedOf = (appointmentId: string) =>
+  scene.owner<{ state: string; counted: number; rows: number }>(
+    `select a.state, coalesce(sum(m.sign), 0)::int as counted, count(m.event_id)::int as rows
+     from appointments.appointment a
+     left join log.event e on e.data ->> 'appointmentId' = a.id::text
+     left join statistics.missed_booking m on m.event_id = e.id
+     where a.id = $1 group by a.id`,
+    [appointmentId],
+  );
+
+test('APP-17, APP-18: too early nobody has missed it; missed, it is counted once; who comes late has arrived, and it is taken back', async () => {
+  const { appointmentId } = await booked();
+  const miss = () => scene.run(scene.tokens.iryna, 'appointment.miss', { appointmentId });
+  scene.house.wait(99);
+  expect((await miss()).answer).toMatchObject({ problem: { code: 'not-missed-yet' } });
+  scene.house.wait(1);
+  expect((await miss()).answer.ok).toBe(true);
+  expect(await missedOf(appointmentId)).toEqual([{ state: 'missed', counted: 1, rows: 1 }]);
+  const move = { appointmentId, on: '2026-05-04', at: '11:00' };
+  const { answer } = await scene.run(scene.tokens.iryna, 'appointment.move', move);
+  expect(answer).toMatchObject({ problem: { code: 'booking-missed' } });
+  await scene.house.done(scene.tokens.iryna, 'appointment.arrive', { appointmentId });
+  expect(await missedOf(appointmentId)).toEqual([{ state: 'arrived', counted: 0, rows: 2 }]);
+});
+
+test('APP-18: on another day it is too late to arrive', async () => {
+  const { appointmentId } = await booked();
+  scene.house.wait(100);
+  await scene.house.done(scene.tokens.paulo, 'appointment.miss', { appointmentId });
+  scene.house.wait(24 * 60);
+  const { answer } = await scene.run(scene.tokens.iryna, 'appointment.arrive', { appointmentId });
+  expect(answer).toMatchObject({ problem: { code: 'not-today' } });
+});
+
+test('APP-19: the unit that promised it elsewhere does not say that she missed it', async () => {
+  const { personId } = await scene.serving();
+  const { appointmentId } = await scene.house.done(scene.tokens.paulo, 'appointment.book', {
+    personId,
+    officeId: 'cnaim-lisboa.legal',
+    serviceId: 'legal-family',
+    on: scene.nextMorning(),
+    at: '10:00',
+  });
+  scene.house.wait(120);
+  const by = (token: string) => scene.run(token, 'appointment.miss', { appointmentId });
+  expect((await by(scene.tokens.paulo)).answer).toMatchObject({
+    problem: { problem: 'not-allowed' },
+  });
+  expect((await by(await scene.house.tokenOf('Teresa'))).answer.ok).toBe(true);
+});
+
+test('APP-20: the end of the day marks what was left, once, and leaves what is still to come', async () => {
+  const { appointmentId } = await booked();
+  const { personId } = await scene.known();
+  const on = scene.nextMorning();
+  const later = await scene.house.done(scene.tokens.iryna, 'appointment.book', {
+    personId,
+    ...AT,
+    on,
+    at: '12:00',
+  });
+  const end = { centreId: 'cnaim-lisboa' };
+  const first = await scene.house.done(scene.tokens.helena, 'day.end', end);
+  // With those that other tests left.
+  expect(first['missed']).toBeGreaterThan(0);
+  expect((await scene.house.done(scene.tokens.helena, 'day.end', end))['missed']).toBe(0);
+  expect(await missedOf(appointmentId)).toEqual([{ state: 'missed', counted: 1, rows: 1 }]);
+  expect(await missedOf(String(later['appointmentId']))).toMatchObject([{ state: 'booked' }]);
 });

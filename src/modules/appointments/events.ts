@@ -7,12 +7,19 @@ type Kind =
   | 'appointment.booked'
   | 'appointment.moved'
   | 'appointment.cancelled'
+  | 'appointment.missed'
   | 'appointment.arrived';
+
+/** What of a booking its events tell. */
+export type ToldBooking = Pick<
+  Appointment,
+  'id' | 'personId' | 'centreId' | 'officeId' | 'unitId' | 'serviceId' | 'startsAt'
+>;
 
 /** An event about a booking. */
 export function appointmentEvent(
   kind: Kind,
-  appointment: Appointment,
+  appointment: ToldBooking,
   data: Readonly<Record<string, Plain>> = {},
 ): NewEvent {
   const { id, personId, centreId, officeId, unitId, serviceId, startsAt } = appointment;
@@ -24,6 +31,11 @@ export function appointmentEvent(
     unitId,
     data: { appointmentId: id, serviceId, startsAt: startsAt.toString(), ...data },
   };
+}
+
+/** She did not come on this day of the house; counted. */
+export function missedEvent(appointment: ToldBooking, day: Temporal.PlainDate): NewEvent {
+  return appointmentEvent('appointment.missed', appointment, { day: day.toString() });
 }
 
 /** For whom a reminder is to be written: when, or nothing. */

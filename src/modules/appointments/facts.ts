@@ -45,6 +45,8 @@ export interface BookingChange {
     readonly startsAt?: Temporal.Instant;
     readonly endsAt?: Temporal.Instant;
     readonly cancelledFor?: CancelReason;
+    /** She did not come. */
+    readonly missed?: boolean;
   };
   /** The place that is given back, by the booking that held it. */
   readonly release?: { readonly appointmentId: string };

@@ -107,6 +107,14 @@ export async function lockAppointment(
   return found ?? problem('not-found');
 }
 
+/** The zone of a house's clock. */
+export async function zoneOf(tx: Transaction, centreId: string): Promise<string> {
+  const [row] = await tx.text<{ zone: string }>('select zone from directory.centre where id = $1', [
+    centreId,
+  ]);
+  return row?.zone ?? 'UTC';
+}
+
 /** Somebody whom the asking account may see, as her file that counts, with the needs that are named. */
 export async function findSubject(
   tx: Transaction,

@@ -15,7 +15,7 @@ import {
   type Taken,
 } from './rules.ts';
 import { bookingNumber } from './schema.ts';
-import { refuseUnlessBooked } from './states.ts';
+import { refuseArrival, refuseMiss, refuseUnlessBooked } from './states.ts';
 
 const LISBOA = 'Europe/Lisbon';
 const MONDAY = Temporal.PlainDate.from('2026-03-09');
@@ -164,6 +164,26 @@ describe('when somebody can be booked', () => {
     expect(refuseUnlessBooked({ state: 'booked' })).toBeUndefined();
     expect(refuseUnlessBooked({ state: 'cancelled' })?.code).toBe('booking-cancelled');
     expect(refuseUnlessBooked({ state: 'arrived' })?.code).toBe('already-arrived');
+    expect(refuseUnlessBooked({ state: 'missed' })?.code).toBe('booking-missed');
+  });
+
+  test('APP-17: missed from ten minutes after its time on, and not a moment sooner', () => {
+    const startsAt = Temporal.Instant.from('2026-03-09T10:00:00Z');
+    const told = (state: 'booked' | 'missed' | 'arrived' | 'cancelled', after: object) =>
+      refuseMiss({ state, startsAt }, startsAt.add(after))?.code;
+    expect(told('booked', { minutes: -60 })).toBe('not-missed-yet');
+    expect(told('booked', { minutes: 9, seconds: 59 })).toBe('not-missed-yet');
+    expect(told('booked', { minutes: 10 })).toBeUndefined();
+    expect(told('missed', { hours: 1 })).toBe('booking-missed');
+    expect(told('arrived', { hours: 1 })).toBe('already-arrived');
+    expect(told('cancelled', { hours: 1 })).toBe('booking-cancelled');
+  });
+
+  test('APP-18: who was said not to have come may still arrive; who arrived or cancelled may not', () => {
+    expect(refuseArrival({ state: 'booked' })).toBeUndefined();
+    expect(refuseArrival({ state: 'missed' })).toBeUndefined();
+    expect(refuseArrival({ state: 'arrived' })?.code).toBe('already-arrived');
+    expect(refuseArrival({ state: 'cancelled' })?.code).toBe('booking-cancelled');
   });
 
   test('a number has six letters that nobody confuses', () => {

@@ -5,15 +5,18 @@ import { LETTERS } from '../casefiles/schema.ts';
 
 /**
  * A booking in words. It is *booked* until she comes on its day, when it has *arrived* and is a stop
- * of her trip; or it is *cancelled*, which gives its place back. One that was neither by its end was
- * missed, which is seen by the clock and is no state.
+ * of her trip; or it is *cancelled*, which gives its place back. Who did not come has *missed* it: said by
+ * the office or the house, or by the end of the day; who comes later on the same day has arrived.
  */
-export const APPOINTMENT_STATES = ['booked', 'arrived', 'cancelled'] as const;
+export const APPOINTMENT_STATES = ['booked', 'missed', 'arrived', 'cancelled'] as const;
 export type AppointmentState = (typeof APPOINTMENT_STATES)[number];
 
 /** Why a booking was cancelled. */
 export const CANCEL_REASONS = ['she-asked', 'centre', 'mistake'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+/** How long after its time a booking may be said to be missed. */
+export const MISSED_AFTER_MINUTES = 10;
 
 /** How many days ahead may be booked. */
 export const DAYS_AHEAD = 90;

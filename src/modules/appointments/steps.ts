@@ -12,6 +12,6 @@ export function markArrived(
       .updateTable('appointments.appointment')
       .set({ state: 'arrived', visit_id: arrived.visitId, changed_at: now })
       .where('id', '=', arrived.appointmentId)
-      .where('state', '=', 'booked'),
+      .where('state', 'in', ['booked', 'missed']),
   );
 }

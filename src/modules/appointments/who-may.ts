@@ -33,6 +33,13 @@ export function mayChange(
   );
 }
 
+/** May this actor say that she did not come: the office itself, or the welcome of its house? */
+// APP-19: that somebody did not come is said where she was expected, and by nobody else
+export function mayMiss(actor: Actor, appointment: At & { readonly hostUnitId: string }): boolean {
+  const { unitId, hostUnitId, centreId } = appointment;
+  return mayAct(actor, { roles: PROMISE, units: [unitId, hostUnitId], centreId });
+}
+
 /** For which of her units she promises: the office's own if she is of it, else the first of hers. */
 export function unitThatPromises(actor: Actor, at: At): string {
   const here = unitsAt(actor, at.centreId);

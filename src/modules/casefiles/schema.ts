@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { idField, slugField } from '#base/fields.ts';
 
-/** How a need stands. It survives the visit in which it was found. */
+/**
+ * How a need stands. It survives the visit in which it was found; *dropped*: she does not want it, or it
+ * was noted by mistake, and nobody asks her about it again.
+ */
 export const NEED_STATES = [
   'open',
   'solved',
   'in-progress',
   'something-missing',
   'not-possible',
+  'dropped',
 ] as const;
 export type NeedState = (typeof NEED_STATES)[number];
 

@@ -4,6 +4,7 @@ import { newId } from '#base/ids.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
 import type { NewEvent } from '#platform/event-log/events.ts';
+import { missedEvent, type ToldBooking } from '../appointments/events.ts';
 import { findNextOpening } from '../directory/rules/hours.ts';
 import type { Centre } from '../directory/schema.ts';
 import type { HeldDesk, HeldVisit, HouseChange } from '../visits/left-open-facts.ts';
@@ -20,28 +21,40 @@ export interface DayFacts {
   readonly titleOf: (subjectIds: readonly string[]) => string;
   readonly visits: readonly HeldVisit[];
   readonly desks: readonly HeldDesk[];
+  /** Bookings up to now for which nobody came, and nobody said so. */
+  readonly bookings: readonly ToldBooking[];
 }
 
 /** What the end of a day writes. */
 export interface DayChange extends HouseChange {
   readonly centreId: string;
   readonly calls: readonly Call[];
+  /** Bookings that are missed. */
+  readonly missed: readonly string[];
 }
 
 /** Everybody goes home: with a call promised to whoever was not seen, and no desk left open. */
+// APP-20: a booking for which nobody came by the end of its day is missed, and counted as one
 export function endDay(facts: DayFacts, now: Temporal.Instant): Decision<DayChange> | Problem {
-  const { centre, today, visits, desks } = facts;
+  const { centre, today, visits, desks, bookings } = facts;
   const refused = refuseDayEnd(visits, today);
   if (refused) return refused;
   const centreId = centre.id;
   const opening = findNextOpening(centre.timetable, endOf(today, centre.zone));
   const dueOn = opening ? dayOf(opening.opens, centre.zone) : today.add({ days: 1 });
   const calls = visits.flatMap((visit) => callOf(visit, facts, dueOn));
+  const counts = {
+    visits: visits.length,
+    calls: calls.length,
+    desks: desks.length,
+    missed: bookings.length,
+  };
   return {
     change: {
       ...closing(visits, now),
       centreId,
       calls: calls.map(({ call }) => call),
+      missed: bookings.map(({ id }) => id),
       desks: desks.map(({ id }) => ({ id, at: now })),
     },
     events: [
@@ -50,13 +63,10 @@ export function endDay(facts: DayFacts, now: Temporal.Instant): Decision<DayChan
       ...desks.map(({ deskId, officeId, unitId }): NewEvent => {
         return { kind: 'desk.closed', centreId, officeId, unitId, data: { deskId } };
       }),
-      {
-        kind: 'day.ended',
-        centreId,
-        data: { day: `${today}`, visits: visits.length, calls: calls.length, desks: desks.length },
-      },
+      ...bookings.map((booking) => missedEvent(booking, dayOf(booking.startsAt, centre.zone))),
+      { kind: 'day.ended', centreId, data: { day: `${today}`, ...counts } },
     ],
-    result: { visits: visits.length, calls: calls.length, desks: desks.length },
+    result: counts,
   };
 }
 

@@ -100,6 +100,7 @@ function updateStop(tx: Transaction, stop: StopUpdate): void {
       .updateTable('visits.stop')
       .set({
         state: stop.state,
+        ...(stop.afterNeeds && { after_needs: [...stop.afterNeeds] }),
         ...(stop.misses !== undefined && { misses: stop.misses }),
         ...(stop.queuedAt && { queued_at: stop.queuedAt }),
         ...(stop.calledAt && { called_at: stop.calledAt }),

@@ -3,7 +3,7 @@
 import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { Decision } from '#platform/run-command/command.ts';
-import { refuseUnlessBooked } from '../appointments/states.ts';
+import { refuseArrival } from '../appointments/states.ts';
 import type { Appointment } from '../appointments/facts.ts';
 import { appointmentEvent } from '../appointments/events.ts';
 import { dayOf } from '#base/dates.ts';
@@ -48,7 +48,7 @@ export function planArrival(
   now: Temporal.Instant,
 ): Decision<Arrival> | Problem {
   const { appointment, zone, day, trip } = facts;
-  const refused = refuseUnlessBooked(appointment);
+  const refused = refuseArrival(appointment);
   if (refused) return refused;
   if (!dayOf(appointment.startsAt, zone).equals(day)) return problem('conflict', 'not-today');
   if (trip && trip.visit.centreId !== appointment.centreId)
@@ -56,8 +56,15 @@ export function planArrival(
   return trip ? joinTrip(facts, trip, now) : beginTrip(facts, now);
 }
 
-function arrived(facts: ArrivalFacts, visitId: string) {
-  return { ...appointmentEvent('appointment.arrived', facts.appointment), visitId };
+function arrived({ appointment, day }: ArrivalFacts, visitId: string) {
+  // Counted as missed before: that is taken back.
+  const late = { late: true, day: day.toString() };
+  const event = appointmentEvent(
+    'appointment.arrived',
+    appointment,
+    appointment.state === 'missed' ? late : undefined,
+  );
+  return { ...event, visitId };
 }
 
 /** APP-14: an arrival finds no new need where the booking was made for one. */

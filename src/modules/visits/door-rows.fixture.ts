@@ -2,6 +2,15 @@
 import type { Row } from '../../../test/support/five-ways.ts';
 import type { Scene } from '../../../test/support/scene.ts';
 
+/** Whoever does not receive people in the house does not know of the trip. */
+const ELSEWHERE = {
+  marta: 'not-found',
+  duarte: 'not-found',
+  catarina: 'not-found',
+  ines: 'not-found',
+  paulo: 'not-found',
+} as const;
+
 /** The rows of what reception does. */
 export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
   return {
@@ -55,6 +64,7 @@ export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
       before: async () => ({
         visitId: (await scene().waiting()).visitId,
         toCentreId: 'claim-odemira',
+        note: 'Traz o recibo.',
       }),
       events: ['visit.closed', 'person.expected'],
       others: {
@@ -65,6 +75,33 @@ export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
         paulo: 'not-found',
       },
       broken: [() => ({ toCentreId: 'cnaim-lisboa' }), 'centre-not-possible'],
+      twice: 'already-moved-on',
+    },
+    'visit.add-need': {
+      by: 'iryna',
+      before: async () => ({ visitId: (await scene().waiting()).visitId, subjectId: 'health' }),
+      events: ['need.found', 'stop.queued'],
+      others: ELSEWHERE,
+      broken: [() => ({ subjectId: 'social-security' }), 'need-known'],
+      twice: 'need-known',
+    },
+    'stop.withdraw': {
+      by: 'iryna',
+      before: async () => {
+        const { visitId } = await scene().waiting(['social-security', 'health']);
+        const [stop] = await scene().owner<{ id: string }>(
+          `select id from visits.stop where visit_id = $1 and subject_id = 'health'`,
+          [visitId],
+        );
+        return { visitId, stopId: stop?.id, why: 'another-day' };
+      },
+      events: ['stop.withdrawn'],
+      others: ELSEWHERE,
+      broken: [
+        ({ visitId }: { visitId: string }) =>
+          scene().house.done(scene().tokens.iryna, 'visit.leave', { visitId }),
+        'visit-closed',
+      ],
       twice: 'already-moved-on',
     },
     'question.answer': {

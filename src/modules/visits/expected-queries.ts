@@ -26,7 +26,7 @@ export function listExpected(
            e.from_centre_id as "fromCentreId", e.note,
            array(select distinct n.subject_id from casefiles.need n
                  join directory.subject s on s.id = n.subject_id and not s.sensitive
-                 where n.visit_id = e.from_visit_id and n.state <> 'solved'
+                 where n.visit_id = e.from_visit_id and n.state not in ('solved', 'dropped')
                    and (e.need_id is null or n.id = e.need_id)) as "subjectIds"
     from visits.expected e join people.person p on p.id = e.person_id
     where e.to_centre_id = ${centreId} and e.arrived_visit_id is null

@@ -97,6 +97,7 @@ export interface Act {
 export interface StopUpdate {
   readonly id: string;
   readonly state: StopState;
+  readonly afterNeeds?: readonly string[];
   readonly misses?: number;
   readonly queuedAt?: Temporal.Instant;
   readonly calledAt?: Temporal.Instant;

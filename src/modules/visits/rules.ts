@@ -32,7 +32,7 @@ export function momentAfter(period: OpenPeriod, now: Temporal.Instant): Temporal
 
 /** The change of a visit's time from its open period to `kind` at this stop; waiting is in all queues. */
 export function nextPeriod(
-  facts: StopFacts,
+  facts: Pick<StopFacts, 'period'>,
   kind: PeriodKind,
   stop: Stop,
   deskId: string | null,
@@ -199,8 +199,9 @@ export function actEvent(act: Act): NewEvent {
 
 /**
  * VIS-5: a stop waits in its queue from the screening on, unless something must be seen to before
- * it: then it waits as soon as that has ended, at whatever office it ended. Of `stops`, those that
- * are still ahead and wait now; when nothing else goes on, nothing holds back the first of them.
+ * it: then it waits as soon as that has ended, at whatever office it ended, with the time that it had
+ * waited before. Of `stops`, those that are still ahead and wait now; when nothing else goes on, nothing
+ * holds back the first of them.
  */
 export function nowWaiting(stops: readonly Stop[]): Stop[] {
   const ahead = stops.filter((stop) => stop.state === 'ahead').toSorted((a, b) => a.rank - b.rank);
@@ -221,13 +222,17 @@ export interface AfterStop {
  * VIS-11: a visit closes when its last stop ends. While she stands in a queue her time goes on as
  * waiting; while something is parked and nothing waits, as parked.
  */
-export function afterStop(facts: VisitFacts, ended: Stop, now: Temporal.Instant): AfterStop {
+export function afterStop(
+  facts: Pick<VisitFacts, 'stops' | 'period'>,
+  ended: Stop,
+  now: Temporal.Instant,
+): AfterStop {
   const others = facts.stops.filter((stop) => stop.id !== ended.id);
   const at = momentAfter(facts.period, now);
-  const stops = nowWaiting(others).map(({ id }) => ({
+  const stops = nowWaiting(others).map(({ id, queuedAt }) => ({
     id,
     state: 'waiting' as const,
-    queuedAt: at,
+    queuedAt: queuedAt ?? at,
   }));
   const parked = others.find((stop) => stop.state === 'parked');
   if (stops.length > 0 || others.some((stop) => stop.state === 'waiting'))

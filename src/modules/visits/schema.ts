@@ -9,7 +9,8 @@ import { HOUSEHOLD_ROLES, personFields } from '../people/schema.ts';
  * person comes and is *served*, or does not come and waits again (once) or is *parked*. Her other
  * places are kept meanwhile, and not called. Serving ends *done*, or is *parked* while she fetches
  * something: she is away from the whole house, and what is parked comes back to the queue when she
- * does. Whoever leaves has what is left *withdrawn*.
+ * does. Whoever leaves has what is left *withdrawn*. Who waits is *ahead* again when reception adds
+ * something that must be seen to before.
  */
 export const STOP_STATES = [
   'ahead',
@@ -25,7 +26,7 @@ export type StopState = (typeof STOP_STATES)[number];
 /** From each state, the states that may follow. */
 export const STOP_FOLLOWS: Readonly<Record<StopState, readonly StopState[]>> = {
   ahead: ['waiting', 'withdrawn'],
-  waiting: ['called', 'withdrawn'],
+  waiting: ['called', 'ahead', 'withdrawn'],
   called: ['serving', 'waiting', 'parked', 'withdrawn'],
   serving: ['done', 'parked'],
   parked: ['waiting', 'withdrawn'],
@@ -155,7 +156,12 @@ export const answerInput = z.strictObject({
   /** Whole minutes; a question at the door takes two. */
   minutes: z.int().min(0).max(60).default(2),
 });
-export const sendOnInput = z.strictObject({ visitId: idField(), toCentreId: slugField() });
+export const sendOnInput = z.strictObject({
+  visitId: idField(),
+  toCentreId: slugField(),
+  /** What the reception of the other house should know. */
+  note: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
+});
 export const protectionInput = z.strictObject({ protectionId: idField() });
 
 export const openDeskInput = z.strictObject({
@@ -226,6 +232,16 @@ export const toReceptionInput = z.strictObject({
   /** What reception should know. */
   handover: textField({ max: HANDOVER_MAX, multiline: true }).optional(),
   note: textField({ max: NOTE_MAX, multiline: true }).optional(),
+});
+/** Reception adds to the trip that somebody is on. */
+export const anotherNeedInput = z.strictObject({ visitId: idField(), subjectId: slugField() });
+/** Why a stop is taken out of a trip; the first leaves the need for another day. */
+export const WITHDRAW_REASONS = ['another-day', 'not-wanted', 'mistake'] as const;
+export type WithdrawReason = (typeof WITHDRAW_REASONS)[number];
+export const withdrawStopInput = z.strictObject({
+  visitId: idField(),
+  stopId: idField(),
+  why: z.enum(WITHDRAW_REASONS),
 });
 export const addNeedInput = z.strictObject({ stopId: idField(), subjectId: slugField() });
 export const noteInput = z.strictObject({

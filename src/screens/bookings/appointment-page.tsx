@@ -1,12 +1,13 @@
 // One booking: when and where, what to bring, its line on paper and for a calendar; and what may become
 // of it: she comes, it is moved, it is cancelled.
 import { dayOf } from '#base/dates.ts';
-import { isId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
 import { findBooking, type OwnBooking } from '#modules/appointments/queries.ts';
 import { CANCEL_REASONS } from '#modules/appointments/schema.ts';
-import { mayChange } from '#modules/appointments/who-may.ts';
+import { refuseArrival, refuseMiss } from '#modules/appointments/states.ts';
+import { mayChange, mayMiss } from '#modules/appointments/who-may.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findPerson } from '#modules/people/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
@@ -41,7 +42,8 @@ export const appointmentPage: Page = {
       : undefined;
     const today = dayOf(page.now, centre.zone).equals(dayOf(booking.startsAt, centre.zone));
     const roles = { roles: WELCOME, units: [booking.hostUnitId], centreId: centre.id };
-    const receives = stands && today && mayAct(actor, roles);
+    const comes = !refuseArrival(booking) && today && mayAct(actor, roles);
+    const missable = !refuseMiss(booking, page.now) && mayMiss(actor, booking);
     return (
       <Document {...staffDocument(page, w('bookings.one'))}>
         <Frame
@@ -58,10 +60,15 @@ export const appointmentPage: Page = {
             ) : stands ? (
               <Changes page={page} id={id} booking={booking} />
             ) : (
-              <p class="hint">{w(`bookings.state.${booking.state}`)}</p>
+              <>
+                <p>{w(`bookings.state.${booking.state}`)}</p>
+                {booking.state === 'missed' && comes ? (
+                  <p class="hint">{w('bookings.miss.hint')}</p>
+                ) : null}
+              </>
             )
           }
-          sheetFoot={<Foot page={page} id={id} moving={moving} receives={receives} />}
+          sheetFoot={<Foot page={page} id={id} moving={moving} comes={comes} missable={missable} />}
         >
           <div class="stack-loose">
             {attempt ? (
@@ -163,12 +170,14 @@ function Foot({
   page,
   id,
   moving,
-  receives,
+  comes,
+  missable,
 }: {
   page: PageRequest;
   id: string;
   moving: boolean;
-  receives: boolean;
+  comes: boolean;
+  missable: boolean;
 }) {
   const { w } = page;
   if (moving) {
@@ -178,13 +187,25 @@ function Foot({
       </Button>
     );
   }
-  if (!receives) return null;
+  if (!comes && !missable) return null;
   return (
-    <form method="post" action={`/appointments/${id}/arrive`}>
-      <input type="hidden" name="commandId" value={page.commandId} />
-      <Button kind="primary" size="large" wide>
-        {w('bookings.arrived')}
-      </Button>
-    </form>
+    <div class="stack-tight">
+      {comes ? (
+        <form method="post" action={`/appointments/${id}/arrive`}>
+          <input type="hidden" name="commandId" value={page.commandId} />
+          <Button kind="primary" size="large" wide>
+            {w('bookings.arrived')}
+          </Button>
+        </form>
+      ) : null}
+      {missable ? (
+        <form method="post" action={`/appointments/${id}/miss`}>
+          <input type="hidden" name="commandId" value={newId()} />
+          <Button icon="x" wide>
+            {w('bookings.miss')}
+          </Button>
+        </form>
+      ) : null}
+    </div>
   );
 }

@@ -2,18 +2,22 @@
 // open on a screen at the counter, and an office behind the fence reads no more.
 import { dayOf } from '#base/dates.ts';
 import { nameOfLanguage } from '#base/languages.ts';
+import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
 import { type BookingLine, listOfficeBookings } from '#modules/appointments/queries.ts';
+import { refuseMiss } from '#modules/appointments/states.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
+import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
+import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { hostUnitOf } from '../portal/places.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -21,7 +25,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 export const officeBookingsPage: Page = {
   screen: 'bookings',
   async render(page) {
-    const { tx, actor, params, w, language, query, directory, now } = page;
+    const { tx, actor, params, w, language, query, directory, now, attempt } = page;
     const office = directory.offices.get(params['officeId'] ?? '');
     const centre = office && directory.centres.get(office.centreId);
     const host = centre && hostUnitOf(centre);
@@ -41,6 +45,8 @@ export const officeBookingsPage: Page = {
       ? Temporal.PlainDate.from(asked)
       : today;
     const lines = await listOfficeBookings(tx, { id: office.id, zone: centre.zone }, date);
+    const came = lines.filter(({ state }) => state === 'arrived').length;
+    const missed = lines.filter(({ state }) => state === 'missed').length;
     const link = (day: Temporal.PlainDate) => `/offices/${office.id}/bookings?on=${day.toString()}`;
     return (
       <Document {...staffDocument(page, w('bookings.of-office'))}>
@@ -64,6 +70,10 @@ export const officeBookingsPage: Page = {
                 {w('bookings.day-after')}
               </ButtonLink>
             </ButtonRow>
+            {attempt ? (
+              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+            ) : null}
+            {came + missed > 0 ? <p>{w('bookings.of-day', { came, missed })}</p> : null}
             {lines.length === 0 ? (
               <EmptyState icon="calendar" title={w('bookings.none')}>
                 {w('bookings.none-hint')}
@@ -91,7 +101,8 @@ export const officeBookingsPage: Page = {
 function rowOf(page: PageRequest, line: BookingLine, zone: string) {
   const { w, language, directory, actor, now } = page;
   const service = directory.services.get(line.serviceId);
-  const missed = line.state === 'booked' && Temporal.Instant.compare(line.endsAt, now) < 0;
+  // Nobody has said so yet: the line asks for it.
+  const waits = line.state === 'booked' && Temporal.Instant.compare(line.endsAt, now) < 0;
   return {
     cells: [
       <bdi>{formatMoment(language, line.startsAt, zone)}</bdi>,
@@ -104,12 +115,23 @@ function rowOf(page: PageRequest, line: BookingLine, zone: string) {
       ),
       service ? nameIn(service.name, language) : '',
       nameOfLanguage(line.language, language),
-      <StateWord
-        state={missed ? 'attention' : line.state === 'arrived' ? 'done' : 'plain'}
-        icon={null}
-      >
-        {w(missed ? 'bookings.state.missed' : `bookings.state.${line.state}`)}
-      </StateWord>,
+      <div class="stack-tight">
+        <StateWord
+          state={waits ? 'attention' : line.state === 'arrived' ? 'done' : 'plain'}
+          icon={null}
+        >
+          {w(waits ? 'bookings.state.not-yet' : `bookings.state.${line.state}`)}
+        </StateWord>
+        {refuseMiss(line, now) ? null : (
+          <form method="post" action={`/offices/${line.officeId}/bookings/miss`}>
+            <input type="hidden" name="commandId" value={newId()} />
+            <input type="hidden" name="appointmentId" value={line.appointmentId} />
+            <Button size="small" title={`${w('bookings.miss')}: ${line.number}`}>
+              {w('bookings.miss')}
+            </Button>
+          </form>
+        )}
+      </div>,
     ],
   };
 }

@@ -70,7 +70,7 @@ function NeedSteps({
   /** A desk took it up already. */
   returned: boolean;
 }) {
-  const ended = state === 'solved' || state === 'not-possible';
+  const ended = state === 'solved' || state === 'not-possible' || state === 'dropped';
   const done = ended ? 4 : state === 'open' && !returned ? 1 : 2;
   return (
     <Steps

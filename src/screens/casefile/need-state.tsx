@@ -9,6 +9,7 @@ const LOOKS = {
   'in-progress': { key: 'casefile.need.in-progress', state: 'plain' },
   'something-missing': { key: 'casefile.need.waiting-for-person', state: 'attention' },
   'not-possible': { key: 'casefile.need.not-possible', state: 'plain' },
+  dropped: { key: 'casefile.need.dropped', state: 'plain' },
 } as const satisfies Record<StateOfNeed, { key: string; state: State }>;
 
 /** `now`: it is being taken care of this moment. */

@@ -31,7 +31,7 @@ export function KnownFacts({
   const name = directoryNames(directory, language);
   const others = known.needs
     .filter((need) => need.id !== hand.needId)
-    .filter((need) => need.visitId === hand.visitId || need.state !== 'solved')
+    .filter((need) => need.visitId === hand.visitId || !['solved', 'dropped'].includes(need.state))
     .slice(-NEEDS_SHOWN);
   const last = known.acts[0];
   const rows = [

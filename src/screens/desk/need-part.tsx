@@ -1,9 +1,9 @@
 // A need that comes to light at the desk: one choice, one press, and the route of today is longer by
 // one office. Its form stands outside of the sheet's, so that what is typed there stays.
-import { nameIn } from '#modules/directory/rules/names.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
+import { subjectGroups } from '../subject-groups.ts';
 import type { DeskFacts } from './load-desk.ts';
 import type { SheetValues } from './outcome-fields.tsx';
 
@@ -16,9 +16,8 @@ export function NeedPart({
   facts: DeskFacts;
   values: SheetValues;
 }) {
-  const { w, directory, language, attempt } = page;
+  const { w, attempt } = page;
   const error = values.error('subjectId');
-  const tiles = [...directory.subjects.values()].filter(({ parentId }) => !parentId);
   return (
     <details class="found-need" open={Boolean(error)}>
       <summary>{w('desk.found-need')}</summary>
@@ -31,13 +30,7 @@ export function NeedPart({
           blank={w('sitting.need-which')}
           value={typedIn(attempt, 'subjectId')}
           error={error}
-          groups={tiles.map((tile) => ({
-            label: nameIn(tile.name, language),
-            options: [
-              tile,
-              ...[...directory.subjects.values()].filter(({ parentId }) => parentId === tile.id),
-            ].map(({ id, name }) => ({ value: id, label: nameIn(name, language) })),
-          }))}
+          groups={subjectGroups(page)}
         />
         <Button size="small" icon="plus" form="aside" formaction={`/desk/${facts.desk.id}/need`}>
           {w('sitting.need-add')}

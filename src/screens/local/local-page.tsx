@@ -29,6 +29,7 @@ import { hoursToday } from '../hours-today.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ActAtOnceForm } from './act-at-once-form.tsx';
+import { SentFromHere, WhatNext } from './what-next.tsx';
 
 export const localPage: Page = {
   screen: 'local',
@@ -70,6 +71,8 @@ export const localPage: Page = {
               {w('local.new-act')}
             </a>
             {query.has('done') && !attempt ? <Notice tone="done">{w('local.done')}</Notice> : null}
+            <SentFromHere page={page} />
+            <WhatNext page={page} centre={centre} acts={acts} />
             <section class="stack-tight" aria-labelledby="today">
               <SectionHeading
                 id="today"
@@ -129,10 +132,16 @@ function Act({ page, centre, act }: { page: PageRequest; centre: Centre; act: Lo
       <StateWord state={act.outcome === 'solved' ? 'done' : 'plain'}>
         {w(`desk.outcome.${act.outcome}`)}
       </StateWord>
-      <a class="edit-link" href={`/visits/${act.visitId}`}>
-        {w('local.paper')}
-        <span class="aside-voice"> {act.name ?? w('local.without-name')}</span>
-      </a>
+      <span class="local-act-links">
+        <a class="edit-link" href={`/local/${centre.id}?act=${act.visitId}#next`}>
+          {w('local.what-next')}
+          <span class="aside-voice"> {act.name ?? w('local.without-name')}</span>
+        </a>
+        <a class="edit-link" href={`/visits/${act.visitId}`}>
+          {w('local.paper')}
+          <span class="aside-voice"> {act.name ?? w('local.without-name')}</span>
+        </a>
+      </span>
     </li>
   );
 }

@@ -14,6 +14,7 @@ import { iconNamed } from '#platform/ui/icon.tsx';
 import { TileWall } from '#platform/ui/tile-wall.tsx';
 import { inLanguage } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import { pageToday } from '../house-today.ts';
 import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { papersFor } from './chosen-route.ts';
@@ -53,7 +54,8 @@ export async function conversationPage(
   bridge: Bridge,
   { chosen, plan, since }: Talk,
 ) {
-  const { directory, now, attempt, commandId, query } = page;
+  const { now, attempt, commandId, query } = page;
+  const { directory } = await pageToday(page, centre.id);
   const { first: w, second, turned } = voices;
   const { tickets, stops, route, choice } = plan;
   const papers = papersFor(directory, stops);

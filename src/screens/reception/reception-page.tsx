@@ -3,6 +3,7 @@ import { isId } from '#base/ids.ts';
 import { languageOf } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
+import { pageToday } from '../house-today.ts';
 import type { Page } from '../page.ts';
 import { papersFor } from './chosen-route.ts';
 import { conversationPage } from './conversation.tsx';
@@ -62,7 +63,7 @@ export const followPage: Page = {
   screen: 'reception',
   async render(page) {
     const centre = findHouse(page);
-    const { query, directory, now } = page;
+    const { query, now } = page;
     const language = languageOf(query.get('language') ?? '');
     const voices = language && twoVoices(page, language.tag, query.get('turned') === '1');
     if (!centre || !voices) return problem('not-found');
@@ -70,6 +71,7 @@ export const followPage: Page = {
     const choice = choiceOf((field) => query.getAll(field));
     const plan = await planAtDoor(page, centre, voices.tag, chosen, choice);
     const { tickets, stops, route } = plan;
+    const { directory } = await pageToday(page, centre.id);
     const personId = query.get('personId') ?? '';
     const known = await KnownPart({
       page,

@@ -4,7 +4,9 @@ import { newId } from '#base/ids.ts';
 import { hostUnitOf } from '#modules/visits/host-unit.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import type { Trip } from '#modules/visits/queries.ts';
+import { HANDOVER_MAX } from '#modules/visits/schema.ts';
 import { Button } from '#platform/ui/button.tsx';
+import { TextArea } from '#platform/ui/field.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { fieldText } from '#platform/words/problem-text.ts';
@@ -30,6 +32,14 @@ export function SendOn({ page, trip, centre }: { page: PageRequest; trip: Trip; 
           value={typedIn(attempt, 'toCentreId')}
           error={wrong && fieldText(w.language, wrong)}
           options={centres.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextArea
+          name="note"
+          label={w('door.send-on.note')}
+          hint={w('door.send-on.note-hint')}
+          rows={2}
+          maxlength={HANDOVER_MAX}
+          value={typedIn(attempt, 'note')}
         />
         <Button wide>{w('door.send-on')}</Button>
       </form>

@@ -20,8 +20,11 @@ export interface SlipFacts {
   readonly centre: Centre;
   readonly directory: Directory;
   readonly route: Pick<RouteEstimate, 'legs' | 'free'>;
-  /** What is booked for her in the days to come. */
-  readonly bookings?: readonly Pick<OwnBooking, 'officeId' | 'centreId' | 'startsAt' | 'number'>[];
+  /** What is booked for her today and in the days to come, the next first. */
+  readonly bookings?: readonly Pick<
+    OwnBooking,
+    'officeId' | 'centreId' | 'subjectId' | 'startsAt' | 'number'
+  >[];
   /** Nothing of the visit is seen to today: she need not wait, and gets no number. */
   readonly over?: boolean;
   /** The address of the ticket's page; undefined once the visit is over. */
@@ -83,21 +86,28 @@ export function slipWords(facts: SlipFacts) {
   };
 }
 
-/** When and where she is expected, and the number of the booking. */
+/** The bookings that a slip has room for. */
+export const ON_PAPER = 3;
+
+/**
+ * When and where she is expected, and the number of the booking. Of what nobody else should read on a
+ * paper, the house alone is named.
+ */
 function lineOf(
-  { officeId, centreId, startsAt, number }: NonNullable<SlipFacts['bookings']>[number],
+  { officeId, centreId, subjectId, startsAt, number }: NonNullable<SlipFacts['bookings']>[number],
   { trip, centre, directory }: SlipFacts,
 ) {
   const w = words(uiLanguageFor(trip.language));
   const there = directory.centres.get(centreId);
   const zone = there?.zone ?? centre.zone;
   const office = directory.offices.get(officeId);
-  const place = office ? inLanguage(office.shortName, w.language) : officeId;
+  const hidden = directory.subjects.get(subjectId)?.sensitive === true;
+  const place = office && !hidden ? inLanguage(office.shortName, w.language) : there?.name;
   return {
     title: w('instead.on-paper', {
       when: `${formatDate(w.language, dayOf(startsAt, zone), 'weekday')}, ${formatTime(w.language, timeOf(startsAt, zone))}`,
     }),
-    text: there && there.id !== centre.id ? `${place}, ${there.name}` : place,
+    text: there && !hidden && there.id !== centre.id ? `${place}, ${there.name}` : (place ?? ''),
     number: w('instead.booking-number', { number }),
   };
 }

@@ -10,6 +10,7 @@ import { ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
+import { pageToday } from '../house-today.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { SendLink } from '../phone/send-link.tsx';
@@ -18,18 +19,19 @@ import { findHouse } from './find-house.ts';
 import { bookingsAhead, insteadPart } from './instead-part.tsx';
 import { PrintActs, PrintNotice } from './print-acts.tsx';
 import { languageName } from './reception-words.ts';
-import { SlipOf } from './slip-of.tsx';
+import { ON_PAPER, SlipOf } from './slip-of.tsx';
 import type { Centre } from '#modules/directory/schema.ts';
 
 export const ticketPage: Page = {
   screen: 'reception',
   async render(page) {
-    const { w, directory, reads } = page;
+    const { w, reads } = page;
     const centre = findHouse(page);
     const trip = await tripOf(page);
     if (!centre || trip?.centreId !== centre.id) return problem('not-found');
     await reads([trip.personId], 'receive');
     const route = await routeAhead(page, centre, trip);
+    const today = await pageToday(page, centre.id);
     const printer = await findTicketPrinter(page.tx, centre.id);
     const link = await linkOf(page, trip);
     const paper = uiLanguageFor(trip.language);
@@ -105,10 +107,10 @@ export const ticketPage: Page = {
           <SlipOf
             trip={trip}
             centre={centre}
-            directory={directory}
+            directory={today.directory}
             route={route}
             link={link}
-            bookings={bookings}
+            bookings={bookings.slice(0, ON_PAPER)}
             over={over}
           />
         </Frame>

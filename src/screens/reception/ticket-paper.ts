@@ -2,9 +2,10 @@
 import { drawSlip } from '#platform/print/slip-picture.ts';
 import type { PrinterAddress } from '#platform/print/send-to-printer.ts';
 import { findTicketPrinter } from '#modules/access/device-queries.ts';
+import { pageToday } from '../house-today.ts';
 import type { PageRequest } from '../page.ts';
 import { findHouse } from './find-house.ts';
-import { type SlipFacts, slipWords } from './slip-of.tsx';
+import { ON_PAPER, type SlipFacts, slipWords } from './slip-of.tsx';
 import { bookingsAhead } from './instead-part.tsx';
 import { isOver, linkOf, routeAhead, tripOf } from './ticket-page.tsx';
 
@@ -24,10 +25,11 @@ export async function findPaper(page: PageRequest): Promise<Paper | undefined> {
   const route = await routeAhead(page, centre, trip);
   const printer = await findTicketPrinter(page.tx, centre.id);
   const link = await linkOf(page, trip);
-  const bookings = await bookingsAhead(page, trip);
+  const bookings = (await bookingsAhead(page, trip)).slice(0, ON_PAPER);
+  const { directory } = await pageToday(page, centre.id);
   const over = isOver(trip);
   return {
-    facts: { trip, centre, directory: page.directory, route, link, bookings, over },
+    facts: { trip, centre, directory, route, link, bookings, over },
     printer,
   };
 }

@@ -18,12 +18,14 @@ import { type State, StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
+import { pageToday } from '../house-today.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ExitActs } from '../exit/exit-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { tripOf } from './ticket-page.tsx';
 import { WhyBack } from './back-here.tsx';
+import { AddNeedPart, TripChanged, WithdrawPart } from './change-trip.tsx';
 import { SendOn, SentOn } from './send-on-part.tsx';
 import { TripStops } from './trip-stops.tsx';
 
@@ -41,7 +43,7 @@ export const visitPage: Page = {
     if (!trip || !centre) return problem('not-found');
     await page.reads([trip.personId], 'receive');
     const { w, attempt, actor } = page;
-    const view = { page, centre, trip };
+    const view = { page: await pageToday(page, centre.id), centre, trip };
     const [asked, [back]] = await Promise.all([
       wasAsked(page.tx, trip.id),
       listSentBack(page.tx, { visitId: trip.id }),
@@ -54,7 +56,11 @@ export const visitPage: Page = {
           head={<TripHead {...view} />}
           sheetLabel={w('reception.trip-acts')}
           sheetSize="wide"
-          sheet={mayReceive(actor, centre) ? <TripActs {...view} asked={asked} /> : undefined}
+          sheet={
+            mayReceive(actor, centre) ? (
+              <TripActs {...view} asked={asked} back={back !== undefined} />
+            ) : undefined
+          }
           sheetFoot={
             <ButtonLink
               kind="primary"
@@ -73,6 +79,7 @@ export const visitPage: Page = {
               <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
             ) : null}
             <SentOn page={page} />
+            <TripChanged page={page} trip={trip} />
             {back ? <WhyBack page={page} centre={centre} back={back} /> : null}
             <TripStops {...view} />
             <TripNeeds {...view} />
@@ -91,7 +98,7 @@ export const tripStopsPage: Page = {
     const centre = trip && page.directory.centres.get(trip.centreId);
     if (!trip || !centre) return problem('not-found');
     await page.reads([trip.personId], 'receive');
-    return <TripStops page={page} centre={centre} trip={trip} />;
+    return <TripStops page={await pageToday(page, centre.id)} centre={centre} trip={trip} />;
   },
 };
 
@@ -160,8 +167,14 @@ const NEED_SIGN: Readonly<Record<string, State>> = {
   'something-missing': 'attention',
 };
 
-/** What reception may do with the trip: bring back, print again, let her go. */
-function TripActs({ page, trip, centre, asked }: TripView & { readonly asked: boolean }) {
+/** What reception may do with the trip: bring back, add a need, print again, let her go. */
+function TripActs({
+  page,
+  trip,
+  centre,
+  asked,
+  back,
+}: TripView & { readonly asked: boolean; readonly back: boolean }) {
   const { w, directory } = page;
   const parked = trip.stops.filter(({ state }) => state === 'parked');
   const served = trip.stops.some(({ state }) => state === 'serving');
@@ -186,6 +199,8 @@ function TripActs({ page, trip, centre, asked }: TripView & { readonly asked: bo
       })}
       {open ? (
         <div class="stack-tight">
+          <AddNeedPart page={page} trip={trip} open={back} />
+          <WithdrawPart page={page} trip={trip} />
           <ButtonLink
             icon="ticket"
             wide

@@ -10,6 +10,7 @@ import { nameIn } from '../../directory/rules/names.ts';
 import type { Directory } from '../../directory/schema.ts';
 import { loadDirectory } from '../../directory/queries.ts';
 import { endDay, type DayFacts } from '../day-end-rules.ts';
+import { holdLeft, missLeft } from '../../appointments/left-bookings.ts';
 import { holdDesks, holdOpen, mayPutRight, putRight } from '../../visits/left-open-queries.ts';
 import { promiseCalls } from '../promise-calls.ts';
 
@@ -32,20 +33,23 @@ export const endDayCommand = command({
     const midnight = today.toZonedDateTime(centre.zone).toInstant();
     const desks = holdDesks(tx, centreId, late ? midnight : now.add({ seconds: 1 }));
     const visits = holdOpen(tx, centreId, late ? today.subtract({ days: 1 }) : today);
+    const bookings = holdLeft(tx, centreId, late ? midnight : now);
     return {
       centre,
       today,
       titleOf: (ids) => titleOf(directory, ids),
       desks: await desks,
       visits: await visits,
+      bookings: await bookings,
     };
   },
   may: (actor, _facts, { centreId }) => oversees(actor, centreId) || isWorker(actor),
   decide: (facts, _input, _actor, now) => endDay(facts, now),
-  apply(tx, { centreId, calls, ...change }, now) {
+  apply(tx, { centreId, calls, missed, ...change }, now) {
     // The calls first: they are about visits that are still open.
     promiseCalls(tx, centreId, calls, now);
     putRight(tx, centreId, change);
+    missLeft(tx, centreId, missed, now);
   },
 });
 

@@ -9,13 +9,16 @@ export interface Precedence {
 /**
  * PLN-2: what must be seen to first is seen to first: for each of these needs, those of the others
  * that come before it. Whoever came for one need alone waits for nothing. A circle in the data
- * stops nobody: what would close it is left out.
+ * stops nobody: what would close it is left out. What is held back already, by whatever reason, stays so.
  */
 export function whatComesFirst(
   needs: readonly { readonly needId: string; readonly serviceId: string }[],
   precedence: readonly Precedence[],
+  held: ReadonlyMap<string, readonly string[]> = new Map(),
 ): ReadonlyMap<string, readonly string[]> {
-  const after = new Map<string, Set<string>>(needs.map(({ needId }) => [needId, new Set()]));
+  const after = new Map<string, Set<string>>(
+    needs.map(({ needId }) => [needId, new Set(held.get(needId))]),
+  );
   for (const later of needs) {
     for (const first of needs) {
       const asked = precedence.some(

@@ -25,7 +25,12 @@ interface SendOnFacts {
 
 interface SendOnChange {
   readonly visit: VisitChange;
-  readonly expected: { readonly id: string; readonly visitId: string; readonly toCentreId: string };
+  readonly expected: {
+    readonly id: string;
+    readonly visitId: string;
+    readonly toCentreId: string;
+    readonly note: string | null;
+  };
 }
 
 export const sendOn = command({
@@ -59,7 +64,7 @@ export const sendOn = command({
   // VIS-49: whoever is sent on leaves here, and is expected there on the same file. A visit of today
   // that is over already may be sent on, too: no office here could see to what she needs. Nobody is
   // sent on from a desk at which she is being served.
-  decide(facts, { toCentreId }, _actor, now): Decision<SendOnChange> | Problem {
+  decide(facts, { toCentreId, note }, _actor, now): Decision<SendOnChange> | Problem {
     const { visit, stops, period, today, toUnitId } = facts;
     if (!toUnitId || toCentreId === visit.centreId)
       return problem('invalid', 'centre-not-possible', {
@@ -68,7 +73,7 @@ export const sendOn = command({
     if (visit.state === 'closed' && !visit.day.equals(today))
       return problem('conflict', 'visit-closed');
     if (stops.some((stop) => stop.state === 'serving')) return problem('conflict', 'being-served');
-    const expected = { id: newId(), visitId: visit.id, toCentreId };
+    const expected = { id: newId(), visitId: visit.id, toCentreId, note: note ?? null };
     const told = {
       kind: 'person.expected',
       centreId: toCentreId,
@@ -98,7 +103,8 @@ export const sendOn = command({
   apply(tx, { visit, expected }, now, actor) {
     applyVisitChange(tx, visit, now, actor);
     tx.write(
-      sql`select visits.send_on(${expected.id}, ${expected.visitId}, ${expected.toCentreId})`,
+      sql`select visits.send_on(${expected.id}::uuid, ${expected.visitId}::uuid,
+                                ${expected.toCentreId}::text, ${expected.note}::text)`,
     );
   },
   refusals: {

@@ -13,8 +13,15 @@ export function refuseNeed(
   subjectId: string,
   answer: Answer | undefined,
 ): Answer | Problem {
-  const refused = refuseUnless(stop, 'serving');
-  if (refused) return refused;
+  return refuseUnless(stop, 'serving') ?? refuseKnownNeed(stops, subjectId, answer);
+}
+
+/** The same on the route already, or nobody in the house to answer it; else the answer. */
+export function refuseKnownNeed(
+  stops: readonly Pick<Stop, 'subjectId' | 'state'>[],
+  subjectId: string,
+  answer: Answer | undefined,
+): Answer | Problem {
   const open = stops.some(
     (other) =>
       other.subjectId === subjectId && other.state !== 'done' && other.state !== 'withdrawn',
