@@ -166,7 +166,7 @@ test('an office says who did not come, and who comes late has arrived', async ()
   const iryna = await sitDown(scene.tokens.iryna);
   await iryna.goto(`${url}/appointments/${appointmentId}`);
   await iryna.getByRole('button', { name: /Chegou/ }).click();
-  await iryna.waitForURL(/\/ticket\//);
+  await iryna.waitForURL(/\/visits\//);
   await iryna.context().close();
 });
 
