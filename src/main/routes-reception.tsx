@@ -54,7 +54,7 @@ export function receptionRoutes(site: Site): void {
   site.form('/visits/:visitId/send-on', sendOn, {
     page: visitPage,
     // A small house sends her on from its own page, and goes on there.
-    input: ({ local: _, ...fields }, { visitId }) => ({ ...fields, visitId }),
+    input: ({ toCentreId, note }, { visitId }) => ({ toCentreId, note, visitId }),
     after: ({ toCentreId }, { visitId }, _input, fields) => {
       const local = fields.get('local');
       return typeof local === 'string' && local !== ''
