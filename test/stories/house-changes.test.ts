@@ -138,6 +138,19 @@ const CASES: readonly Case[] = [
     refused: 'unknown-choice',
   },
   {
+    // A subject of the first row, with a picture of its own.
+    command: 'subject.set',
+    catalogue: true,
+    input: { subjectId: 'elder-care', icon: 'heart-handshake', name: name('Idosos') },
+    broken: {
+      subjectId: 'elder-care.home',
+      icon: 'bed',
+      parentId: 'residence',
+      name: name('Em casa'),
+    },
+    refused: 'picture-or-parent',
+  },
+  {
     command: 'document.set',
     catalogue: true,
     input: { documentId: 'library-card', name: name('Cartão da biblioteca') },
@@ -154,7 +167,13 @@ const CASES: readonly Case[] = [
   {
     command: 'service.set',
     catalogue: true,
-    input: { serviceId: 'reading', ...SERVICE, name: name('Leitura'), bring: ['passport'] },
+    input: {
+      serviceId: 'reading',
+      ...SERVICE,
+      name: name('Leitura'),
+      bring: ['passport'],
+      fee: name('Custa dois euros.'),
+    },
     broken: { serviceId: 'reading', ...SERVICE, name: name('Leitura'), bring: ['nothing'] },
     refused: 'unknown-choice',
   },
@@ -243,6 +262,26 @@ describe('what a change does', () => {
     expect(await undo(desk)).toBe('done');
     expect(await undo(office)).toBe('done');
     expect((await directory()).offices.has(`${LISBOA}.garden`)).toBe(false);
+  });
+
+  test('DIR-31: a subject of the first row has a picture of its own, which may be another later', async () => {
+    const said = { subjectId: 'pets', icon: 'baby', name: name('Animais') };
+    const change = await made('subject.set', said, augusto);
+    const tile = async () => (await directory()).tiles.find(({ id }) => id === 'pets');
+    expect(await tile()).toMatchObject({ icon: 'baby', children: [] });
+    const other = await made('subject.set', { ...said, icon: 'globe' }, augusto);
+    expect((await tile())?.icon).toBe('globe');
+    expect([await undo(other, augusto), await undo(change, augusto)]).toEqual(['done', 'done']);
+    expect(await tile()).toBeUndefined();
+  });
+
+  test('DIR-32: what a service costs is said in words, and is free again without them', async () => {
+    const fee = async () => (await directory()).services.get('singing')?.fee;
+    const said = { serviceId: 'singing', ...SERVICE, name: name('Canto') };
+    await made('service.set', { ...said, fee: name('Custa dois euros.') }, augusto);
+    expect(await fee()).toEqual(name('Custa dois euros.'));
+    await made('service.set', said, augusto);
+    expect(await fee()).toBeUndefined();
   });
 
   test('DIR-21: waits for its day, and can be dropped before', async () => {

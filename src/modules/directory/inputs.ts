@@ -105,10 +105,32 @@ export const officeServiceGoneInput = z.strictObject({
   from,
 });
 
+/** Pictures for what people may come for. Those of the first day stay as they are. */
+export const SUBJECT_ICONS = [
+  'school',
+  'house-heart',
+  'baby',
+  'heart-handshake',
+  'graduation-cap',
+  'banknote',
+  'bus',
+  'plane',
+  'shield',
+  'bed',
+  'hammer',
+  'accessibility',
+  'store',
+  'lightbulb',
+  'gavel',
+  'globe',
+] as const;
+
 export const subjectInput = z.strictObject({
   subjectId: slugField(),
   /** Of a new subject: the picture that it stands under. */
   parentId: slugField().optional(),
+  /** A picture of its own: it stands in the first row, under no other. */
+  icon: z.enum(SUBJECT_ICONS).optional(),
   sensitive: z.boolean().default(false),
   name: namesField(120),
   from,
@@ -127,6 +149,8 @@ export const serviceInput = z.strictObject({
   bring: z.array(slugField()).max(30).default([]),
   /** These help. */
   helps: z.array(slugField()).max(30).default([]),
+  /** What it costs her, in words; free when left out. */
+  fee: namesField(300).optional(),
   from,
 });
 

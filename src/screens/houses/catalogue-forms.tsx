@@ -1,7 +1,9 @@
 // The forms of the catalogue's sheet: a subject, a service, a paper, a holiday.
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { MODES } from '#modules/directory/schema.ts';
-import { Checkbox, CheckboxList } from '#platform/ui/choice.tsx';
+import { SUBJECT_ICONS } from '#modules/directory/inputs.ts';
+import { Checkbox, CheckboxList, RadioList } from '#platform/ui/choice.tsx';
+import { Icon } from '#platform/ui/icon.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
@@ -87,7 +89,28 @@ function SubjectForm({ page, id }: { page: PageRequest; id: string }) {
               label: nameIn(tile.name, language),
             }))}
           />
+          <p class="hint">{w('houses.own-picture')}</p>
         </>
+      )}
+      {subject?.parentId ? null : (
+        <RadioList
+          name="icon"
+          legend={w('houses.column.icon')}
+          inline
+          value={typedIn(attempt, 'icon') ?? ''}
+          error={errorAt(page, 'icon')}
+          choices={[
+            { value: '', label: w(subject ? 'houses.picture-stays' : 'houses.no-picture') },
+            ...SUBJECT_ICONS.map((value) => ({
+              value,
+              label: (
+                <span class="keyed">
+                  <Icon name={value} /> {w(`houses.icon.${value}`)}
+                </span>
+              ),
+            })),
+          ]}
+        />
       )}
       <NamesField page={page} name="name" label={w('houses.column.name')} value={subject?.name} />
       <Checkbox
@@ -124,6 +147,7 @@ function ServiceForm({ page, id }: { page: PageRequest; id: string }) {
         value={service?.description}
         long
       />
+      <NamesField page={page} name="fee" label={w('houses.fee')} value={service?.fee} long />
       <Select
         name="subjectId"
         label={w('houses.table.subject')}

@@ -139,6 +139,21 @@ export interface PaperToBring extends DocumentToBring {
   readonly offices: readonly Office[];
 }
 
+/** What a service of the route costs, and where. */
+export interface CostAt {
+  readonly office: Office;
+  readonly fee: NonNullable<Service['fee']>;
+}
+
+/** The costs of a route, in its order; what is free is not named. */
+export function costsFor(directory: Directory, stops: readonly AskedStop[]): CostAt[] {
+  return stops.flatMap(({ officeId, serviceId }) => {
+    const office = directory.offices.get(officeId);
+    const fee = directory.services.get(serviceId)?.fee;
+    return office && fee ? [{ office, fee }] : [];
+  });
+}
+
 /** The papers of a route, those first without which a desk can't go on. */
 export function papersFor(directory: Directory, stops: readonly AskedStop[]): PaperToBring[] {
   const papers = new Map<string, PaperToBring>();

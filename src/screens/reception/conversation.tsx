@@ -17,7 +17,7 @@ import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import { pageToday } from '../house-today.ts';
 import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { papersFor } from './chosen-route.ts';
+import { costsFor, papersFor } from './chosen-route.ts';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import type { Bridge } from './language-bridge.ts';
@@ -186,6 +186,7 @@ export async function conversationPage(
             <PapersPart
               voices={voices}
               papers={papers}
+              costs={costsFor(directory, stops)}
               stops={stops.length}
               again={nextDayOf(centre, now)}
             />

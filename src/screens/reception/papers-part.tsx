@@ -4,18 +4,21 @@ import type { Office } from '#modules/directory/schema.ts';
 import { Icon } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatList, inLanguage } from '#platform/words/format.ts';
-import type { PaperToBring } from './chosen-route.ts';
+import type { CostAt, PaperToBring } from './chosen-route.ts';
 import type { TwoVoices } from './reception-words.ts';
 
 /** The part with the id `papers`. `stops`: how many stops the route has. */
 export function PapersPart({
   voices,
   papers,
+  costs,
   stops,
   again,
 }: {
   voices: TwoVoices;
   papers: readonly PaperToBring[];
+  /** What is not free is said before she queues. */
+  costs: readonly CostAt[];
   stops: number;
   /** The next day on which the house is open, for what can't be concluded today. */
   again: Temporal.PlainDate | undefined;
@@ -43,6 +46,11 @@ export function PapersPart({
           ))}
         </ul>
       )}
+      {costs.map(({ office, fee }) => (
+        <p class="hint">
+          <b>{inLanguage(office.shortName, w.language)}</b>: {inLanguage(fee, w.language)}
+        </p>
+      ))}
       {helpful.length > 0 ? (
         <p class="hint">
           {w('reception.papers.helps', {

@@ -5,7 +5,7 @@ import { problem } from '#base/problem.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import { pageToday } from '../house-today.ts';
 import type { Page } from '../page.ts';
-import { papersFor } from './chosen-route.ts';
+import { costsFor, papersFor } from './chosen-route.ts';
 import { conversationPage } from './conversation.tsx';
 import { ConversationTabs } from './conversation-tabs.tsx';
 import { bridgesAt } from './language-bridge.ts';
@@ -92,6 +92,7 @@ export const followPage: Page = {
         <PapersPart
           voices={voices}
           papers={papers}
+          costs={costsFor(directory, stops)}
           stops={stops.length}
           again={nextDayOf(centre, now)}
         />

@@ -11,16 +11,17 @@ export const setService = directoryCommand({
   input: serviceInput,
   centreOf: () => null,
   async load(tx, { serviceId }) {
-    const [service, subjects, documents, answers, papers] = await Promise.all([
+    const [service, subjects, documents, answers, papers, costs] = await Promise.all([
       findLine(tx, 'service', serviceId),
       readLines(tx, 'subject', {}),
       readLines(tx, 'document', {}),
       readLines(tx, 'service_subject', { service_id: serviceId }),
       readLines(tx, 'service_document', { service_id: serviceId }),
+      readLines(tx, 'cost_option', { service_id: serviceId, option: 'fee' }),
     ]);
-    return { service, subjects: idsOf(subjects), documents: idsOf(documents), answers, papers };
+    return { service, subjects: idsOf(subjects), documents: idsOf(documents), answers, papers, costs };
   },
-  decide({ service, subjects, documents, answers, papers }, input) {
+  decide({ service, subjects, documents, answers, papers, costs }, input) {
     const bring = [...new Set(input.bring)];
     const helps = [...new Set(input.helps)].filter((id) => !bring.includes(id));
     const fields = {
@@ -55,6 +56,12 @@ export const setService = directoryCommand({
           needed: position < bring.length,
           position,
         })),
+      ),
+      // DIR-32: what a service costs is a line of its own; without one it is free.
+      ...replaceRows(
+        'cost_option',
+        costs,
+        input.fee ? [{ service_id: input.serviceId, option: 'fee', note: input.fee }] : [],
       ),
     ];
   },
