@@ -100,8 +100,16 @@ export async function playHouse(): Promise<PlayedHouse> {
     name: 'نور',
     subjectIds: ['residence', 'health'],
   });
+  const { appointmentId } = await house.done(iryna, 'appointment.book', {
+    personId: karim.personId,
+    officeId: 'cnaim-lisboa.iss',
+    serviceId: 'pensions',
+    on: '2026-03-09',
+    at: '09:15',
+  });
   // By the order of calling, whoever has one stop left comes before whoever has two: Nour came earlier.
   house.wait(40);
+  await house.done(iryna, 'appointment.miss', { appointmentId });
   const amal = await receive(iryna, {
     ...CNAIM,
     language: 'ar',

@@ -38,7 +38,9 @@ export const officeBookingsPage: Page = {
         units: host && !isFenced(actor) ? [office.unitId, host] : [office.unitId],
         centreId: centre.id,
       });
-    if (!office || !centre || !may) return problem('not-found');
+    // A booking that may not be seen is answered as one that does not exist.
+    const hidden = attempt?.problem.problem === 'not-found';
+    if (!office || !centre || !may || hidden) return problem('not-found');
     const today = dayOf(now, centre.zone);
     const asked = query.get('on') ?? '';
     const date = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/.test(asked)
