@@ -138,19 +138,6 @@ const CASES: readonly Case[] = [
     refused: 'unknown-choice',
   },
   {
-    // A subject of the first row, with a picture of its own.
-    command: 'subject.set',
-    catalogue: true,
-    input: { subjectId: 'elder-care', icon: 'heart-handshake', name: name('Idosos') },
-    broken: {
-      subjectId: 'elder-care.home',
-      icon: 'bed',
-      parentId: 'residence',
-      name: name('Em casa'),
-    },
-    refused: 'picture-or-parent',
-  },
-  {
     command: 'document.set',
     catalogue: true,
     input: { documentId: 'library-card', name: name('Cartão da biblioteca') },
@@ -266,6 +253,8 @@ describe('what a change does', () => {
 
   test('DIR-31: a subject of the first row has a picture of its own, which may be another later', async () => {
     const said = { subjectId: 'pets', icon: 'baby', name: name('Animais') };
+    const both = { ...said, parentId: 'residence' };
+    expect(codeOf(await house.run(augusto, 'subject.set', both))).toBe('picture-or-parent');
     const change = await made('subject.set', said, augusto);
     const tile = async () => (await directory()).tiles.find(({ id }) => id === 'pets');
     expect(await tile()).toMatchObject({ icon: 'baby', children: [] });
