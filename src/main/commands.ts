@@ -18,6 +18,7 @@ import { signMonth } from '#modules/attendances/commands/sign-month.ts';
 import { correctAttendance } from '#modules/visits/commands/correct-attendance.ts';
 import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
+import { answerPair } from '#modules/casefiles/commands/answer-pair.ts';
 import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
@@ -138,6 +139,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   handOutSummary,
   issueCertificate,
   answerSolved,
+  answerPair,
   mergePerson,
   unmergePerson,
   noteDocument,

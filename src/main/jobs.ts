@@ -10,6 +10,7 @@ import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Texter } from '#platform/mail/texter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { chaseReferrals } from './chase-referrals.ts';
+import { compareFiles } from './compare-files.ts';
 import { endDays } from './end-days.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -20,6 +21,7 @@ export const JOBS_SCHEMA = 'jobs';
 
 export interface JobPayloads {
   'end-access': { readonly visitId: string };
+  'compare-files': { readonly personId: string };
   'forget-sessions': Record<string, never>;
   'apply-directory-changes': Record<string, never>;
   'send-messages': Record<string, never>;
@@ -68,6 +70,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     });
   return {
     'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
+    'compare-files': ({ personId }) => compareFiles(database, token, personId),
     'forget-sessions': () => asWorker('select access.forget_sessions()', []),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
     async 'send-messages'() {

@@ -10,7 +10,14 @@ export type Reaction = {
   [Name in JobName]: { readonly job: Name; readonly payload: JobPayloads[Name] };
 }[JobName];
 
+/** Somebody is new, or something of her has changed: others may be the same. */
+const compared = ({ personId }: RecordedEvent): readonly Reaction[] =>
+  personId ? [{ job: 'compare-files', payload: { personId } }] : [];
+
 export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readonly Reaction[]>> = {
+  'person.registered': compared,
+  'person.corrected': compared,
+  'document.noted': compared,
   // Access ends with the visit, whatever a desk left open.
   'visit.closed': (event) =>
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],

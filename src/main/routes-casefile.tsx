@@ -1,5 +1,6 @@
 // Addresses of a person's file: the file, its note, tasks and papers, who else reads it, going on today.
 import type { Hono } from 'hono';
+import { answerPair } from '#modules/casefiles/commands/answer-pair.ts';
 import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
 import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
@@ -11,6 +12,7 @@ import { addPage } from '#screens/casefile/add-page.tsx';
 import { comparePage } from '#screens/casefile/compare-page.tsx';
 import { filePage } from '#screens/casefile/file-page.tsx';
 import { herePage } from '#screens/casefile/here-page.tsx';
+import { pairsPage } from '#screens/casefile/pairs-page.tsx';
 import { readingsPage } from '#screens/casefile/readings-page.tsx';
 import { samePage } from '#screens/casefile/same-page.tsx';
 import type { Services } from './services.ts';
@@ -60,6 +62,18 @@ export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
     after: ({ review }, { personId = '' }) =>
       `/people/${encodeURIComponent(personId)}/same?done=${review === true ? 'review' : 'joined'}`,
   });
+  site.page('/pairs', pairsPage);
+  site.form('/people/:personId/same/:otherId/answer', answerPair, {
+    page: comparePage,
+    input: (fields, { personId, otherId }) => ({ ...fields, personId, otherId }),
+    after: () => '/pairs?done=answered',
+  });
+  app.get('/people/:personId/same/:otherId/answer', (c) =>
+    c.redirect(
+      `/people/${encodeURIComponent(c.req.param('personId'))}/same/${encodeURIComponent(c.req.param('otherId'))}`,
+      303,
+    ),
+  );
   // A refused form stands at its own address: a reload leads back to the file.
   for (const act of ['note', 'task', 'document', 'continue']) {
     app.get(`/people/:personId/${act}`, (c) =>

@@ -96,7 +96,8 @@ export async function shareFor(
 ): Promise<Partial<SharedThings> | undefined> {
   if (sends === 'referral.send' || sends === 'consent.withdraw')
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
-  if (sends === 'person.merge') return { twin: await likeOf(cast, person) };
+  if (sends === 'person.merge' || sends === 'pair.answer')
+    return { twin: await likeOf(cast, person) };
   if (sends === 'person.unmerge') return { merge: await mergedOf(cast, person) };
   if (!sends.startsWith('referral.')) return undefined;
   // Somebody of her own: what is accepted opens her, and nobody else asks for her.

@@ -37,6 +37,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /people/:personId/continue': 'Leads back to the file',
   'GET /people/:personId/settle/:taskId': 'Leads back to the file',
   'GET /people/:personId/share/withdraw': 'Leads back to what she shares',
+  'GET /people/:personId/same/:otherId/answer': 'Leads back to the two files',
   'GET /referrals/:referralId/:act': 'Leads back to the referral',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',
   'GET /board/:centreId': 'The wall of a waiting room, which everybody in it reads',

@@ -25,6 +25,11 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'referral.complete': ({ referral }) => ({ referralId: referral, outcome: 'done' }),
   'referral.withdraw': ({ referral }) => ({ referralId: referral }),
   'person.merge': ({ person, twin }) => ({ personId: person, otherId: twin }),
+  'pair.answer': ({ person, twin }) => ({
+    personId: person,
+    otherId: twin,
+    answer: 'not-same',
+  }),
   'person.unmerge': ({ merge }) => ({ mergeId: merge }),
   'referral.chase': ({ referral }) => ({ referralId: referral }),
   'task.complete': ({ task }) => ({ taskId: task }),

@@ -77,6 +77,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [({ personId }: { personId: string }) => ({ otherId: personId }), 'invalid'],
     twice: 'already-one',
   },
+  'pair.answer': {
+    by: 'iryna',
+    before: async () => ({ ...(await twoFiles()), answer: 'not-same' }),
+    events: ['pair.answered'],
+    others: STRANGERS,
+    broken: [({ personId }: { personId: string }) => ({ otherId: personId }), 'invalid'],
+    twice: 'both',
+  },
   'person.unmerge': {
     by: 'iryna',
     before: async () => {

@@ -101,3 +101,37 @@ export function decideUnmerge(joined: Joined): Decision<Joined> {
     result: { mergeId, oneId, otherId },
   };
 }
+
+export const PAIR_ANSWERS = ['not-same', 'unsure'] as const;
+
+/** What somebody said of two files. */
+export interface PairAnswer {
+  readonly oneId: string;
+  readonly otherId: string;
+  readonly unitId: string;
+  readonly answer: (typeof PAIR_ANSWERS)[number];
+  /** What was compared then, as a digest. */
+  readonly compared: string;
+}
+
+/**
+ * PEO-26: who is not the same, or can't be told, is not asked about again until what was compared has
+ * changed: a name, the birth, the nationality, a phone, an address, a paper. Files at home in different
+ * units are no pair.
+ */
+export function decidePairAnswer(
+  { one, other, alreadyOne }: Pick<MergeFacts, 'one' | 'other' | 'alreadyOne'>,
+  answer: PairAnswer['answer'],
+  compared: string,
+): Decision<PairAnswer> | Problem {
+  if (one.personId === other.personId || one.unitId !== other.unitId)
+    return problem('invalid', 'invalid', { fields: { otherId: 'same-file' } });
+  if (alreadyOne) return problem('conflict', 'already-one');
+  const [oneId = '', otherId = ''] = [one.personId, other.personId].toSorted();
+  const { unitId } = one;
+  return {
+    change: { oneId, otherId, unitId, answer, compared },
+    events: [{ kind: 'pair.answered', unitId, personId: oneId, data: { otherId, answer } }],
+    result: { oneId, otherId },
+  };
+}

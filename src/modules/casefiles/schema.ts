@@ -1,6 +1,7 @@
 // Words of the case file: how a need stands, the number of a file, papers that were seen.
 import { z } from 'zod';
 import { idField, slugField } from '#base/fields.ts';
+import { PAIR_ANSWERS } from './merge-rules.ts';
 
 /**
  * How a need stands. It survives the visit in which it was found; *dropped*: she does not want it, or it
@@ -47,3 +48,9 @@ export const noteDocumentInput = z.strictObject({
 export const mergeInput = z.strictObject({ personId: idField(), otherId: idField() });
 /** An act that joined two files. */
 export const unmergeInput = z.strictObject({ mergeId: idField() });
+/** What somebody says of two files that may be one person. */
+export const pairAnswerInput = z.strictObject({
+  personId: idField(),
+  otherId: idField(),
+  answer: z.enum(PAIR_ANSWERS),
+});

@@ -1,8 +1,12 @@
 // Two files side by side, and the question whether they are one person: /people/:personId/same/:otherId
+import { newId } from '#base/ids.ts';
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findCaseFile } from '#modules/casefiles/queries.ts';
+import { findPair, findPairFacts } from '#modules/people/likeness-queries.ts';
+import { weighLikeness } from '#modules/people/likeness-rules.ts';
+import { LEARNED } from '#modules/people/names/weights.ts';
 import { findPersonFacts } from '#modules/people/queries.ts';
 import { CONTACT_RULES, PERSON_FIELDS, type PersonField } from '#modules/people/schema.ts';
 import { listVisitsOf } from '#modules/visits/desk-queries.ts';
@@ -19,6 +23,7 @@ import { fieldLabel } from '../reception/person-words.ts';
 import { languageName } from '../reception/reception-words.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { homeOf } from './add-page.tsx';
+import { EvidenceList } from './pairs-page.tsx';
 import { findOwnPerson } from './same-page.tsx';
 
 export const comparePage: Page = {
@@ -31,7 +36,12 @@ export const comparePage: Page = {
     ]);
     if (!oneId || !otherId) return problem('not-found');
     if (oneId === otherId) return { redirect: `/people/${oneId}/same` };
-    const [one, other] = await Promise.all([loadSide(page, oneId), loadSide(page, otherId)]);
+    const [one, other, pair, said] = await Promise.all([
+      loadSide(page, oneId),
+      loadSide(page, otherId),
+      findPairFacts(page.tx, oneId, otherId),
+      findPair(page.tx, oneId, otherId),
+    ]);
     if (!one || !other) return problem('not-found');
     await page.reads([oneId, otherId], 'merge');
     const code = attempt?.problem.fields?.['otherId'];
@@ -45,6 +55,12 @@ export const comparePage: Page = {
             <div class="stack">
               <SectionHeading title={w('same.question')} />
               <p>{w('same.question.hint')}</p>
+              {pair ? (
+                <>
+                  <SectionHeading title={w('same.evidence')} level={3} />
+                  <EvidenceList w={w} evidence={weighLikeness(pair, LEARNED).evidence} />
+                </>
+              ) : null}
               <p class="hint">{w('same.what-follows')}</p>
             </div>
           }
@@ -54,6 +70,19 @@ export const comparePage: Page = {
                 <input type="hidden" name="commandId" value={commandId} />
                 <Button kind="primary" size="large" wide>
                   {w('same.yes')}
+                </Button>
+              </form>
+              <form
+                class="stack-tight"
+                method="post"
+                action={`/people/${oneId}/same/${otherId}/answer`}
+              >
+                <input type="hidden" name="commandId" value={newId()} />
+                <Button wide name="answer" value="not-same">
+                  {w('same.no')}
+                </Button>
+                <Button kind="quiet" wide name="answer" value="unsure">
+                  {w('same.unsure')}
                 </Button>
               </form>
               <ButtonLink kind="quiet" wide href={`/people/${oneId}/same`}>
@@ -68,6 +97,7 @@ export const comparePage: Page = {
                 {code ? fieldText(language, code) : problemText(language, attempt.problem)}
               </Notice>
             ) : null}
+            {said && isSaid(said.state) ? <Notice>{w(`same.said.${said.state}`)}</Notice> : null}
             <Table
               caption={w('same.compare.title')}
               columns={[
@@ -83,6 +113,10 @@ export const comparePage: Page = {
     );
   },
 };
+
+const SAID = ['not-same', 'unsure', 'review'] as const;
+const isSaid = (state: string): state is (typeof SAID)[number] =>
+  (SAID as readonly string[]).includes(state);
 
 interface Side {
   readonly number: string;

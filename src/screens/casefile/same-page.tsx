@@ -88,9 +88,14 @@ export const samePage: Page = {
             </div>
           }
           sheetFoot={
-            <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
-              {w('app.back')}
-            </ButtonLink>
+            <div class="stack-tight">
+              <ButtonLink wide href="/pairs">
+                {w('same.pairs')}
+              </ButtonLink>
+              <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
+                {w('app.back')}
+              </ButtonLink>
+            </div>
           }
         >
           <div class="stack-loose">
