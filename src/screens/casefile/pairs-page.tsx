@@ -40,7 +40,7 @@ export const pairsPage: Page = {
             {pairs.length === 0 ? (
               <EmptyState icon="check" title={w('same.pairs.none')} />
             ) : (
-              <ul class="task-list">
+              <ul class="task-list pairs">
                 {pairs.map((pair) => (
                   <Pair page={page} pair={pair} />
                 ))}
@@ -66,8 +66,11 @@ function Pair({ page, pair }: { page: PageRequest; pair: PairLine }) {
         <b>
           {side(pair.oneName, pair.oneNumber)} · {side(pair.otherName, pair.otherNumber)}
         </b>
-        {pair.state === 'review' ? <span>{w('same.pairs.review')}</span> : null}
-        <EvidenceList w={w} evidence={pair.evidence} />
+        {pair.state === 'review' ? (
+          <span>{w('same.pairs.review')}</span>
+        ) : (
+          <EvidenceList w={w} evidence={pair.evidence} />
+        )}
       </div>
       <div class="task-acts">
         <ButtonLink

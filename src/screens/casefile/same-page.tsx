@@ -78,7 +78,7 @@ export const samePage: Page = {
               {merges.length > 0 ? (
                 <div>
                   <SectionHeading title={w('same.acts')} />
-                  <ul class="task-list">
+                  <ul class="task-list pairs">
                     {merges.map((merge) => (
                       <Joined page={page} personId={personId} merge={merge} />
                     ))}
@@ -122,7 +122,7 @@ export const samePage: Page = {
             {typed.trim() === '' ? null : others.length === 0 ? (
               <EmptyState icon="search" title={w('same.find.none')} />
             ) : (
-              <ul class="task-list">
+              <ul class="task-list pairs">
                 {others.map((person) => (
                   <Found page={page} personId={personId} person={person} />
                 ))}
