@@ -5,9 +5,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { newId } from '#base/ids.ts';
-import { bench, inChild, percentile, quick, type Result, round } from './support/bench.ts';
+import { bench, inChild, option, percentile, quick, type Result, round } from './support/bench.ts';
 import { KeepAlive } from './support/keep-alive.ts';
 import { openPlace } from './support/place.ts';
+import { COUNTING, printStatements, startCounting } from './support/statements.ts';
 import {
   done,
   hireOfficers,
@@ -91,9 +92,14 @@ async function wholeFloor(): Promise<readonly Result[]> {
 }
 
 async function oneOffice(): Promise<readonly Result[]> {
-  const place = await openPlace();
+  const counting = process.argv.includes('--statements');
+  const profile = option('profile');
+  const place = await openPlace(counting ? COUNTING : {});
   try {
-    const origin = await place.serve();
+    const origin = await place.serve({
+      ...(profile && { nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${profile}`] }),
+    });
+    if (counting) await startCounting(place.superuserUrl);
     const welcome = await welcomeSession(place.urls.owner);
     const officers = await hireOfficers(place.urls.owner, OFFICE, DESKS);
     const { ms, stopIds, refused } = await inChild<Pressed>('press', {
@@ -102,6 +108,7 @@ async function oneOffice(): Promise<readonly Result[]> {
       welcome,
       rounds: ROUNDS,
     });
+    if (counting) await printStatements(place.superuserUrl);
     const twice = stopIds.length - new Set(stopIds).size;
     const calledTwice = await withClient(place.urls.owner, async (client) => {
       const { rows } = await client.query<{ count: number }>(

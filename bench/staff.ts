@@ -100,21 +100,29 @@ async function main() {
   }
 }
 
-/** Offices of the house that work without being shown a paper, and subjects that lead there. */
+/**
+ * Offices of the house that work without being shown a paper, and subjects that lead there and always
+ * get a ticket: nothing by appointment alone, nothing with so many tickets a day.
+ */
 function houseOf(ownerUrl: string): Promise<{ offices: string[]; subjects: string[] }> {
   return withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ office: string; subjects: string[] }>(
-      `select o.id as office, array_agg(distinct s.subject_id) as subjects
-       from directory.office o join access.unit u on u.id = o.unit_id
-       join directory.office_service os on os.office_id = o.id
-       join directory.service s on s.id = os.service_id
-       where o.centre_id = $1 and u.enforcement_link <> 'direct' and o.kind <> 'welcome'
-       group by o.id`,
+    const { rows } = await client.query<{ office: string; subjects: string[] | null }>(
+      `with answer as (
+         select o.id as office, o.kind, s.subject_id as subject, u.enforcement_link = 'direct' as direct,
+                s.booking = 'appointment' or os.tickets_per_day is not null as scarce
+         from directory.office o join access.unit u on u.id = o.unit_id
+         join directory.office_service os on os.office_id = o.id
+         join directory.service s on s.id = os.service_id
+         where o.centre_id = $1)
+       select office,
+              array_agg(distinct subject) filter (where subject not in
+                (select subject from answer where scarce or direct)) as subjects
+       from answer where not direct and kind <> 'welcome' group by office`,
       [CENTRE],
     );
     return {
       offices: rows.map(({ office }) => office),
-      subjects: [...new Set(rows.flatMap(({ subjects }) => subjects))],
+      subjects: [...new Set(rows.flatMap(({ subjects }) => subjects ?? []))],
     };
   });
 }
