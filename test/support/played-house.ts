@@ -47,8 +47,8 @@ const CLAIM = { centreId: 'claim-odemira' };
 const CNAIM = { centreId: 'cnaim-lisboa' };
 
 /** Opens a house and plays a morning in it, by the commands that people use. */
-export async function playHouse(): Promise<PlayedHouse> {
-  const house = await openHouse();
+export async function playHouse(options: { connections?: number } = {}): Promise<PlayedHouse> {
+  const house = await openHouse(options);
   const names = [
     'iryna',
     'marta',
