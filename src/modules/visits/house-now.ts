@@ -23,7 +23,7 @@ export function listStopsNow(
            extract(epoch from v.away_until)::float8 / 60 as "awayUntil",
            extract(epoch from lower(p.during))::float8 / 60 as since
     from visits.stop s
-    join visits.visit v on v.id = s.visit_id and v.state = 'open'
+    join visits.visit v on v.id = s.visit_id and v.closed_at is null
     left join visits.period p on p.visit_id = s.visit_id and upper_inf(p.during)
     left join lateral (select max(t.ended_at) as ended from visits.stop t
                        where t.visit_id = s.visit_id and t.state = 'done') o on true

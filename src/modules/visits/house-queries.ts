@@ -33,15 +33,17 @@ export function listPeopleHere(
   return tx.all(sql<PersonHere>`
     select v.id as "visitId", v.person_id as "personId", v.number, v.language, p.name,
            v.arrived_at as "arrivedAt", s.office_id as "officeId", s.desk_id as "deskId", s.state
-    from visits.visit v
+    from (
+      select id, person_id, number, language, arrived_at from visits.visit
+      where centre_id = ${centreId} and day = ${day.toString()}::date and state = 'open'
+        and (${only === undefined} or id = any (${[...(only ?? [])]}::uuid[]))
+      order by number desc limit ${most}) v
     join people.person p on p.id = v.person_id
     left join lateral (
       select office_id, desk_id, state from visits.stop
-      where visit_id = v.id and state in ('called', 'serving', 'waiting', 'parked')
+      where visit_id = v.id and state not in ('ahead', 'done', 'withdrawn')
       order by state = 'parked', rank limit 1) s on true
-    where v.centre_id = ${centreId} and v.day = ${day.toString()}::date and v.state = 'open'
-      and (${only === undefined} or v.id = any (${[...(only ?? [])]}::uuid[]))
-    order by v.number desc limit ${most}`);
+    order by v.number desc`);
 }
 
 /** How many people came to a house on a day, and how many of them are still here. */

@@ -102,7 +102,7 @@ async function tellApart(
     cross join lateral (select people.files_of(p.id) as ids) one
     left join casefiles.case_file f on f.person_id = p.id
     left join lateral (select v.id, v.number from visits.visit v
-      where v.person_id = any (one.ids) and v.state = 'open' limit 1) here on true
+      where v.person_id = any (one.ids) and v.closed_at is null limit 1) here on true
     left join lateral (select v.id, v.day from visits.visit v
       where v.person_id = any (one.ids) and v.state = 'closed'
       order by v.arrived_at desc limit 1) last on true

@@ -53,6 +53,17 @@ test('VIS-100: the screen names people in the order in which they will be called
   expect(nextOf({ waiting })?.number).toBe(4);
 });
 
+test('of a long queue those who come next are put in order, and the others follow as they came', () => {
+  const lines = Array.from({ length: 60 }, (_, at) => line(at + 1, at % 2 ? 'uk' : 'pt', at));
+  const standings = lines.map((one) => standing(one));
+  const whole = orderLines(lines, standings, ['uk'], NOW);
+  const first = orderLines(lines, standings, ['uk'], NOW, 10);
+  expect(first.slice(0, 10)).toEqual(whole.slice(0, 10));
+  expect(first).toHaveLength(60);
+  const rest = first.slice(10).map(({ number }) => number);
+  expect(rest).toEqual(rest.toSorted((one, other) => other - one));
+});
+
 test('VIS-101: who is elsewhere or away stands behind, and is never the next', () => {
   const lines = [line(1, 'pt', 40), line(2, 'pt', 30), line(3, 'pt', 3)];
   const doing = ['serving', 'parked', 'waiting'] as const;

@@ -15,7 +15,7 @@ import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { PageRequest } from '../page.ts';
 import { type Speakers, speakersAt } from './bridges.ts';
-import { orderLines, type WaitingLine } from './queue-order.ts';
+import { MOST_SHOWN, orderLines, type WaitingLine } from './queue-order.ts';
 
 export interface DeskPlace {
   readonly desk: Desk;
@@ -89,6 +89,7 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
       standings,
       languages,
       now,
+      page.query.has('all') ? undefined : MOST_SHOWN,
     ),
     parked: lines.filter((line) => line.state === 'parked' && !isMissedOut(line)),
     missed: lines.filter(isMissedOut),

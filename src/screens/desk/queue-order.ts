@@ -11,18 +11,32 @@ export interface WaitingLine extends QueueLine {
   readonly kept: 'elsewhere' | 'away' | undefined;
 }
 
-/** Who waits at an office, the next first; those whose places are kept stand behind. */
+/** So many are shown in order until somebody asks for all. */
+export const MOST_SHOWN = 40;
+
+/**
+ * Who waits at an office, the next first; those whose places are kept stand behind. Of a long queue
+ * only the first `most` are put in order; the others follow as they came.
+ */
 export function orderLines(
   lines: readonly QueueLine[],
   standings: readonly Standing[],
   languages: readonly string[],
   now: Temporal.Instant,
+  most = lines.length,
 ): WaitingLine[] {
   const lineOf = new Map(lines.map((line) => [line.stopId, line]));
   const free = whoIsFree(standings);
-  const kept = standings.filter((one) => !free.includes(one));
+  const mayBeCalled = new Set(free);
+  const kept = standings.filter((one) => !mayBeCalled.has(one));
   const asking = { languages, now: minutesOf(now), priorityRun: standings[0]?.priorityRun };
-  const inOrder = (some: readonly Standing[]) => orderQueue(some, asking);
+  const inOrder = (some: readonly Standing[]) => {
+    const first = orderQueue(some, asking, most);
+    if (first.length === some.length) return first;
+    const placed = new Set(first);
+    const rest = some.filter((one) => !placed.has(one));
+    return [...first, ...rest.toSorted((one, other) => one.queued - other.queued)];
+  };
   return [...inOrder(free), ...inOrder(kept)].flatMap(({ stopId, doing }) => {
     const line = lineOf.get(stopId);
     return line ? [{ ...line, kept: keptBy(doing) }] : [];

@@ -18,7 +18,7 @@ import {
   Spoken,
 } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
-import { nextOf, type WaitingLine } from './queue-order.ts';
+import { MOST_SHOWN, nextOf, type WaitingLine } from './queue-order.ts';
 
 /** The whole rail. */
 export function QueueRail({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
@@ -55,17 +55,27 @@ export function QueueRegion({ page, facts }: { page: PageRequest; facts: DeskFac
     waiting.length > 0
       ? `${waiting.length} · ${w('desk.longest-wait', { duration: formatMinutes(w.language, longest) })}`
       : undefined;
+  const all = page.query.has('all');
+  const shown = all ? waiting : waiting.slice(0, MOST_SHOWN);
+  const src = `/desk/${desk.id}/queue${all ? '?all' : ''}`;
   return (
-    <LiveRegion id="desk-queue" src={`/desk/${desk.id}/queue`} topic={`queue:${office.id}`}>
+    <LiveRegion id="desk-queue" src={src} topic={`queue:${office.id}`}>
       <RailHeading title={w('desk.waiting-list')} note={note} />
       {waiting.length === 0 ? (
         <EmptyState title={w('desk.empty-queue')}>{w('desk.empty-queue.hint')}</EmptyState>
       ) : (
         <QueueList
           label={w('desk.waiting-list')}
-          rows={waiting.map((line) => queueRow(page, facts, line, line === nextOf(facts)))}
+          rows={shown.map((line) => queueRow(page, facts, line, line === nextOf(facts)))}
         />
       )}
+      {shown.length < waiting.length ? (
+        <p class="queue-more">
+          <a class="button" data-kind="quiet" href={`/desk/${desk.id}?all`}>
+            {w('desk.show-all', { count: waiting.length })}
+          </a>
+        </p>
+      ) : null}
       <AwayList page={page} facts={facts} title={w('desk.parked')} lines={parked} />
       <AwayList page={page} facts={facts} title={w('sitting.did-not-come')} lines={missed} />
     </LiveRegion>
