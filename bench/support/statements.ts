@@ -18,6 +18,17 @@ export async function startCounting(superuserUrl: string): Promise<void> {
   );
 }
 
+/** How many statements were sent since counting began; not its own, nor those inside functions. */
+export async function countStatements(superuserUrl: string): Promise<number> {
+  const { rows } = await withClient(superuserUrl, (client) =>
+    client.query<{ calls: string }>(
+      `select coalesce(sum(calls), 0) as calls from pg_stat_statements s
+       join pg_roles r on r.oid = s.userid where s.toplevel and r.rolname <> current_user`,
+    ),
+  );
+  return Number(rows[0]?.calls);
+}
+
 /** Prints the statements that took most, those inside functions too. */
 export async function printStatements(superuserUrl: string, most = 25): Promise<void> {
   const { rows } = await withClient(superuserUrl, (client) =>

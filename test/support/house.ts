@@ -55,6 +55,14 @@ export async function furnish(ownerUrl: string): Promise<void> {
   await makeRehearsal(ownerUrl);
 }
 
+export interface HouseOptions {
+  readonly assets?: Services['assets'];
+  readonly connections?: number;
+  readonly database?: TestDatabase;
+  /** Nobody is slowed down, however much she asks. */
+  readonly unlimited?: boolean;
+}
+
 /** Opens the house, on a copy of its own unless a furnished `database` is given. `assets`: the built files, for tests in a browser. */
 export async function openHouse(
   options: {
@@ -64,6 +72,7 @@ export async function openHouse(
     linkWays?: Services['linkWays'];
   } = {},
 ): Promise<House> {
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const database =
     options.database ??
     (await cloneDatabase({ name: 'house', prepare: ({ owner }) => furnish(owner) }));
@@ -76,6 +85,7 @@ export async function openHouse(
     assets: options.assets ?? { css: [], js: [] },
     connections: options.connections ?? 4,
     ...(options.linkWays && { linkWays: options.linkWays }),
+    unlimited: options.unlimited ?? false,
   });
   const app = webApp(services);
   const servers: { close(): void; closeAllConnections?(): void }[] = [];

@@ -5,7 +5,7 @@ import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { type House, openHouse, SECRET } from './house.ts';
+import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
 import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
@@ -47,7 +47,7 @@ const CLAIM = { centreId: 'claim-odemira' };
 const CNAIM = { centreId: 'cnaim-lisboa' };
 
 /** Opens a house and plays a morning in it, by the commands that people use. */
-export async function playHouse(options: { connections?: number } = {}): Promise<PlayedHouse> {
+export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse> {
   const house = await openHouse(options);
   const names = [
     'iryna',

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { networkOf, TrustedProxies } from './client-network.ts';
+import { refusingOnTheTick } from './on-the-tick.ts';
 
 export interface ServerOptions {
   readonly fetch: Hono['fetch'];
@@ -50,7 +51,13 @@ const CIPHERS = [
 ].join(':');
 
 /** Makes the server; `listen` is the caller's. */
-export function makeServer({ fetch, tls, trustedProxies = [], patience }: ServerOptions): Server {
+export function makeServer({
+  fetch: answer,
+  tls,
+  trustedProxies = [],
+  patience,
+}: ServerOptions): Server {
+  const fetch = refusingOnTheTick(answer as never) as Hono['fetch'];
   const how = { ...PATIENCE, ...patience };
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout } = how;
   const timeouts = {

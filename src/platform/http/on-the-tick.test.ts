@@ -1,0 +1,30 @@
+// Refusals leave on a tick, whatever was done before them; what works does not wait for one.
+import { expect, test } from 'vitest';
+import { refusingOnTheTick, TICK_MS } from './on-the-tick.ts';
+
+const request = new Request('http://house.example/');
+
+/** An answer of that status after so long, and when it left, in ticks since the request came. */
+async function ticksOf(status: number, afterMs: number): Promise<number> {
+  const fetch = refusingOnTheTick(async (_request: Request) => {
+    await new Promise((done) => setTimeout(done, afterMs));
+    return new Response(null, { status });
+  });
+  const came = performance.now();
+  expect((await fetch(request)).status).toBe(status);
+  return (performance.now() - came) / TICK_MS;
+}
+
+test('a refusal never leaves before its tick, however soon it is known', async () => {
+  for (const status of [400, 401, 403, 404, 409, 429])
+    expect(await ticksOf(status, 1)).toBeGreaterThanOrEqual(1);
+  expect(await ticksOf(404, TICK_MS + 5)).toBeGreaterThanOrEqual(2);
+});
+
+test('what works, leads on or is broken goes at once', async () => {
+  const waited = await Promise.all(
+    Array.from({ length: 20 }, () => Promise.all([200, 303, 503].map((s) => ticksOf(s, 0)))),
+  );
+  // On a busy machine one may be late; that none is early would mean that all wait.
+  expect(Math.min(...waited.flat())).toBeLessThan(1);
+});
