@@ -61,6 +61,10 @@ import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
 import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
 import { sendOn } from '#modules/visits/commands/send-on.ts';
 import { takeProtection } from '#modules/visits/commands/take-protection.ts';
+import { keepAway } from '#modules/visits/commands/keep-away.ts';
+import { letBack } from '#modules/visits/commands/let-back.ts';
+import { ticketKeepAway } from '#modules/visits/commands/ticket-keep-away.ts';
+import { ticketLetBack } from '#modules/visits/commands/ticket-let-back.ts';
 import { acknowledgeCall } from '#modules/visits/commands/acknowledge-call.ts';
 import { addNeed } from '#modules/visits/commands/add-need.ts';
 import { addVisitNeed } from '#modules/visits/commands/add-visit-need.ts';
@@ -130,6 +134,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   receiveTogether,
   sendOn,
   takeProtection,
+  keepAway,
+  letBack,
+  ticketKeepAway,
+  ticketLetBack,
   correctPerson,
   leaveVisit,
   addVisitNeed,

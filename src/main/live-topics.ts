@@ -31,6 +31,7 @@ const ENDS_SITTING: ReadonlySet<string> = new Set([
   'stop.parked',
   'stop.sent-back',
   'stop.missed',
+  'stop.parted',
 ]);
 
 /** The topics that an event touches. */

@@ -8,7 +8,10 @@ import { addTask } from '#modules/followups/commands/add-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
 import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
 import { writeNoteCommand } from '#modules/visits/commands/write-note.ts';
+import { keepAway } from '#modules/visits/commands/keep-away.ts';
+import { letBack } from '#modules/visits/commands/let-back.ts';
 import { addPage } from '#screens/casefile/add-page.tsx';
+import { apartPage } from '#screens/casefile/apart-page.tsx';
 import { comparePage } from '#screens/casefile/compare-page.tsx';
 import { filePage } from '#screens/casefile/file-page.tsx';
 import { herePage } from '#screens/casefile/here-page.tsx';
@@ -32,6 +35,20 @@ export function casefileRoutes(site: Site, { hub }: Services, app: Hono): void {
   site.page('/people/:personId/here', herePage(who));
   site.page('/people/:personId/readings', readingsPage);
   site.page('/people/:personId/add', addPage);
+  site.page('/people/:personId/apart', apartPage);
+  // Whoever kept herself away does not find her any more.
+  site.form('/people/:personId/apart', keepAway, {
+    page: apartPage,
+    input: ofPerson,
+    after: ({ own }, params) => (own ? '/' : `${back({}, params)}/apart?done=kept`),
+  });
+  site.form('/people/:personId/apart/back', letBack, {
+    page: apartPage,
+    after: (_result, params) => `${back({}, params)}/apart?done=back`,
+  });
+  app.get('/people/:personId/apart/back', (c) =>
+    c.redirect(`${back({}, c.req.param())}/apart`, 303),
+  );
   site.form('/people/:personId/note', writeNoteCommand, { page: file, after: back });
   site.form('/people/:personId/task', addTask, { page: addPage, input: ofPerson, after: back });
   site.form('/people/:personId/document', noteDocument, {

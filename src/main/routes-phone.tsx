@@ -7,6 +7,9 @@ import type { Problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { delayTicket } from '#modules/visits/commands/delay-ticket.ts';
 import { leaveTicket } from '#modules/visits/commands/leave-ticket.ts';
+import { ticketKeepAway } from '#modules/visits/commands/ticket-keep-away.ts';
+import { ticketLetBack } from '#modules/visits/commands/ticket-let-back.ts';
+import { countKeptAwayByTicket } from '#modules/visits/apart-queries.ts';
 import type { Outlook } from '#modules/visits/outlook-rules.ts';
 import { findOwnTicket, type OwnTicket } from '#modules/visits/own-ticket.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
@@ -17,6 +20,7 @@ import { hashOf } from '#platform/session/token.ts';
 import { words } from '#platform/words/words.ts';
 import type { PageBase } from '#screens/page.ts';
 import { sayTicket } from '#screens/phone/said-ticket.ts';
+import { AnotherPage } from '#screens/phone/another-page.tsx';
 import { LeavePage, NoTicketPage, TicketNow, TicketPage } from '#screens/phone/ticket-page.tsx';
 import { phoneStream } from './phone-stream.ts';
 import type { Services } from './services.ts';
@@ -32,6 +36,8 @@ interface Shown {
   readonly outlook: Outlook | undefined;
   readonly centre: Centre;
   readonly here: string;
+  /** Colleagues whom she keeps away by this ticket. */
+  readonly kept: number;
 }
 
 export function phoneRoutes(site: Site, services: Services, app: Hono): void {
@@ -43,21 +49,26 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
     return c.redirect(HOME, 303);
   });
 
-  async function findShown(c: Context, found?: Problem): Promise<Shown | undefined> {
+  async function findShown(c: Context, refused?: Problem): Promise<Shown | undefined> {
     const base = site.base(c);
     const token = ticketCookie.read(c);
-    const ticket = await asActor(database, token, (tx) => findOwnTicket(tx));
-    if (!token || !ticket || ticket === 'unauthenticated') return undefined;
+    const found = await asActor(database, token, async (tx) => ({
+      ticket: await findOwnTicket(tx),
+      kept: await countKeptAwayByTicket(tx),
+    }));
+    if (!token || found === 'unauthenticated' || !found.ticket) return undefined;
+    const { ticket, kept } = found;
     const centre = base.directory.centres.get(ticket.centreId);
     if (!centre) return undefined;
     // In her language, unless another is asked for in the address.
     const asked = c.req.query('lang');
     const chosen = asked !== undefined && isUiLanguage(asked);
     const language = chosen ? asked : uiLanguageFor(ticket.language);
-    const attempt = found && { values: {}, problem: found };
+    const attempt = refused && { values: {}, problem: refused };
     const page = { ...base, language, w: words(language), attempt };
     const outlook = ticket.closedAt ? undefined : await phones.outlook(ticket, hashOf(token));
-    return { page, ticket, outlook, centre, here: chosen ? `${HOME}?lang=${language}` : HOME };
+    const here = chosen ? `${HOME}?lang=${language}` : HOME;
+    return { page, ticket, outlook, centre, kept, here };
   }
 
   const saidOf = ({ page, ticket, outlook, centre }: Shown) =>
@@ -67,6 +78,16 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
   );
   const leaveOf = ({ page, centre, here }: Shown) => (
     <LeavePage page={page} place={centre.name} here={here} />
+  );
+
+  const anotherOf = (shown: Shown) => (
+    <AnotherPage
+      page={shown.page}
+      place={shown.centre.name}
+      here={shown.here}
+      called={saidOf(shown).call !== undefined || shown.ticket.doing === 'serving'}
+      kept={shown.kept > 0}
+    />
   );
 
   async function show(
@@ -89,6 +110,8 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
   );
   app.get(`${HOME}/live`, phoneStream(services));
   app.get(`${HOME}/leave`, (c) => show(c, leaveOf));
+  app.get(`${HOME}/another`, (c) => show(c, anotherOf));
+  app.get(`${HOME}/another/back`, (c) => c.redirect(`${HOME}/another`, 303));
 
   /** A command of the ticket itself; its page again with what is wrong. */
   const act = (path: string, command: AnyCommand, page: (shown: Shown) => Child) =>
@@ -104,4 +127,6 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
     });
   act(HOME, delayTicket as AnyCommand, ticketOf);
   act(`${HOME}/leave`, leaveTicket as AnyCommand, leaveOf);
+  act(`${HOME}/another`, ticketKeepAway as AnyCommand, anotherOf);
+  act(`${HOME}/another/back`, ticketLetBack as AnyCommand, anotherOf);
 }

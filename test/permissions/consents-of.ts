@@ -10,6 +10,8 @@ export interface SharedThings {
   readonly twin: string;
   /** An act that joined two files there. */
   readonly merge: string;
+  /** A colleague who is kept away from her. */
+  readonly exclusion: string;
 }
 
 /** Whoever can ask the database and knows the accounts of the table. */
@@ -58,13 +60,26 @@ export async function refer(
   return made?.id ?? '';
 }
 
+/** Somebody keeps a colleague of the registry away from her, whom nobody in the table is. */
+async function keepAway(cast: Asked, person: string, unit: string): Promise<string> {
+  const [made] = await cast.sql(
+    `with colleague as (
+       insert into access.account (name) values ('Colega') returning id)
+     insert into access.exclusion (id, person_id, account_id, unit_id, recorded_by, recorded_at)
+     select uuidv7(), $1, id, $2, $3, '2026-03-01' from colleague returning id`,
+    [person, unit, cast.accounts.get('reception-mediator')],
+  );
+  return made?.id ?? '';
+}
+
 /** What a unit got and asked; nothing where there is no unit. */
 export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
   const twins = { twin: await likeOf(cast, person), merge: await mergedOf(cast, person) };
-  if (unit === '') return { consent: '', referral: '', ...twins };
+  if (unit === '') return { consent: '', referral: '', exclusion: '', ...twins };
   return {
     consent: await agree(cast, { person, from: unit, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: unit }),
+    exclusion: await keepAway(cast, person, unit),
     ...twins,
   };
 }
@@ -76,6 +91,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     referral: await refer(cast, { person, from: SOME, to: OTHER }),
     twin: await likeOf(cast, person),
     merge: await mergedOf(cast, person),
+    exclusion: await keepAway(cast, person, SOME),
   };
 }
 
@@ -85,6 +101,7 @@ export const nothingShared = (): SharedThings => ({
   referral: newId(),
   twin: newId(),
   merge: newId(),
+  exclusion: newId(),
 });
 
 /** What an act needs so that whoever may do it can; undefined for what is of another kind. */
@@ -94,6 +111,11 @@ export async function shareFor(
   unit: string,
   person: string,
 ): Promise<Partial<SharedThings> | undefined> {
+  if (sends === 'person.let-back') return { exclusion: await keepAway(cast, person, unit) };
+  if (sends === 'person.keep-away') {
+    await cast.sql('update access.exclusion set lifted_at = recorded_at where lifted_at is null');
+    return {};
+  }
   if (sends === 'referral.send' || sends === 'consent.withdraw')
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
   if (sends === 'person.merge' || sends === 'pair.answer')

@@ -11,6 +11,7 @@ export const TABLES = [
   'access.unit',
   'access."grant"',
   'access.presentation',
+  'access.exclusion',
   'people.person',
   'casefiles.case_file',
   'casefiles.need',

@@ -66,6 +66,7 @@ export type Thing =
   | 'consent'
   | 'referral'
   | 'merge'
+  | 'exclusion'
   | 'protection';
 
 export interface Line {

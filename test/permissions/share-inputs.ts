@@ -13,6 +13,10 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     language: 'ar',
   }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
+  'person.keep-away': ({ person, account }) => ({ personId: person, accountId: account }),
+  'person.let-back': ({ exclusion }) => ({ exclusionId: exclusion }),
+  'ticket.keep-away': () => ({}),
+  'ticket.let-back': () => ({}),
   'referral.send': ({ person, consent }) => ({
     personId: person,
     consentId: consent,

@@ -1,6 +1,6 @@
 // The part of the table about what people agree to share and about referrals. Written by hand; takes
 // nothing from the product.
-import { BY_GRANT, RECEIVE, type Line } from './roles.ts';
+import { BY_GRANT, RECEIVE, type Line, type RoleName } from './roles.ts';
 
 /** Of whoever receives the person or has her by a grant. */
 const ofPerson = (way: string, says: string, sends?: string): Line => ({
@@ -36,7 +36,42 @@ const joins = (way: string, says: string, sends?: string): Line => ({
   own: RECEIVE,
 });
 
+/** Heard where people are received: by a desk that serves her, not. */
+const HEARS: readonly RoleName[] = RECEIVE;
+const HEARS_BY_GRANT: readonly RoleName[] = [...RECEIVE, 'centre-coordinator'];
+const apart = (way: string, says: string, sends?: string): Line => ({
+  ...ofPerson(way, says, sends),
+  own: HEARS,
+  granted: HEARS_BY_GRANT,
+});
+const letsBack = (way: string): Line => ({
+  way,
+  says: 'She takes back that a colleague is kept away',
+  about: 'exclusion',
+  sends: 'person.let-back',
+  own: HEARS_BY_GRANT,
+});
+
 export const SHARES: readonly Line[] = [
+  apart('GET /people/:personId/apart', 'Whom she keeps away from her'),
+  apart('POST /people/:personId/apart', 'Keeps a colleague away', 'person.keep-away'),
+  apart('command person.keep-away', 'Keeps a colleague away', 'person.keep-away'),
+  letsBack('POST /people/:personId/apart/back'),
+  letsBack('command person.let-back'),
+  {
+    way: 'command ticket.keep-away',
+    says: 'Somebody else, please: of the paper that asks',
+    about: 'nothing',
+    sends: 'ticket.keep-away',
+    own: [],
+  },
+  {
+    way: 'command ticket.let-back',
+    says: 'She takes it back: of the paper that asks',
+    about: 'nothing',
+    sends: 'ticket.let-back',
+    own: [],
+  },
   ofPerson('GET /people/:personId/share', 'What she agreed to share, and the question'),
   ofPerson('POST /people/:personId/share', 'Enters what she agreed to', 'consent.record'),
   withdraws('POST /people/:personId/share/withdraw'),

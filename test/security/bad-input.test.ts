@@ -124,6 +124,7 @@ function validInput(name: string): Record<string, unknown> {
     referral: newId(),
     twin: newId(),
     merge: newId(),
+    exclusion: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

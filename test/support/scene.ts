@@ -60,6 +60,7 @@ const STATE = [
   'rosters.absence',
   'access."grant"',
   'access.presentation',
+  'access.exclusion',
   'statistics.arrival',
   'statistics.act',
   'statistics.departure',
@@ -214,6 +215,15 @@ export class Scene {
     return (await this.#owner.query(text, [...values])).rows as Row[];
   }
 
+  /** The account of a marked persona. */
+  async accountOf(name: string): Promise<string> {
+    const [found] = await this.owner<{ id: string }>(
+      'select id from access.account where demo_persona is not null and name like $1',
+      [`${name} %`],
+    );
+    return found?.id ?? '';
+  }
+
   async close(): Promise<void> {
     await this.#owner.end();
     await this.house.close();
@@ -267,6 +277,7 @@ export class Scene {
     await this.owner(
       'update visits.closed_queue set reopened_at = closed_at where reopened_at is null',
     );
+    await this.owner('update access.exclusion set lifted_at = recorded_at where lifted_at is null');
     await this.owner('update visits.desk_lent set returned_at = lent_at where returned_at is null');
     this.house.wait(60);
   }

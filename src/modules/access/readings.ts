@@ -59,6 +59,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   api: ['visit', 'needs', 'bookings', 'tasks'],
   readers: ['name'],
   sharing: ['name'],
+  apart: ['name'],
   referrals: ['name', 'needs'],
 };
 

@@ -4,6 +4,7 @@ import type { Scene } from '../../../test/support/scene.ts';
 
 /** Whoever does not receive people in the house does not know of the trip. */
 const ELSEWHERE = {
+const NOT_HERS = {
   marta: 'not-found',
   duarte: 'not-found',
   catarina: 'not-found',
@@ -58,6 +59,42 @@ export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
       },
       broken: [() => ({ centreId: 'claim-lagos' }), 'not-allowed'],
       twice: 'both',
+    },
+    'person.keep-away': {
+      by: 'iryna',
+      before: async () => ({
+        personId: (await scene().serving()).personId,
+        accountId: await scene().accountOf('Paulo'),
+      }),
+      events: ['person.kept-away', 'stop.parted'],
+      others: { ...NOT_HERS, paulo: 'not-found' },
+      broken: [
+        (input: object) => scene().house.done(scene().tokens.iryna, 'person.keep-away', input),
+        'kept-away-already',
+      ],
+      twice: 'kept-away-already',
+    },
+    'person.let-back': {
+      by: 'iryna',
+      before: async () => {
+        const { personId } = await scene().waiting();
+        const accountId = await scene().accountOf('Paulo');
+        const input = { personId, accountId };
+        const { exclusionId } = await scene().house.done(
+          scene().tokens.iryna,
+          'person.keep-away',
+          input,
+        );
+        scene().house.wait(1);
+        return { exclusionId };
+      },
+      events: ['person.let-back'],
+      others: { ...NOT_HERS, paulo: 'not-found' },
+      broken: [
+        (input: object) => scene().house.done(scene().tokens.iryna, 'person.let-back', input),
+        'let-back-already',
+      ],
+      twice: 'let-back-already',
     },
     'visit.send-on': {
       by: 'iryna',

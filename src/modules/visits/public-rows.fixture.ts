@@ -41,6 +41,40 @@ export function publicRows(scene: () => Scene): Readonly<Record<string, Row>> {
       ],
       twice: 'away-already',
     },
+    'ticket.keep-away': {
+      by: 'phone',
+      before: async () => {
+        await scene().held();
+        await scene().desk();
+        return (await call()) && {};
+      },
+      events: ['person.kept-away', 'stop.parted'],
+      others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
+      // She is not at a desk any more.
+      broken: [
+        () => scene().house.done(scene().tokens.phone, 'ticket.keep-away', {}),
+        'nobody-calls-you',
+      ],
+      twice: 'nobody-calls-you',
+    },
+    'ticket.let-back': {
+      by: 'phone',
+      before: async () => {
+        await scene().held();
+        await scene().desk();
+        await call();
+        await scene().house.done(scene().tokens.phone, 'ticket.keep-away', {});
+        scene().house.wait(1);
+        return {};
+      },
+      events: ['person.let-back'],
+      others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
+      broken: [
+        () => scene().house.done(scene().tokens.phone, 'ticket.let-back', {}),
+        'let-back-already',
+      ],
+      twice: 'let-back-already',
+    },
     'ticket.leave': {
       by: 'phone',
       before: async () => (await scene().held()) && {},

@@ -28,7 +28,8 @@ export const STOP_FOLLOWS: Readonly<Record<StopState, readonly StopState[]>> = {
   ahead: ['waiting', 'withdrawn'],
   waiting: ['called', 'ahead', 'withdrawn'],
   called: ['serving', 'waiting', 'parked', 'withdrawn'],
-  serving: ['done', 'parked'],
+  // Back to waiting only when she keeps away whoever serves her (APA-3).
+  serving: ['done', 'parked', 'waiting'],
   parked: ['waiting', 'withdrawn'],
   done: [],
   withdrawn: [],
@@ -306,3 +307,8 @@ export const voidInput = z.strictObject({ attendanceId: idField(), reason: reaso
 
 /** Which needs go on is told by the file: all that are left. */
 export const continueInput = z.strictObject({ personId: idField(), centreId: slugField() });
+
+/** A colleague whom a person keeps away from her. */
+export const keepAwayInput = z.strictObject({ personId: idField(), accountId: idField() });
+/** She takes it back. */
+export const letBackInput = z.strictObject({ exclusionId: idField() });

@@ -1,5 +1,6 @@
 // The sheet of a file: what this office does next, who read the file, and a note while she is served.
 import { dayOf } from '#base/dates.ts';
+import { mayAct, WELCOME } from '#modules/access/decide.ts';
 import type { Reader } from '#modules/casefiles/queries.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
@@ -90,6 +91,9 @@ export function FileSheet({
           </ul>
           <p class="file-links">
             <a href={`/people/${known.person?.id}/readings`}>{w('readings.link')}</a>
+            {mayAct(page.actor, { roles: WELCOME }) ? (
+              <a href={`/people/${known.person?.id}/apart`}>{w('apart.link')}</a>
+            ) : null}
           </p>
           <p class="hint">{w('casefile.others-hidden')}</p>
         </div>

@@ -75,6 +75,11 @@ export function TicketPage({ page, said, here }: Props) {
           <Icon name="refresh-cw" /> {w('phone.reload')}
         </a>
       </p>
+      <p>
+        <a class="phone-reload" href={here.replace('/my-ticket', '/my-ticket/another')}>
+          <Icon name="users-round" /> {w('apart.phone.link')}
+        </a>
+      </p>
       <nav class="phone-languages" aria-label={w('app.language')}>
         {UI_LANGUAGES.filter((tag) => tag !== w.language).map((tag) => (
           <a href={`/my-ticket?lang=${tag}`} lang={tag} dir={directionOf(tag)}>
