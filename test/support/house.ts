@@ -59,19 +59,12 @@ export interface HouseOptions {
   readonly assets?: Services['assets'];
   readonly connections?: number;
   readonly database?: TestDatabase;
+  readonly linkWays?: Services['linkWays'];
   /** Nobody is slowed down, however much she asks. */
   readonly unlimited?: boolean;
 }
 
 /** Opens the house, on a copy of its own unless a furnished `database` is given. `assets`: the built files, for tests in a browser. */
-export async function openHouse(
-  options: {
-    assets?: Services['assets'];
-    connections?: number;
-    database?: TestDatabase;
-    linkWays?: Services['linkWays'];
-  } = {},
-): Promise<House> {
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const database =
     options.database ??

@@ -1,5 +1,5 @@
 // Whom a person keeps away from her, for the reception that hears it. The account that is kept away finds
-// neither her nor this list: row security leaves it out (db/migrations/0220).
+// neither her nor this list: row security leaves it out (db/migrations/0240).
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { InHandOf } from './apart-rules.ts';
 

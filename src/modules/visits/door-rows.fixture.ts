@@ -4,7 +4,6 @@ import type { Scene } from '../../../test/support/scene.ts';
 
 /** Whoever does not receive people in the house does not know of the trip. */
 const ELSEWHERE = {
-const NOT_HERS = {
   marta: 'not-found',
   duarte: 'not-found',
   catarina: 'not-found',
@@ -67,7 +66,7 @@ export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
         accountId: await scene().accountOf('Paulo'),
       }),
       events: ['person.kept-away', 'stop.parted'],
-      others: { ...NOT_HERS, paulo: 'not-found' },
+      others: { ...ELSEWHERE, paulo: 'not-found' },
       broken: [
         (input: object) => scene().house.done(scene().tokens.iryna, 'person.keep-away', input),
         'kept-away-already',
@@ -89,7 +88,7 @@ export function doorRows(scene: () => Scene): Readonly<Record<string, Row>> {
         return { exclusionId };
       },
       events: ['person.let-back'],
-      others: { ...NOT_HERS, paulo: 'not-found' },
+      others: { ...ELSEWHERE, paulo: 'not-found' },
       broken: [
         (input: object) => scene().house.done(scene().tokens.iryna, 'person.let-back', input),
         'let-back-already',

@@ -100,8 +100,10 @@ create function access.excluded() returns uuid[] language sql stable
 create function access.bar(target regclass, person_column name default 'person_id')
 returns void language plpgsql as $$
 begin
-  execute format($p$create policy kept_away on %s as restrictive to oneroof_app, oneroof_owner
-    using ((%I = any ((select access.excluded())::uuid[])) is not true)$p$, target, person_column);
+  execute format($p$create policy %I on %s as restrictive to oneroof_app, oneroof_owner
+    using ((%I = any ((select access.excluded())::uuid[])) is not true)$p$,
+    case person_column when 'person_id' then 'kept_away' else 'kept_away_' || person_column end,
+    target, person_column);
 end $$;
 
 -- Known to the next transaction of that account.
@@ -119,7 +121,8 @@ revoke execute on function access.excluded_persons(), access.excluded(), access.
 grant execute on function access.excluded_persons(), access.excluded() to oneroof_app, oneroof_owner;
 
 -- All tables about a person but the log, the counts and the list itself.
--- An envelope is read by the owner to know which referrals are about her.
+-- An envelope is read by the owner to know which referrals are about her, and which files are one person
+-- to know of all that are hers.
 do $$
 declare t record;
 begin
@@ -127,7 +130,8 @@ begin
            join pg_attribute a on a.attrelid = c.oid and a.attname = 'person_id' and not a.attisdropped
            where c.relkind = 'r' and c.relrowsecurity
              and c.relnamespace::regnamespace::text not in ('log', 'statistics')
-             and c.oid not in ('access.exclusion'::regclass, 'referrals.envelope'::regclass) loop
+             and c.oid not in ('access.exclusion'::regclass, 'referrals.envelope'::regclass,
+                               'people.same_person'::regclass) loop
     perform access.bar(t.target);
   end loop;
 end $$;
@@ -136,6 +140,12 @@ create policy kept_away on access.exclusion as restrictive to oneroof_app
   using ((person_id = any ((select access.excluded())::uuid[])) is not true);
 create policy kept_away on referrals.envelope as restrictive to oneroof_app
   using ((person_id = any ((select access.excluded())::uuid[])) is not true);
+create policy kept_away on people.same_person as restrictive to oneroof_app
+  using ((person_id = any ((select access.excluded())::uuid[])
+          or other_id = any ((select access.excluded())::uuid[])) is not true);
+select access.bar('people.merge', 'one_id');
+select access.bar('people.merge', 'other_id');
+select access.bar('access.held', 'against_person_id');
 -- What is counted is counted whole, by functions of the owner; its rows are hidden like others.
 do $$
 declare t text;
