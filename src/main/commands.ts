@@ -23,6 +23,9 @@ import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
 import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
+import { breakGlass } from '#modules/casefiles/commands/break-glass.ts';
+import { reviewGlass } from '#modules/casefiles/commands/review-glass.ts';
+import { suspendGlass } from '#modules/casefiles/commands/suspend-glass.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
 import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
 import { completeReferral } from '#modules/referrals/commands/complete-referral.ts';
@@ -134,6 +137,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   receiveTogether,
   sendOn,
   takeProtection,
+  breakGlass,
+  reviewGlass,
+  suspendGlass,
   keepAway,
   letBack,
   ticketKeepAway,

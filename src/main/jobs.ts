@@ -11,6 +11,7 @@ import type { Texter } from '#platform/mail/texter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { chaseReferrals } from './chase-referrals.ts';
 import { compareFiles } from './compare-files.ts';
+import { suspendGlasses } from './suspend-glasses.ts';
 import { endDays } from './end-days.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -30,6 +31,7 @@ export interface JobPayloads {
   'publish-heads': Record<string, never>;
   'forget-reads': Record<string, never>;
   'chase-referrals': Record<string, never>;
+  'suspend-glasses': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -39,6 +41,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * send-messages
 */10 * * * * end-days
 */10 * * * * chase-referrals
+*/10 * * * * suspend-glasses
 */10 * * * * learn-durations
 */5 * * * * publish-heads
 41 3 * * * forget-reads`;
@@ -84,6 +87,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
       await forgetReads(database, token);
     },
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
+    'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
   };
 }
 

@@ -8,6 +8,7 @@ import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
+import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
 import { correctionRoutes } from './routes-corrections.tsx';
 import { exitRoutes } from './routes-exit.tsx';
@@ -68,6 +69,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   deskRoutes(site, services, app);
   helpRoutes(site, app);
   casefileRoutes(site, services, app);
+  glassRoutes(site);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
   designRoutes(site, services);

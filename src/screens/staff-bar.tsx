@@ -4,6 +4,7 @@ import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { REVIEWS_GLASS } from '#modules/casefiles/glass-queries.ts';
 import { managesSomething } from '#modules/access/account-rules.ts';
 import type { BarProps } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
@@ -100,6 +101,18 @@ function AccountMenu(page: PageRequest) {
         <a href="/referrals">
           <Icon name="arrow-up-right" />
           {w('sharing.referrals')}
+        </a>
+      ) : null}
+      {promises(page.actor) ? (
+        <a href="/break-glass">
+          <Icon name="triangle-alert" />
+          {w('glass.link')}
+        </a>
+      ) : null}
+      {!isFenced(page.actor) && mayAct(page.actor, { roles: REVIEWS_GLASS }) ? (
+        <a href="/break-glass/reviews">
+          <Icon name="eye" />
+          {w('glass.reviews')}
         </a>
       ) : null}
       <a href="/account/security">

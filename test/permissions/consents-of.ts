@@ -12,6 +12,8 @@ export interface SharedThings {
   readonly merge: string;
   /** A colleague who is kept away from her. */
   readonly exclusion: string;
+  /** A file that was opened in an emergency: for those who were told. */
+  readonly glass: string;
 }
 
 /** Whoever can ask the database and knows the accounts of the table. */
@@ -72,15 +74,40 @@ async function keepAway(cast: Asked, person: string, unit: string): Promise<stri
   return made?.id ?? '';
 }
 
+/** Somebody opened her file in an emergency, and the custodian and the officer of the table were told. */
+async function glassOf(cast: Asked, person: string, told: boolean): Promise<string> {
+  const [made] = await cast.sql(
+    `with colleague as (
+       insert into access.account (name) values ('Colega') returning id),
+     broken as (
+       insert into access.glass (id, account_id, unit_id, person_id, reason, words, opened_at, ends_at,
+         review_due_at)
+       select uuidv7(), id, $2, $1, 'health-emergency', 'Alguém caiu e não responde.', t, t + interval
+         '30 minutes', t + interval '72 hours'
+       from colleague, (select timestamptz '2026-03-01' as t) at returning id),
+     notice as (
+       insert into access.glass_notice (glass_id, account_id, told_at)
+       select b.id, who, '2026-03-01' from broken b, unnest($3::uuid[]) who)
+     select id from broken`,
+    [
+      person,
+      OTHER,
+      told ? ['custodian', 'data-protection-officer'].map((role) => cast.accounts.get(role)) : [],
+    ],
+  );
+  return made?.id ?? '';
+}
+
 /** What a unit got and asked; nothing where there is no unit. */
 export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
   const twins = { twin: await likeOf(cast, person), merge: await mergedOf(cast, person) };
-  if (unit === '') return { consent: '', referral: '', exclusion: '', ...twins };
+  if (unit === '') return { consent: '', referral: '', exclusion: '', glass: '', ...twins };
   return {
     consent: await agree(cast, { person, from: unit, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: unit }),
     exclusion: await keepAway(cast, person, unit),
     ...twins,
+    glass: await glassOf(cast, person, true),
   };
 }
 
@@ -92,6 +119,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     twin: await likeOf(cast, person),
     merge: await mergedOf(cast, person),
     exclusion: await keepAway(cast, person, SOME),
+    glass: await glassOf(cast, person, false),
   };
 }
 
@@ -102,6 +130,7 @@ export const nothingShared = (): SharedThings => ({
   twin: newId(),
   merge: newId(),
   exclusion: newId(),
+  glass: newId(),
 });
 
 /** What an act needs so that whoever may do it can; undefined for what is of another kind. */
@@ -111,6 +140,8 @@ export async function shareFor(
   unit: string,
   person: string,
 ): Promise<Partial<SharedThings> | undefined> {
+  if (sends === 'glass.review') return { glass: await glassOf(cast, person, true) };
+  if (sends === 'glass.suspend') return { glass: await glassOf(cast, person, true) };
   if (sends === 'person.let-back') return { exclusion: await keepAway(cast, person, unit) };
   if (sends === 'person.keep-away') {
     await cast.sql('update access.exclusion set lifted_at = recorded_at where lifted_at is null');

@@ -12,6 +12,7 @@ export const TABLES = [
   'access."grant"',
   'access.presentation',
   'access.exclusion',
+  'access.glass',
   'people.person',
   'casefiles.case_file',
   'casefiles.need',

@@ -67,6 +67,7 @@ export type Thing =
   | 'referral'
   | 'merge'
   | 'exclusion'
+  | 'glass'
   | 'protection';
 
 export interface Line {

@@ -13,6 +13,13 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     language: 'ar',
   }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
+  'glass.break': () => ({
+    fileNumber: '0000-0000',
+    reason: 'health-emergency',
+    words: 'Alguém caiu e não responde.',
+  }),
+  'glass.review': ({ glass }) => ({ glassId: glass, verdict: 'right', words: 'Sim.' }),
+  'glass.suspend': ({ glass }) => ({ glassId: glass }),
   'person.keep-away': ({ person, account }) => ({ personId: person, accountId: account }),
   'person.let-back': ({ exclusion }) => ({ exclusionId: exclusion }),
   'ticket.keep-away': () => ({}),

@@ -125,6 +125,7 @@ function validInput(name: string): Record<string, unknown> {
     twin: newId(),
     merge: newId(),
     exclusion: newId(),
+    glass: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

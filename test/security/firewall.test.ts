@@ -232,6 +232,45 @@ test('the same with a forged grant for everybody, and with roles that an adminis
   await expect(leaksOfTables()).resolves.toEqual([]);
 });
 
+test('break-glass: no number of a file opens anything, and one that was written by hand neither', async () => {
+  const files = await cast.sql<{ number: string; person_id: string }>(
+    `select number, person_id from casefiles.case_file where person_id <> '${shown.person}'
+     order by number limit 20`,
+  );
+  for (const role of OFFICERS) {
+    const asked = async (fileNumber: string) => {
+      const answer = await cast.house.run(cast.token(role), 'glass.break', {
+        fileNumber,
+        reason: 'life-in-danger',
+        words: 'Uma vida em perigo, é urgente.',
+      });
+      return JSON.stringify(answer);
+    };
+    const nobody = await asked('0000-0000');
+    expect(nobody).toContain('not-found');
+    for (const { number } of files) expect(await asked(number)).toBe(nobody);
+  }
+  await superuser.query(
+    `with broken as (
+       insert into access.glass (id, account_id, unit_id, person_id, reason, words, opened_at, ends_at,
+         review_due_at)
+       select uuidv7(), $1, 'aima-residence', p.id, 'life-in-danger', 'Uma vida em perigo, é urgente.', t,
+         t + interval '30 minutes', t + interval '72 hours'
+       from people.person p, (select $2::timestamptz as t) at where p.id <> $3
+       returning id, person_id, opened_at, ends_at)
+     insert into access."grant" (unit_id, account_id, person_id, sections, purpose, valid, because_id)
+     select 'aima-residence', $1, person_id, '{spine}', 'break-glass', tstzrange(opened_at, ends_at), id
+     from broken`,
+    [
+      cast.accounts.get('fenced-officer'),
+      cast.house.clock.now().subtract({ minutes: 1 }).toString(),
+      shown.person,
+    ],
+  );
+  expect(await leaksOfTables()).toEqual([]);
+  expect(await leaksOf(readLines, 2, 71)).toEqual([]);
+});
+
 test('red: with one policy dropped and those grants, the suite sees it', async () => {
   await superuser.query('begin');
   const { rows } = await superuser.query(

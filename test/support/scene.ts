@@ -61,6 +61,8 @@ const STATE = [
   'access."grant"',
   'access.presentation',
   'access.exclusion',
+  'access.glass',
+  'access.glass_notice',
   'statistics.arrival',
   'statistics.act',
   'statistics.departure',

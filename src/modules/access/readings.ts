@@ -36,6 +36,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   merge: 'gdpr-6-1-c',
   // Signs of danger, for the few who are told.
   protect: 'gdpr-6-1-d',
+  // A file that was opened in an emergency; the database says so of whatever is read by it.
+  'break-glass': 'gdpr-6-1-d',
   // She asks who saw her file (article 15).
   account: 'gdpr-6-1-c',
   // She is asked what may be shared, and what she agreed to is handed over.

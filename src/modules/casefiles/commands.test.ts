@@ -26,6 +26,31 @@ const twoFiles = async () => ({
   personId: (await scene.known()).personId,
   otherId: (await scene.known()).personId,
 });
+/** A file that Duarte does not reach, in a week in which he opened none; everybody proved herself lately. */
+const closed = async () => {
+  const { personId } = await scene.known();
+  scene.house.wait(8 * 24 * 60);
+  await scene.owner('update access.session set stepped_up_at = now()');
+  const [file] = await scene.owner<{ number: string }>(
+    'select number from casefiles.case_file where person_id = $1',
+    [personId],
+  );
+  const words = 'Caiu na rua e não responde a ninguém.';
+  return { fileNumber: String(file?.number), reason: 'health-emergency', words };
+};
+const broken = async () => {
+  const { glassId } = await scene.house.done(scene.tokens.duarte, 'glass.break', await closed());
+  scene.house.wait(1);
+  return { glassId: String(glassId) };
+};
+/** Helena looks after what is protected, for these tests. */
+const custodian = async () =>
+  scene.owner(
+    `insert into access.membership (account_id, unit_id, role, valid)
+     select $1, 'network-welcome', 'custodian', '[2004-01-01,)'
+     where not exists (select from access.membership where account_id = $1 and role = 'custodian')`,
+    [await scene.accountOf('Helena')],
+  );
 
 const ROWS: Readonly<Record<string, Row>> = {
   'document.note': {
@@ -99,6 +124,51 @@ const ROWS: Readonly<Record<string, Row>> = {
       'not-found',
     ],
     twice: 'not-found',
+  },
+  'glass.break': {
+    by: 'duarte',
+    before: async () => {
+      await custodian();
+      return closed();
+    },
+    events: ['glass.broken'],
+    others: { marta: 'not-found', worker: 'not-found' },
+    broken: [() => ({ fileNumber: '0000-0000' }), 'no-such-file'],
+    twice: 'reached-already',
+  },
+  'glass.review': {
+    by: 'helena',
+    before: async () => {
+      await custodian();
+      return { ...(await broken()), verdict: 'right', words: 'Confirmado.' };
+    },
+    events: ['glass.reviewed'],
+    others: { duarte: 'not-found', iryna: 'not-found', marta: 'not-found', paulo: 'not-found' },
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.helena, 'glass.review', input),
+      'glass-reviewed',
+    ],
+    twice: 'glass-reviewed',
+  },
+  'glass.suspend': {
+    by: 'worker',
+    before: async () => {
+      await custodian();
+      await scene.owner(
+        'update access.account set disabled_at = null where disabled_at is not null',
+      );
+      Object.assign(scene.tokens, { duarte: await scene.house.tokenOf('Duarte') });
+      const glass = await broken();
+      scene.house.wait(72 * 60);
+      return glass;
+    },
+    events: ['glass.suspended'],
+    others: { helena: 'not-found', iryna: 'not-found', duarte: 'not-found', marta: 'not-found' },
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.worker, 'glass.suspend', input),
+      'glass-not-due',
+    ],
+    twice: 'glass-not-due',
   },
   'month.sign': {
     by: 'helena',

@@ -218,17 +218,27 @@ const MISTAKEN: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', U: 
  * the dash, with O for 0, or at the end of the address on a slip. Undefined for anything else.
  */
 export function fileNumberOf(typed: string): string | undefined {
-  const last =
-    typed
-      .trim()
-      .split(/[/?=#]/)
-      .at(-1) ?? '';
-  const letters = last.toUpperCase().replaceAll(/[\s-]/g, '');
-  if (letters.length !== 8 || !/\d/.test(letters)) return undefined;
+  const number = readFileNumber(typed);
+  // Eight letters without a digit are a name to a search.
+  return number !== undefined && /\d/.test(lastPart(typed)) ? number : undefined;
+}
+
+/** The same where nothing but a file number is asked for: some have no digit at all. */
+export function readFileNumber(typed: string): string | undefined {
+  const letters = lastPart(typed).toUpperCase().replaceAll(/[\s-]/g, '');
   const meant = letters.replaceAll(/[OILU]/g, (letter) => MISTAKEN[letter] ?? letter);
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(meant)
     ? `${meant.slice(0, 4)}-${meant.slice(4)}`
     : undefined;
+}
+
+function lastPart(typed: string): string {
+  return (
+    typed
+      .trim()
+      .split(/[/?=#]/)
+      .at(-1) ?? ''
+  );
 }
 
 /** What a slip or a ticket says: today's number alone. */

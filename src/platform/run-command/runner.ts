@@ -65,6 +65,10 @@ interface Begun {
 
 // Deadlock and serialization failure: nothing happened, the same again may succeed.
 const AGAIN = new Set(['40001', '40P01']);
+/** What the database may refuse of any command. `file_read_only`: db/migrations/0221. */
+const REFUSALS: Readonly<Record<string, Problem>> = {
+  file_read_only: problem('not-allowed', 'file-read-only'),
+};
 const CONSTRAINT = /^23/;
 
 /** Builds the function that runs commands against one database. */
@@ -152,8 +156,9 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       } catch (error) {
         const state = sqlState(error) ?? '';
         const constraint = refusedBy(error);
-        if (CONSTRAINT.test(state) && constraint && command.refusals?.[constraint]) {
-          refused = command.refusals[constraint];
+        const known = constraint && (command.refusals?.[constraint] ?? REFUSALS[constraint]);
+        if (CONSTRAINT.test(state) && known) {
+          refused = known;
         } else if (!AGAIN.has(state) || attempt >= 4) {
           throw error;
         }

@@ -3,9 +3,12 @@
 import { nameOfLanguage } from '#base/languages.ts';
 import type { Child } from 'hono/jsx';
 import { isId, newId } from '#base/ids.ts';
+import { timeOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { listFilesOf } from '#modules/casefiles/merge-queries.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { findMyGlass } from '#modules/casefiles/glass-queries.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
@@ -17,7 +20,7 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
-import { formatList } from '#platform/words/format.ts';
+import { formatList, formatTime } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
 import { SharedWithUs } from '../referrals/file-referrals.tsx';
@@ -57,10 +60,11 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const counts = files.find(({ survives }) => survives)?.personId ?? personId;
   if (counts !== personId && !attempt) return { redirect: `/people/${counts}` };
   await page.reads([personId], 'file');
-  const [readers, hand, facts] = await Promise.all([
+  const [readers, hand, facts, glass] = await Promise.all([
     listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
     myDesk && findInHand(tx, myDesk.deskId),
     loadFile(page, personId, known),
+    findMyGlass(tx, personId),
   ]);
   const desk = myDesk && directory.desks.get(myDesk.deskId);
   const office = myDesk && directory.offices.get(myDesk.officeId);
@@ -158,6 +162,13 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
         <div class="stack-loose">
           {attempt && !attempt.problem.fields ? (
             <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+          ) : null}
+          {glass ? (
+            <Notice>
+              {w('glass.open-until', {
+                time: formatTime(w.language, timeOf(glass, centre?.zone ?? NETWORK_ZONE)),
+              })}
+            </Notice>
           ) : null}
           <SharedWithUs page={page} referrals={facts.referrals} />
           {facts.opens('needs') ? <FileNeeds page={page} known={known} centre={centre} /> : null}

@@ -1,0 +1,99 @@
+// Opening one file in an emergency: /break-glass. Asked for only after a fresh proof; says beforehand who
+// is told and what follows. Behind the fence there is no such page.
+import { problem } from '#base/problem.ts';
+import { isFenced, reachesPeople } from '#modules/access/decide.ts';
+import { countMyGlasses } from '#modules/casefiles/glass-queries.ts';
+import { GLASS_A_WEEK, GLASS_REASONS } from '#modules/casefiles/glass-rules.ts';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { RadioList } from '#platform/ui/choice.tsx';
+import { Document } from '#platform/ui/document.tsx';
+import { TextArea, TextField } from '#platform/ui/field.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Notice } from '#platform/ui/note.tsx';
+import { SectionHeading } from '#platform/ui/section-heading.tsx';
+import { problemText } from '#platform/words/problem-text.ts';
+import { freshPage } from '../account/fresh-page.ts';
+import { type Page, typedIn } from '../page.ts';
+import { errorOf } from '../referrals/referral-words.tsx';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+
+const SAID = ['told', 'read', 'review', 'her'] as const;
+
+const form: Page = {
+  screen: 'glass',
+  async render(page) {
+    const { tx, w, language, attempt, commandId } = page;
+    const left = GLASS_A_WEEK - (await countMyGlasses(tx));
+    const error = errorOf(page);
+    return (
+      <Document {...staffDocument(page, w('glass.title'))}>
+        <Frame
+          skip={w('app.skip-to-content')}
+          bar={staffBar(page, { title: w('glass.title') })}
+          sheetLabel={w('glass.open')}
+          sheet={
+            <form id="glass" class="form stack" method="post" action="/break-glass">
+              <input type="hidden" name="commandId" value={commandId} />
+              <TextField
+                name="fileNumber"
+                label={w('glass.number')}
+                hint={w('glass.number.hint')}
+                value={typedIn(attempt, 'fileNumber')}
+                error={error('fileNumber')}
+                required
+              />
+              <RadioList
+                name="reason"
+                legend={w('glass.reason')}
+                value={typedIn(attempt, 'reason')}
+                choices={GLASS_REASONS.map((value) => ({
+                  value,
+                  label: w(`glass.reason.${value}`),
+                }))}
+              />
+              <TextArea
+                name="words"
+                label={w('glass.words')}
+                hint={w('glass.words.hint')}
+                rows={4}
+                value={typedIn(attempt, 'words')}
+                error={error('words')}
+                required
+              />
+            </form>
+          }
+          sheetFoot={
+            <div class="stack-tight">
+              <Button kind="primary" size="large" wide form="glass" shortcut="mod+enter">
+                {w('glass.open')}
+              </Button>
+              <ButtonLink kind="quiet" wide href="/">
+                {w('app.cancel')}
+              </ButtonLink>
+            </div>
+          }
+        >
+          <div class="stack-loose">
+            {attempt ? (
+              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+            ) : null}
+            <SectionHeading title={w('glass.what-follows')} />
+            {SAID.map((said) => (
+              <p>{w(`glass.say.${said}`)}</p>
+            ))}
+            <p class="muted">{w('glass.left', { count: Math.max(0, left) })}</p>
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
+const fresh = freshPage(form);
+
+export const glassPage: Page = {
+  screen: 'glass',
+  async render(page) {
+    if (isFenced(page.actor) || !reachesPeople(page.actor)) return problem('not-found');
+    return fresh.render(page);
+  },
+};
