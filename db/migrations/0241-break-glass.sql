@@ -46,7 +46,7 @@ select access.fence('access.glass_notice', 'closed');
 
 -- ── to read and not to write ────────────────────────────────────────────────────────────────────
 
--- The letter of a standing (0220) says as well whether the account has ever a file open by a glass that
+-- The letter of a standing (0240) says as well whether the account has ever a file open by a glass that
 -- was not put away; when it ended by the clock is asked only then.
 alter table access.glass add column put_away boolean not null default false;
 select meta.classify('access.glass', 'S1 · who opened a file in an emergency, and who looked at it · 5 years',

@@ -190,7 +190,9 @@ test('thousands of requests over three connections: nothing of anybody else, and
     return rows.map(({ state }) => state);
   };
   await expect.poll(states, { timeout: 10_000 }).not.toContain('idle in transaction');
-  await expect.poll(async () => [...new Set(await states())], { timeout: 10_000 }).toEqual(['idle']);
+  await expect
+    .poll(async () => [...new Set(await states())], { timeout: 10_000 })
+    .toEqual(['idle']);
   expect((await states()).length).toBeLessThanOrEqual(CONNECTIONS);
   expect(await askInPeace()).toEqual(inPeace);
 });

@@ -1,5 +1,5 @@
 // What screens and commands ask about files that were opened in an emergency. Each function of the
-// database shows what the asking account may know and nothing else (db/migrations/0221).
+// database shows what the asking account may know and nothing else (db/migrations/0241).
 import type { Transaction } from '#platform/db/transaction.ts';
 import { DESK, type Role, WELCOME } from '../access/decide.ts';
 import type { GLASS_REASONS, VERDICTS } from './glass-rules.ts';

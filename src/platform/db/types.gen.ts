@@ -176,6 +176,45 @@ export interface AccessDeviceOffer {
   token_hash: Buffer | null;
 }
 
+export interface AccessExclusion {
+  /**
+   * S4 · whom she fears or is related to · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  lifted_at: Temporal.Instant | null;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  lifted_by: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  recorded_at: Temporal.Instant;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  recorded_by: string | null;
+  /**
+   * S1 · who is kept away, because she wishes it · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  visit_id: string | null;
+}
+
 export interface AccessFirstCode {
   /**
    * S3 · first administrator · until used
@@ -189,6 +228,84 @@ export interface AccessFirstCode {
    * S3 · first administrator · until used
    */
   used_at: Temporal.Instant | null;
+}
+
+export interface AccessGlass {
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  id: string;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  opened_at: Temporal.Instant;
+  /**
+   * S4 · that the person is known · 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  put_away: Generated<boolean>;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  reason: string;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  review_due_at: Temporal.Instant;
+  /**
+   * S4 · free text may hold anything · 5 years
+   */
+  review_words: string | null;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  reviewed_at: Temporal.Instant | null;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  reviewed_by: string | null;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  suspended_at: Temporal.Instant | null;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  unit_id: string;
+  /**
+   * S1 · who opened a file in an emergency, and who looked at it · 5 years
+   */
+  verdict: string | null;
+  /**
+   * S4 · free text may hold anything · 5 years
+   */
+  words: string;
+}
+
+export interface AccessGlassNotice {
+  /**
+   * S1 · who was told · 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · who was told · 5 years
+   */
+  glass_id: string;
+  /**
+   * S1 · who was told · 5 years
+   */
+  told_at: Temporal.Instant;
 }
 
 export interface AccessGrant {
@@ -3303,6 +3420,33 @@ export interface StatisticsDeparture {
   visit_id: string;
 }
 
+export interface StatisticsMissedBooking {
+  /**
+   * S1 · counting · for ever
+   */
+  centre_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S1 · counting · for ever
+   */
+  event_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  office_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  sign: Generated<number>;
+  /**
+   * S1 · counting · for ever
+   */
+  unit_id: string;
+}
+
 export interface StatisticsPublishedFigure {
   /**
    * S0 · published · for ever
@@ -4152,7 +4296,10 @@ export interface DB {
   "access.authenticator_offer": AccessAuthenticatorOffer;
   "access.device": AccessDevice;
   "access.device_offer": AccessDeviceOffer;
+  "access.exclusion": AccessExclusion;
   "access.first_code": AccessFirstCode;
+  "access.glass": AccessGlass;
+  "access.glass_notice": AccessGlassNotice;
   "access.grant": AccessGrant;
   "access.half_session": AccessHalfSession;
   "access.held": AccessHeld;
@@ -4253,6 +4400,7 @@ export interface DB {
   "statistics.chosen_call": StatisticsChosenCall;
   "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
+  "statistics.missed_booking": StatisticsMissedBooking;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
   "statistics.referral": StatisticsReferral;

@@ -65,7 +65,7 @@ interface Begun {
 
 // Deadlock and serialization failure: nothing happened, the same again may succeed.
 const AGAIN = new Set(['40001', '40P01']);
-/** What the database may refuse of any command. `file_read_only`: db/migrations/0221. */
+/** What the database may refuse of any command. `file_read_only`: db/migrations/0241. */
 const REFUSALS: Readonly<Record<string, Problem>> = {
   file_read_only: problem('not-allowed', 'file-read-only'),
 };

@@ -19,7 +19,14 @@ export const setService = directoryCommand({
       readLines(tx, 'service_document', { service_id: serviceId }),
       readLines(tx, 'cost_option', { service_id: serviceId, option: 'fee' }),
     ]);
-    return { service, subjects: idsOf(subjects), documents: idsOf(documents), answers, papers, costs };
+    return {
+      service,
+      subjects: idsOf(subjects),
+      documents: idsOf(documents),
+      answers,
+      papers,
+      costs,
+    };
   },
   decide({ service, subjects, documents, answers, papers, costs }, input) {
     const bring = [...new Set(input.bring)];
