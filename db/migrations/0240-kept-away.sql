@@ -102,7 +102,7 @@ returns void language plpgsql as $$
 begin
   execute format($p$create policy %I on %s as restrictive to oneroof_app, oneroof_owner
     using ((%I = any ((select access.excluded())::uuid[])) is not true)$p$,
-    case person_column when 'person_id' then 'kept_away' else 'kept_away_' || person_column end,
+    case when person_column in ('person_id', 'id') then 'kept_away' else 'kept_away_' || person_column end,
     target, person_column);
 end $$;
 
