@@ -7,6 +7,8 @@ export class Floor {
   #over = false;
   /** Whoever sits here goes home without closing her desk. */
   forgotten: Seat | undefined;
+  /** This desk helps another office, and nobody of its own sits there. */
+  lent: Seat | undefined;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -19,7 +21,7 @@ export class Floor {
 
   /** Makes the right person sit at a desk where nobody is being served; leaves a desk in use alone. */
   async settle(seat: Seat): Promise<void> {
-    if (seat.busy || seat === this.forgotten) return;
+    if (seat.busy || seat === this.forgotten || seat === this.lent) return;
     const { api } = this.#scene;
     const { deskId, occupant } = seat;
     const wanted = this.#wanted(seat);
@@ -57,6 +59,12 @@ export class Floor {
     const colleague = this.#stepsIn(seat);
     if (colleague) await this.#takeOver(seat, colleague);
     return colleague !== undefined;
+  }
+
+  /** Whoever sat there has got up: the desk is lent. */
+  lend(seat: Seat): void {
+    this.lent = seat;
+    this.#leave(seat);
   }
 
   /** Nobody sits at a desk any more, whoever closed it. */

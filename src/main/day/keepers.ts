@@ -114,24 +114,25 @@ export class Keepers {
     });
   }
 
-  /**
-   * A desk at which nobody works today helps the office at which most wait, for an hour; nobody sits down
-   * there in a rehearsed day, since no colleague is free for it.
-   */
+  /** A desk that nobody needs at its own office helps another for an hour; its officer has a break. */
   async #lendDesk(): Promise<void> {
-    const { api, agenda, now, counters, welcome, keepers } = this.#scene;
-    const working = [...counters.values()].filter((each) => each !== welcome);
-    const taken = new Set(
-      [...counters.values()].flatMap(({ seats }) => seats.map((s) => s.deskId)),
-    );
-    const from = working.find(({ office }) => office.desks.some(({ id }) => !taken.has(id)));
-    const to = working.find((each) => each !== from && !each.fenced);
-    const deskId = from?.office.desks.find(({ id }) => !taken.has(id))?.id;
-    if (!deskId || !to) return;
-    const officeId = to.office.id;
-    await api.command(keepers.coordinator, 'desk.lend', { deskId, officeId });
+    const { api, agenda, now, closes, counters, welcome, keepers } = this.#scene;
+    const working = [...counters.values()].filter((each) => each !== welcome && !each.fenced);
+    const seat = working
+      .filter(({ seats }) => seats.filter(({ occupant }) => occupant).length > 2)
+      .flatMap(({ seats }) => seats)
+      .find(({ occupant, busy, paused }) => occupant && !busy && !paused);
+    const to = working.find((each) => each !== seat?.counter);
+    if (!seat || !to) {
+      if (now() < closes) agenda.at(now() + MINUTE, () => this.#lendDesk());
+      return;
+    }
+    const { deskId } = seat;
+    await api.command(keepers.coordinator, 'desk.lend', { deskId, officeId: to.office.id });
+    this.#floor.lend(seat);
     agenda.at(now() + 60 * MINUTE, async () => {
       await api.command(keepers.coordinator, 'desk.return', { deskId });
+      this.#floor.lent = undefined;
     });
   }
 

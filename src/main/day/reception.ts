@@ -47,7 +47,7 @@ export class Reception {
     this.#floor = floor;
     this.#admission = admission;
     this.#waits = waits;
-    this.#more = new OneNeedMore(scene, floor, waits);
+    this.#more = new OneNeedMore(scene);
   }
 
   /** Somebody is at the door, alone or with others. */
@@ -133,8 +133,10 @@ export class Reception {
     if (party.traits.has('losesTicket')) this.#toLose++;
     for (const visitor of await this.#admission.receive(token, party, known)) {
       if (visitor.traits.has('isSentElsewhere')) await this.#sendElsewhere(token, visitor);
-      else await this.#waits(visitor);
-      if (visitor.traits.has('remembersMore')) this.#more.expect(visitor);
+      else {
+        if (visitor.traits.has('remembersMore')) await this.#more.add(token, visitor);
+        await this.#waits(visitor);
+      }
       if (visitor.state === 'gone' || this.#toLose === 0) continue;
       this.#toLose--;
       this.#losesTicket(visitor, random);

@@ -11,5 +11,5 @@ where e.kind = 'need.found' and (
     select from visits.period p where p.stop_id::text = e.data ->> 'stopId' and p.kind = 'serving'
       and p.during @> e.occurred_at)
   or e.data ->> 'at' = 'reception' and not exists (
-    select from visits.visit v where v.id = e.visit_id and v.arrived_at < e.occurred_at
-      and (v.closed_at is null or v.closed_at > e.occurred_at)))
+    select from visits.visit v where v.id = e.visit_id and v.arrived_at <= e.occurred_at
+      and (v.closed_at is null or v.closed_at >= e.occurred_at)))
