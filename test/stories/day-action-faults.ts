@@ -41,7 +41,7 @@ export const ACTION_FAULTS: readonly Fault[] = [
   {
     fault: 'a stop that reception took out, of which nothing is told',
     plant: `delete from log.event where position = ${first('stop.withdrawn')}`,
-    seenBy: ['stops-end-in-one-way', 'needs-end-as-their-stop'],
+    seenBy: ['commands-are-answered', 'needs-end-as-their-stop', 'stops-end-in-one-way'],
   },
   {
     fault: 'a child whose family is not hers',
