@@ -100,7 +100,7 @@ export async function bringAbout(
       'visit.leave',
       { visitId },
     );
-    cast.house.wait(1);
+    cast.moment();
     // That she did not come is said after her time.
     const soon = cast.house.clock.now().add({ minutes: sends === 'appointment.miss' ? -20 : 20 });
     return {
@@ -325,7 +325,7 @@ async function atDesk(cast: Cast, line: Line, role: RoleName, of: Things): Promi
   }
   if (DOOR_ACTS.includes(sends) || line.sends === 'desk.open') return of;
   const { visitId, personId } = await cast.receive(of.centre, SUBJECTS[role] ?? 'residence');
-  cast.house.wait(1);
+  cast.moment();
   const [stop] = await cast.sql('select id from visits.stop where visit_id = $1', [visitId]);
   return { ...of, visit: visitId, person: personId, stop: stop?.id ?? of.stop };
 }
@@ -345,7 +345,7 @@ async function somebody(
     ROLES[by].centre ?? 'cnaim-lisboa',
     SUBJECTS[by] ?? 'residence',
   );
-  cast.house.wait(1);
+  cast.moment();
   await cast.house.done(token, 'desk.open', { deskId });
   const called = await cast.house.done(token, 'stop.call-next', { deskId });
   const stopId = String(called['stopId']);
@@ -353,11 +353,11 @@ async function somebody(
     visitId,
   ]);
   const code = by === 'fenced-officer' ? (paper?.code ?? '') : '';
-  cast.house.wait(1);
+  cast.moment();
   if (SERVED.includes(sends) || sends === 'stop.resume')
     await cast.house.done(token, 'stop.start', { stopId, ...(code && { code }) });
   if (sends === 'stop.resume') await cast.house.done(token, 'stop.park', { stopId });
-  cast.house.wait(1);
+  cast.moment();
   return {
     things: { ...of, stop: stopId, visit: visitId, person: personId },
     seat: { ...seat, ...(code && { code }) },
