@@ -75,7 +75,7 @@ export class Cast {
 
   /** Some seconds go by: of minutes, one for each line of the table would be more than its day has. */
   moment(): void {
-    this.house.wait(0.2);
+    this.house.wait(0.6);
   }
 
   token(role: RoleName): string {

@@ -17,8 +17,6 @@ export const VERDICTS = ['right', 'wrong'] as const;
 export const GLASS_MINUTES = 30;
 /** So often in seven days. */
 export const GLASS_A_WEEK = 3;
-/** Within so many hours somebody else looks at it. */
-const REVIEW_HOURS = 72;
 
 export const breakGlassInput = z.strictObject({
   /** The number of the file, as `7QK2-93MX`. */
