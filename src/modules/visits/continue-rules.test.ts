@@ -1,7 +1,9 @@
 // Going on another day, without a database.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
-import { listGoingOn, planContinuation } from './continue-rules.ts';
+import { NEED_STATES } from '../casefiles/schema.ts';
+import { asOne, listGoingOn, planContinuation } from './continue-rules.ts';
 
 const now = Temporal.Instant.from('2026-03-10T09:00:00Z');
 const NEEDS = [
@@ -31,6 +33,43 @@ const FACTS = {
 
 test('CAS-33: what is solved or not possible does not go on', () => {
   expect(listGoingOn(NEEDS).map(({ id }) => id)).toEqual(['n2', 'n3', 'n5']);
+});
+
+test('CAS-37: needs of one subject that go on are one, as far on as the one that moved', () => {
+  const at = (minute: number) => now.add({ minutes: minute });
+  const needs = NEEDS.map((need, minute) => ({ ...need, changedAt: at(minute) }));
+  const one = asOne(needs);
+  expect(one.map(({ ids }) => ids)).toEqual([['n1'], ['n2', 'n5'], ['n3'], ['n4']]);
+  // Nobody took the second up: what is known of the first holds.
+  expect(one[1]).toMatchObject({ id: 'n2', state: 'in-progress', changedAt: at(1) });
+  const missing = needs.map((need) =>
+    need.id === 'n5' ? { ...need, state: 'something-missing' as const } : need,
+  );
+  expect(asOne(missing)[1]).toMatchObject({ id: 'n2', state: 'something-missing' });
+  // Solved is over, and a need found after it is another.
+  const again = [
+    { ...NEEDS[0], changedAt: at(0) },
+    { ...NEEDS[0], state: 'open' as const, id: 'n6', changedAt: at(9) },
+  ];
+  expect(asOne(again).map(({ id }) => id)).toEqual(['n1', 'n6']);
+});
+
+test('CAS-37: nothing is lost and no subject goes on twice, whatever is known', () => {
+  const need = fc.record({
+    id: fc.uuid(),
+    subjectId: fc.constantFrom('school', 'health', 'residence'),
+    state: fc.constantFrom(...NEED_STATES),
+    changedAt: fc.integer({ min: 0, max: 99 }).map((minutes) => now.add({ minutes })),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(need, { selector: ({ id }) => id }), (needs) => {
+      const one = asOne(needs);
+      expect(one.flatMap(({ ids }) => ids).sort()).toEqual(needs.map(({ id }) => id).sort());
+      const going = listGoingOn(one).map(({ subjectId }) => subjectId);
+      expect(new Set(going).size).toBe(going.length);
+      expect(new Set(going)).toEqual(new Set(listGoingOn(needs).map((each) => each.subjectId)));
+    }),
+  );
 });
 
 test('CAS-34: the needs come along as they are, one stop for each that the house answers', () => {

@@ -25,6 +25,28 @@ export function listGoingOn<Need extends CarriedNeed>(needs: readonly Need[]): N
 }
 
 /**
+ * CAS-37: needs of one subject that go on are one, whether its two files were joined or it was found
+ * again: the longest known stands for them, as far on as the one that moved last; one that nobody took
+ * up tells nothing of how far. `ids` are all of them. What is over stays as it is.
+ */
+export function asOne<Need extends CarriedNeed & { readonly changedAt: Temporal.Instant }>(
+  needs: readonly Need[],
+): (Need & { readonly ids: readonly string[] })[] {
+  const told = new Set<string>();
+  return needs.flatMap((need) => {
+    if (!GOES_ON.includes(need.state)) return [{ ...need, ids: [need.id] }];
+    if (told.has(need.subjectId)) return [];
+    told.add(need.subjectId);
+    const all = listGoingOn(needs).filter(({ subjectId }) => subjectId === need.subjectId);
+    const moved = all.filter(({ state }) => state !== 'open');
+    const { state, changedAt } = (moved.length > 0 ? moved : all).reduce((last, each) =>
+      Temporal.Instant.compare(each.changedAt, last.changedAt) >= 0 ? each : last,
+    );
+    return [{ ...need, state, changedAt, ids: all.map(({ id }) => id) }];
+  });
+}
+
+/**
  * CAS-34: a visit goes on another day with the same needs, in one act: a new ticket and a stop for each
  * need that is left, none asked anew and none counted as found a second time.
  */

@@ -8,6 +8,7 @@ import { comma, directoryNames } from '../desk/desk-words.tsx';
 import type { PageRequest } from '../page.ts';
 import type { KnownPerson } from './load-person.ts';
 import type { NeedState } from '#modules/casefiles/schema.ts';
+import { asOne } from '#modules/visits/continue-rules.ts';
 import { NeedState as NeedWord } from './need-state.tsx';
 
 export function FileNeeds({
@@ -24,35 +25,37 @@ export function FileNeeds({
   if (known.needs.length === 0) return <p class="muted">{w('casefile.needs.none')}</p>;
   return (
     <ul class="file-needs" aria-label={w('casefile.needs')}>
-      {known.needs.toReversed().map((need) => {
-        const stops = known.stops.filter((stop) => stop.needId === need.id);
-        const last = stops.at(-1);
-        const act = known.acts.find((each) => stops.some((stop) => stop.stopId === each.stopId));
-        return (
-          <li>
-            <Icon name={iconNamed(name.icon(need.subjectId) ?? '')} />
-            <b>{name.subject(need.subjectId)}</b>
-            <span class="file-need-detail">
-              {act?.detail ? <bdi>{act.detail}</bdi> : last ? name.office(last.officeId) : null}
-              {act?.nextOn ? comma(w) + formatDate(w.language, act.nextOn, 'short') : null}
-            </span>
-            <span class="file-need-steps">
-              <NeedSteps
-                w={w}
-                state={need.state}
-                now={last?.state === 'serving'}
-                returned={stops.some(({ state }) => state === 'done')}
-              />
-            </span>
-            <span class="hint file-need-day">
-              {formatDate(w.language, dayOf(need.changedAt, centre?.zone ?? 'UTC'))}
-            </span>
-            <span class="file-need-state">
-              <NeedWord w={w} state={need.state} now={last?.state === 'serving'} />
-            </span>
-          </li>
-        );
-      })}
+      {asOne(known.needs)
+        .toReversed()
+        .map((need) => {
+          const stops = known.stops.filter(({ needId }) => need.ids.includes(needId ?? ''));
+          const last = stops.at(-1);
+          const act = known.acts.find((each) => stops.some((stop) => stop.stopId === each.stopId));
+          return (
+            <li>
+              <Icon name={iconNamed(name.icon(need.subjectId) ?? '')} />
+              <b>{name.subject(need.subjectId)}</b>
+              <span class="file-need-detail">
+                {act?.detail ? <bdi>{act.detail}</bdi> : last ? name.office(last.officeId) : null}
+                {act?.nextOn ? comma(w) + formatDate(w.language, act.nextOn, 'short') : null}
+              </span>
+              <span class="file-need-steps">
+                <NeedSteps
+                  w={w}
+                  state={need.state}
+                  now={last?.state === 'serving'}
+                  returned={stops.some(({ state }) => state === 'done')}
+                />
+              </span>
+              <span class="hint file-need-day">
+                {formatDate(w.language, dayOf(need.changedAt, centre?.zone ?? 'UTC'))}
+              </span>
+              <span class="file-need-state">
+                <NeedWord w={w} state={need.state} now={last?.state === 'serving'} />
+              </span>
+            </li>
+          );
+        })}
     </ul>
   );
 }

@@ -13,7 +13,7 @@ import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
-import { listGoingOn } from '#modules/visits/continue-rules.ts';
+import { asOne, listGoingOn } from '#modules/visits/continue-rules.ts';
 import { findMyDesk } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -73,7 +73,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const isHers = files.some((one) => one.personId === hand?.personId);
   const serving = isHers && hand?.state === 'serving' ? hand : undefined;
   const name = person.name ?? w('casefile.no-name');
-  const left = listGoingOn(known.needs);
+  const left = listGoingOn(asOne(known.needs));
   const receives = (await findOwnPerson(page, personId)) !== undefined;
   // She is back with what was left: for the welcome of the house, when she has no ticket.
   const goesOn =
@@ -243,10 +243,10 @@ function FileHead({
             </>
           ) : null}
           {readers > 0 ? (
-            <>
-              <Icon name="eye" />{' '}
+            <span class="file-readers">
+              <Icon name="eye" />
               <a href="#readers">{w('casefile.who-reads.count', { count: readers })}</a>
-            </>
+            </span>
           ) : null}
         </span>
       </div>

@@ -2,6 +2,7 @@
 // how they stand, what this office did and noted before. What is not known is left out.
 import { dayOf } from '#base/dates.ts';
 import type { Need } from '#modules/casefiles/queries.ts';
+import { asOne } from '#modules/visits/continue-rules.ts';
 import type { InHand, PersonStop } from '#modules/visits/desk-queries.ts';
 import { FactList } from '#platform/ui/fact-list.tsx';
 import { Note } from '#platform/ui/note.tsx';
@@ -29,8 +30,8 @@ export function KnownFacts({
 }) {
   const { w, directory, language } = page;
   const name = directoryNames(directory, language);
-  const others = known.needs
-    .filter((need) => need.id !== hand.needId)
+  const others = asOne(known.needs)
+    .filter((need) => !need.ids.includes(hand.needId ?? ''))
     .filter((need) => need.visitId === hand.visitId || !['solved', 'dropped'].includes(need.state))
     .slice(-NEEDS_SHOWN);
   const last = known.acts[0];
@@ -105,14 +106,16 @@ export function KnownFacts({
 function sourceOf(
   page: PageRequest,
   facts: DeskFacts,
-  need: Need,
+  need: Need & { readonly ids: readonly string[] },
   stops: readonly PersonStop[],
 ): string {
   const name = directoryNames(page.directory, page.language);
-  const served = stops.findLast((stop) => stop.needId === need.id && stop.endedAt !== null);
+  const served = stops.findLast(
+    (stop) => need.ids.includes(stop.needId ?? '') && stop.endedAt !== null,
+  );
   if (served?.endedAt)
     return inOneLine(page.w, [name.office(served.officeId), moment(page, facts, served.endedAt)]);
-  const ahead = stops.findLast((stop) => stop.needId === need.id);
+  const ahead = stops.findLast((stop) => need.ids.includes(stop.needId ?? ''));
   if (ahead) return name.office(ahead.officeId);
   return moment(page, facts, need.foundAt);
 }
