@@ -3,9 +3,9 @@
 import { problem } from '#base/problem.ts';
 import { mayKeepDevices } from '#modules/access/device-rules.ts';
 import { namesDuty } from '#modules/visits/rules/duty-rules.ts';
-import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
+import { Icon, type IconName } from '#platform/ui/icon.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { mayOversee } from '../portal/places.ts';
@@ -23,6 +23,7 @@ export const coordinationPage: Page = {
     if (!view) return problem('not-found');
     const { w } = page;
     const { centre } = view;
+    const home = `/coordination/${centre.id}`;
     const told = await ProtectionRegion({ page, centre });
     return (
       <Document {...staffDocument(page, `${w('coordination.title')} · ${centre.name}`)}>
@@ -38,39 +39,25 @@ export const coordinationPage: Page = {
             </div>
           }
           sheetFoot={
-            <ButtonRow>
-              <ButtonLink href={`/coordination/${centre.id}/care`} icon="house" size="small">
-                {w('care.link')}
-              </ButtonLink>
-              <ButtonLink href={`/coordination/${centre.id}/walls`} icon="monitor" size="small">
-                {w('wall.link')}
-              </ButtonLink>
+            <nav class="places" aria-label={w('portal.home.where-to')}>
+              <Place href={`${home}/care`} icon="house" says={w('care.link')} />
+              <Place href={`${home}/walls`} icon="monitor" says={w('wall.link')} />
               {namesDuty(page.actor, centre.id) ? (
-                <ButtonLink href={`/coordination/${centre.id}/duty`} icon="eye-off" size="small">
-                  {w('duty.title')}
-                </ButtonLink>
+                <Place href={`${home}/duty`} icon="eye-off" says={w('duty.title')} />
               ) : null}
-              <ButtonLink href={`/figures/${centre.id}`} icon="chart-column" size="small">
-                {w('portal.door.figures')}
-              </ButtonLink>
-              <ButtonLink href={`/coordination/${centre.id}/acts`} icon="rotate-cw" size="small">
-                {w('correction.acts')}
-              </ButtonLink>
-              <ButtonLink href={`/board/${centre.id}`} icon="monitor" size="small">
-                {w('portal.door.board')}
-              </ButtonLink>
-              <ButtonLink href={`/coordination/${centre.id}/roster`} icon="calendar" size="small">
-                {w('roster.title')}
-              </ButtonLink>
-              <ButtonLink href={`/coordination/${centre.id}/messages`} icon="send" size="small">
-                {w('messages.title')}
-              </ButtonLink>
+              <Place
+                href={`/figures/${centre.id}`}
+                icon="chart-column"
+                says={w('portal.door.figures')}
+              />
+              <Place href={`${home}/acts`} icon="rotate-cw" says={w('correction.acts')} />
+              <Place href={`/board/${centre.id}`} icon="monitor" says={w('portal.door.board')} />
+              <Place href={`${home}/roster`} icon="calendar" says={w('roster.title')} />
+              <Place href={`${home}/messages`} icon="send" says={w('messages.title')} />
               {mayKeepDevices(page.actor, centre.id) ? (
-                <ButtonLink href="/settings/devices" icon="printer" size="small">
-                  {w('devices.link')}
-                </ButtonLink>
+                <Place href="/settings/devices" icon="printer" says={w('devices.link')} />
               ) : null}
-            </ButtonRow>
+            </nav>
           }
         >
           <h1 class="aside-voice">{w('coordination.floor')}</h1>
@@ -80,6 +67,14 @@ export const coordinationPage: Page = {
     );
   },
 };
+
+function Place({ href, icon, says }: { href: string; icon: IconName; says: string }) {
+  return (
+    <a href={href}>
+      <Icon name={icon} size={16} /> <span>{says}</span>
+    </a>
+  );
+}
 
 /** The two live regions alone, for their refreshes. */
 export const coordinationRegions: Page = {
