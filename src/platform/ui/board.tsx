@@ -112,7 +112,7 @@ export function BoardCalls({
         </ol>
       </section>
       {notices.length > 0 || slides.length > 0 ? (
-        <div class="board-words">
+        <aside class="board-words">
           {notices.map(({ phrases, from, until }) => (
             <Phrases phrases={phrases} class="board-notice" from={from} until={until} now={now} />
           ))}
@@ -121,7 +121,7 @@ export function BoardCalls({
               {slide.text}
             </p>
           ))}
-        </div>
+        </aside>
       ) : null}
     </div>
   );

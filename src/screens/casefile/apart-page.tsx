@@ -89,7 +89,7 @@ export const apartPage: Page = {
               {kept.length === 0 ? (
                 <p class="muted">{w('apart.so-far.none')}</p>
               ) : (
-                <ul class="task-list">
+                <ul class="task-list" data-two>
                   {kept.map((one) => (
                     <Entry page={page} kept={one} centre={centre} />
                   ))}

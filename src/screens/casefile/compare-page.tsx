@@ -10,7 +10,7 @@ import { LEARNED } from '#modules/people/names/weights.ts';
 import { findPersonFacts } from '#modules/people/queries.ts';
 import { CONTACT_RULES, PERSON_FIELDS, type PersonField } from '#modules/people/schema.ts';
 import { listVisitsOf } from '#modules/visits/desk-queries.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
@@ -62,6 +62,9 @@ export const comparePage: Page = {
                 </>
               ) : null}
               <p class="hint">{w('same.what-follows')}</p>
+              <p class="file-links">
+                <a href={`/people/${oneId}/same`}>{w('app.back')}</a>
+              </p>
             </div>
           }
           sheetFoot={
@@ -73,7 +76,7 @@ export const comparePage: Page = {
                 </Button>
               </form>
               <form
-                class="stack-tight"
+                class="answers"
                 method="post"
                 action={`/people/${oneId}/same/${otherId}/answer`}
               >
@@ -81,13 +84,10 @@ export const comparePage: Page = {
                 <Button wide name="answer" value="not-same">
                   {w('same.no')}
                 </Button>
-                <Button kind="quiet" wide name="answer" value="unsure">
+                <Button wide kind="quiet" name="answer" value="unsure">
                   {w('same.unsure')}
                 </Button>
               </form>
-              <ButtonLink kind="quiet" wide href={`/people/${oneId}/same`}>
-                {w('app.back')}
-              </ButtonLink>
             </div>
           }
         >

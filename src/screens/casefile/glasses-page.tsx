@@ -9,6 +9,7 @@ import { VERDICTS } from '#modules/casefiles/glass-rules.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
@@ -32,7 +33,7 @@ export const glassesPage: Page = {
               <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
             ) : null}
             {query.get('done') ? <Notice tone="done">{w('glass.reviewed')}</Notice> : null}
-            {glasses.length === 0 ? <p class="muted">{w('glass.none')}</p> : null}
+            {glasses.length === 0 ? <EmptyState icon="check" title={w('glass.none')} /> : null}
             {glasses.map((glass) => (
               <Opening page={page} glass={glass} />
             ))}

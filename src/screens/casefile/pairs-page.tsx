@@ -40,7 +40,7 @@ export const pairsPage: Page = {
             {pairs.length === 0 ? (
               <EmptyState icon="check" title={w('same.pairs.none')} />
             ) : (
-              <ul class="task-list pairs">
+              <ul class="task-list" data-two>
                 {pairs.map((pair) => (
                   <Pair page={page} pair={pair} />
                 ))}

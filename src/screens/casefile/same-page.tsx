@@ -56,20 +56,20 @@ export const samePage: Page = {
                 <ul class="rows">
                   {files.map((file) => (
                     <li>
-                      <span class="row-text">
-                        <bdi>{file.number}</bdi>{' '}
+                      <span class="task-what">
+                        <b>
+                          <bdi>{file.number}</bdi>
+                        </b>
                         <span class="hint">
                           <bdi>{file.name ?? w('casefile.no-name')}</bdi>
-                          {file.openedAt ? (
-                            <>
-                              {' '}
-                              ·{' '}
-                              {formatDate(w.language, dayOf(file.openedAt, NETWORK_ZONE), 'medium')}
-                            </>
-                          ) : null}
+                          {file.openedAt
+                            ? ` · ${formatDate(w.language, dayOf(file.openedAt, NETWORK_ZONE), 'medium')}`
+                            : null}
                         </span>
+                        {file.survives && files.length > 1 ? (
+                          <span class="hint">{w('same.survives')}</span>
+                        ) : null}
                       </span>
-                      {file.survives && files.length > 1 ? <b>{w('same.survives')}</b> : null}
                     </li>
                   ))}
                 </ul>
@@ -78,7 +78,7 @@ export const samePage: Page = {
               {merges.length > 0 ? (
                 <div>
                   <SectionHeading title={w('same.acts')} />
-                  <ul class="task-list pairs">
+                  <ul class="task-list" data-two>
                     {merges.map((merge) => (
                       <Joined page={page} personId={personId} merge={merge} />
                     ))}
@@ -122,7 +122,7 @@ export const samePage: Page = {
             {typed.trim() === '' ? null : others.length === 0 ? (
               <EmptyState icon="search" title={w('same.find.none')} />
             ) : (
-              <ul class="task-list pairs">
+              <ul class="task-list" data-two>
                 {others.map((person) => (
                   <Found page={page} personId={personId} person={person} />
                 ))}

@@ -1,7 +1,7 @@
 // A house with everything that it is: names, hours, closed days, offices with their desks and services;
 // each with the way to change it on the sheet beside, and at the end what was changed, with the way back.
 import { dayOf, WEEKDAYS } from '#base/dates.ts';
-import { languageOf } from '#base/languages.ts';
+import { nameOfLanguage } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayChange } from '#modules/directory/change.ts';
 import { listChanges } from '#modules/directory/change-queries.ts';
@@ -131,7 +131,7 @@ function House({ page, centre }: { page: PageRequest; centre: Centre }) {
               <bdi>
                 {formatList(
                   w.language,
-                  languages.map((tag) => languageOf(tag)?.endonym ?? tag),
+                  languages.map((tag) => nameOfLanguage(tag, page.language)),
                 )}
               </bdi>
             ),
@@ -259,7 +259,7 @@ function OfficePart({
                     ? w('houses.no-limit')
                     : w('houses.tickets', { count: ticketsPerDay })}
                   {languages.length > 0 ? ' · ' : ''}
-                  <bdi>{languages.join(' ')}</bdi>
+                  {languages.map((tag) => nameOfLanguage(tag, language)).join(', ')}
                 </small>
               </span>
               <span class="line">

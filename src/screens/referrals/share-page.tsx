@@ -72,7 +72,7 @@ export const sharePage: Page = {
               {consents.length === 0 ? (
                 <p class="muted">{w('sharing.so-far.none')}</p>
               ) : (
-                <ul class="task-list">
+                <ul class="task-list" data-two>
                   {consents.map((consent) => (
                     <Entry page={page} consent={consent} />
                   ))}
