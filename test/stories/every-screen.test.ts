@@ -1,0 +1,161 @@
+// Every page that somebody can open, in a house in the middle of its morning: axe finds nothing, 400 %
+// zoom scrolls in one direction, and a finger hits what it means, in Portuguese by day and in Arabic
+// by night. A page that is missing here is told by the addresses of the product itself.
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadAssets } from '#platform/build/assets.ts';
+import { FOR_ALL } from '../permissions/open-ways.ts';
+import { lookThrough } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { AT_400_PERCENT, sidewaysOf, smallTargets } from '../support/fits.ts';
+import { playHouse, type PlayedHouse } from '../support/played-house.ts';
+import { linkOf, Scene } from '../support/scene.ts';
+import { proveLately, sha256, somebody } from '../support/somebody.ts';
+import { ELSEWHERE, PAGES, type Things } from './every-page.ts';
+
+const SHOTS = process.env['ONEROOF_SHOTS'];
+const PHONE = { width: 390, height: 844 };
+const LIGHTS = [
+  ['pt', 'light'],
+  ['ar', 'dark'],
+] as const;
+
+let played: PlayedHouse;
+let scene: Scene;
+let browser: Browser;
+let context: BrowserContext;
+let url: string;
+let things: Things;
+let tokens: Scene['tokens'] & { readonly dpo: string };
+
+beforeAll(async () => {
+  played = await playHouse({ assets: loadAssets(), linkWays: { email: true, sms: true } });
+  scene = await Scene.open(played.house);
+  const officer = { unitId: 'network-welcome', name: 'Dora Encarregada' };
+  const dpo = await somebody(played.house, 'data-protection-officer', officer);
+  tokens = { ...scene.tokens, dpo: dpo.token };
+  things = await bringTogether();
+  url = await played.house.listen();
+  browser = await launchBrowser();
+  context = await browser.newContext({ viewport: PHONE, hasTouch: true, reducedMotion: 'reduce' });
+  await context.addCookies([
+    { name: 'oneroof-ticket', value: things.ticket, url },
+    { name: 'oneroof-visit', value: things.summary, url },
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+/** What the pages are about, beyond what the morning has brought. */
+async function bringTogether(): Promise<Things> {
+  const { house, ana, gone, nour, elsewhere } = played;
+  const { iryna, helena } = scene.tokens;
+  const one = async (text: string) => String((await scene.owner<{ id: string }>(text))[0]?.id);
+  const file = async (name: string) => {
+    const born = { born: '1987-05-12', nationality: 'UA', subjectIds: ['social-security'] };
+    const got = await house.done(iryna, 'visit.receive', {
+      centreId: 'cnaim-lisboa',
+      language: 'uk',
+      name,
+      ...born,
+    });
+    house.wait(1);
+    return { personId: String(got['personId']), visitId: String(got['visitId']) };
+  };
+  const [first, second] = [await file('Oleksandra Bondar'), await file('Олександра Бондар')];
+  const [third, joined] = [await file('Halyna Koval'), await file('Галина Коваль')];
+  await house.done(iryna, 'visit.leave', { visitId: joined.visitId });
+  await house.done(iryna, 'person.merge', { personId: third.personId, otherId: joined.personId });
+  const { protectionId } = await scene.protection();
+  const summary = 'k7'.repeat(11);
+  await house.done(iryna, 'summary.hand-out', { visitId: gone.visitId, linkHash: sha256(summary) });
+  await house.done(helena, 'queue.close', {
+    officeId: 'cnaim-lisboa.employment',
+    message: { pt: 'Voltamos às 14:00' },
+  });
+  await proveLately(house, scene.tokens.ines);
+  await proveLately(house, scene.tokens.helena);
+  const kiosk = await house.done(scene.tokens.kiosk, 'kiosk.receive', {
+    language: 'ar',
+    subjectIds: ['social-security'],
+  });
+  return {
+    ana: ana.personId,
+    anaVisit: ana.visitId,
+    nour: nour.personId,
+    nourVisit: nour.visitId,
+    goneVisit: gone.visitId,
+    elsewhere: elsewhere.personId,
+    first: first.personId,
+    second: second.personId,
+    joined: third.personId,
+    protection: protectionId,
+    account: await scene.accountOf('Paulo'),
+    act: await one('select id from attendances.attendance order by id limit 1'),
+    booking: await one(`select id from appointments.appointment order by id desc limit 1`),
+    referral: await one('select id from referrals.referral limit 1'),
+    kioskVisit: String(kiosk['visitId']),
+    ticket: await linkOf(house, iryna, nour.visitId),
+    summary,
+  };
+}
+
+test('each address of the product is looked at here, or leads to one that is', () => {
+  const ways = played.house.app.routes
+    .filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/'))
+    .map(({ path }) => path);
+  const known = [...PAGES.map(({ way }) => way), ...Object.keys(ELSEWHERE)];
+  const leads = (way: string) => FOR_ALL[`GET ${way}`]?.startsWith('Leads') ?? false;
+  expect([...new Set(ways)].filter((way) => !known.includes(way) && !leads(way))).toEqual([]);
+  expect(known.filter((way) => !ways.includes(way))).toEqual([]);
+});
+
+test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
+  const page = await context.newPage();
+  const path = at?.(things) ?? way;
+  const wrong: string[] = [];
+  if (who) await context.addCookies([{ name: 'oneroof', value: tokens[who], url }]);
+  else await context.clearCookies({ name: 'oneroof' });
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
+  });
+  page.on('pageerror', (error) => wrong.push(error.message));
+  for (const [language, theme] of LIGHTS) {
+    await context.addCookies([
+      { name: 'lang', value: language, url },
+      { name: 'theme', value: theme, url },
+    ]);
+    await page.setViewportSize(PHONE);
+    const answer = await page.goto(url + path, { waitUntil: 'load' });
+    if (answer?.status() !== status || page.url() !== url + path)
+      wrong.push(`${answer?.status()} ${page.url()}`);
+    // Once, where it is hardest: the light and the left are looked at by `_design` and other stories.
+    const looks = axe === undefined && theme === 'dark';
+    const violations = looks ? (await lookThrough(page)).violations : [];
+    wrong.push(
+      ...violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html.slice(0, 160)}`),
+      ...(await smallTargets(page)).map((each) => `${language} ${each}`),
+    );
+    if (SHOTS) await shoot(`${says.replaceAll(/\W+/g, '-')}-${language}`);
+    await page.setViewportSize({ width: AT_400_PERCENT, height: 640 });
+    const sideways = await sidewaysOf(page);
+    if (sideways) wrong.push(`${language} ${sideways}`);
+  }
+  await page.close();
+  expect(wrong).toEqual([]);
+
+  async function shoot(name: string): Promise<void> {
+    mkdirSync(`${SHOTS}`, { recursive: true });
+    // Not as one whole page, which would forget that a finger points.
+    await page.screenshot({ path: `${SHOTS}/${name}-390.png` });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.screenshot({ path: `${SHOTS}/${name}-1280.png` });
+    if (!name.endsWith('-pt')) return;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.screenshot({ path: `${SHOTS}/${name}-forced.png` });
+    await page.emulateMedia({ forcedColors: null });
+  }
+});
