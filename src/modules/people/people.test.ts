@@ -6,7 +6,7 @@ import type { Outcome } from '#platform/run-command/command.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
-import { searchPeople } from './queries.ts';
+import { searchPeople } from './search-queries.ts';
 
 let scene: Scene;
 let oksana: string;

@@ -2,11 +2,8 @@
 // its unit registered; whoever shows one of them notes the reading.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
-import { LEARNED } from './names/weights.ts';
 import { anyFileOf } from './one-person.ts';
 import type { ContactRule, HouseholdRole, PersonFacts } from './schema.ts';
-import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
-import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
 
 /** A person as a conversation at a desk needs her. */
 export interface Person {
@@ -69,89 +66,6 @@ export async function findRuleOfOthers(
     where s.person_id = ${personId}
     order by array_position(array['never', 'messages-only', 'discreet', 'open'], c.rule) limit 1`);
   return row?.rule;
-}
-
-/** Somebody who may be meant, as a list shows her. */
-export interface FoundPerson extends Candidate {
-  readonly name: string | null;
-  readonly fullName: string | null;
-  readonly originalName: string | null;
-  /** EDTF, as far as it is known. */
-  readonly born: string | null;
-  readonly language: string;
-}
-
-/** Most people who are looked at for one search, the likeliest first. */
-const LOOKED_AT = 200;
-
-/**
- * People within reach who may be meant by a name, the likeliest first; nobody for less than two
- * letters. Who is out of reach is not found, like who is not there. Note whom you show.
- */
-export async function searchPeople(
-  tx: Transaction,
-  typed: string,
-  most = 8,
-): Promise<Ranked<FoundPerson>[]> {
-  const words = askedKeys(readAsked(typed).name, LEARNED);
-  if (words.length === 0) return [];
-  const found = words.map(
-    (keys) =>
-      sql`select person_id, min(place) as place from (${sql.join(keys.map(rowsOf), sql` union all `)}) k
-          group by person_id`,
-  );
-  const ids = await tx.all(sql<{ id: string }>`
-    select person_id as id from (${sql.join(found, sql` union all `)}) w
-    group by person_id having count(*) >= ${wordsNeeded(words.length)}
-    order by count(*) desc, max(place), person_id desc limit ${LOOKED_AT}`);
-  return rankCandidates(
-    typed,
-    await listFound(
-      tx,
-      ids.map(({ id }) => id),
-    ),
-    LEARNED,
-    most,
-  );
-}
-
-/** Rows of one key; the earlier a key stands among those of its word, the better it fits. */
-function rowsOf({ key, begins }: AskedKey, place: number) {
-  const matches = begins ? sql`key >= ${key} and key < ${`${key}\u{10FFFF}`}` : sql`key = ${key}`;
-  return sql`select person_id, ${place}::int as place from people.name_key where ${matches}`;
-}
-
-/**
- * These people as a list shows them, as far as they are within reach. Who has several files is listed
- * once, as the oldest of them, and known by the names of all.
- */
-export async function listFound(
-  tx: Transaction,
-  personIds: readonly string[],
-): Promise<FoundPerson[]> {
-  if (personIds.length === 0) return [];
-  const rows = await tx.all(sql<
-    Omit<FoundPerson, 'names'> & { readonly otherNames: readonly string[] }
-  >`
-    select p.id as "personId", p.name, p.language, i.full_name as "fullName",
-           i.original_name as "originalName", i.born, others.names as "otherNames"
-    from (select distinct people.survivor_of(named) as id
-          from unnest(${[...personIds]}::uuid[]) named) one
-    join people.person p on p.id = one.id
-    left join people.identity i on i.person_id = p.id
-    cross join lateral (
-      select coalesce(array_agg(n) filter (where n is not null), '{}') as names
-      from people.same_person s
-      join people.person o on o.id = s.other_id
-      left join people.identity d on d.person_id = s.other_id
-      cross join lateral unnest(array[o.name, d.full_name, d.original_name]) n
-      where s.person_id = p.id) others`);
-  return rows.map(({ otherNames, ...row }) => ({
-    ...row,
-    names: [row.name, row.fullName, row.originalName, ...otherNames].filter(
-      (name) => name !== null,
-    ),
-  }));
 }
 
 /** The household that one of these people belongs to already. */

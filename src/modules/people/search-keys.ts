@@ -12,10 +12,14 @@ import { partsOfHan, wordsOfHan } from './names/han.ts';
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
 
-/** A key to look for; `begins`: keys that begin with it count, too. */
+/**
+ * A key to look for; `begins`: keys that begin with it count, too; `near`: the word itself or its whole
+ * sound, which are enough while many are found by them.
+ */
 export interface AskedKey {
   readonly key: string;
   readonly begins: boolean;
+  readonly near: boolean;
 }
 
 const LONGEST = 40;
@@ -149,19 +153,21 @@ export function askedKeys(text: string, scripts: Scripts): AskedKey[][] {
     // The nearest first, since of many rows the first are looked at. A short sound of another script is
     // asked for as it is: its own letters find nobody who was written down in Latin ones.
     return [
-      { key: keyOf('w', word), begins: true },
+      { key: keyOf('w', word), begins: true, near: true },
       ...sounds.filter((sound) => !long.includes(sound) && sound !== word).map(whole),
       ...long.map(whole),
-      ...long.map((sound) => ({ key: keyOf('s', sound), begins: true })),
-      ...long.map((sound) => ({ key: keyOf('d', sound), begins: false })),
+      ...long.map((sound) => ({ ...further(keyOf('s', sound)), begins: true })),
+      ...long.map((sound) => further(keyOf('d', sound))),
       ...likeliest(sounds)
         .flatMap(withOneLeftOut)
-        .flatMap((each) => [
-          { key: keyOf('s', each), begins: false },
-          { key: keyOf('d', each), begins: false },
-        ]),
+        .flatMap((each) => [further(keyOf('s', each)), further(keyOf('d', each))]),
     ];
   });
 }
 
-const whole = (sound: string): AskedKey => ({ key: keyOf('s', sound), begins: false });
+const whole = (sound: string): AskedKey => ({
+  key: keyOf('s', sound),
+  begins: false,
+  near: true,
+});
+const further = (key: string): AskedKey => ({ key, begins: false, near: false });

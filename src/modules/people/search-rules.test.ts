@@ -8,13 +8,7 @@ import {
   soundOf,
   wordsNeeded,
 } from './search-keys.ts';
-import {
-  type Candidate,
-  fileNumberOf,
-  rankCandidates as rankBy,
-  readAsked,
-  ticketNumberOf,
-} from './search-rules.ts';
+import { type Candidate, rankCandidates as rankBy, readAsked } from './search-rules.ts';
 
 const askedKeys = (text: string) => askedKeysBy(text, LEARNED);
 const nameKeys = (names: readonly string[]) => nameKeysBy(names, LEARNED);
@@ -196,27 +190,5 @@ describe('PEO-12: a year typed beside a name is a year of birth', () => {
     expect(readAsked('1987')).toEqual({ name: '1987', year: undefined });
     expect(readAsked('Ana 19871')).toEqual({ name: 'Ana 19871', year: undefined });
     expect(readAsked('1987 Ana')).toEqual({ name: 'Ana', year: '1987' });
-  });
-});
-
-describe('PEO-2: a file number is found however it is typed or read', () => {
-  test('small letters, no dash, mistaken letters, at the end of an address', () => {
-    for (const typed of [
-      '7QK2-93MX',
-      '7qk293mx',
-      ' 7QK2 93MX ',
-      '/s/7QK2-93MX',
-      '7QK2-93MX'.toLowerCase(),
-    ])
-      expect(fileNumberOf(typed)).toBe('7QK2-93MX');
-    expect(fileNumberOf('OILU-93MX')).toBe('011V-93MX');
-  });
-  test('a name is none', () => {
-    for (const typed of ['Gonçalve', 'Natascha', '347', '', '7QK2'])
-      expect(fileNumberOf(typed)).toBeUndefined();
-  });
-  test('a ticket is a number alone', () => {
-    expect(ticketNumberOf(' 347 ')).toBe(347);
-    expect(ticketNumberOf('347a')).toBeUndefined();
   });
 });

@@ -274,6 +274,50 @@ describe('known again', () => {
         expect(await find(typed, who), who).toEqual([]);
     }
   });
+
+  test('PEO-27: by her telephone number, as whoever may read it', async () => {
+    const { personId } = await receive({ name: 'Halima', phone: '+351 912 345 678' });
+    for (const typed of ['912345678', '00351 912 345 678', '٩١٢٣٤٥٦٧٨', '912 345', '+351 9123456'])
+      expect(await find(typed), typed).toMatchObject([{ personId, foundBy: 'phone' }]);
+    for (const typed of ['912345679', '12345678', '+351 9123457'])
+      expect(await find(typed), typed).toEqual([]);
+    for (const who of ['paulo', 'marta', 'duarte', 'catarina', 'ines'] as const)
+      expect(await find('912345678', who), who).toEqual([]);
+  });
+
+  test('PEO-28: a mother’s name leads to her child, and to nobody of another unit', async () => {
+    const mother = await receive({ name: 'Zarina' });
+    const child = await receive({ name: 'Tomiris' });
+    await scene.owner(
+      `with h as (insert into people.household values (uuidv7(), 'network-welcome', now()) returning id)
+       insert into people.household_member
+         select h.id, m.id, 'network-welcome', m.role, now()
+         from h, (values ($1::uuid, 'adult'), ($2::uuid, 'child')) m (id, role)`,
+      [mother['personId'], child['personId']],
+    );
+    expect(await find('zarina')).toMatchObject([
+      { name: 'Zarina', foundBy: 'exact' },
+      { name: 'Tomiris', foundBy: 'household', through: mother['personId'] },
+    ]);
+    for (const who of ['paulo', 'marta', 'duarte', 'catarina', 'ines'] as const)
+      expect(await find('zarina', who), who).toEqual([]);
+    // Among many of one name no household is listed.
+    for (let n = 0; n < 3; n++) await receive({ name: 'Zarina' });
+    expect((await find('zarina')).map(({ name }) => name)).toEqual(Array(4).fill('Zarina'));
+  });
+
+  test('PEO-2: a file number without a digit is one, and a name of eight letters stays a name', async () => {
+    const { personId } = await receive({ name: 'Margaret' });
+    const { personId: other } = await receive({ name: 'Tereza' });
+    await scene.owner(`update casefiles.case_file set number = 'MARG-ARET' where person_id = $1`, [
+      other,
+    ]);
+    expect(await find('margaret')).toMatchObject([
+      { personId: other, foundBy: 'file' },
+      { personId, foundBy: 'exact' },
+    ]);
+    expect(await find('natascha')).toEqual([]);
+  });
 });
 
 describe('VIS-130: into a queue that is closed for now', () => {

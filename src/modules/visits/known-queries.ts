@@ -1,19 +1,28 @@
 // Known or new? What tells people apart at the door who may be meant by a name, the number of a file,
-// today's ticket or the code of a summary. For those who receive people; row security leaves out whoever is out of reach.
+// today's ticket, the code of a summary, a telephone number or one of her household. For those who receive people; row security leaves out whoever is out of reach.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
-import { type FoundPerson, listFound, searchPeople } from '../people/queries.ts';
-import { type Fit, fileNumberOf, ticketNumberOf } from '../people/search-rules.ts';
+import { readFileNumber, readPhone, ticketNumberOf } from '../people/search-numbers.ts';
+import {
+  findByPhone,
+  findRelatives,
+  type FoundPerson,
+  listFound,
+  searchPeople,
+} from '../people/search-queries.ts';
+import type { Fit } from '../people/search-rules.ts';
 import { findPersonOfSummary } from './link-queries.ts';
 
 /** How somebody was found. */
-export type FoundBy = Fit | 'file' | 'ticket' | 'summary';
+export type FoundBy = Fit | 'file' | 'ticket' | 'summary' | 'phone' | 'household';
 
 /** Somebody who may be meant. */
 export interface KnownPerson extends FoundPerson {
   readonly foundBy: FoundBy;
   /** She was born in the year that was typed beside the name. */
   readonly sameYear: boolean;
+  /** Found in one household with this person, who was found by what was typed. */
+  readonly through?: string | undefined;
   /** Number of her file. */
   readonly file: string | null;
   /** Her open visit, when she is in a house now. */
@@ -31,47 +40,69 @@ type Details = Pick<
   'file' | 'hereVisitId' | 'hereNumber' | 'lastDay' | 'lastOfficeId' | 'openSubjects'
 > & { readonly personId: string };
 
-/** People who may be meant by what was typed or scanned, the likeliest first. Note whom you show. */
+/** A household is shown while no more than these were found by what was typed. */
+const FEW = 3;
+
+/**
+ * People who may be meant by what was typed or scanned, the likeliest first. Note whom you show.
+ *
+ * A number may be one of several things, and a file's may look like a name: whoever is found by any of
+ * them is shown, in this order: file, ticket, telephone, name.
+ * PEO-28: who stands in one household with somebody found comes after all of them, when at most three
+ * were found: a mother's name leads to her child's ticket, and Maria's doesn't list a hundred families.
+ */
 export async function findKnown(
   tx: Transaction,
   typed: string,
   house: { readonly centreId: string; readonly day: Temporal.PlainDate },
 ): Promise<KnownPerson[]> {
   const shown = await findPersonOfSummary(tx, typed);
-  if (shown) {
-    const found = await listFound(tx, [shown]);
-    return tellApart(
-      tx,
-      found.map((one) => ({ ...one, foundBy: 'summary' as const, sameYear: false })),
-    );
-  }
-  const file = fileNumberOf(typed);
+  if (shown) return tellApart(tx, foundBy('summary', await listFound(tx, [shown])));
+  const met: Met[] = [];
+  const file = readFileNumber(typed);
+  if (file !== undefined)
+    met.push(...foundBy('file', await listFound(tx, await idsOfFile(tx, file))));
   const ticket = ticketNumberOf(typed);
-  if (file !== undefined || ticket !== undefined) {
-    const ids = await tx.all(
-      file === undefined
-        ? sql<{ id: string }>`select person_id as id from visits.visit
-            where centre_id = ${house.centreId} and day = ${house.day.toString()}::date
-              and number = ${ticket}`
-        : sql<{ id: string }>`select person_id as id from casefiles.case_file
-            where number = ${file}`,
-    );
-    const by = file === undefined ? 'ticket' : 'file';
-    const found = await listFound(
+  if (ticket !== undefined)
+    met.push(...foundBy('ticket', await listFound(tx, await idsOfTicket(tx, ticket, house))));
+  const phone = readPhone(typed);
+  if (phone) met.push(...foundBy('phone', await findByPhone(tx, phone)));
+  if (met.length === 0 || file !== undefined)
+    for (const { candidate, fit, sameYear } of await searchPeople(tx, typed))
+      met.push({ ...candidate, foundBy: fit, sameYear });
+  const once = [
+    ...new Map(met.toReversed().map((one) => [one.personId, one])).values(),
+  ].toReversed();
+  if (once.length > 0 && once.length <= FEW)
+    for (const one of await findRelatives(
       tx,
-      ids.map(({ id }) => id),
-    );
-    if (found.length > 0)
-      return tellApart(
-        tx,
-        found.map((one) => ({ ...one, foundBy: by, sameYear: false })),
-      );
-  }
-  const ranked = await searchPeople(tx, typed);
-  return tellApart(
-    tx,
-    ranked.map(({ candidate, fit, sameYear }) => ({ ...candidate, foundBy: fit, sameYear })),
+      once.map(({ personId }) => personId),
+    ))
+      once.push({ ...one, foundBy: 'household', sameYear: false });
+  return tellApart(tx, once);
+}
+
+type Met = FoundPerson & Pick<KnownPerson, 'foundBy' | 'sameYear' | 'through'>;
+
+const foundBy = (by: FoundBy, found: readonly FoundPerson[]): Met[] =>
+  found.map((one) => ({ ...one, foundBy: by, sameYear: false }));
+
+async function idsOfFile(tx: Transaction, number: string): Promise<string[]> {
+  const rows = await tx.all(
+    sql<{ id: string }>`select person_id as id from casefiles.case_file where number = ${number}`,
   );
+  return rows.map(({ id }) => id);
+}
+
+async function idsOfTicket(
+  tx: Transaction,
+  number: number,
+  house: { readonly centreId: string; readonly day: Temporal.PlainDate },
+): Promise<string[]> {
+  const rows = await tx.all(sql<{ id: string }>`select person_id as id from visits.visit
+    where centre_id = ${house.centreId} and day = ${house.day.toString()}::date
+      and number = ${number}`);
+  return rows.map(({ id }) => id);
 }
 
 /** One person by her id, as somebody found; undefined: not there, or out of reach. */
@@ -79,19 +110,10 @@ export async function findKnownById(
   tx: Transaction,
   personId: string,
 ): Promise<KnownPerson | undefined> {
-  const found = await listFound(tx, [personId]);
-  return (
-    await tellApart(
-      tx,
-      found.map((one) => ({ ...one, foundBy: 'file' as const, sameYear: false })),
-    )
-  )[0];
+  return (await tellApart(tx, foundBy('file', await listFound(tx, [personId]))))[0];
 }
 
-async function tellApart(
-  tx: Transaction,
-  found: readonly (FoundPerson & Pick<KnownPerson, 'foundBy' | 'sameYear'>)[],
-): Promise<KnownPerson[]> {
+async function tellApart(tx: Transaction, found: readonly Met[]): Promise<KnownPerson[]> {
   if (found.length === 0) return [];
   const ids = found.map(({ personId }) => personId);
   const rows = await tx.all(sql<Details>`

@@ -2761,6 +2761,10 @@ export interface PeopleContact {
   /**
    * S4 · to reach her safely · last visit + 5 years
    */
+  phone_key: Generated<string | null>;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
   rule: Generated<string>;
   /**
    * S1 · who wrote it · last visit + 5 years
@@ -2811,6 +2815,10 @@ export interface PeopleIdentity {
    * S3 · to know her again · last visit + 5 years
    */
   born: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  born_year: Generated<string | null>;
   /**
    * S3 · to know her again · last visit + 5 years
    */

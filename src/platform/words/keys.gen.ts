@@ -558,11 +558,15 @@ export interface Messages {
   'door.find.from': null;
   'door.find.hint': null;
   'door.find.label': null;
+  'door.find.no-number': null;
   'door.find.none': null;
   'door.find.search': null;
   'door.find.to': null;
   'door.first-by-law': null;
+  'door.found.household': { name: string | number };
+  'door.found.household-nameless': null;
   'door.found.near': null;
+  'door.found.phone': null;
   'door.found.script': null;
   'door.found.sounds': null;
   'door.found.year': null;

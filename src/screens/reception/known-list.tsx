@@ -2,6 +2,7 @@
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { parsePartialDate } from '#base/partial-dates.ts';
+import { mayBePaperNumber } from '#modules/people/search-numbers.ts';
 import { findKnown, type KnownPerson } from '#modules/visits/known-queries.ts';
 import { ComboboxResults } from '#platform/ui/combobox.tsx';
 import { formatDate, inLanguage } from '#platform/words/format.ts';
@@ -19,6 +20,7 @@ export const knownPage: Page = {
     if (!centre) return problem('not-found');
     const { w, tx, now, query, reads } = page;
     const typed = (query.get('q') ?? '').slice(0, TYPED_MAX);
+    const isNumber = mayBePaperNumber(typed);
     const found = await findKnown(tx, typed, {
       centreId: centre.id,
       day: dayOf(now, centre.zone),
@@ -37,7 +39,7 @@ export const knownPage: Page = {
               id: `known-${person.personId}`,
               value: person.personId,
               text: shownName(person) ?? '',
-              children: <Candidate page={page} person={person} />,
+              children: <Candidate page={page} person={person} among={found} />,
               end: w('door.it-is-her'),
             })),
             ...(typed.trim() === ''
@@ -46,11 +48,17 @@ export const knownPage: Page = {
                   {
                     id: 'known-new',
                     value: '',
-                    text: typed,
+                    // A number that was looked for is nobody's name.
+                    text: isNumber ? '' : typed,
                     children: (
                       <>
                         {w('reception.new-person')}
-                        <span class="hint"> {w('door.new.hint')}</span>
+                        <span class="hint">
+                          {' '}
+                          {found.length === 0 && isNumber
+                            ? w('door.find.no-number')
+                            : w('door.new.hint')}
+                        </span>
                       </>
                     ),
                   },
@@ -67,7 +75,16 @@ export function shownName(person: KnownPerson): string | null {
   return person.name ?? person.fullName ?? person.originalName;
 }
 
-export function Candidate({ page, person }: { page: PageRequest; person: KnownPerson }) {
+export function Candidate({
+  page,
+  person,
+  among = [],
+}: {
+  page: PageRequest;
+  person: KnownPerson;
+  /** All who were found, with whom she may stand in one household. */
+  among?: readonly KnownPerson[];
+}) {
   const { w } = page;
   const shown = shownName(person);
   const others = person.names.filter((name) => name !== shown);
@@ -81,13 +98,17 @@ export function Candidate({ page, person }: { page: PageRequest; person: KnownPe
         </>
       ))}
       <br />
-      <span class="hint">{factsOf(page, person).join(' · ')}</span>
+      <span class="hint">{factsOf(page, person, among).join(' · ')}</span>
     </>
   );
 }
 
 /** What tells her apart: born when, here when and where, how she was found. */
-export function factsOf(page: PageRequest, person: KnownPerson): string[] {
+export function factsOf(
+  page: PageRequest,
+  person: KnownPerson,
+  among: readonly KnownPerson[] = [],
+): string[] {
   const { w, directory } = page;
   const office = person.lastOfficeId ? directory.offices.get(person.lastOfficeId) : undefined;
   const date = person.lastDay && formatDate(w.language, person.lastDay, 'short');
@@ -99,12 +120,23 @@ export function factsOf(page: PageRequest, person: KnownPerson): string[] {
       : office
         ? w('door.last-at', { date, office: inLanguage(office.shortName, w.language) })
         : w('reception.last-here', { date }),
-    person.foundBy === 'script' || person.foundBy === 'sounds' || person.foundBy === 'near'
-      ? w(`door.found.${person.foundBy}`)
-      : '',
+    whyFound(w, person, among),
     person.sameYear ? w('door.found.year') : '',
     person.file === null ? '' : w('door.file', { number: person.file }),
   ].filter((words) => words !== '');
+}
+
+/** Why she is shown, where it can't be seen by what was typed. */
+function whyFound(w: Words, person: KnownPerson, among: readonly KnownPerson[]): string {
+  const { foundBy, through } = person;
+  if (foundBy === 'household') {
+    const relative = among.find(({ personId }) => personId === through);
+    const name = relative && shownName(relative);
+    return name ? w('door.found.household', { name }) : w('door.found.household-nameless');
+  }
+  return foundBy === 'script' || foundBy === 'sounds' || foundBy === 'near' || foundBy === 'phone'
+    ? w(`door.found.${foundBy}`)
+    : '';
 }
 
 /** A birth date as far as it is known: the year is enough to tell people apart. */

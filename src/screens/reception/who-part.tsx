@@ -129,7 +129,7 @@ export async function KnownPart({
         <label class="choice only-plain">
           <input type="radio" name="personId" value={one.personId} />
           <span class="choice-text">
-            <Candidate page={{ ...page, w }} person={one} />
+            <Candidate page={{ ...page, w }} person={one} among={meant} />
           </span>
         </label>
       ))}

@@ -6,7 +6,7 @@ import { type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFresh } from '#platform/session/own-keys.ts';
 import { isFenced, mayAct, reachesPeople } from '../../access/decide.ts';
-import { readFileNumber } from '../../people/search-rules.ts';
+import { readFileNumber } from '../../people/search-numbers.ts';
 import { OPENS_GLASS } from '../glass-queries.ts';
 import { breakGlassInput, GLASS_MINUTES, type GlassFacts, refuseGlass } from '../glass-rules.ts';
 
