@@ -13,6 +13,7 @@ import { chaseReferrals } from './chase-referrals.ts';
 import { compareFiles } from './compare-files.ts';
 import { suspendGlasses } from './suspend-glasses.ts';
 import { endDays } from './end-days.ts';
+import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
 import { linksBy } from './ticket-link.ts';
@@ -32,6 +33,7 @@ export interface JobPayloads {
   'forget-reads': Record<string, never>;
   'chase-referrals': Record<string, never>;
   'suspend-glasses': Record<string, never>;
+  'key-anew': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -43,6 +45,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
 */10 * * * * learn-durations
+3-59/10 * * * * key-anew
 */5 * * * * publish-heads
 41 3 * * * forget-reads`;
 
@@ -88,6 +91,9 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     },
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
     'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
+    async 'key-anew'() {
+      await keyAnew(database, token);
+    },
   };
 }
 

@@ -9,6 +9,12 @@ import type { Scripts } from './names/across-scripts.ts';
 import { byDictionary } from './names/letter-tables.ts';
 import { partsOfHan, wordsOfHan } from './names/han.ts';
 
+/**
+ * The version of the method by which keys are made of names. Whoever changes what `nameKeys` answers, here
+ * or in `names/`, adds one: the worker then makes all keys anew (PEO-31).
+ */
+export const KEYS_VERSION = 1;
+
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
 

@@ -2,7 +2,7 @@
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { LEARNED } from './names/weights.ts';
 import type { ContactRule, HouseholdRole } from './schema.ts';
-import { nameKeys } from './search-keys.ts';
+import { KEYS_VERSION, nameKeys } from './search-keys.ts';
 
 /** A person as she is registered: a language, and whatever else she wishes to say. */
 export interface NewPerson {
@@ -33,6 +33,7 @@ export function registerPerson(tx: Transaction, person: NewPerson, now: Temporal
       name: person.name ?? null,
       language: person.language,
       registered_at: now,
+      keys_version: KEYS_VERSION,
     }),
   );
   if (fullName ?? originalName ?? born ?? nationality) {

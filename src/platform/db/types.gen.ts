@@ -2928,6 +2928,10 @@ export interface PeoplePerson {
    */
   id: string;
   /**
+   * S1 · how her names are looked for · last visit + 5 years
+   */
+  keys_version: Generated<number>;
+  /**
    * S1 · to serve in her language · last visit + 5 years
    */
   language: string;

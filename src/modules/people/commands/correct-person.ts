@@ -9,6 +9,7 @@ import { survivorOf } from '../one-person.ts';
 import { findPersonFacts, findRuleOfOthers } from '../queries.ts';
 import { changesNames, type Correction, decideCorrection } from '../rules.ts';
 import { correctInput, type PersonField } from '../schema.ts';
+import { KEYS_VERSION } from '../search-keys.ts';
 import { writeNameKeys } from '../steps.ts';
 
 export const correctPerson = command({
@@ -54,7 +55,7 @@ export const correctPerson = command({
       writeFields(tx, table, change);
     if (changesNames(change)) {
       const { name, fullName, originalName } = change.facts;
-      tx.write(sql`select people.drop_name_keys(${change.personId})`);
+      tx.write(sql`select people.drop_name_keys(${change.personId}, ${KEYS_VERSION})`);
       writeNameKeys(tx, change.personId, change.unitId, [name, fullName, originalName]);
     }
   },
