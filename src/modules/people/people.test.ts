@@ -6,6 +6,8 @@ import type { Outcome } from '#platform/run-command/command.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
+import { LEARNED } from './names/weights.ts';
+import { nameKeys } from './search-keys.ts';
 import { searchPeople } from './search-queries.ts';
 
 let scene: Scene;
@@ -135,6 +137,36 @@ describe('person.correct', () => {
     expect(
       await scene.owner(`select 1 from history.person_field where field = 'nationality'`),
     ).toHaveLength(1);
+  });
+
+  test('PEO-34: a nickname, a former name and the parts of a name find her, and stay out of lists', async () => {
+    expect(
+      await correct([
+        { field: 'nicknames', was: null, now: 'Lenochka, Ксюша' },
+        { field: 'formerNames', was: null, now: 'Olena Bondarchuk (2015)' },
+        { field: 'patronymic', was: null, now: 'Vasylivna' },
+        { field: 'said', was: null, now: 'ok-SAH-nah' },
+      ]),
+    ).toMatchObject({ ok: true });
+    for (const typed of ['lenochka', 'Ксюша', 'bondarchuk olena', 'kovalenko vasylivna']) {
+      const found = await asActor(scene.house.services.database, scene.tokens.iryna, (tx) =>
+        searchPeople(tx, typed),
+      );
+      expect(found, typed).toMatchObject([{ byFurther: true }]);
+      expect(
+        JSON.stringify((found as { candidate: { names: string[] } }[])[0]?.candidate.names),
+      ).not.toMatch(/Bondarchuk|Lenochka/);
+    }
+    const wrong = [{ field: 'formerNames', was: 'Olena Bondarchuk (2015)', now: 'Bondar (once)' }];
+    expect(await correct(wrong)).toMatchObject({ problem: { problem: 'invalid' } });
+    // The worker makes the same keys of them as this correction did.
+    const keys = `select array_agg(key order by key) as keys from people.name_key where person_id = $1`;
+    const [row] = await scene.owner<{ names: string[] }>('select people.names_of($1) as names', [
+      oksana,
+    ]);
+    expect(await scene.owner(keys, [oksana])).toEqual([
+      { keys: nameKeys(row?.names ?? [], LEARNED).toSorted() },
+    ]);
   });
 
   test('two at once: different fields both stay, of the same field one is told', async () => {

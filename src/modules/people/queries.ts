@@ -45,8 +45,8 @@ export function findPersonFacts(
   personId: string,
 ): Promise<PersonFacts | undefined> {
   return tx.first(sql<PersonFacts>`
-    select p.name, i.full_name as "fullName", i.original_name as "originalName", i.born,
-           i.nationality, p.language, c.phone, c.email,
+    select p.name, i.full_name as "fullName", i.original_name as "originalName", i.nicknames,
+           i.former_names as "formerNames", i.surnames, i.patronymic, i.said, i.born, i.nationality, p.language, c.phone, c.email,
            coalesce((select s.rule from people.contact s where s.person_id = ${anyFileOf(personId)}
                      order by array_position(array['never', 'messages-only', 'discreet', 'open'],
                                              s.rule) limit 1), 'discreet') as rule

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideCorrection, type FieldChange } from './rules.ts';
-import { type ContactRule, PERSON_FIELDS, type PersonFacts, readBorn } from './schema.ts';
+import { readBorn } from './born.ts';
+import { type ContactRule, PERSON_FIELDS, type PersonFacts } from './schema.ts';
 
 const NOTHING: PersonFacts = {
   name: 'Nour',

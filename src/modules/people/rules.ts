@@ -25,7 +25,15 @@ export interface Correction {
 
 /** Never empty: she is always spoken to somehow, and reached by some rule. */
 const KEPT: readonly PersonField[] = ['language', 'rule'];
-const IN_NAMES: readonly PersonField[] = ['name', 'fullName', 'originalName'];
+const IN_NAMES: readonly PersonField[] = [
+  'name',
+  'fullName',
+  'originalName',
+  'nicknames',
+  'formerNames',
+  'surnames',
+  'patronymic',
+];
 
 /** Whether a correction changes how she is found. */
 export function changesNames({ changed }: Pick<Correction, 'changed'>): boolean {

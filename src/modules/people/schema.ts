@@ -1,7 +1,9 @@
 // Words of a person: what may be known of her, and how she may be reached.
 import { z } from 'zod';
+import { plainDigits } from '#base/digits.ts';
 import { idField, languageField, textField } from '#base/fields.ts';
-import { parsePartialDate, writePartialDate } from '#base/partial-dates.ts';
+import { readBorn } from './born.ts';
+import { readFormerNames, readNicknames } from './name-kinds.ts';
 
 /**
  * What somebody may say of how to reach her. `open` as usual · `discreet` without saying who calls or
@@ -27,6 +29,11 @@ export const PERSON_FIELDS = [
   'name',
   'fullName',
   'originalName',
+  'nicknames',
+  'formerNames',
+  'surnames',
+  'patronymic',
+  'said',
   'born',
   'nationality',
   'language',
@@ -40,24 +47,6 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 export type PersonFacts = Readonly<Record<PersonField, string | null>>;
 
 const nameField = () => textField({ max: 120 });
-
-/**
- * PEO-4: a birth date is kept as far as it is known: a day, a month, a year, or about a year. Typed as
- * people write it, 12/5/1987 or 5.1987 or 1987, or as it is kept. Nothing is made up.
- */
-export function readBorn(typed: string): string | undefined {
-  const text = typed.trim();
-  const parts = /^(?:(?:(\d{1,2})[./ -])?(\d{1,2})[./ -])?(\d{4})(~)?$/.exec(text);
-  const iso = parts
-    ? [parts[3], parts[2]?.padStart(2, '0'), parts[1]?.padStart(2, '0')]
-        .filter((part) => part !== undefined)
-        .join('-') + (parts[4] ?? '')
-    : text;
-  const date = parsePartialDate(iso);
-  if (!date || date.precision === 'unknown') return undefined;
-  const year = Number(iso.slice(0, 4));
-  return year >= 1880 && year <= 2200 ? writePartialDate(date) : undefined;
-}
 
 const bornField = () =>
   z
@@ -76,7 +65,7 @@ const phoneField = () =>
   z
     .string()
     .transform((typed) =>
-      typed
+      plainDigits(typed)
         .trim()
         .replaceAll(/[().\-\s]+/g, ' ')
         .trim(),
@@ -97,6 +86,26 @@ export const personFields = {
   rule: z.enum(CONTACT_RULES).optional(),
 };
 
+/** Several names in one field, as `read` has them. */
+const namesField = (read: (typed: string) => string | undefined) =>
+  textField({ max: 254, multiline: true }).transform((typed, context) => {
+    const names = read(typed);
+    if (names !== undefined) return names;
+    context.addIssue({ code: 'custom', params: { code: 'names-not-read' } });
+    return z.NEVER;
+  });
+
+/** Names that are told when somebody asks for more than she is called by. */
+const furtherFields = {
+  nicknames: namesField(readNicknames),
+  formerNames: namesField(readFormerNames),
+  /** The words of her name that are surnames, with their particles, where that is known. */
+  surnames: nameField(),
+  patronymic: nameField(),
+  /** How her name is said, in any letters. */
+  said: nameField(),
+};
+
 /** One field put right: what it said before to whoever changes it, and what it says now. */
 const changeOf = <Name extends PersonField>(field: Name, read: z.ZodType<string | undefined>) =>
   z.strictObject({
@@ -113,6 +122,11 @@ export const correctInput = z.strictObject({
         changeOf('name', personFields.name),
         changeOf('fullName', personFields.fullName),
         changeOf('originalName', personFields.originalName),
+        changeOf('nicknames', furtherFields.nicknames),
+        changeOf('formerNames', furtherFields.formerNames),
+        changeOf('surnames', furtherFields.surnames),
+        changeOf('patronymic', furtherFields.patronymic),
+        changeOf('said', furtherFields.said),
         changeOf('born', personFields.born),
         changeOf('nationality', personFields.nationality),
         changeOf('language', languageField()),

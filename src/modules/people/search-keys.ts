@@ -88,8 +88,23 @@ export function soundOf(word: string): string {
 const SPELLINGS = 8;
 const SOUNDS_KEPT = 3;
 
+/** Words whose sounds are remembered: those of one search are compared again and again. */
+const REMEMBERED = 20_000;
+const remembered = new WeakMap<Scripts, Map<string, string[]>>();
+
 /** How a word may sound: one way in Latin letters, a few in a script whose letters were learned. */
 export function soundsOf(word: string, scripts: Scripts): string[] {
+  const words = remembered.get(scripts) ?? new Map<string, string[]>();
+  remembered.set(scripts, words);
+  const known = words.get(word);
+  if (known) return known;
+  if (words.size >= REMEMBERED) words.clear();
+  const sounds = thinkSounds(word, scripts);
+  words.set(word, sounds);
+  return sounds;
+}
+
+function thinkSounds(word: string, scripts: Scripts): string[] {
   const spellings = scripts.spellings(word, SPELLINGS);
   if (spellings.length === 0) return [soundOf(word)];
   const sounds = [...new Set(spellings.map(soundOf))].slice(0, SOUNDS_KEPT);

@@ -2,6 +2,7 @@
 // whom its unit registered, in every table by itself; whoever shows one of them notes the reading.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
+import { type FurtherNames, furtherNamesOf } from './name-kinds.ts';
 import { LEARNED } from './names/weights.ts';
 import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
 import type { AskedPhone } from './search-numbers.ts';
@@ -203,10 +204,12 @@ export async function listFound(
 ): Promise<FoundPerson[]> {
   if (personIds.length === 0) return [];
   const rows = await tx.all(sql<
-    Omit<FoundPerson, 'names'> & { readonly otherNames: readonly string[] }
+    Omit<FoundPerson, 'names' | 'further'> &
+      FurtherNames & { readonly otherNames: readonly string[] }
   >`
     select p.id as "personId", p.name, p.language, i.full_name as "fullName",
-           i.original_name as "originalName", i.born, others.names as "otherNames"
+           i.original_name as "originalName", i.born, i.nicknames, i.former_names as "formerNames", i.surnames,
+           i.patronymic, others.names as "otherNames"
     from (select distinct people.survivor_of(named) as id
           from unnest(${[...personIds]}::uuid[]) named) one
     join people.person p on p.id = one.id
@@ -218,8 +221,9 @@ export async function listFound(
       left join people.identity d on d.person_id = s.other_id
       cross join lateral unnest(array[o.name, d.full_name, d.original_name]) n
       where s.person_id = p.id) others`);
-  return rows.map(({ otherNames, ...row }) => ({
+  return rows.map(({ otherNames, nicknames, formerNames, surnames, patronymic, ...row }) => ({
     ...row,
+    further: furtherNamesOf({ nicknames, formerNames, surnames, patronymic }),
     names: [row.name, row.fullName, row.originalName, ...otherNames].filter(
       (name) => name !== null,
     ),

@@ -15,8 +15,10 @@ import {
 /** Somebody who may be meant. */
 export interface Candidate {
   readonly personId: string;
-  /** Every name by which she is known. */
+  /** Every name that is shown where she is found. */
   readonly names: readonly string[];
+  /** Names that find her and that no list shows: nicknames, names she had before, parts of her name. */
+  readonly further?: readonly string[];
   /** EDTF, as far as it is known. */
   readonly born?: string | null;
 }
@@ -36,6 +38,8 @@ export interface Ranked<Each extends Candidate> {
   readonly fit: Fit;
   /** She was born in the year that was typed. */
   readonly sameYear: boolean;
+  /** It needs a name that no list shows to find her. */
+  readonly byFurther: boolean;
 }
 
 /** What was typed: a name, and a year of birth if there is one beside it. */
@@ -69,10 +73,13 @@ export function rankCandidates<Each extends Candidate>(
   const asked = wordsOf(name);
   return candidates
     .flatMap((candidate) => {
-      const fits = fitOf(asked, candidate.names.flatMap(knownWordsOf), scripts);
+      const words = candidate.names.flatMap(knownWordsOf);
+      const shown = fitOf(asked, words, scripts);
+      const further = (candidate.further ?? []).flatMap(knownWordsOf);
+      const fits = shown ?? fitOf(asked, [...words, ...further], scripts);
       if (!fits) return [];
       const sameYear = year !== undefined && (candidate.born ?? '').startsWith(year);
-      return [{ candidate, ...fits, sameYear }];
+      return [{ candidate, ...fits, sameYear, byFurther: shown === undefined }];
     })
     .sort(
       (a, b) =>
@@ -83,7 +90,7 @@ export function rankCandidates<Each extends Candidate>(
         a.candidate.personId.localeCompare(b.candidate.personId),
     )
     .slice(0, most)
-    .map(({ candidate, fit, sameYear }) => ({ candidate, fit, sameYear }));
+    .map(({ candidate, fit, sameYear, byFurther }) => ({ candidate, fit, sameYear, byFurther }));
 }
 
 /** How a word fits, and by how many nats more than chance where two scripts meet. */
@@ -105,7 +112,7 @@ function fitOf(
 ): NameFit | undefined {
   const words = asked.map((word) => {
     // Whoever is known in the script that was typed is told by it: the other one adds nothing.
-    const across = (each: string) => scripts.likeness(word, each) !== undefined;
+    const across = (each: string) => scripts.compares(word, each);
     return (
       bestFit(
         word,
@@ -127,6 +134,9 @@ function fitOf(
 }
 
 function bestFit(word: string, known: readonly string[], scripts: Scripts): WordFit | undefined {
+  // What is written so is told by its letters alone: most people who are looked at are found by them.
+  if (known.includes(word)) return { fit: 'exact', nats: 0 };
+  if (known.some((each) => each.startsWith(word))) return { fit: 'begins', nats: 0 };
   return known
     .map((each) => fitOfWord(word, each, scripts))
     .filter((each) => each !== undefined)
@@ -139,8 +149,6 @@ function bestFit(word: string, known: readonly string[], scripts: Scripts): Word
  * name comes before what sounds alike, the likeliest first; what is unlikely to be is not shown.
  */
 function fitOfWord(asked: string, known: string, scripts: Scripts): WordFit | undefined {
-  if (asked === known) return { fit: 'exact', nats: 0 };
-  if (known.startsWith(asked)) return { fit: 'begins', nats: 0 };
   const across = scripts.likeness(asked, known);
   const nats = across ?? 0;
   if (nats >= SAME_NAME) return { fit: 'script', nats };

@@ -14,7 +14,7 @@ import type { Fit } from '../people/search-rules.ts';
 import { findPersonOfSummary } from './link-queries.ts';
 
 /** How somebody was found. */
-export type FoundBy = Fit | 'file' | 'ticket' | 'summary' | 'phone' | 'household';
+export type FoundBy = Fit | 'file' | 'ticket' | 'summary' | 'phone' | 'household' | 'further';
 
 /** Somebody who may be meant. */
 export interface KnownPerson extends FoundPerson {
@@ -68,8 +68,8 @@ export async function findKnown(
   const phone = readPhone(typed);
   if (phone) met.push(...foundBy('phone', await findByPhone(tx, phone)));
   if (met.length === 0 || file !== undefined)
-    for (const { candidate, fit, sameYear } of await searchPeople(tx, typed))
-      met.push({ ...candidate, foundBy: fit, sameYear });
+    for (const { candidate, fit, sameYear, byFurther } of await searchPeople(tx, typed))
+      met.push({ ...candidate, foundBy: byFurther ? 'further' : fit, sameYear });
   const once = [
     ...new Map(met.toReversed().map((one) => [one.personId, one])).values(),
   ].toReversed();

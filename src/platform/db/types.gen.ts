@@ -2822,6 +2822,10 @@ export interface PeopleIdentity {
   /**
    * S3 · to know her again · last visit + 5 years
    */
+  former_names: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
   full_name: string | null;
   /**
    * S3 · to know her again · last visit + 5 years
@@ -2830,11 +2834,27 @@ export interface PeopleIdentity {
   /**
    * S3 · to know her again · last visit + 5 years
    */
+  nicknames: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
   original_name: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  patronymic: string | null;
   /**
    * S4 · that the person is known · last visit + 5 years
    */
   person_id: string;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  said: string | null;
+  /**
+   * S3 · to know her again · last visit + 5 years
+   */
+  surnames: string | null;
   /**
    * S1 · who wrote it · last visit + 5 years
    */

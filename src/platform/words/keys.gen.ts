@@ -545,13 +545,22 @@ export interface Messages {
   'door.field.born': null;
   'door.field.born.hint': null;
   'door.field.email': null;
+  'door.field.former-names': null;
+  'door.field.former-names.hint': null;
   'door.field.full-name': null;
   'door.field.language': null;
   'door.field.name': null;
   'door.field.nationality': null;
+  'door.field.nicknames': null;
+  'door.field.nicknames.hint': null;
   'door.field.original-name': null;
+  'door.field.patronymic': null;
   'door.field.phone': null;
   'door.field.rule': null;
+  'door.field.said': null;
+  'door.field.said.hint': null;
+  'door.field.surnames': null;
+  'door.field.surnames.hint': null;
   'door.file': { number: string | number };
   'door.find': null;
   'door.find.any': null;
@@ -563,6 +572,7 @@ export interface Messages {
   'door.find.search': null;
   'door.find.to': null;
   'door.first-by-law': null;
+  'door.found.further': null;
   'door.found.household': { name: string | number };
   'door.found.household-nameless': null;
   'door.found.near': null;
@@ -1488,6 +1498,7 @@ export interface Messages {
   'problem.month-not-over': null;
   'problem.month-signed': null;
   'problem.more-than-held': null;
+  'problem.names-not-read': null;
   'problem.need-known': null;
   'problem.no-connection': null;
   'problem.no-note-there': null;

@@ -130,6 +130,11 @@ function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
       <TextField {...field('name')} />
       <TextField {...field('fullName')} />
       <TextField {...field('originalName')} />
+      <TextField {...field('nicknames')} hint={w('door.field.nicknames.hint')} />
+      <TextField {...field('formerNames')} hint={w('door.field.former-names.hint')} />
+      <TextField {...field('surnames')} hint={w('door.field.surnames.hint')} />
+      <TextField {...field('patronymic')} />
+      <TextField {...field('said')} hint={w('door.field.said.hint')} />
       <TextField {...field('born')} hint={w('door.field.born.hint')} />
       <Select
         {...field('nationality')}

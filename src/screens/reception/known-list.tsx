@@ -134,9 +134,16 @@ function whyFound(w: Words, person: KnownPerson, among: readonly KnownPerson[]):
     const name = relative && shownName(relative);
     return name ? w('door.found.household', { name }) : w('door.found.household-nameless');
   }
-  return foundBy === 'script' || foundBy === 'sounds' || foundBy === 'near' || foundBy === 'phone'
-    ? w(`door.found.${foundBy}`)
-    : '';
+  switch (foundBy) {
+    case 'script':
+    case 'sounds':
+    case 'near':
+    case 'phone':
+    case 'further':
+      return w(`door.found.${foundBy}`);
+    default:
+      return '';
+  }
 }
 
 /** A birth date as far as it is known: the year is enough to tell people apart. */

@@ -6,6 +6,7 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, mayAct, WELCOME } from '../../access/decide.ts';
 import { survivorOf } from '../one-person.ts';
+import { namesOf } from '../name-kinds.ts';
 import { findPersonFacts, findRuleOfOthers } from '../queries.ts';
 import { changesNames, type Correction, decideCorrection } from '../rules.ts';
 import { correctInput, type PersonField } from '../schema.ts';
@@ -54,9 +55,8 @@ export const correctPerson = command({
     for (const table of ['people.person', 'people.identity', 'people.contact'] as const)
       writeFields(tx, table, change);
     if (changesNames(change)) {
-      const { name, fullName, originalName } = change.facts;
       tx.write(sql`select people.drop_name_keys(${change.personId}, ${KEYS_VERSION})`);
-      writeNameKeys(tx, change.personId, change.unitId, [name, fullName, originalName]);
+      writeNameKeys(tx, change.personId, change.unitId, namesOf(change.facts));
     }
   },
 });
@@ -71,6 +71,11 @@ const COLUMNS: Readonly<
   'people.identity': {
     fullName: 'full_name',
     originalName: 'original_name',
+    nicknames: 'nicknames',
+    formerNames: 'former_names',
+    surnames: 'surnames',
+    patronymic: 'patronymic',
+    said: 'said',
     born: 'born',
     nationality: 'nationality',
   },

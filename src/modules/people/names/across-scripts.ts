@@ -16,10 +16,12 @@ export interface Scripts {
    * learned; undefined for any other two.
    */
   likeness(one: string, other: string): number | undefined;
+  /** Whether `likeness` answers for two words; it costs next to nothing. */
+  compares(one: string, other: string): boolean;
 }
 
 /** Words whose spellings are remembered: those of one search are asked for again and again. */
-const REMEMBERED = 5000;
+const REMEMBERED = 20_000;
 
 /** Answers by these weights. */
 export function acrossScripts(weightsOf: (script: LearnedScript) => ScriptModel): Scripts {
@@ -34,10 +36,11 @@ export function acrossScripts(weightsOf: (script: LearnedScript) => ScriptModel)
       remembered.set(key, found);
       return found;
     },
+    compares: (one, other) => sidesOf(one, other) !== undefined,
     likeness(one, other) {
-      const [latin, native] = scriptOf(one) === 'latin' ? [one, other] : [other, one];
-      const script = learnedScriptOf(native);
-      if (!script || scriptOf(latin) !== 'latin') return undefined;
+      const sides = sidesOf(one, other);
+      if (!sides) return undefined;
+      const { latin, native, script } = sides;
       const model = weightsOf(script);
       const latins = withoutSisters(native, lettersOf(latin));
       return Math.max(
@@ -58,6 +61,13 @@ export function acrossScripts(weightsOf: (script: LearnedScript) => ScriptModel)
       .map((text) => withSisters(word, text));
   }
   return scripts;
+}
+
+/** Which of two words is in Latin letters and which in a script that was learned. */
+function sidesOf(one: string, other: string) {
+  const [latin, native] = scriptOf(one) === 'latin' ? [one, other] : [other, one];
+  const script = learnedScriptOf(native);
+  return script && scriptOf(latin) === 'latin' ? { latin, native, script } : undefined;
 }
 
 function learnedScriptOf(word: string): LearnedScript | undefined {
