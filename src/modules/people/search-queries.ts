@@ -20,10 +20,8 @@ export interface FoundPerson extends Candidate {
 
 /** Most people who are looked at for one search, the likeliest first. */
 const LOOKED_AT = 200;
-/** So many found by words and whole sounds are enough: nobody is looked for by slips of the pen. */
-const ENOUGH = 40;
 /** Rows of a word that are counted, and of the rarest one that are gone through. */
-const GONE_THROUGH = { near: 3000, further: 1000 } as const;
+const GONE_THROUGH = { near: 2000, further: 600 } as const;
 /** With a year, so many times more: who was born in another one costs little. */
 const OF_ONE_YEAR = 30;
 
@@ -43,25 +41,41 @@ export async function searchPeople(
   const words = askedKeys(name, LEARNED);
   if (words.length === 0) return [];
   const near = words.map((keys) => keys.filter((each) => each.near));
-  let ids = await findByWords(tx, near, GONE_THROUGH.near, year);
-  if (ids.length < ENOUGH) {
-    const further = await findByWords(tx, words, GONE_THROUGH.further, year);
-    ids = [...new Set([...ids, ...further])].slice(0, LOOKED_AT);
+  const all = words.length;
+  // Slips of the pen, and then a word that is missing, come after all others: as many as are shown are enough.
+  const steps = [
+    { words: near, needed: all, through: GONE_THROUGH.near },
+    { words, needed: all, through: GONE_THROUGH.further },
+    { words, needed: wordsNeeded(all), through: GONE_THROUGH.further },
+  ].filter(({ needed }, step) => step < 2 || needed < all);
+  const ids = new Set<string>();
+  for (const step of steps) {
+    for (const id of await findByWords(tx, step, year)) ids.add(id);
+    if (ids.size >= most) break;
   }
-  return rankCandidates(typed, await listFound(tx, ids), LEARNED, most);
+  return rankCandidates(typed, await listFound(tx, [...ids].slice(0, LOOKED_AT)), LEARNED, most);
 }
 
 type Word = readonly AskedKey[];
 
+/** How a name is looked for in one step. */
+interface Step {
+  readonly words: readonly Word[];
+  /** As many of the words as she must have. */
+  readonly needed: number;
+  /** Rows of the rarest word that are gone through. */
+  readonly through: number;
+}
+
 /** Those who have as many of the words as are needed, by their nearest keys first. */
 async function findByWords(
   tx: Transaction,
-  words: readonly Word[],
-  most: number,
+  { words, needed, through: most }: Step,
   year: string | undefined,
 ): Promise<string[]> {
-  const needed = wordsNeeded(words.length);
-  const rarest = await rarestFirst(tx, words, most);
+  const counted = await rarestFirst(tx, words, most);
+  const rarest = counted.map(({ word }) => word);
+  if (needed === words.length && counted[0]?.count === 0) return [];
   // Whoever has all words but one has one of the two rarest at least.
   const driving = rarest.slice(0, words.length - needed + 1);
   // Whoever comes by the one word that is gone through has it; of two it must be asked.
@@ -100,16 +114,14 @@ async function rarestFirst(
   tx: Transaction,
   words: readonly Word[],
   most: number,
-): Promise<readonly Word[]> {
-  if (words.length < 2) return words;
+): Promise<readonly { readonly word: Word; readonly count: number }[]> {
   const counts = words.map((word) => sql`(select count(*) from (${rowsOf(word, most)}) r)::int`);
   const row = await tx.first(
     sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`,
   );
   return words
     .map((word, at) => ({ word, count: row?.counts[at] ?? 0 }))
-    .toSorted((one, other) => one.count - other.count)
-    .map(({ word }) => word);
+    .toSorted((one, other) => one.count - other.count);
 }
 
 /** The keys of a word as ranges (`lo`, `hi`) and the `place` of each, the nearest first. */
