@@ -23,6 +23,8 @@ import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
 import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
+import { askExport } from '#modules/casefiles/commands/ask-export.ts';
+import { fetchExport } from '#modules/casefiles/commands/fetch-export.ts';
 import { breakGlass } from '#modules/casefiles/commands/break-glass.ts';
 import { reviewGlass } from '#modules/casefiles/commands/review-glass.ts';
 import { suspendGlass } from '#modules/casefiles/commands/suspend-glass.ts';
@@ -137,6 +139,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   receiveTogether,
   sendOn,
   takeProtection,
+  askExport,
+  fetchExport,
   breakGlass,
   reviewGlass,
   suspendGlass,

@@ -34,6 +34,7 @@ export interface JobPayloads {
   'chase-referrals': Record<string, never>;
   'suspend-glasses': Record<string, never>;
   'key-anew': Record<string, never>;
+  'forget-exports': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -44,6 +45,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 */10 * * * * end-days
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
+*/10 * * * * forget-exports
 */10 * * * * learn-durations
 3-59/10 * * * * key-anew
 */5 * * * * publish-heads
@@ -90,6 +92,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
       await forgetReads(database, token);
     },
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
+    'forget-exports': () => asWorker('select casefiles.forget_exports(meta.now())', []),
     'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
     async 'key-anew'() {
       await keyAnew(database, token);

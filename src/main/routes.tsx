@@ -8,6 +8,7 @@ import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
 import { boardRoutes } from './routes-board.tsx';
+import { exportRoutes } from './routes-export.tsx';
 import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
 import { correctionRoutes } from './routes-corrections.tsx';
@@ -70,6 +71,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   helpRoutes(site, app);
   casefileRoutes(site, services, app);
   glassRoutes(site);
+  exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
   designRoutes(site, services);

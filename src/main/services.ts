@@ -22,6 +22,7 @@ import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
 import type { LinkWays } from '#screens/page.ts';
 import { ticketFragment } from '#screens/phone/ticket-fragment.tsx';
+import { Exports } from './exports.ts';
 import { DIRECTORY, topicsOf } from './live-topics.ts';
 import { Phones } from './phones.ts';
 import { PROJECTIONS } from './projections.ts';
@@ -49,6 +50,8 @@ export interface Services {
   /** Security events: tries to get in that were refused. */
   readonly refusals: RefusalLog;
   readonly keyring: Keyring;
+  /** Makes what is taken out of files. */
+  readonly exports: Exports;
   readonly challenges: Challenges;
   /** Undefined: no issuer is set. */
   readonly signOn: SignOn | undefined;
@@ -183,6 +186,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     failedTries: new FailedTries(),
     refusals,
     keyring,
+    exports: new Exports({ database, clock, directory, keyring }),
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),
     origin: options.origin,

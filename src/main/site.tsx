@@ -142,7 +142,7 @@ export class Site {
     return c.html((<ProblemPage {...base} problem={found} />) as Child as string, status as 404);
   }
 
-  private toSignIn(c: Context): Response {
+  toSignIn(c: Context): Response {
     const { pathname, search } = new URL(c.req.url);
     const back =
       c.req.method === 'GET' && pathname !== '/'

@@ -13,6 +13,7 @@ export const TABLES = [
   'access.presentation',
   'access.exclusion',
   'access.glass',
+  'casefiles.export',
   'people.person',
   'casefiles.case_file',
   'casefiles.need',

@@ -38,6 +38,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /people/:personId/settle/:taskId': 'Leads back to the file',
   'GET /people/:personId/share/withdraw': 'Leads back to what she shares',
   'GET /people/:personId/same/:otherId/answer': 'Leads back to the two files',
+  'GET /people/:personId/export/:exportId': 'Leads back to what was taken out',
   'GET /people/:personId/apart/back': 'Leads back to whom she keeps away',
   'GET /referrals/:referralId/:act': 'Leads back to the referral',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',

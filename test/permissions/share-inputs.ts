@@ -1,4 +1,5 @@
 // What the acts of sharing, and those that settle what was promised, are asked with.
+import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -13,6 +14,13 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     language: 'ar',
   }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
+  'export.ask': ({ person }) => ({
+    personId: person,
+    reason: 'she-asked',
+    words: 'Pediu uma cópia para o advogado.',
+    format: 'csv',
+  }),
+  'export.fetch': () => ({ exportId: newId() }),
   'glass.break': () => ({
     fileNumber: '0000-0000',
     reason: 'health-emergency',

@@ -13,6 +13,7 @@ import { FLOOR, FLOOR_COMMANDS } from './floor-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
+import { EXPORTS } from './export-lines.ts';
 import { GLASS } from './glass-lines.ts';
 import { SHARES } from './share-lines.ts';
 import { CORRECTIONS, EXIT, FILE, FILE_TASKS } from './file-lines.ts';
@@ -359,6 +360,7 @@ export const TABLE: readonly Line[] = [
   ...PROMISES,
   ...SHARES,
   ...GLASS,
+  ...EXPORTS,
   ...CORRECTIONS,
   ...DOOR,
   ...FILE,

@@ -62,6 +62,8 @@ const STATE = [
   'access.presentation',
   'access.exclusion',
   'access.glass',
+  'casefiles.export',
+  'casefiles.export_document',
   'access.glass_notice',
   'statistics.arrival',
   'statistics.act',

@@ -38,6 +38,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   protect: 'gdpr-6-1-d',
   // A file that was opened in an emergency; the database says so of whatever is read by it.
   'break-glass': 'gdpr-6-1-d',
+  // A file was taken out, with a reason.
+  export: 'gdpr-6-1-e',
   // She asks who saw her file (article 15).
   account: 'gdpr-6-1-c',
   // She is asked what may be shared, and what she agreed to is handed over.
@@ -52,6 +54,8 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   summary: ['visit', 'needs', 'acts'],
   casefile: ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'tasks', 'household'],
   desk: ['name', 'visit', 'needs', 'acts', 'notes', 'papers'],
+  export: ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'bookings', 'tasks'],
+  'export-fetched': ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'bookings', 'tasks'],
   act: ['name', 'acts'],
   booking: ['name', 'bookings'],
   tasks: ['name', 'tasks', 'contact'],

@@ -5,8 +5,10 @@ import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 
 let scene: Scene;
+let iryna: string;
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ connections: 8 }));
+  iryna = await scene.accountOf('Iryna');
 });
 afterEach(() => scene.sweep());
 afterAll(() => scene?.close());
@@ -42,6 +44,24 @@ const broken = async () => {
   const { glassId } = await scene.house.done(scene.tokens.duarte, 'glass.break', await closed());
   scene.house.wait(1);
   return { glassId: String(glassId) };
+};
+/** Somebody whose file Iryna takes out, on a day on which she took out none. */
+const exported = async () => {
+  const { personId } = await scene.known();
+  scene.house.wait(25 * 60);
+  await scene.owner('update access.session set stepped_up_at = now()');
+  const words = 'Pediu uma cópia para o advogado.';
+  return { personId, reason: 'she-asked', words, format: 'csv' };
+};
+const madeExport = async () => {
+  const { iryna } = scene.tokens;
+  const { exportId } = await scene.house.done(iryna, 'export.ask', await exported());
+  await scene.house.services.exports.run({
+    exportId: String(exportId),
+    token: iryna,
+    language: 'pt',
+  });
+  return { exportId: String(exportId) };
 };
 /** Helena looks after what is protected, for these tests. */
 const custodian = async () =>
@@ -124,6 +144,38 @@ const ROWS: Readonly<Record<string, Row>> = {
       'not-found',
     ],
     twice: 'not-found',
+  },
+  'export.ask': {
+    by: 'iryna',
+    before: exported,
+    events: ['export.asked'],
+    others: { marta: 'not-found', duarte: 'not-found', worker: 'not-found', helena: 'not-found' },
+    broken: [
+      ({ personId }: { personId: string }) =>
+        scene.owner(
+          `insert into casefiles.export (id, account_id, unit_id, person_id, reason, words, format, state,
+             asked_at, ends_at)
+           select uuidv7(), $1, 'network-welcome', $2, 'she-asked', repeat('x', 20), 'pdf', 'refused', t,
+             t + interval '12 hours'
+           from (select $3::timestamptz as t) at, generate_series(1, 10)`,
+          [iryna, personId, scene.house.clock.now().toString()],
+        ),
+      'exports-used-up',
+    ],
+    twice: 'both',
+  },
+  'export.fetch': {
+    by: 'iryna',
+    before: madeExport,
+    events: ['export.fetched'],
+    others: { marta: 'not-found', duarte: 'not-found', paulo: 'not-found', helena: 'not-found' },
+    broken: [
+      () =>
+        scene.owner(`update casefiles.export set state = 'refused', made_at = null
+          where state = 'ready'`),
+      'not-found',
+    ],
+    twice: 'export-fetched',
   },
   'glass.break': {
     by: 'duarte',

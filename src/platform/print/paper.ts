@@ -6,7 +6,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { inCheckout } from '../checkout.ts';
 
 /** The sheets that there are, by the name of their file. */
-export type PaperName = 'slip' | 'summary' | 'certificate';
+export type PaperName = 'slip' | 'summary' | 'certificate' | 'file';
 
 /** A value as a sheet reads it. What is absent is `null`, never left out. */
 export type PaperValue =

@@ -13,6 +13,7 @@ import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'js
 import ar_door from '../../../data/messages/ar/door.json' with { type: 'json' };
 import ar_duty from '../../../data/messages/ar/duty.json' with { type: 'json' };
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
+import ar_export from '../../../data/messages/ar/export.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
@@ -65,6 +66,7 @@ import en_devices from '../../../data/messages/en/devices.json' with { type: 'js
 import en_door from '../../../data/messages/en/door.json' with { type: 'json' };
 import en_duty from '../../../data/messages/en/duty.json' with { type: 'json' };
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
+import en_export from '../../../data/messages/en/export.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
@@ -117,6 +119,7 @@ import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'js
 import fr_door from '../../../data/messages/fr/door.json' with { type: 'json' };
 import fr_duty from '../../../data/messages/fr/duty.json' with { type: 'json' };
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
+import fr_export from '../../../data/messages/fr/export.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
@@ -169,6 +172,7 @@ import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'js
 import pt_door from '../../../data/messages/pt/door.json' with { type: 'json' };
 import pt_duty from '../../../data/messages/pt/duty.json' with { type: 'json' };
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
+import pt_export from '../../../data/messages/pt/export.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
@@ -221,6 +225,7 @@ import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'js
 import uk_door from '../../../data/messages/uk/door.json' with { type: 'json' };
 import uk_duty from '../../../data/messages/uk/duty.json' with { type: 'json' };
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
+import uk_export from '../../../data/messages/uk/export.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
@@ -277,6 +282,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': pt_door,
     'duty': pt_duty,
     'exit': pt_exit,
+    'export': pt_export,
     'figures': pt_figures,
     'file': pt_file,
     'followups': pt_followups,
@@ -331,6 +337,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': en_door,
     'duty': en_duty,
     'exit': en_exit,
+    'export': en_export,
     'figures': en_figures,
     'file': en_file,
     'followups': en_followups,
@@ -385,6 +392,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': fr_door,
     'duty': fr_duty,
     'exit': fr_exit,
+    'export': fr_export,
     'figures': fr_figures,
     'file': fr_file,
     'followups': fr_followups,
@@ -439,6 +447,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': uk_door,
     'duty': uk_duty,
     'exit': uk_exit,
+    'export': uk_export,
     'figures': uk_figures,
     'file': uk_file,
     'followups': uk_followups,
@@ -493,6 +502,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'door': ar_door,
     'duty': ar_duty,
     'exit': ar_exit,
+    'export': ar_export,
     'figures': ar_figures,
     'file': ar_file,
     'followups': ar_followups,

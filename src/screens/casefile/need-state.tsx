@@ -28,3 +28,8 @@ export function NeedState({ w, state, now }: { w: Words; state: StateOfNeed; now
     </StateWord>
   );
 }
+
+/** How a need stands, in words alone. */
+export function needWord(w: Words, state: StateOfNeed): string {
+  return w(LOOKS[state].key);
+}
