@@ -115,10 +115,12 @@ async function renderExports(page: PageRequest, waits: HearWaiting) {
             <bdi>{person.name ?? w('casefile.no-name')}</bdi>
           </p>
           <SectionHeading title={w('export.what-follows')} />
-          <p>{w('export.say.read')}</p>
-          <p>{w('export.say.once', { hours: EXPORT_HOURS })}</p>
-          <p>{w('export.say.her')}</p>
-          <p class="muted">{w('export.left', { count: left })}</p>
+          <div class="stack-tight">
+            <p>{w('export.say.read')}</p>
+            <p>{w('export.say.once', { hours: EXPORT_HOURS })}</p>
+            <p>{w('export.say.her')}</p>
+            <p class="muted">{w('export.left', { count: left })}</p>
+          </div>
           <SectionHeading title={w('export.made')} />
           {made.length === 0 ? <p class="muted">{w('export.made.none')}</p> : null}
           <ul class="rows">
@@ -148,7 +150,7 @@ function Made({ page, one }: { page: PageRequest; one: Export }) {
       {one.state === 'ready' && !over ? (
         <form method="post" action={`${address}/${one.id}`} data-turbo="false">
           <input type="hidden" name="commandId" value={newId()} />
-          <Button kind="primary" icon="printer">
+          <Button kind="primary" size="large" icon="printer">
             {w('export.fetch', { until: moment(one.endsAt) })}
           </Button>
         </form>

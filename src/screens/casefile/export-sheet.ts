@@ -171,6 +171,9 @@ export async function readExport(
   };
 }
 
+/** The first letter is one of a script that runs from the right. */
+const RIGHT_FIRST = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
 function line(when: string, text: string, note: string | null = null): Line {
   return { when, text, note: note === '' ? null : note };
 }
@@ -204,7 +207,12 @@ export function writeExport(
       foot,
       parts: parts.map((part) => ({
         title: part.title,
-        lines: part.lines.map(({ when, text, note }) => ({ when, text, note })),
+        lines: part.lines.map(({ when, text, note }) => ({
+          when,
+          text,
+          note,
+          dir: RIGHT_FIRST.test(text) ? 'rtl' : 'ltr',
+        })),
       })),
     }),
   );
