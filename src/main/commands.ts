@@ -116,6 +116,9 @@ import { setRoom } from '#modules/content/commands/set-room.ts';
 import { takeFromBoards } from '#modules/content/commands/take-from-boards.ts';
 import { closeOffice } from '#modules/visits/commands/close-office.ts';
 import { removeDesk } from '#modules/visits/commands/remove-desk.ts';
+import { callConference } from '#modules/conferences/commands/call-conference.ts';
+import { callOffConference } from '#modules/conferences/commands/call-off-conference.ts';
+import { endConference } from '#modules/conferences/commands/end-conference.ts';
 import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
 import { moveCentre } from '#modules/directory/commands/move-centre.ts';
 import { setHours } from '#modules/directory/commands/set-hours.ts';
@@ -169,6 +172,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   completeReferral,
   withdrawReferral,
   chaseReferral,
+  callConference,
+  endConference,
+  callOffConference,
   continueVisit,
   correctAttendance,
   voidAttendance,

@@ -7,6 +7,7 @@ import { COMMANDS } from './commands.ts';
 import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
+import { conferenceRoutes } from './routes-conferences.tsx';
 import { boardRoutes } from './routes-board.tsx';
 import { exportRoutes } from './routes-export.tsx';
 import { glassRoutes } from './routes-glass.tsx';
@@ -74,6 +75,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
+  conferenceRoutes(site, app);
   designRoutes(site, services);
   app.route(
     '/api',

@@ -104,6 +104,12 @@ function AccountMenu(page: PageRequest) {
         </a>
       ) : null}
       {promises(page.actor) ? (
+        <a href="/conferences">
+          <Icon name="users-round" />
+          {w('confer.list')}
+        </a>
+      ) : null}
+      {promises(page.actor) ? (
         <a href="/break-glass">
           <Icon name="triangle-alert" />
           {w('glass.link')}

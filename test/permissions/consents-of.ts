@@ -1,5 +1,6 @@
 // What somebody agreed to share and what was referred by it, as rows: for those who ask whether they may.
 import { newId } from '#base/ids.ts';
+import { conferenceOf, guestOf } from './conferences-of.ts';
 import { likeOf, mergedOf } from './merged-of.ts';
 
 export interface SharedThings {
@@ -12,6 +13,8 @@ export interface SharedThings {
   readonly merge: string;
   /** A colleague who is kept away from her. */
   readonly exclusion: string;
+  /** A conference that a unit called on her file. */
+  readonly conference: string;
   /** A file that was opened in an emergency: for those who were told. */
   readonly glass: string;
 }
@@ -101,13 +104,15 @@ async function glassOf(cast: Asked, person: string, told: boolean): Promise<stri
 /** What a unit got and asked; nothing where there is no unit. */
 export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
   const twins = { twin: await likeOf(cast, person), merge: await mergedOf(cast, person) };
-  if (unit === '') return { consent: '', referral: '', exclusion: '', glass: '', ...twins };
+  if (unit === '')
+    return { consent: '', referral: '', exclusion: '', glass: '', conference: '', ...twins };
   return {
     consent: await agree(cast, { person, from: unit, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: unit }),
     exclusion: await keepAway(cast, person, unit),
     ...twins,
     glass: await glassOf(cast, person, true),
+    conference: (await conferenceOf(cast, person, unit)).conference,
   };
 }
 
@@ -120,6 +125,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     merge: await mergedOf(cast, person),
     exclusion: await keepAway(cast, person, SOME),
     glass: await glassOf(cast, person, false),
+    conference: (await conferenceOf(cast, person, SOME)).conference,
   };
 }
 
@@ -131,6 +137,7 @@ export const nothingShared = (): SharedThings => ({
   merge: newId(),
   exclusion: newId(),
   glass: newId(),
+  conference: newId(),
 });
 
 /** What an act needs so that whoever may do it can; undefined for what is of another kind. */
@@ -139,9 +146,14 @@ export async function shareFor(
   sends: string,
   unit: string,
   person: string,
-): Promise<Partial<SharedThings> | undefined> {
+): Promise<Partial<SharedThings & { readonly account: string }> | undefined> {
   if (sends === 'glass.review') return { glass: await glassOf(cast, person, true) };
   if (sends === 'glass.suspend') return { glass: await glassOf(cast, person, true) };
+  if (sends === 'conference.call') {
+    await agree(cast, { person, from: unit, to: OTHER });
+    return { account: await guestOf(cast, OTHER) };
+  }
+  if (sends.startsWith('conference.')) return conferenceOf(cast, person, unit);
   if (sends === 'person.let-back') return { exclusion: await keepAway(cast, person, unit) };
   if (sends === 'person.keep-away') {
     await cast.sql('update access.exclusion set lifted_at = recorded_at where lifted_at is null');

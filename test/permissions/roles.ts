@@ -68,6 +68,7 @@ export type Thing =
   | 'merge'
   | 'exclusion'
   | 'glass'
+  | 'conference'
   | 'protection';
 
 export interface Line {

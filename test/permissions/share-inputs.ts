@@ -13,6 +13,21 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     until: '2026-08-31',
     language: 'ar',
   }),
+  'conference.call': ({ person, account }) => ({
+    personId: person,
+    accountIds: [account],
+    purpose: 'social',
+    day: '2026-04-15',
+    from: '20:00',
+    to: '21:00',
+    question: 'Quem faz o quê?',
+  }),
+  'conference.end': ({ conference, account }) => ({
+    conferenceId: conference,
+    attended: [account],
+    record: 'Fica combinado.',
+  }),
+  'conference.call-off': ({ conference }) => ({ conferenceId: conference }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
   'export.ask': ({ person }) => ({
     personId: person,

@@ -14,6 +14,7 @@ import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
 import { EXPORTS } from './export-lines.ts';
+import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
 import { SHARES } from './share-lines.ts';
 import { CORRECTIONS, EXIT, FILE, FILE_TASKS } from './file-lines.ts';
@@ -361,6 +362,7 @@ export const TABLE: readonly Line[] = [
   ...SHARES,
   ...GLASS,
   ...EXPORTS,
+  ...CONFERENCES,
   ...CORRECTIONS,
   ...DOOR,
   ...FILE,

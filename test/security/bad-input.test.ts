@@ -126,6 +126,7 @@ function validInput(name: string): Record<string, unknown> {
     merge: newId(),
     exclusion: newId(),
     glass: newId(),
+    conference: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -26,6 +26,7 @@ export const MODULES: readonly string[] = [
   'interpretation',
   'hotline',
   'referrals',
+  'conferences',
   'followups',
   'welcome',
   'outreach',

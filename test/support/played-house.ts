@@ -255,6 +255,7 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
     subjectId: 'work-rights',
     body: 'Salários em atraso.',
   });
+  await conferOn(house, iryna, ana.personId);
   const taken = await agree(gone.personId);
   await house.done(iryna, 'consent.withdraw', { consentId: taken['consentId'] });
   // Rosa had a second file; of two who came together one is taken for the other, and somebody must look.
@@ -367,4 +368,26 @@ function ofOwner(
     house.database.urls.owner,
     async (client) => (await client.query(text, [...values])).rows,
   );
+}
+
+/** Iryna and Duarte speak of somebody for an hour, and write down what they agreed. */
+async function conferOn(house: House, token: string, personId: string): Promise<void> {
+  const now = house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
+  const time = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString().slice(0, 5);
+  const duarte = await accountOf(house, 'duarte.nobrega@oneroof.example');
+  const { conferenceId } = await house.done(token, 'conference.call', {
+    personId,
+    accountIds: [duarte],
+    purpose: 'work',
+    sections: ['needs'],
+    day: now.toPlainDate().toString(),
+    from: time(now),
+    to: time(now.add({ hours: 1 })),
+    question: 'Quem escreve ao patrão?',
+  });
+  await house.done(token, 'conference.end', {
+    conferenceId,
+    attended: [duarte],
+    record: 'A ACT escreve até sexta-feira.',
+  });
 }

@@ -45,6 +45,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   // She is asked what may be shared, and what she agreed to is handed over.
   share: 'gdpr-6-1-a',
   refer: 'gdpr-6-1-a',
+  // Several units speak of her, as she agreed.
+  confer: 'gdpr-6-1-a',
 };
 
 /** AUD-6: Which parts of a file each screen shows; a screen that says nothing counts as the whole file. */
@@ -67,6 +69,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   sharing: ['name'],
   apart: ['name'],
   referrals: ['name', 'needs'],
+  conference: ['name'],
 };
 
 /** What an entry says about parts and article. */

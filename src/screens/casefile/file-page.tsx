@@ -23,6 +23,7 @@ import { Notice } from '#platform/ui/note.tsx';
 import { formatList, formatTime } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
+import { SeenByConference } from '../conferences/file-conferences.tsx';
 import { SharedWithUs } from '../referrals/file-referrals.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileNeeds } from './file-needs.tsx';
@@ -171,6 +172,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               })}
             </Notice>
           ) : null}
+          <SeenByConference page={page} conferences={facts.conferences} />
           <SharedWithUs page={page} referrals={facts.referrals} />
           {facts.opens('needs') ? <FileNeeds page={page} known={known} centre={centre} /> : null}
           <FileTimeline page={page} known={known} facts={facts} />

@@ -10,6 +10,7 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
+import { FileConferences } from '../conferences/file-conferences.tsx';
 import { FileShared } from '../referrals/file-referrals.tsx';
 import { FileCompanions, FileDocuments } from './file-documents.tsx';
 import { FileTasks } from './file-tasks.tsx';
@@ -75,6 +76,7 @@ export function FileSheet({
         <FileDocuments page={page} documents={facts.documents} centre={centre} />
       ) : null}
       <FileShared page={page} personId={personId} referrals={facts.referrals} />
+      <FileConferences page={page} personId={personId} conferences={facts.conferences} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       {facts.opens('spine') ? (
         <div id="readers">

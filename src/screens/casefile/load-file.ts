@@ -1,6 +1,7 @@
 // What a file holds beside the visits: what was promised, what is booked, which papers were seen, and who
 // goes with her. As far as the asking account may know it: row security finds no more.
 import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
+import { type ConferenceLine, listConferencesOf } from '#modules/conferences/queries.ts';
 import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
@@ -23,6 +24,8 @@ export interface FileFacts {
   readonly documents: readonly SeenDocument[];
   /** Those that one's own unit sent, or got and accepted; the latest first. */
   readonly referrals: readonly ReferralLine[];
+  /** Those that one's own unit called, or to which whoever asks is invited. */
+  readonly conferences: readonly ConferenceLine[];
   /** Whether a section is open here: of what is not, nothing is said, not even that there is none. */
   readonly opens: (section: ShareSection | 'spine') => boolean;
 }
@@ -33,11 +36,12 @@ export async function loadFile(
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents, referrals, held] = await Promise.all([
+  const [tasks, bookings, documents, referrals, conferences, held] = await Promise.all([
     listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
     listBookingsOf(tx, personId, { since: now }),
     listDocuments(tx, personId),
     listReferralsOf(tx, personId),
+    listConferencesOf(tx, personId),
     listHeldSections(tx, personId),
   ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
@@ -47,6 +51,7 @@ export async function loadFile(
     bookings: bookings.filter(({ subjectId }) => known.shows(subjectId)),
     documents,
     referrals,
+    conferences,
     opens: (section) => held.includes('spine') || held.includes(section),
   };
 }
