@@ -46,6 +46,7 @@ const form: Page = {
                 name="reason"
                 legend={w('glass.reason')}
                 value={typedIn(attempt, 'reason')}
+                error={error('reason')}
                 choices={GLASS_REASONS.map((value) => ({
                   value,
                   label: w(`glass.reason.${value}`),
@@ -77,11 +78,15 @@ const form: Page = {
             {attempt ? (
               <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
             ) : null}
-            <SectionHeading title={w('glass.what-follows')} />
-            {SAID.map((said) => (
-              <p>{w(`glass.say.${said}`)}</p>
-            ))}
-            <p class="muted">{w('glass.left', { count: Math.max(0, left) })}</p>
+            <section class="stack-tight">
+              <SectionHeading title={w('glass.what-follows')} />
+              <ul class="rows">
+                {SAID.map((said) => (
+                  <li>{w(`glass.say.${said}`)}</li>
+                ))}
+              </ul>
+              <p class="muted">{w('glass.left', { count: Math.max(0, left) })}</p>
+            </section>
           </div>
         </Frame>
       </Document>

@@ -15,8 +15,8 @@ import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
-import type { Page, PageRequest } from '../page.ts';
-import { unitName } from '../referrals/referral-words.tsx';
+import { type Page, type PageRequest, typedIn } from '../page.ts';
+import { errorOf, unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const glassesPage: Page = {
@@ -45,7 +45,10 @@ export const glassesPage: Page = {
 };
 
 function Opening({ page, glass }: { page: PageRequest; glass: Glass }) {
-  const { w } = page;
+  const { w, attempt } = page;
+  // What was typed for this one stays when it is refused.
+  const refused = attempt?.values['glassId']?.[0] === glass.id;
+  const error = errorOf(page);
   const moment = (at: Temporal.Instant) => formatMoment(w.language, at, NETWORK_ZONE);
   const waits = !glass.reviewedAt && !glass.suspendedAt;
   return (
@@ -80,6 +83,8 @@ function Opening({ page, glass }: { page: PageRequest; glass: Glass }) {
             id={`words-${glass.id}`}
             label={w('glass.review-words')}
             rows={2}
+            value={refused ? typedIn(attempt, 'words') : undefined}
+            error={refused ? error('words') : undefined}
             required
           />
           <ButtonRow>
