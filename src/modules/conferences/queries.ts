@@ -20,14 +20,18 @@ export interface ConferenceLine {
   readonly endsAt: Temporal.Instant;
   readonly outcome: ConferenceOutcome | null;
   readonly endedAt: Temporal.Instant | null;
-  /** Whose files it is about; `name` is null where it is not open now. */
-  readonly files: readonly { readonly personId: string; readonly name: string | null }[];
+  /** Whose files it is about; of one that is not `open` to whoever asks now, nothing is said. */
+  readonly files: readonly {
+    readonly personId: string;
+    readonly open: boolean;
+    readonly name: string | null;
+  }[];
 }
 
 const lines = sql`
   select c.id, c.unit_id as "unitId", a.name as "calledBy", c.purpose, c.question, c.sections,
     c.starts_at as "startsAt", c.ends_at as "endsAt", c.outcome, c.ended_at as "endedAt",
-    (select json_agg(json_build_object('personId', f.person_id, 'name', p.name) order by f.person_id)
+    (select json_agg(json_build_object('personId', f.person_id, 'open', p.id is not null, 'name', p.name) order by f.person_id)
      from conferences.file f left join people.person p on p.id = f.person_id
      where f.conference_id = c.id) as files
   from conferences.conference c join access.account a on a.id = c.called_by`;

@@ -13,7 +13,7 @@ import { CONFERENCE_DAYS } from '#modules/conferences/rules.ts';
 import { findPerson, listHousehold } from '#modules/people/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
-import { CheckboxList } from '#platform/ui/choice.tsx';
+import { Checkbox, CheckboxList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -138,7 +138,12 @@ async function CallForm({
     listCandidates(tx, units, [personId], unitId),
     listHousehold(tx, personId),
   ]);
-  const inOrder = candidates.toSorted((a, b) => units.indexOf(a.unitId) - units.indexOf(b.unitId));
+  const inOrder = candidates
+    .filter((one) => one.unitId !== unitId)
+    .toSorted((a, b) => units.indexOf(a.unitId) - units.indexOf(b.unitId));
+  // One's own are many, and reach the file without it: folded away.
+  const own = candidates.filter((one) => one.unitId === unitId);
+  const chosen = attempt?.values['accountIds'] ?? [];
   const covered = (section: string) => live.some(({ sections }) => sections.includes(section));
   return (
     <form
@@ -196,7 +201,7 @@ async function CallForm({
         name="accountIds"
         legend={w('confer.who')}
         hint={w('confer.who.hint')}
-        values={attempt?.values['accountIds'] ?? []}
+        values={chosen}
         error={error('accountIds')}
         choices={inOrder.map(({ accountId, name, unitId: of }) => ({
           value: accountId,
@@ -204,6 +209,22 @@ async function CallForm({
           hint: unitName(page, of),
         }))}
       />
+      {own.length > 0 ? (
+        <details
+          class="leave-early"
+          open={own.some(({ accountId }) => chosen.includes(accountId))}
+        >
+          <summary>{w('confer.own')}</summary>
+          {own.map(({ accountId, name }) => (
+            <Checkbox
+              name="accountIds"
+              value={accountId}
+              checked={chosen.includes(accountId)}
+              label={<bdi>{name}</bdi>}
+            />
+          ))}
+        </details>
+      ) : null}
       <CheckboxList
         name="sections"
         legend={w('confer.sections')}

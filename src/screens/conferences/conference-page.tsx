@@ -38,7 +38,7 @@ export const conferencePage: Page = {
     const may = isId(id) && !isFenced(actor) && reachesPeople(actor);
     const line = may ? await findConference(tx, id) : undefined;
     if (!line) return problem('not-found');
-    const known = line.files.flatMap(({ personId, name }) => (name === null ? [] : [personId]));
+    const known = line.files.flatMap(({ personId, open }) => (open ? [personId] : []));
     await page.reads(known, 'confer');
     const [invited, record] = await Promise.all([listInvited(tx, id), findRecord(tx, id)]);
     const state = stateOf(line, now);
@@ -116,13 +116,13 @@ function factsOf(page: PageRequest, line: ConferenceLine): Fact[] {
       label: w('confer.files'),
       value: (
         <span class="stack-tight">
-          {line.files.map(({ personId, name }) =>
-            name === null ? (
-              <span class="muted">{w('confer.file.closed')}</span>
-            ) : (
+          {line.files.map(({ personId, open, name }) =>
+            open ? (
               <a href={`/people/${personId}`}>
-                <bdi>{name || w('sharing.no-name')}</bdi>
+                <bdi>{name ?? w('sharing.no-name')}</bdi>
               </a>
+            ) : (
+              <span class="muted">{w('confer.file.closed')}</span>
             ),
           )}
         </span>
@@ -189,7 +189,7 @@ function Acts({
   own: boolean;
 }) {
   const { w } = page;
-  const file = line.files.find(({ name }) => name !== null);
+  const file = line.files.find(({ open }) => open);
   return (
     <div class="stack-tight">
       {ends ? (

@@ -18,7 +18,7 @@ export const conferencesPage: Page = {
     const { tx, actor, w } = page;
     if (isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
     const lines = await listConferences(tx);
-    const shown = lines.flatMap(({ files }) => files.filter(({ name }) => name !== null));
+    const shown = lines.flatMap(({ files }) => files.filter(({ open }) => open));
     await page.reads([...new Set(shown.map(({ personId }) => personId))], 'confer');
     return (
       <Document {...staffDocument(page, w('confer.list'))}>
@@ -40,7 +40,9 @@ export const conferencesPage: Page = {
 
 function Line({ page, line }: { page: PageRequest; line: ConferenceLine }) {
   const { w } = page;
-  const names = line.files.flatMap(({ name }) => name ?? []);
+  const names = line.files.flatMap(({ open, name }) =>
+    open ? [name ?? w('sharing.no-name')] : [],
+  );
   return (
     <li data-ended={line.outcome ? '' : undefined}>
       <Icon name="users-round" />
