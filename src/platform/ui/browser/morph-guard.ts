@@ -20,8 +20,10 @@ export function startMorphGuard(): void {
 function keepTouched(event: Event): void {
   const { currentElement, newElement } = (event as CustomEvent<MorphDetail>).detail;
   if (isControl(currentElement)) {
-    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement))
+    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement)) {
       event.preventDefault();
+      if (newElement) tellFault(currentElement, newElement);
+    }
     return;
   }
   // Going away for good: with half-typed words inside, it stays until they are sent or emptied.
@@ -32,6 +34,15 @@ function keepTouched(event: Event): void {
     )
   ) {
     event.preventDefault();
+  }
+}
+
+/** What was typed stays; whether the answer finds fault with it is told all the same. */
+function tellFault(shown: Element, answered: Element): void {
+  for (const name of ['aria-invalid', 'aria-describedby']) {
+    const value = answered.getAttribute(name);
+    if (value === null) shown.removeAttribute(name);
+    else shown.setAttribute(name, value);
   }
 }
 
