@@ -54,7 +54,7 @@ test('a conference on a family: called by what they agreed, open for its hour, w
   await looking.look('confer', iryna, path);
   const { page, faults, close } = await looking.open(iryna, path);
   await page.locator('[name=question]').fill('A escola, o salário e a casa: quem faz o quê?');
-  await page.locator('[name=from]').fill('09:02');
+  await page.locator('[name=from]').fill('09:01');
   await page.locator('[name=to]').fill('10:00');
   await page.getByLabel('Duarte Nóbrega').check();
   await page.getByLabel('Paulo Figueira').check();

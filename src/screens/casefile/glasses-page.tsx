@@ -59,7 +59,6 @@ function Opening({ page, glass }: { page: PageRequest; glass: Glass }) {
             {glass.name} · {unitName(page, glass.unitId)}
           </bdi>
         }
-        level={3}
       />
       <p>
         {w(`glass.reason.${glass.reason}`)} ·{' '}

@@ -210,10 +210,7 @@ async function CallForm({
         }))}
       />
       {own.length > 0 ? (
-        <details
-          class="leave-early"
-          open={own.some(({ accountId }) => chosen.includes(accountId))}
-        >
+        <details class="leave-early" open={own.some(({ accountId }) => chosen.includes(accountId))}>
           <summary>{w('confer.own')}</summary>
           {own.map(({ accountId, name }) => (
             <Checkbox
