@@ -1445,6 +1445,84 @@ export interface CasefilesDocument {
   valid_until: Temporal.PlainDate | null;
 }
 
+export interface CasefilesExport {
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  asked_at: Temporal.Instant;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  fetched_at: Temporal.Instant | null;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  format: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  id: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  made_at: Temporal.Instant | null;
+  /**
+   * S4 · that the person is known · 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  reason: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  state: string;
+  /**
+   * S1 · who took a file out, and why · 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · free text may hold anything · 5 years
+   */
+  words: string;
+}
+
+export interface CasefilesExportDocument {
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  account_id: string;
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  export_id: string;
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  person_id: string;
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  sealed: Buffer;
+  /**
+   * S4 · a file, sealed · 12 hours
+   */
+  sections: string[];
+}
+
 export interface CasefilesNeed {
   /**
    * S2 · what she came for · last visit + 5 years
@@ -1513,6 +1591,157 @@ export interface CasefilesNote {
    * S2 · what one unit noted to serve her · last visit + 5 years
    */
   written_at: Temporal.Instant;
+}
+
+export interface ConferencesConference {
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  called_at: Temporal.Instant;
+  /**
+   * S1 · who called it · last visit + 5 years
+   */
+  called_by: string;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · who ended it · last visit + 5 years
+   */
+  ended_by: string | null;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  files: number;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  outcome: string | null;
+  /**
+   * S4 · why units speak of her · last visit + 5 years
+   */
+  purpose: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  question: string;
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  sections: string[];
+  /**
+   * S2 · that units spoke together · last visit + 5 years
+   */
+  starts_at: Temporal.Instant;
+  /**
+   * S1 · who called it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface ConferencesFile {
+  /**
+   * S2 · whose files were spoken of · last visit + 5 years
+   */
+  conference_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · who called it · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface ConferencesInvited {
+  /**
+   * S1 · who was invited and came · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · who was invited and came · last visit + 5 years
+   */
+  attended: boolean | null;
+  /**
+   * S1 · who was invited and came · last visit + 5 years
+   */
+  conference_id: string;
+  /**
+   * S1 · who was invited and came · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface ConferencesRecord {
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  body: string;
+  /**
+   * S2 · what was agreed · last visit + 5 years
+   */
+  conference_id: string;
+  /**
+   * S1 · who called it · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S2 · what was agreed · last visit + 5 years
+   */
+  written_at: Temporal.Instant;
+  /**
+   * S1 · who wrote it · last visit + 5 years
+   */
+  written_by: string;
+}
+
+export interface ConferencesSeat {
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  conference_id: string;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  consent_id: string | null;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  reads_until: Temporal.Instant;
+  /**
+   * S1 · to whom a file was opened · last visit + 5 years
+   */
+  unit_id: string;
 }
 
 export interface ContentRoom {
@@ -4367,8 +4596,15 @@ export interface DB {
   "casefiles.consent": CasefilesConsent;
   "casefiles.consent_end": CasefilesConsentEnd;
   "casefiles.document": CasefilesDocument;
+  "casefiles.export": CasefilesExport;
+  "casefiles.export_document": CasefilesExportDocument;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
+  "conferences.conference": ConferencesConference;
+  "conferences.file": ConferencesFile;
+  "conferences.invited": ConferencesInvited;
+  "conferences.record": ConferencesRecord;
+  "conferences.seat": ConferencesSeat;
   "content.room": ContentRoom;
   "content.wall_text": ContentWallText;
   "directory.centre": DirectoryCentre;

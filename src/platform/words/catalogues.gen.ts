@@ -5,6 +5,7 @@ import ar_board from '../../../data/messages/ar/board.json' with { type: 'json' 
 import ar_bookings from '../../../data/messages/ar/bookings.json' with { type: 'json' };
 import ar_care from '../../../data/messages/ar/care.json' with { type: 'json' };
 import ar_casefile from '../../../data/messages/ar/casefile.json' with { type: 'json' };
+import ar_confer from '../../../data/messages/ar/confer.json' with { type: 'json' };
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
 import ar_correction from '../../../data/messages/ar/correction.json' with { type: 'json' };
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
@@ -58,6 +59,7 @@ import en_board from '../../../data/messages/en/board.json' with { type: 'json' 
 import en_bookings from '../../../data/messages/en/bookings.json' with { type: 'json' };
 import en_care from '../../../data/messages/en/care.json' with { type: 'json' };
 import en_casefile from '../../../data/messages/en/casefile.json' with { type: 'json' };
+import en_confer from '../../../data/messages/en/confer.json' with { type: 'json' };
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
 import en_correction from '../../../data/messages/en/correction.json' with { type: 'json' };
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
@@ -111,6 +113,7 @@ import fr_board from '../../../data/messages/fr/board.json' with { type: 'json' 
 import fr_bookings from '../../../data/messages/fr/bookings.json' with { type: 'json' };
 import fr_care from '../../../data/messages/fr/care.json' with { type: 'json' };
 import fr_casefile from '../../../data/messages/fr/casefile.json' with { type: 'json' };
+import fr_confer from '../../../data/messages/fr/confer.json' with { type: 'json' };
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
 import fr_correction from '../../../data/messages/fr/correction.json' with { type: 'json' };
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
@@ -164,6 +167,7 @@ import pt_board from '../../../data/messages/pt/board.json' with { type: 'json' 
 import pt_bookings from '../../../data/messages/pt/bookings.json' with { type: 'json' };
 import pt_care from '../../../data/messages/pt/care.json' with { type: 'json' };
 import pt_casefile from '../../../data/messages/pt/casefile.json' with { type: 'json' };
+import pt_confer from '../../../data/messages/pt/confer.json' with { type: 'json' };
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
 import pt_correction from '../../../data/messages/pt/correction.json' with { type: 'json' };
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
@@ -217,6 +221,7 @@ import uk_board from '../../../data/messages/uk/board.json' with { type: 'json' 
 import uk_bookings from '../../../data/messages/uk/bookings.json' with { type: 'json' };
 import uk_care from '../../../data/messages/uk/care.json' with { type: 'json' };
 import uk_casefile from '../../../data/messages/uk/casefile.json' with { type: 'json' };
+import uk_confer from '../../../data/messages/uk/confer.json' with { type: 'json' };
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
 import uk_correction from '../../../data/messages/uk/correction.json' with { type: 'json' };
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
@@ -274,6 +279,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': pt_bookings,
     'care': pt_care,
     'casefile': pt_casefile,
+    'confer': pt_confer,
     'coordination': pt_coordination,
     'correction': pt_correction,
     'design': pt_design,
@@ -329,6 +335,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': en_bookings,
     'care': en_care,
     'casefile': en_casefile,
+    'confer': en_confer,
     'coordination': en_coordination,
     'correction': en_correction,
     'design': en_design,
@@ -384,6 +391,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': fr_bookings,
     'care': fr_care,
     'casefile': fr_casefile,
+    'confer': fr_confer,
     'coordination': fr_coordination,
     'correction': fr_correction,
     'design': fr_design,
@@ -439,6 +447,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': uk_bookings,
     'care': uk_care,
     'casefile': uk_casefile,
+    'confer': uk_confer,
     'coordination': uk_coordination,
     'correction': uk_correction,
     'design': uk_design,
@@ -494,6 +503,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': ar_bookings,
     'care': ar_care,
     'casefile': ar_casefile,
+    'confer': ar_confer,
     'coordination': ar_coordination,
     'correction': ar_correction,
     'design': ar_design,
