@@ -19,6 +19,7 @@ export default defineConfig({
             'test/security/*.test.ts',
             'test/permissions/*.test.ts',
           ],
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -1,6 +1,7 @@
 // Addresses of taking a file out: asked for with a reason, made by a job, fetched once.
 import type { Context, Hono } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { askExport } from '#modules/casefiles/commands/ask-export.ts';
 import { fetchExport } from '#modules/casefiles/commands/fetch-export.ts';
@@ -48,6 +49,7 @@ export function exportRoutes(site: Site, services: Services, app: Hono): void {
     const token = cookie.tokenOf(c);
     const exportId = c.req.param('exportId');
     const { commandId = '' } = await formTexts(c);
+    if (!isId(exportId)) return refused(c, problem('not-found'));
     const opened = token ? await exports.open(token, exportId) : undefined;
     const answer = token
       ? await runner.run(fetchExport, { token, commandId, input: { exportId } })

@@ -333,6 +333,7 @@ export function fill(address: string, of: Things): string {
     taskId: of.task,
     referralId: of.referral,
     otherId: of.twin,
+    conferenceId: of.conference,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

@@ -20,6 +20,7 @@ export type Things = Readonly<
     | 'booking'
     | 'referral'
     | 'kioskVisit'
+    | 'conference'
     | 'ticket'
     | 'summary',
     string
@@ -40,6 +41,26 @@ export interface PageLine {
 const HOUSE = 'cnaim-lisboa';
 
 export const PAGES: readonly PageLine[] = [
+  // What is shared of a file for some hours, and taken out of it.
+  {
+    way: '/people/:personId/export',
+    says: 'taking a file out',
+    who: 'iryna',
+    at: ({ ana }) => `/people/${ana}/export`,
+  },
+  {
+    way: '/people/:personId/confer',
+    says: 'calling a conference',
+    who: 'iryna',
+    at: ({ ana }) => `/people/${ana}/confer`,
+  },
+  { way: '/conferences', says: 'conferences', who: 'iryna' },
+  {
+    way: '/conferences/:conferenceId',
+    says: 'conference',
+    who: 'iryna',
+    at: ({ conference }) => `/conferences/${conference}`,
+  },
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
@@ -339,6 +360,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/live': 'no page',
   '/account/drafts-key': 'no page',
   '/people/:personId/here': 'a part of the file',
+  '/people/:personId/export/:exportId': 'leads to what was taken out',
+  '/conferences/:conferenceId/:act': 'leads to the conference',
   '/reception/:centreId/here': 'a part of reception',
   '/reception/:centreId/route': 'a part of reception',
   '/reception/:centreId/known': 'a part of reception',

@@ -291,6 +291,20 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   await house.done(helena, 'queue.reopen', queue);
   await house.done(helena, 'desk.lend', { deskId: 'cnaim-lisboa.d5', ...queue });
   await house.done(helena, 'desk.return', { deskId: 'cnaim-lisboa.d5' });
+  // As if Iryna had taken Ana's file out; what was made waits to be fetched.
+  await ofOwner(
+    house,
+    `with asked as (
+       insert into casefiles.export (id, account_id, unit_id, person_id, reason, words, format, state, asked_at, ends_at, made_at)
+       select uuidv7(), m.account_id, m.unit_id, $1, 'she-asked', 'Pediu uma cópia do seu processo.', 'pdf', 'ready',
+              meta.now(), meta.now() + interval '12 hours', meta.now()
+       from access.membership m join access.account a on a.id = m.account_id
+       where a.login = 'iryna.melnyk@oneroof.example' limit 1
+       returning id, account_id, person_id, ends_at)
+     insert into casefiles.export_document (export_id, account_id, person_id, sections, ends_at, sealed)
+     select id, account_id, person_id, '{spine}', ends_at, '\\x00' from asked`,
+    [ana.personId],
+  );
   // As if Legal Support had sent Ana on.
   await ofOwner(
     house,

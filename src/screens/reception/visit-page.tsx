@@ -219,26 +219,35 @@ function TripActs({
         </div>
       ) : null}
       {open && served ? <p class="muted">{w('problem.being-served')}</p> : null}
-      {open && !served ? (
-        <details class="leave-early">
-          <summary>{w('desk.leave')}</summary>
-          <form class="stack-tight" method="post" action={`/visits/${trip.id}/leave`}>
-            <input type="hidden" name="commandId" value={newId()} />
-            <p class="muted">{w('desk.leave.hint')}</p>
-            <Button kind="danger" wide>
-              {w('reception.leave-confirm')}
-            </Button>
-          </form>
-        </details>
-      ) : null}
-      <ExitActs page={page} trip={trip} asked={asked} />
-      {served ? null : <SendOn page={page} trip={trip} centre={centre} />}
-      <ButtonLink kind="quiet" icon="hand" href={`/people/${trip.personId}/share`}>
-        {w('sharing.title')}
-      </ButtonLink>
-      <ButtonLink kind="quiet" shortcut="n" icon="user-round-plus" href={`/reception/${centre.id}`}>
-        {w('reception.next-person')}
-      </ButtonLink>
+      <div class="stack-tight">
+        {open && !served ? (
+          <details class="leave-early">
+            <summary>{w('desk.leave')}</summary>
+            <form class="stack-tight" method="post" action={`/visits/${trip.id}/leave`}>
+              <input type="hidden" name="commandId" value={newId()} />
+              <p class="muted">{w('desk.leave.hint')}</p>
+              <Button kind="danger" wide>
+                {w('reception.leave-confirm')}
+              </Button>
+            </form>
+          </details>
+        ) : null}
+        <ExitActs page={page} trip={trip} asked={asked} />
+        {served ? null : <SendOn page={page} trip={trip} centre={centre} />}
+      </div>
+      <div class="stack-tight">
+        <ButtonLink kind="quiet" icon="hand" href={`/people/${trip.personId}/share`}>
+          {w('sharing.title')}
+        </ButtonLink>
+        <ButtonLink
+          kind="quiet"
+          shortcut="n"
+          icon="user-round-plus"
+          href={`/reception/${centre.id}`}
+        >
+          {w('reception.next-person')}
+        </ButtonLink>
+      </div>
     </div>
   );
 }
