@@ -82,7 +82,7 @@ create policy goes_on on casefiles.export for update to oneroof_app
   using (account_id = (select access.me()))
   with check (account_id = (select access.me()) and state <> 'waiting');
 
-grant select, insert, delete on casefiles.export_document to oneroof_app;
+grant select, insert on casefiles.export_document to oneroof_app;
 create policy own on casefiles.export_document for select to oneroof_app
   using (account_id = (select access.me()) and ends_at > meta.now() and (select access.is_fresh())
     and casefiles.still_opens(person_id, sections));
@@ -92,8 +92,14 @@ create policy makes on casefiles.export_document for insert to oneroof_app
     and exists (select from casefiles.export e
                 where e.id = export_id and e.account_id = (select access.me()) and e.state = 'waiting'
                   and e.person_id = export_document.person_id and e.ends_at = export_document.ends_at));
-create policy fetches on casefiles.export_document for delete to oneroof_app
-  using (account_id = (select access.me()));
+-- What was fetched is gone at once: nothing else lets the application delete.
+create function casefiles.hand_out(of_export uuid) returns void language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from casefiles.export_document d
+    where d.export_id = of_export and d.account_id = access.me();
+  if not found then raise exception 'no such document' using errcode = 'insufficient_privilege'; end if;
+end $$;
 
 -- The worker deletes what nobody fetched, and sees none of it.
 create function casefiles.forget_exports(at timestamptz) returns integer language plpgsql
@@ -107,7 +113,8 @@ begin
 end $$;
 
 revoke execute on function casefiles.hold_exports(), casefiles.exports_of_day(),
-  casefiles.still_opens(uuid, text[]), casefiles.forget_exports(timestamptz) from public;
+  casefiles.still_opens(uuid, text[]), casefiles.hand_out(uuid),
+  casefiles.forget_exports(timestamptz) from public;
 grant execute on function casefiles.hold_exports(), casefiles.exports_of_day(),
-  casefiles.still_opens(uuid, text[]) to oneroof_app;
+  casefiles.still_opens(uuid, text[]), casefiles.hand_out(uuid) to oneroof_app;
 grant execute on function casefiles.forget_exports(timestamptz) to oneroof_jobs, oneroof_app;

@@ -1,3 +1,4 @@
+// Digits of every script are the same number.
 import { expect, test } from 'vitest';
 import { plainDigits } from './digits.ts';
 

@@ -7,6 +7,16 @@ import {
   type RoleUrls,
   withClient,
 } from '#platform/embedded-postgres/roles.ts';
+import type { TestServer } from './global-setup.ts';
+
+/** The server of the worker that runs this file (`global-setup.ts`). */
+export function testServer(): TestServer {
+  const servers = inject('postgres');
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1);
+  const server = servers[worker % servers.length];
+  if (!server) throw new Error('no server for the tests was started');
+  return server;
+}
 
 export type TestDatabase = { urls: RoleUrls; superuserUrl: string; drop(): Promise<void> };
 
@@ -18,7 +28,7 @@ export type Preparation = { name: string; prepare: (urls: RoleUrls) => Promise<v
  * a database in use can't be copied). Drop it when the test is over.
  */
 export async function cloneDatabase(from?: Preparation): Promise<TestDatabase> {
-  const { superuserUrl, template, broken } = inject('postgres');
+  const { superuserUrl, template, broken } = testServer();
   if (broken) throw new Error(broken);
   const source = from ? await preparedTemplate(from) : template;
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -36,7 +46,7 @@ export async function cloneDatabase(from?: Preparation): Promise<TestDatabase> {
 
 /** Test files run side by side: the first one prepares, the others wait for it. */
 async function preparedTemplate({ name, prepare }: Preparation): Promise<string> {
-  const { superuserUrl, template } = inject('postgres');
+  const { superuserUrl, template } = testServer();
   const prepared = `${template}_${name}`;
   await withClient(superuserUrl, async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [prepared]);
@@ -52,7 +62,7 @@ async function preparedTemplate({ name, prepare }: Preparation): Promise<string>
 }
 
 function urlsOf(database: string): RoleUrls {
-  const { urls } = inject('postgres');
+  const { urls } = testServer();
   return {
     owner: inDatabase(urls.owner, database),
     app: inDatabase(urls.app, database),

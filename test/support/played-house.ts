@@ -6,6 +6,7 @@ import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
+import { conferOn, takeOut } from './played-sharing.ts';
 import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
@@ -291,20 +292,7 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   await house.done(helena, 'queue.reopen', queue);
   await house.done(helena, 'desk.lend', { deskId: 'cnaim-lisboa.d5', ...queue });
   await house.done(helena, 'desk.return', { deskId: 'cnaim-lisboa.d5' });
-  // As if Iryna had taken Ana's file out; what was made waits to be fetched.
-  await ofOwner(
-    house,
-    `with asked as (
-       insert into casefiles.export (id, account_id, unit_id, person_id, reason, words, format, state, asked_at, ends_at, made_at)
-       select uuidv7(), m.account_id, m.unit_id, $1, 'she-asked', 'Pediu uma cópia do seu processo.', 'pdf', 'ready',
-              meta.now(), meta.now() + interval '12 hours', meta.now()
-       from access.membership m join access.account a on a.id = m.account_id
-       where a.login = 'iryna.melnyk@oneroof.example' limit 1
-       returning id, account_id, person_id, ends_at)
-     insert into casefiles.export_document (export_id, account_id, person_id, sections, ends_at, sealed)
-     select id, account_id, person_id, '{spine}', ends_at, '\\x00' from asked`,
-    [ana.personId],
-  );
+  await takeOut(house, ana.personId);
   // As if Legal Support had sent Ana on.
   await ofOwner(
     house,
@@ -382,26 +370,4 @@ function ofOwner(
     house.database.urls.owner,
     async (client) => (await client.query(text, [...values])).rows,
   );
-}
-
-/** Iryna and Duarte speak of somebody for an hour, and write down what they agreed. */
-async function conferOn(house: House, token: string, personId: string): Promise<void> {
-  const now = house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
-  const time = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString().slice(0, 5);
-  const duarte = await accountOf(house, 'duarte.nobrega@oneroof.example');
-  const { conferenceId } = await house.done(token, 'conference.call', {
-    personId,
-    accountIds: [duarte],
-    purpose: 'work',
-    sections: ['needs'],
-    day: now.toPlainDate().toString(),
-    from: time(now),
-    to: time(now.add({ hours: 1 })),
-    question: 'Quem escreve ao patrão?',
-  });
-  await house.done(token, 'conference.end', {
-    conferenceId,
-    attended: [duarte],
-    record: 'A ACT escreve até sexta-feira.',
-  });
 }

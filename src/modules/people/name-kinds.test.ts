@@ -1,3 +1,4 @@
+// Nicknames, names from before and the parts of a name: how they are read and which of them find her.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namesIn, namesOf, readFormerNames, readNicknames } from './name-kinds.ts';

@@ -1,3 +1,4 @@
+// What was typed may be a telephone, a ticket, a file or a paper: which, however it is written.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mayBePaperNumber, readFileNumber, readPhone, ticketNumberOf } from './search-numbers.ts';

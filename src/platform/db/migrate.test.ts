@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
+import { testServer } from '../../../test/support/database.ts';
 import { hashOfMigrations, migrate } from './migrate.ts';
 
 let folder: string;
@@ -11,7 +12,7 @@ let url: string;
 let database: string;
 
 beforeEach(async () => {
-  const { superuserUrl, urls } = inject('postgres');
+  const { superuserUrl, urls } = testServer();
   folder = mkdtempSync(join(tmpdir(), 'oneroof-migrations-'));
   database = folder.slice(folder.lastIndexOf('-') + 1).toLowerCase();
   await ensureDatabase(superuserUrl, database);
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  const { superuserUrl } = inject('postgres');
+  const { superuserUrl } = testServer();
   rmSync(folder, { recursive: true });
   await withClient(superuserUrl, (client) =>
     client.query(`drop database "${database}" with (force)`),

@@ -1,11 +1,12 @@
 // What a query returns for each of PostgreSQL's types that we read in our own way.
 import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { testServer } from '../../../test/support/database.ts';
 import { typeParsers } from './pg-types.ts';
 
 async function read(expression: string): Promise<unknown> {
   const client = new pg.Client({
-    connectionString: inject('postgres').superuserUrl,
+    connectionString: testServer().superuserUrl,
     types: typeParsers,
   });
   await client.connect();

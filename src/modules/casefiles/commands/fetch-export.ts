@@ -1,4 +1,5 @@
 // export.fetch: what was made is handed over, once; the sealed document goes with the same commit.
+import { sql } from 'kysely';
 import { type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
@@ -41,7 +42,7 @@ export const fetchExport = command({
     );
   },
   apply(tx, { id }, now) {
-    tx.write(build.deleteFrom('casefiles.export_document').where('export_id', '=', id));
+    tx.write(sql`select casefiles.hand_out(${id})`);
     tx.write(
       build
         .updateTable('casefiles.export')

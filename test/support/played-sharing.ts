@@ -1,0 +1,51 @@
+// What a played morning shares of somebody: a conference on her file, and a copy that was taken out.
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import type { House } from './house.ts';
+
+/** As if Iryna had taken a file out; what was made waits to be fetched. */
+export async function takeOut(house: House, personId: string): Promise<void> {
+  await withClient(house.database.urls.owner, (client) =>
+    client.query(
+      `with asked as (
+       insert into casefiles.export (id, account_id, unit_id, person_id, reason, words, format, state, asked_at, ends_at, made_at)
+       select uuidv7(), m.account_id, m.unit_id, $1, 'she-asked', 'Pediu uma cópia do seu processo.', 'pdf', 'ready',
+              meta.now(), meta.now() + interval '12 hours', meta.now()
+       from access.membership m join access.account a on a.id = m.account_id
+       where a.login = 'iryna.melnyk@oneroof.example' limit 1
+       returning id, account_id, person_id, ends_at)
+     insert into casefiles.export_document (export_id, account_id, person_id, sections, ends_at, sealed)
+     select id, account_id, person_id, '{spine}', ends_at, '\\x00' from asked`,
+      [personId],
+    ),
+  );
+}
+
+/** Iryna and Duarte speak of somebody for an hour, and write down what they agreed. */
+export async function conferOn(house: House, token: string, personId: string): Promise<void> {
+  const now = house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
+  const time = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString().slice(0, 5);
+  const duarte = await accountOf(house, 'duarte.nobrega@oneroof.example');
+  const { conferenceId } = await house.done(token, 'conference.call', {
+    personId,
+    accountIds: [duarte],
+    purpose: 'work',
+    sections: ['needs'],
+    day: now.toPlainDate().toString(),
+    from: time(now),
+    to: time(now.add({ hours: 1 })),
+    question: 'Quem escreve ao patrão?',
+  });
+  house.wait(1);
+  await house.done(token, 'conference.end', {
+    conferenceId,
+    attended: [duarte],
+    record: 'A ACT escreve até sexta-feira.',
+  });
+}
+
+function accountOf(house: House, login: string): Promise<string> {
+  return withClient(house.database.urls.owner, async (client) => {
+    const { rows } = await client.query('select id from access.account where login = $1', [login]);
+    return rows[0].id;
+  });
+}
