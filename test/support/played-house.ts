@@ -6,7 +6,7 @@ import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
-import { conferOn, takeOut } from './played-sharing.ts';
+import { accountOf, conferOn, takeOut } from './played-sharing.ts';
 import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
@@ -346,13 +346,6 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
 /** The readers that need no job queue have read: counts stand in their table. */
 async function drainWithoutQueue(worker: Database): Promise<void> {
   await drain(worker, processToken(SECRET, 'worker')).catch(() => 0);
-}
-
-function accountOf(house: House, login: string): Promise<string> {
-  return withClient(house.database.urls.owner, async (client) => {
-    const { rows } = await client.query('select id from access.account where login = $1', [login]);
-    return rows[0].id;
-  });
 }
 
 /** The code on the paper of a visit, as only the paper and the owner know it. */

@@ -43,7 +43,8 @@ export async function conferOn(house: House, token: string, personId: string): P
   });
 }
 
-function accountOf(house: House, login: string): Promise<string> {
+/** The account of a login. */
+export function accountOf(house: House, login: string): Promise<string> {
   return withClient(house.database.urls.owner, async (client) => {
     const { rows } = await client.query('select id from access.account where login = $1', [login]);
     return rows[0].id;

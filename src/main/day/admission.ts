@@ -132,7 +132,7 @@ export class Admission {
       tally.putOff++;
       return [];
     }
-    const paper = (await api.query(token, `/visits/${visitId}/ticket`)) as unknown as Paper;
+    const paper = await api.query<Paper>(token, `/visits/${visitId}/ticket`);
     if (paper.stops.length === 0) throw new Error(`ticket ${trip['number']} leads nowhere`);
     const visitor = newVisitor({ arrival, seed, visitId, personId, paper, traits });
     visitors.set(visitor.number, visitor);

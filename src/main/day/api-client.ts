@@ -38,11 +38,11 @@ export class ApiClient {
     });
   }
 
-  /** Asks a query that must be answered. */
-  async query(token: string, path: string): Promise<Result> {
+  /** Asks a query that must be answered, with what its description says. */
+  async query<Answer extends object = Result>(token: string, path: string): Promise<Answer> {
     const answer = await this.#send(token, `/api/v1${path}`, { method: 'GET' });
     if (isRefusal(answer)) throw new Error(`${path} was refused: ${answer.refused}`);
-    return answer;
+    return answer as Answer;
   }
 
   /** Opens a page, as a browser does. */

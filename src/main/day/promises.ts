@@ -146,7 +146,7 @@ export class Promises {
     const arrived = await api.command(token, 'appointment.arrive', { appointmentId });
     tally.cameBooked++;
     const trip = String(arrived['visitId']);
-    const paper = (await api.query(token, `/visits/${trip}/ticket`)) as unknown as Paper;
+    const paper = await api.query<Paper>(token, `/visits/${trip}/ticket`);
     const stop = paper.stops.findLast(
       (each) => each.officeId === officeId && each.serviceId === serviceId,
     );

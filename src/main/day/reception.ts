@@ -161,8 +161,8 @@ export class Reception {
       if (visitor.state === 'gone' || now() >= closes) return;
       const { token } = this.#floor.atWelcome();
       await api.command(token, 'ticket.reprint', { visitId });
-      const paper = await api.query(token, `/visits/${visitId}/ticket`);
-      visitor.code = (paper as unknown as Paper).code;
+      const paper = await api.query<Paper>(token, `/visits/${visitId}/ticket`);
+      visitor.code = paper.code;
     });
   }
 
