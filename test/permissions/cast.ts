@@ -6,6 +6,7 @@ import { processToken } from '#main/process-accounts.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, openHouse, SECRET } from '../support/house.ts';
 import { unitOf } from './units-of.ts';
+import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
@@ -362,14 +363,8 @@ export class Cast {
 
   /** What is true now of everything that somebody might change; two alike: nothing was changed. */
   async digest(): Promise<Record<string, string>> {
-    const digest: Record<string, string> = {};
-    for (const table of TABLES) {
-      const [row] = await this.sql<{ sum: string }>(
-        `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${table} t`,
-      );
-      digest[table] = row?.sum ?? '';
-    }
-    return digest;
+    const rows = await this.sql<{ name: string; sum: string }>(digestQuery(TABLES));
+    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
   }
 
   /** Everybody has gone: the next act begins in an empty house. Grants of referrals stay. */

@@ -7,6 +7,7 @@ import { hashOf, newToken } from '#platform/session/token.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { ticketToken } from '#main/ticket-link.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { digestQuery } from './digest.ts';
 import { type House, SECRET } from './house.ts';
 
 const STATE = [
@@ -240,15 +241,8 @@ export class Scene {
 
   /** A digest of everything that is true now: two alike mean that nothing changed. */
   async digest(): Promise<string> {
-    const parts = STATE.map(
-      (table) =>
-        `select '${table}' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as part from ${table} t`,
-    );
-    const rows = await this.owner<{ part: string }>(parts.join(' union all '));
-    return rows
-      .map(({ part }) => part)
-      .sort()
-      .join('\n');
+    const rows = await this.owner<{ name: string; sum: string }>(digestQuery(STATE));
+    return rows.map(({ name, sum }) => `${name} ${sum}`).join('\n');
   }
 
   /** What the log holds of a command: its outcome and the kinds of its events. */
