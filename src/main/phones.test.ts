@@ -82,6 +82,26 @@ test('who is called is told the desk, who waits behind her that one less is ahea
   await Promise.all([one.close(), two.close()]);
 });
 
+test('a desk that is lent for the day stands at the office that it serves, on open pages and new ones', async () => {
+  const { link } = await receive('social-security');
+  const helena = await house.tokenOf('Helena');
+  const page = await open(link);
+  await expect.poll(() => shown(page.told).length).toBe(1);
+  const desksOf = (html: string | undefined) => /Desk (\d[–,\d ]*)/.exec(html ?? '')?.[1];
+  const before = desksOf(shown(page.told)[0]);
+  await house.done(helena, 'desk.lend', { deskId: `${HOUSE}.d5`, officeId: `${HOUSE}.health` });
+  await expect.poll(() => desksOf(shown(page.told).at(-1))).not.toBe(before);
+  const now = async () => {
+    const headers = { Cookie: `oneroof-ticket=${link}` };
+    return desksOf(await (await house.app.request('/my-ticket/now', { headers })).text());
+  };
+  expect(await now()).toBe(desksOf(shown(page.told).at(-1)));
+  await house.done(helena, 'desk.return', { deskId: `${HOUSE}.d5` });
+  await expect.poll(() => desksOf(shown(page.told).at(-1))).toBe(before);
+  expect(await now()).toBe(before);
+  await page.close();
+});
+
 test('a link that is none opens no ticket and no house; one that is good names nobody else', async () => {
   const { link } = await receive('social-security');
   const [none, good] = [hashOf(`${link.slice(0, -1)}!`), hashOf(link)];

@@ -5,13 +5,16 @@ import { setImmediate } from 'node:timers/promises';
 import { atCivilTime, dayOf } from '#base/dates.ts';
 import type { UiLanguage } from '#base/languages.ts';
 import type { DirectoryCache } from '#modules/directory/directory-cache.ts';
+import type { Directory } from '#modules/directory/schema.ts';
 import { readLearned } from '#modules/planning/queries.ts';
 import { usualDurations } from '#modules/planning/rules/learned.ts';
 import { readHouseByLink } from '#modules/visits/house-now.ts';
 import { desksOf } from '#modules/visits/house-rules.ts';
 import { type Outlook, outlookOf } from '#modules/visits/outlook-rules.ts';
+import { listLentDesks } from '#modules/visits/lent-desks.ts';
 import { listTicketsByLinks, type OwnTicket } from '#modules/visits/own-ticket.ts';
 import { minutesOf } from '#modules/visits/queue-queries.ts';
+import { asToday } from '#modules/visits/rules/lend-rules.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { TicketFragment } from '#screens/phone/ticket-fragment.tsx';
@@ -36,6 +39,7 @@ export interface PhonesParts {
   readonly say: (
     ticket: OwnTicket,
     outlook: Outlook | undefined,
+    directory: Directory,
     language: UiLanguage | undefined,
   ) => TicketFragment | undefined;
 }
@@ -55,7 +59,15 @@ const BATCH = 50;
 /** How long a service takes whose length nobody wrote down. */
 const USUAL = 10;
 
-type Outlooks = ReadonlyMap<string, Outlook>;
+/** A house at one moment. */
+interface Look {
+  /** What is foretold, by number of ticket. */
+  readonly outlooks: ReadonlyMap<string, Outlook>;
+  /** With each desk at the office that it serves today. */
+  readonly directory: Directory;
+  /** Which desks are lent, in one text. */
+  readonly lent: string;
+}
 
 /** What a page was told: from which facts, in which words, when (of a clock that only goes on). */
 interface Told {
@@ -79,10 +91,7 @@ export class Phones {
   readonly #parts: PhonesParts;
   readonly #houses = new Map<string, House>();
   /** The last look at each house, for as long as nothing has happened since. */
-  readonly #looks = new Map<
-    string,
-    { readonly at: number; readonly outlooks: Promise<Outlooks> }
-  >();
+  readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<Look> }>();
 
   constructor(parts: PhonesParts) {
     this.#parts = parts;
@@ -104,9 +113,13 @@ export class Phones {
     for (const centreId of this.#houses.keys()) this.#lookSoon(centreId, TOGETHER_MS);
   }
 
-  /** What is foretold to one ticket, from the house as it is now. */
-  async outlook(ticket: OwnTicket, link: Uint8Array): Promise<Outlook | undefined> {
-    return (await this.#outlooks(ticket.centreId, link)).get(String(ticket.number));
+  /** What is foretold to one ticket, and where the desks stand, from the house as it is now. */
+  async outlook(
+    ticket: OwnTicket,
+    link: Uint8Array,
+  ): Promise<{ readonly outlook: Outlook | undefined; readonly directory: Directory }> {
+    const { outlooks, directory } = await this.#lookAt(ticket.centreId, link);
+    return { outlook: outlooks.get(String(ticket.number)), directory };
   }
 
   /** A page is open, of a ticket of this house; it is told at once. @returns a function that closes it */
@@ -170,19 +183,19 @@ export class Phones {
     );
     const [good] = [...tickets].find(([, { closedAt }]) => !closedAt) ?? [];
     const link = good && links.get(good);
-    const outlooks: Outlooks = link ? await this.#outlooks(centreId, link) : new Map();
-    const rows = streams.map((stream) => {
-      const ticket = tickets.get(stream.link.toString('hex'));
-      return { stream, ticket, outlook: outlooks.get(String(ticket?.number)) };
-    });
+    const look = link && (await this.#lookAt(centreId, link));
+    const rows = streams.map((stream) => ({
+      stream,
+      ticket: tickets.get(stream.link.toString('hex')),
+    }));
     // Whoever is called is told first.
     const isCalled = ({ ticket }: (typeof rows)[number]) => Number(ticket?.doing === 'called');
     rows.sort((a, b) => isCalled(b) - isCalled(a));
-    for (const [at, { stream, ticket, outlook }] of rows.entries()) {
+    for (const [at, { stream, ticket }] of rows.entries()) {
       // Others have their turn between.
       if (at % BATCH === BATCH - 1) await setImmediate();
       if (!house.streams.has(stream)) continue;
-      if (ticket && !ticket.closedAt) this.#tellOne(house, stream, ticket, outlook);
+      if (look && ticket && !ticket.closedAt) this.#tellOne(house, stream, ticket, look);
       else stream.over();
     }
   }
@@ -192,13 +205,14 @@ export class Phones {
     house: House,
     stream: PhoneStream,
     ticket: OwnTicket,
-    outlook: Outlook | undefined,
+    { outlooks, directory, lent }: Look,
   ): void {
     const at = performance.now();
     const told = house.streams.get(stream);
-    const facts = factsOf(ticket, outlook);
+    const outlook = outlooks.get(String(ticket.number));
+    const facts = lent + factsOf(ticket, outlook);
     if (told?.facts === facts && at - told.at < SAID_MS) return;
-    const said = this.#parts.say(ticket, outlook, stream.language);
+    const said = this.#parts.say(ticket, outlook, directory, stream.language);
     if (!said) return stream.over();
     house.streams.set(stream, { facts, says: said.says, at });
     if (told?.says === said.says) stream.same(said.updated);
@@ -206,36 +220,33 @@ export class Phones {
   }
 
   /** One look at a house, shared by all who ask while nothing happens. */
-  #outlooks(centreId: string, link: Uint8Array): Promise<Outlooks> {
+  #lookAt(centreId: string, link: Uint8Array): Promise<Look> {
     const now = this.#parts.clock.now();
     const known = this.#looks.get(centreId);
-    if (known && Math.abs(now.epochMilliseconds - known.at) < GOOD_MS) return known.outlooks;
-    const outlooks = this.#readOutlooks(centreId, link, now);
-    this.#looks.set(centreId, { at: now.epochMilliseconds, outlooks });
-    outlooks.catch(() => this.#looks.delete(centreId));
-    return outlooks;
+    if (known && Math.abs(now.epochMilliseconds - known.at) < GOOD_MS) return known.look;
+    const look = this.#readLook(centreId, link, now);
+    this.#looks.set(centreId, { at: now.epochMilliseconds, look });
+    look.catch(() => this.#looks.delete(centreId));
+    return look;
   }
 
-  async #readOutlooks(
-    centreId: string,
-    link: Uint8Array,
-    now: Temporal.Instant,
-  ): Promise<Outlooks> {
+  async #readLook(centreId: string, link: Uint8Array, now: Temporal.Instant): Promise<Look> {
     const directory = this.#parts.directory.get();
     const centre = directory.centres.get(centreId);
-    if (!centre) return new Map();
-    const [{ stops, desks, booked }, learned] = await this.#parts.database.transaction((tx) =>
-      Promise.all([readHouseByLink(tx, link), readLearned(tx)]),
+    if (!centre) return { outlooks: new Map(), directory, lent: '' };
+    const [{ stops, desks, booked }, learned, lent] = await this.#parts.database.transaction((tx) =>
+      Promise.all([readHouseByLink(tx, link), readLearned(tx), listLentDesks(tx, centreId)]),
     );
     const day = dayOf(now, centre.zone);
     const minuteAt = (time: Temporal.PlainTime) => minutesOf(atCivilTime(day, time, centre.zone));
-    return outlookOf({
+    const outlooks = outlookOf({
       now: minutesOf(now),
       stops,
       booked,
       desks: desksOf(desks, minutesOf(now), minuteAt),
       ...usualDurations(learned, (id) => directory.services.get(id)?.durationMinutes ?? USUAL),
     });
+    return { outlooks, directory: asToday(directory, lent), lent: JSON.stringify(lent) };
   }
 }
 

@@ -65,10 +65,11 @@ export function phoneRoutes(site: Site, services: Services, app: Hono): void {
     const chosen = asked !== undefined && isUiLanguage(asked);
     const language = chosen ? asked : uiLanguageFor(ticket.language);
     const attempt = refused && { values: {}, problem: refused };
-    const page = { ...base, language, w: words(language), attempt };
-    const outlook = ticket.closedAt ? undefined : await phones.outlook(ticket, hashOf(token));
+    const foretold = ticket.closedAt ? undefined : await phones.outlook(ticket, hashOf(token));
+    const directory = foretold?.directory ?? base.directory;
+    const page = { ...base, directory, language, w: words(language), attempt };
     const here = chosen ? `${HOME}?lang=${language}` : HOME;
-    return { page, ticket, outlook, centre, kept, here };
+    return { page, ticket, outlook: foretold?.outlook, centre, kept, here };
   }
 
   const saidOf = ({ page, ticket, outlook, centre }: Shown) =>

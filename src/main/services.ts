@@ -119,8 +119,8 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     database,
     clock,
     directory,
-    say: (ticket, outlook, language) =>
-      ticketFragment(directory.get(), ticket, outlook, clock.now(), language),
+    say: (ticket, outlook, today, language) =>
+      ticketFragment(today, ticket, outlook, clock.now(), language),
   });
   const tell = (topics: readonly string[]) => {
     hub.publish(topics);

@@ -27,8 +27,7 @@ const SERVERS = 2;
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Unpacked once and here, because two stories that start together would both unpack it.
   await browserPath();
-  const started: Awaited<ReturnType<typeof startOne>>[] = [];
-  for (let server = 0; server < SERVERS; server++) started.push(await startOne());
+  const started = await Promise.all(Array.from({ length: SERVERS }, startOne));
   project.provide(
     'postgres',
     started.map(({ server }) => server),
