@@ -28,6 +28,7 @@ function faultsAfter(migration: string): Promise<string[]> {
 const TABLE = 'create table people.address (person_id uuid, street text);';
 const CLASSES = `select meta.classify('people.address', 'S4 · where she lives · last visit + 5 years');`;
 const PROTECT = `select access.protect('people.address');`;
+const BASIS = `comment on table people.address is 'GDPR 6(1)(e) · Letters to her';`;
 const FENCE = `select access.fence('people.address', 'closed');`;
 
 test('the migrations keep every promise', async () => {
@@ -36,8 +37,8 @@ test('the migrations keep every promise', async () => {
   expect(tables.length).toBeGreaterThan(15);
 });
 
-test('a new table about people is fine once it is classified, protected and fenced', async () => {
-  await expect(faultsAfter(TABLE + CLASSES + PROTECT + FENCE)).resolves.toEqual([]);
+test('a new table about people is fine once it is classified, accounted for, protected and fenced', async () => {
+  await expect(faultsAfter(TABLE + CLASSES + BASIS + PROTECT + FENCE)).resolves.toEqual([]);
 });
 
 const RED: Readonly<Record<string, readonly [migration: string, says: RegExp]>> = {
@@ -62,6 +63,19 @@ const RED: Readonly<Record<string, readonly [migration: string, says: RegExp]>> 
   'a new column without a data class': [
     'alter table people.person add column shoe_size text;',
     /people\.person\.shoe_size has no data class/,
+  ],
+  'a new table without a legal basis': [TABLE, /people\.address says no legal basis and purpose/],
+  'a legal basis that is none': [
+    `comment on table people.person is 'because we can · Finding people';`,
+    /people\.person says no legal basis/,
+  ],
+  'people who are called nobody': [
+    `comment on table people.person is 'nobody · Finding people';`,
+    /people\.person says that it is about nobody, or should/,
+  ],
+  'what is most secret, without article 9': [
+    `comment on table visits.protection is 'GDPR 6(1)(e) · Protecting people';`,
+    /visits\.protection holds S5 on no basis of article 9/,
   ],
   'row security switched off': [
     'alter table casefiles.note no force row level security;',

@@ -75,6 +75,22 @@ const CHECKS: readonly Check[] = [
       where c.relkind in ('r', 'p') and ${OURS} and ${NOT_OF_EXTENSION('pg_class', 'c.oid')}
         and coalesce(col_description(c.oid, a.attnum), '') !~ '^S[0-5] · .'`,
   }),
+  // 'GDPR 6(1)(e) · purpose'; 'nobody · purpose' where no column is about anybody; S5 needs article 9 too.
+  () => ({
+    text: `select c.oid::regclass || case
+        when not coalesce(obj_description(c.oid) ~ '^(nobody|GDPR 6\\(1\\)\\([a-f]\\)(, 9\\(2\\)\\([a-j]\\))?) · .', false)
+          then ' says no legal basis and purpose'
+        when (obj_description(c.oid) ~ '^nobody') <> (max(left(col_description(c.oid, a.attnum), 2)) = 'S0')
+          then ' says that it is about nobody, or should'
+        else ' holds S5 on no basis of article 9' end as fault
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relkind in ('r', 'p') and ${OURS} and ${NOT_OF_EXTENSION('pg_class', 'c.oid')}
+      group by c.oid
+      having not coalesce(obj_description(c.oid) ~ '^(nobody|GDPR 6\\(1\\)\\([a-f]\\)(, 9\\(2\\)\\([a-j]\\))?) · .', false)
+        or (obj_description(c.oid) ~ '^nobody') <> (max(left(col_description(c.oid, a.attnum), 2)) = 'S0')
+        or (max(left(col_description(c.oid, a.attnum), 2)) = 'S5' and obj_description(c.oid) !~ ', 9')`,
+  }),
   () => ({
     text: `select c.oid::regclass || ' is about people (' || min(left(col_description(c.oid, a.attnum), 2))
         || ' and more), but row security is ' || case when not c.relrowsecurity then 'off'

@@ -24,7 +24,7 @@ const LEDGER = `
     sha256     text not null,
     applied_at timestamptz not null default now()
   );
-  comment on table meta.migration is 'Which files of db/migrations have been applied to this database.';
+  comment on table meta.migration is 'nobody · Which files of db/migrations have been applied to this database';
   grant select on meta.migration to oneroof_app, oneroof_jobs, oneroof_stats;`;
 
 /**

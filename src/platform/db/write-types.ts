@@ -1,4 +1,5 @@
-// `npm run types`: migrates a scratch database and writes types.gen.ts, which Kysely reads.
+// `npm run types`: migrates a scratch database and writes what is made from it: types.gen.ts, which Kysely
+// reads, and the register of processing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { generate, PostgresDialect } from 'kysely-codegen';
 import { Kysely, PostgresDialect as KyselyPostgres } from 'kysely';
@@ -6,6 +7,7 @@ import pg from 'pg';
 import { inCheckout } from '../checkout.ts';
 import { startScratchPostgres } from '../embedded-postgres/scratch-postgres.ts';
 import { migrate } from './migrate.ts';
+import { describeRegister, REGISTER } from './register.ts';
 
 const FILE = inCheckout('src', 'platform', 'db', 'types.gen.ts');
 
@@ -51,7 +53,8 @@ if (import.meta.main) {
   try {
     await migrate(postgres.urls.owner, inCheckout('db', 'migrations'));
     writeFileSync(FILE, await describeTypes(postgres.urls.owner));
-    console.log('wrote src/platform/db/types.gen.ts');
+    writeFileSync(REGISTER, await describeRegister(postgres.urls.owner));
+    console.log('wrote src/platform/db/types.gen.ts and docs/register-of-processing.md');
   } finally {
     await postgres.stop();
   }
