@@ -31,3 +31,16 @@ export function listActsByDay(
 ): Promise<{ readonly day: Temporal.PlainDate; readonly acts: number }[]> {
   return tx.text('select day, acts from statistics.acts_by_day($1, $2, $3)', [centreId, from, to]);
 }
+
+/** Bookings of some days, both ends included, to which nobody came; 0 for who may not count there. */
+export async function countMissedBookings(
+  tx: Transaction,
+  centreId: string,
+  { from, to }: Days,
+): Promise<number> {
+  const [row] = await tx.text<{ missed: number }>(
+    'select statistics.missed_bookings($1, $2, $3) as missed',
+    [centreId, from, to],
+  );
+  return row?.missed ?? 0;
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asActor } from '#platform/session/enter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
-import { findFigures, listActsByDay } from './queries.ts';
+import { countMissedBookings, findFigures, listActsByDay } from './queries.ts';
 import { monthOf } from './rules.ts';
 import type { Days } from './schema.ts';
 
@@ -102,6 +102,30 @@ test('the days of a month in order, without empty ones', async () => {
     { day: MONDAY, acts: 4 },
     { day: MONDAY.add({ days: 1 }), acts: 1 },
   ]);
+});
+
+test('STA-5: bookings to which nobody came, less those that were taken back, for who may count there', async () => {
+  await withClient(house.database.urls.owner, (client) =>
+    client.query(
+      `insert into statistics.missed_booking (event_id, centre_id, office_id, unit_id, day, sign)
+       select uuidv7(), 'cnaim-lisboa', 'cnaim-lisboa.iss', 'iss', date '2026-03-09' + late, sign
+       from (values (0, 1), (0, 1), (0, -1), (1, 1)) given (late, sign)`,
+    ),
+  );
+  const countFor = async (name: string, days: Days) =>
+    asActor(house.services.database, await house.tokenOf(name), (tx) =>
+      countMissedBookings(tx, 'cnaim-lisboa', days),
+    );
+  expect(await countFor('Helena', day)).toBe(1);
+  expect(await countFor('Helena', monthOf(MONDAY))).toBe(2);
+  for (const name of ['Marta', 'Iryna', 'Catarina'])
+    expect(await countFor(name, day), name).toBe(0);
+  const page = await house.app.request('/figures/cnaim-lisboa?day=2026-03-09', {
+    headers: { Cookie: `oneroof=${await house.tokenOf('Helena')}; lang=en` },
+  });
+  const html = await page.text();
+  expect(html).toContain('Nobody came to 1 booking<');
+  expect(html).toContain('Nobody came to 2 bookings<');
 });
 
 test('STA-5: the database tells nothing to who may not count there', async () => {

@@ -795,6 +795,7 @@ export interface Messages {
   'figures.definitions': null;
   'figures.ended': { count: number };
   'figures.from': null;
+  'figures.missed-bookings': { count: number };
   'figures.next-day': null;
   'figures.no-data': null;
   'figures.of-day': null;

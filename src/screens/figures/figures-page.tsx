@@ -5,7 +5,7 @@ import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { findSignedMonth } from '#modules/attendances/queries.ts';
 import { listAnswers } from '#modules/feedback/queries.ts';
-import { findFigures, listActsByDay } from '#modules/statistics/queries.ts';
+import { countMissedBookings, findFigures, listActsByDay } from '#modules/statistics/queries.ts';
 import { mayCount, monthOf } from '#modules/statistics/rules.ts';
 import type { Days } from '#modules/statistics/schema.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
@@ -32,9 +32,11 @@ export const figuresPage: Page = {
     const day = dayAsked(query.get('day')) ?? dayOf(now, centre.zone);
     const ofDay: Days = { from: day, to: day };
     const ofMonth = monthOf(day);
-    const [today, month, days, answers, signed] = await Promise.all([
+    const [today, month, missedToday, missed, days, answers, signed] = await Promise.all([
       findFigures(tx, centre.id, ofDay),
       findFigures(tx, centre.id, ofMonth),
+      countMissedBookings(tx, centre.id, ofDay),
+      countMissedBookings(tx, centre.id, ofMonth),
       listActsByDay(tx, centre.id, ofMonth),
       listAnswers(tx, centre.id, ofMonth.from, ofMonth.to),
       findSignedMonth(tx, centre.id, ofMonth.from),
@@ -57,10 +59,12 @@ export const figuresPage: Page = {
               <section class="stack-tight" aria-labelledby="day">
                 <h2 id="day">{w('figures.of-day')}</h2>
                 <FigureLine page={page} figures={today} />
+                <MissedBookings page={page} count={missedToday} />
               </section>
               <section class="stack-tight" aria-labelledby="month">
                 <h2 id="month">{formatDate(w.language, day, 'month')}</h2>
                 <FigureLine page={page} figures={month} />
+                <MissedBookings page={page} count={missed} />
                 <SolvedSaid page={page} answers={answers} />
                 <MonthPart page={page} centre={centre} first={ofMonth.from} signed={signed} />
               </section>
@@ -77,6 +81,11 @@ export const figuresPage: Page = {
     );
   },
 };
+
+/** Nothing where everybody came, or nobody was booked. */
+function MissedBookings({ page, count }: { page: PageRequest; count: number }) {
+  return count > 0 ? <p class="hint">{page.w('figures.missed-bookings', { count })}</p> : null;
+}
 
 /** A day of an address; anything else is none. */
 export function dayAsked(text: string | null): Temporal.PlainDate | undefined {
