@@ -21,10 +21,9 @@ export const copyWeek = command({
   async load(tx, input, _actor, now) {
     const week = mondayOf(Temporal.PlainDate.from(input.week));
     const from = week.subtract({ days: 7 });
-    const [plan, directory] = await Promise.all([
-      lockPlan(tx, input.centreId, from, week.add({ days: 6 }), now),
-      loadDirectory(tx, week),
-    ]);
+    // Before the plan is locked: reading the directory takes longer than all the rest.
+    const directory = await loadDirectory(tx, week);
+    const plan = await lockPlan(tx, input.centreId, from, week.add({ days: 6 }), now);
     if (isProblem(plan)) return plan;
     const centre = directory.centres.get(input.centreId);
     return centre ? { ...plan, week, timetable: centre.timetable } : problem('not-found');
