@@ -1,5 +1,5 @@
 // What an operator does at the server: npm run admin -- invite | token | revoke | backup |
-// restore | refusals | audit | rotate-key | local-ca
+// restore | refusals | audit | rotate-key | rotate-compartment-keys | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
@@ -9,11 +9,12 @@ import { systemClock } from '#platform/clock.ts';
 import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
 import { AuthorityError } from '#platform/tls/local-authority.ts';
 import { AuditError, verifyAudit } from './verify-audit.ts';
-import { ConfigError, externalDatabase, readConfig } from './config.ts';
+import { type Config, ConfigError, externalDatabase, readConfig } from './config.ts';
 import { localCa } from './local-ca.ts';
 import { InvitationError, inviteAtServer } from './invite-at-server.ts';
 import { readRefusals } from './read-refusals.ts';
 import { changeKey, keysOf } from './change-key.ts';
+import { renewCompartmentKeys, sayRenewed } from './renew-compartment-keys.ts';
 import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
 
 const USAGE = `npm run admin -- backup DIR              a backup of this moment into a new folder, while Oneroof runs
@@ -27,6 +28,8 @@ npm run admin -- refusals DAYS [--login EMAIL]
                                          refused tries to get in, by kind, and by keyed hash of name and network
 npm run admin -- audit verify [FILE]     whether the logs are whole, by the heads in ONEROOF_HEADS or FILE
 npm run admin -- rotate-key              another key for what is sealed and hashed, from the next start on
+npm run admin -- rotate-compartment-keys [--forget]
+                                         other keys for compartments, while Oneroof runs; --forget: without the old ones
 npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
                                          a certificate for this server, of an authority of your own`;
 
@@ -41,12 +44,21 @@ const { values, positionals } = parseArgs({
     centre: { type: 'string' },
     login: { type: 'string' },
     days: { type: 'string', default: '90' },
+    forget: { type: 'boolean', default: false },
     host: { type: 'string', multiple: true, default: [] },
   },
 });
 
-async function act(ownerUrl: string, secrets: readonly string[], heads: string): Promise<void> {
+async function act(
+  ownerUrl: string,
+  secrets: readonly string[],
+  { heads, keys }: Pick<Config, 'heads' | 'keys'>,
+): Promise<void> {
   const [verb, name] = positionals;
+  if (verb === 'rotate-compartment-keys') {
+    console.log(sayRenewed(await renewCompartmentKeys(ownerUrl, keys, values), keys));
+    return;
+  }
   if (!name) throw new UsageError(USAGE);
   if (verb === 'backup') {
     const { tables } = await writeBackup(ownerUrl, resolve(name), systemClock.now());
@@ -115,11 +127,11 @@ try {
   }
   const external = externalDatabase(config);
   if (external) {
-    await act(external.owner, keysOf(config), config.heads);
+    await act(external.owner, keysOf(config), config);
   } else {
     const postgres = await startPostgres({ dataDir: config.dataDir, log: () => {} });
     try {
-      await act(postgres.urls.owner, keysOf(config), config.heads);
+      await act(postgres.urls.owner, keysOf(config), config);
     } finally {
       // A server that ran before us belongs to the product that runs.
       if (!postgres.adopted) await postgres.stop();

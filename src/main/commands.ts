@@ -119,6 +119,14 @@ import { removeDesk } from '#modules/visits/commands/remove-desk.ts';
 import { callConference } from '#modules/conferences/commands/call-conference.ts';
 import { callOffConference } from '#modules/conferences/commands/call-off-conference.ts';
 import { endConference } from '#modules/conferences/commands/end-conference.ts';
+import { endMember } from '#modules/compartments/commands/end-member.ts';
+import { endTraining } from '#modules/compartments/commands/end-training.ts';
+import { giveTraining } from '#modules/compartments/commands/give-training.ts';
+import { handOnCompartment } from '#modules/compartments/commands/hand-on-compartment.ts';
+import { nameMember } from '#modules/compartments/commands/name-member.ts';
+import { openCompartment } from '#modules/compartments/commands/open-compartment.ts';
+import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
+import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
 import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
 import { moveCentre } from '#modules/directory/commands/move-centre.ts';
 import { setHours } from '#modules/directory/commands/set-hours.ts';
@@ -175,6 +183,14 @@ export const COMMANDS: readonly AnyCommand[] = [
   callConference,
   endConference,
   callOffConference,
+  openCompartment,
+  writeLeaf,
+  takeBackLeaf,
+  nameMember,
+  endMember,
+  handOnCompartment,
+  giveTraining,
+  endTraining,
   continueVisit,
   correctAttendance,
   voidAttendance,

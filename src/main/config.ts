@@ -20,6 +20,8 @@ export type Config = Readonly<{
   heads: string;
   /** Whom they are sent to by mail, too; undefined: nobody. */
   headsTo: string | undefined;
+  /** The file, outside the data folder, with the keys that wrap those of compartments. */
+  keys: string;
   /** False: an empty network instead of the demonstration. */
   demo: boolean;
   /** Addresses of another database server; empty when PostgreSQL is our own. */
@@ -68,6 +70,7 @@ const schema = z.object({
   HOST: z.string().optional(),
   ONEROOF_DATA: z.string().optional(),
   ONEROOF_HEADS: z.string().optional(),
+  ONEROOF_KEYS: z.string().optional(),
   ONEROOF_HEADS_TO: z
     .string()
     .regex(/^[^\s@<>,]+@[^\s@<>,]+$/, 'must be one address, like name@example.org')
@@ -153,8 +156,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: env.PORT,
     host: env.HOST,
     dataDir,
-    heads: headsOf(env, dataDir),
+    heads: outside(dataDir, 'ONEROOF_HEADS', env.ONEROOF_HEADS ?? `${dataDir}.heads`),
     headsTo: env.ONEROOF_HEADS_TO,
+    keys: outside(dataDir, 'ONEROOF_KEYS', env.ONEROOF_KEYS ?? `${dataDir}.keys`),
     demo: env.ONEROOF_DEMO === 'on',
     database: Object.freeze(database),
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
@@ -173,16 +177,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 /**
- * Beside the data folder when no file is named.
- * @throws ConfigError when it lies inside: whoever writes there could write the heads, too
+ * A file that must not lie where the data is.
+ * @throws ConfigError when it lies inside: whoever has the data folder, or a copy, would have it, too
  */
-function headsOf({ ONEROOF_HEADS: named }: z.infer<typeof schema>, dataDir: string): string {
-  const heads = named ? resolve(named) : `${dataDir}.heads`;
-  if (heads === dataDir || heads.startsWith(dataDir + sep))
-    throw new ConfigError(
-      'ONEROOF_HEADS must be outside the data folder, best on another machine.',
-    );
-  return heads;
+function outside(dataDir: string, setting: string, named: string): string {
+  const path = resolve(named);
+  if (path === dataDir || path.startsWith(dataDir + sep))
+    throw new ConfigError(`${setting} must be outside the data folder, best on another machine.`);
+  return path;
 }
 
 /** Server and sender, or neither. @throws ConfigError when only one is given */

@@ -7,6 +7,7 @@ import { COMMANDS } from './commands.ts';
 import { listAllowedTopics } from './live-topics.ts';
 import { health } from './health.ts';
 import { QUERIES } from './queries.ts';
+import { compartmentRoutes } from './routes-compartments.tsx';
 import { conferenceRoutes } from './routes-conferences.tsx';
 import { boardRoutes } from './routes-board.tsx';
 import { exportRoutes } from './routes-export.tsx';
@@ -76,6 +77,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
   conferenceRoutes(site, app);
+  compartmentRoutes(site, services, app);
   designRoutes(site, services);
   app.route(
     '/api',

@@ -12,6 +12,7 @@ import { OpaqueCookie } from '#platform/http/opaque-cookie.ts';
 import { Challenges } from '#platform/session/challenge.ts';
 import { Keyring } from '#platform/session/keyring.ts';
 import { SignOn, type SignOnSettings } from '#platform/session/sign-on.ts';
+import { NO_VAULT, type Vault } from '#platform/vault/vault.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
 import { FailedTries } from '#platform/session/failed-tries.ts';
 import { RefusalLog } from '#platform/session/refusal-log.ts';
@@ -50,6 +51,8 @@ export interface Services {
   /** Security events: tries to get in that were refused. */
   readonly refusals: RefusalLog;
   readonly keyring: Keyring;
+  /** What opens the keys of compartments. */
+  readonly vault: Vault;
   /** Makes what is taken out of files. */
   readonly exports: Exports;
   readonly challenges: Challenges;
@@ -77,6 +80,8 @@ export interface ServicesOptions {
   readonly secret: string;
   /** The key before it, for a while after a change. */
   readonly previousSecret?: string | undefined;
+  /** What opens the keys of compartments; they stay shut without one. */
+  readonly vault?: Vault;
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
@@ -99,7 +104,7 @@ export interface ServicesOptions {
 
 /** Connects, reads the directory, and is ready to answer. */
 export async function makeServices(options: ServicesOptions): Promise<Services> {
-  const { clock, secret, assets, secure = false } = options;
+  const { clock, secret, assets, secure = false, vault = NO_VAULT } = options;
   const database = new Database({
     url: options.appUrl,
     connections: options.connections ?? 16,
@@ -157,6 +162,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     macKey: Buffer.from(secret),
     ...(previousSecret !== undefined && { previousMacKey: Buffer.from(previousSecret) }),
     projections: PROJECTIONS,
+    vault,
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
       const topics = events.flatMap(topicsOf);
@@ -186,6 +192,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     failedTries: new FailedTries(),
     refusals,
     keyring,
+    vault,
     exports: new Exports({ database, clock, directory, keyring }),
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),

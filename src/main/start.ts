@@ -10,6 +10,7 @@ import { supervisePostgres } from '#platform/embedded-postgres/supervise-postgre
 import { keepRunning, type KeptProcess } from '#platform/supervise/keep-running.ts';
 import { birthOf, findLauncher, isAlive } from '#platform/supervise/processes.ts';
 import { holdAlone } from '#platform/supervise/sole-holder.ts';
+import { ensureKeyFile } from '#platform/vault/file-vault.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import {
   childEnvironment,
@@ -23,6 +24,7 @@ import { issueFirstCode } from './first-code.ts';
 import { prepareJobs } from './jobs.ts';
 import { keysOf } from './change-key.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
+import { hasCompartments } from './renew-compartment-keys.ts';
 import { renewKeys } from './renew-keys.ts';
 
 /** Something that the operator has to put right; told without a stack. */
@@ -63,6 +65,9 @@ async function start(config: Config): Promise<void> {
         `${renewed.lost} authenticators open with no key that is here: is this the secrets.json of this installation?`,
       );
   }
+  if (!existsSync(config.keys) && (await hasCompartments(database.urls().owner)))
+    log(`${config.keys} is not there: compartments stay shut until it is; all else works`);
+  else ensureKeyFile(config.keys);
   await prepareJobs(database.urls());
   const firstCode = await issueFirstCode(database.urls().owner);
 

@@ -4,6 +4,7 @@ import { loadAssets } from '#platform/build/assets.ts';
 import { systemClock } from '#platform/clock.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { FileVault } from '#platform/vault/file-vault.ts';
 import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
 import { linkWaysOf, readConfig } from './config.ts';
@@ -24,6 +25,7 @@ const services = await makeServices({
   previousSecret: config.previousSecret,
   clock: systemClock,
   assets: loadAssets(),
+  vault: new FileVault(config.keys),
   relay: true,
   origin: config.origin,
   linkWays: linkWaysOf(config),

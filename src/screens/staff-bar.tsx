@@ -3,6 +3,7 @@
 import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { seesTrainings } from '#modules/compartments/rules.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { REVIEWS_GLASS } from '#modules/casefiles/glass-queries.ts';
 import { managesSomething } from '#modules/access/account-rules.ts';
@@ -107,6 +108,18 @@ function AccountMenu(page: PageRequest) {
         <a href="/conferences">
           <Icon name="users-round" />
           {w('confer.list')}
+        </a>
+      ) : null}
+      {promises(page.actor) ? (
+        <a href="/compartments">
+          <Icon name="lock" />
+          {w('compartments.list')}
+        </a>
+      ) : null}
+      {seesTrainings(page.actor) ? (
+        <a href="/trainings">
+          <Icon name="circle-check" />
+          {w('trainings.title')}
         </a>
       ) : null}
       {promises(page.actor) ? (

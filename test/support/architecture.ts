@@ -27,6 +27,7 @@ export const MODULES: readonly string[] = [
   'hotline',
   'referrals',
   'conferences',
+  'compartments',
   'followups',
   'welcome',
   'outreach',

@@ -14,6 +14,7 @@ import { DrivenClock } from '#platform/clock.ts';
 import type { Outcome } from '#platform/run-command/command.ts';
 import type { Answer } from '#platform/run-command/runner.ts';
 import { signInAsPersona, listPersonas } from '#platform/session/sign-in.ts';
+import { MemoryVault } from './memory-vault.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 
@@ -60,6 +61,8 @@ export interface HouseOptions {
   readonly connections?: number;
   readonly database?: TestDatabase;
   readonly linkWays?: Services['linkWays'];
+  /** What opens the keys of compartments; one in memory when not given. */
+  readonly vault?: Services['vault'];
   /** Nobody is slowed down, however much she asks. */
   readonly unlimited?: boolean;
 }
@@ -79,6 +82,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     connections: options.connections ?? 4,
     ...(options.linkWays && { linkWays: options.linkWays }),
     unlimited: options.unlimited ?? false,
+    vault: options.vault ?? new MemoryVault(),
   });
   const app = webApp(services);
   const servers: { close(): void; closeAllConnections?(): void }[] = [];

@@ -9,6 +9,7 @@ import { seedEmptyNetwork } from './seed-empty-network.ts';
 import { seedPublishedFigures } from './seed-published-figures.ts';
 import { seedRosters } from './seed-rosters.ts';
 import { seedStaff } from './seed-staff.ts';
+import { seedTrainings } from './seed-trainings.ts';
 
 export interface SeedOptions {
   /** The role that owns the database. */
@@ -45,6 +46,7 @@ export async function seed({ ownerUrl, date, demo = true }: SeedOptions): Promis
     await part(seedCentres);
     await part(seedOffices);
     await part(seedStaff);
+    await part((tx) => seedTrainings(tx, date));
     await part(seedPublishedFigures);
     const newShifts = await database.transaction((tx) => seedRosters(tx, date));
     return { network, newShifts };

@@ -70,12 +70,14 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   apart: ['name'],
   referrals: ['name', 'needs'],
   conference: ['name'],
+  // Never on a list (0190): what is read to protect her.
+  compartment: ['name', 'notes'],
 };
 
-/** What an entry says about parts and article. */
+/** What an entry says about parts and article; what follows a colon names which one of a screen's things. */
 export function readingOf(
   purpose: string,
   screen: string,
 ): { readonly sections: readonly Section[]; readonly basis: Basis } {
-  return { sections: SCREENS[screen] ?? ['whole'], basis: PURPOSES[purpose] ?? 'gdpr-6-1-e' };
+  return { sections: SCREENS[screen.split(':')[0] ?? ''] ?? ['whole'], basis: PURPOSES[purpose] ?? 'gdpr-6-1-e' };
 }

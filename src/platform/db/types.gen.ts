@@ -1593,6 +1593,211 @@ export interface CasefilesNote {
   written_at: Temporal.Instant;
 }
 
+export interface CompartmentsCompartment {
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  custodian_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  kind_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  opened_at: Temporal.Instant;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  opened_by: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  unit_id: string;
+}
+
+export interface CompartmentsDataKey {
+  /**
+   * S5 · seals what is written in it · last visit + 5 years
+   */
+  compartment_id: string;
+  /**
+   * S5 · seals what is written in it · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S5 · seals what is written in it · last visit + 5 years
+   */
+  version: number;
+  /**
+   * S5 · seals what is written in it · last visit + 5 years
+   */
+  wrapped: Buffer;
+  /**
+   * S5 · seals what is written in it · last visit + 5 years
+   */
+  wrapped_with: string;
+}
+
+export interface CompartmentsKind {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  name: unknown;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  retired_at: Temporal.Instant | null;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sort: number;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  topic_id: string;
+}
+
+export interface CompartmentsLeaf {
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  compartment_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  first_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  key_version: number;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  sealed: Buffer | null;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  taken_back_at: Temporal.Instant | null;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  taken_back_by: string | null;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  written_at: Temporal.Instant;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  written_by: string;
+}
+
+export interface CompartmentsMember {
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  compartment_id: string;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  ended_by: string | null;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  named_at: Temporal.Instant;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  named_by: string;
+  /**
+   * S5 · who reads it · last visit + 5 years
+   */
+  person_id: string;
+}
+
+export interface CompartmentsTopic {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  name: unknown;
+}
+
+export interface CompartmentsTraining {
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  account_id: string;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  ended_by: string | null;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  from_on: Temporal.PlainDate;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  given_at: Temporal.Instant;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  given_by: string;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  id: string;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  topic_id: string;
+  /**
+   * S1 · who was trained for what · employment + 2 years
+   */
+  until_on: Temporal.PlainDate;
+}
+
 export interface ConferencesConference {
   /**
    * S2 · that units spoke together · last visit + 5 years
@@ -4600,6 +4805,13 @@ export interface DB {
   "casefiles.export_document": CasefilesExportDocument;
   "casefiles.need": CasefilesNeed;
   "casefiles.note": CasefilesNote;
+  "compartments.compartment": CompartmentsCompartment;
+  "compartments.data_key": CompartmentsDataKey;
+  "compartments.kind": CompartmentsKind;
+  "compartments.leaf": CompartmentsLeaf;
+  "compartments.member": CompartmentsMember;
+  "compartments.topic": CompartmentsTopic;
+  "compartments.training": CompartmentsTraining;
   "conferences.conference": ConferencesConference;
   "conferences.file": ConferencesFile;
   "conferences.invited": ConferencesInvited;

@@ -5,11 +5,18 @@ import type { Problem } from '#base/problem.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { NewEvent, Plain } from '../event-log/events.ts';
 import type { Transaction } from '../db/transaction.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What an acknowledged command answers: ids and codes only, kept for ever beside the command. */
 export type Outcome =
   | { readonly ok: true; readonly result: Readonly<Record<string, Plain>> }
   | { readonly ok: false; readonly problem: Problem };
+
+/** What a command may ask beside the database. */
+export interface Ports {
+  /** Wraps the keys by which texts of compartments are sealed before they reach the database. */
+  readonly vault: Vault;
+}
 
 /** What a rule decided: the change to the tables of now, what happened, and the answer. */
 export interface Decision<Change> {
@@ -39,6 +46,7 @@ export interface Command<Input, Facts, Change, Ahead = undefined> {
     actor: Actor,
     now: Temporal.Instant,
     ahead: Ahead,
+    ports: Ports,
   ): Promise<Facts | Problem>;
   /** Step 5: may this actor do this to these facts? */
   may(actor: Actor, facts: Facts, input: Input): boolean;

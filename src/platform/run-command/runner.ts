@@ -16,8 +16,9 @@ import { type Database, refusedBy, sqlState } from '../db/database.ts';
 import type { Query, Transaction } from '../db/transaction.ts';
 import type { RecordedEvent } from '../event-log/events.ts';
 import type { Actor } from '../session/actor.ts';
+import { NO_VAULT, type Vault } from '../vault/vault.ts';
 import { invalidInput } from './invalid-input.ts';
-import type { Command, Decision, Outcome } from './command.ts';
+import type { Command, Decision, Outcome, Ports } from './command.ts';
 
 /** A pure function from an event to rows that are only ever appended. */
 export type Projection = (event: RecordedEvent) => readonly Query<unknown>[];
@@ -44,6 +45,8 @@ export interface RunnerParts {
   /** The key before it: an act that is repeated over a change of keys is still the same act. */
   readonly previousMacKey?: Uint8Array;
   readonly projections: Readonly<Record<string, Projection>>;
+  /** None: commands that seal a text are refused. */
+  readonly vault?: Vault;
   /** Called after the commit with what happened. Must not throw. */
   readonly committed: (events: readonly RecordedEvent[]) => void;
   /** Told how a command went, for logs and benchmarks. */
@@ -74,6 +77,7 @@ const CONSTRAINT = /^23/;
 /** Builds the function that runs commands against one database. */
 export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
+  const ports: Ports = { vault: parts.vault ?? NO_VAULT };
   const macKey = createSecretKey(parts.macKey);
   const macKeyBefore = parts.previousMacKey && createSecretKey(parts.previousMacKey);
 
@@ -111,7 +115,7 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
       const now = clock.now();
       const occurredAt = envelope.occurredAt ?? now;
       const decided =
-        refused ?? (await decide(tx, command, input, actor, now, (await ahead) as Ahead));
+        refused ?? (await decide(tx, command, input, actor, now, (await ahead) as Ahead, ports));
       const events = isProblem(decided) ? [] : record(decided, envelope, actor, occurredAt);
       const outcome: Outcome = isProblem(decided)
         ? { ok: false, problem: decided }
@@ -188,8 +192,9 @@ async function decide<Input, Facts, Change, Ahead>(
   actor: Actor,
   now: Temporal.Instant,
   ahead: Ahead,
+  ports: Ports,
 ): Promise<Decision<Change> | Problem> {
-  const facts = await command.load(tx, input, actor, now, ahead);
+  const facts = await command.load(tx, input, actor, now, ahead, ports);
   if (isProblem(facts)) return facts;
   if (!command.may(actor, facts as Facts, input)) return problem('not-allowed');
   return command.decide(facts as Facts, input, actor, now);

@@ -5,6 +5,7 @@ import ar_board from '../../../data/messages/ar/board.json' with { type: 'json' 
 import ar_bookings from '../../../data/messages/ar/bookings.json' with { type: 'json' };
 import ar_care from '../../../data/messages/ar/care.json' with { type: 'json' };
 import ar_casefile from '../../../data/messages/ar/casefile.json' with { type: 'json' };
+import ar_compartments from '../../../data/messages/ar/compartments.json' with { type: 'json' };
 import ar_confer from '../../../data/messages/ar/confer.json' with { type: 'json' };
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
 import ar_correction from '../../../data/messages/ar/correction.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import ar_sharing from '../../../data/messages/ar/sharing.json' with { type: 'js
 import ar_sitting from '../../../data/messages/ar/sitting.json' with { type: 'json' };
 import ar_slip from '../../../data/messages/ar/slip.json' with { type: 'json' };
 import ar_summary from '../../../data/messages/ar/summary.json' with { type: 'json' };
+import ar_trainings from '../../../data/messages/ar/trainings.json' with { type: 'json' };
 import ar_trip from '../../../data/messages/ar/trip.json' with { type: 'json' };
 import ar_wall from '../../../data/messages/ar/wall.json' with { type: 'json' };
 import en_apart from '../../../data/messages/en/apart.json' with { type: 'json' };
@@ -59,6 +61,7 @@ import en_board from '../../../data/messages/en/board.json' with { type: 'json' 
 import en_bookings from '../../../data/messages/en/bookings.json' with { type: 'json' };
 import en_care from '../../../data/messages/en/care.json' with { type: 'json' };
 import en_casefile from '../../../data/messages/en/casefile.json' with { type: 'json' };
+import en_compartments from '../../../data/messages/en/compartments.json' with { type: 'json' };
 import en_confer from '../../../data/messages/en/confer.json' with { type: 'json' };
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
 import en_correction from '../../../data/messages/en/correction.json' with { type: 'json' };
@@ -105,6 +108,7 @@ import en_sharing from '../../../data/messages/en/sharing.json' with { type: 'js
 import en_sitting from '../../../data/messages/en/sitting.json' with { type: 'json' };
 import en_slip from '../../../data/messages/en/slip.json' with { type: 'json' };
 import en_summary from '../../../data/messages/en/summary.json' with { type: 'json' };
+import en_trainings from '../../../data/messages/en/trainings.json' with { type: 'json' };
 import en_trip from '../../../data/messages/en/trip.json' with { type: 'json' };
 import en_wall from '../../../data/messages/en/wall.json' with { type: 'json' };
 import fr_apart from '../../../data/messages/fr/apart.json' with { type: 'json' };
@@ -113,6 +117,7 @@ import fr_board from '../../../data/messages/fr/board.json' with { type: 'json' 
 import fr_bookings from '../../../data/messages/fr/bookings.json' with { type: 'json' };
 import fr_care from '../../../data/messages/fr/care.json' with { type: 'json' };
 import fr_casefile from '../../../data/messages/fr/casefile.json' with { type: 'json' };
+import fr_compartments from '../../../data/messages/fr/compartments.json' with { type: 'json' };
 import fr_confer from '../../../data/messages/fr/confer.json' with { type: 'json' };
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
 import fr_correction from '../../../data/messages/fr/correction.json' with { type: 'json' };
@@ -159,6 +164,7 @@ import fr_sharing from '../../../data/messages/fr/sharing.json' with { type: 'js
 import fr_sitting from '../../../data/messages/fr/sitting.json' with { type: 'json' };
 import fr_slip from '../../../data/messages/fr/slip.json' with { type: 'json' };
 import fr_summary from '../../../data/messages/fr/summary.json' with { type: 'json' };
+import fr_trainings from '../../../data/messages/fr/trainings.json' with { type: 'json' };
 import fr_trip from '../../../data/messages/fr/trip.json' with { type: 'json' };
 import fr_wall from '../../../data/messages/fr/wall.json' with { type: 'json' };
 import pt_apart from '../../../data/messages/pt/apart.json' with { type: 'json' };
@@ -167,6 +173,7 @@ import pt_board from '../../../data/messages/pt/board.json' with { type: 'json' 
 import pt_bookings from '../../../data/messages/pt/bookings.json' with { type: 'json' };
 import pt_care from '../../../data/messages/pt/care.json' with { type: 'json' };
 import pt_casefile from '../../../data/messages/pt/casefile.json' with { type: 'json' };
+import pt_compartments from '../../../data/messages/pt/compartments.json' with { type: 'json' };
 import pt_confer from '../../../data/messages/pt/confer.json' with { type: 'json' };
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
 import pt_correction from '../../../data/messages/pt/correction.json' with { type: 'json' };
@@ -213,6 +220,7 @@ import pt_sharing from '../../../data/messages/pt/sharing.json' with { type: 'js
 import pt_sitting from '../../../data/messages/pt/sitting.json' with { type: 'json' };
 import pt_slip from '../../../data/messages/pt/slip.json' with { type: 'json' };
 import pt_summary from '../../../data/messages/pt/summary.json' with { type: 'json' };
+import pt_trainings from '../../../data/messages/pt/trainings.json' with { type: 'json' };
 import pt_trip from '../../../data/messages/pt/trip.json' with { type: 'json' };
 import pt_wall from '../../../data/messages/pt/wall.json' with { type: 'json' };
 import uk_apart from '../../../data/messages/uk/apart.json' with { type: 'json' };
@@ -221,6 +229,7 @@ import uk_board from '../../../data/messages/uk/board.json' with { type: 'json' 
 import uk_bookings from '../../../data/messages/uk/bookings.json' with { type: 'json' };
 import uk_care from '../../../data/messages/uk/care.json' with { type: 'json' };
 import uk_casefile from '../../../data/messages/uk/casefile.json' with { type: 'json' };
+import uk_compartments from '../../../data/messages/uk/compartments.json' with { type: 'json' };
 import uk_confer from '../../../data/messages/uk/confer.json' with { type: 'json' };
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
 import uk_correction from '../../../data/messages/uk/correction.json' with { type: 'json' };
@@ -267,6 +276,7 @@ import uk_sharing from '../../../data/messages/uk/sharing.json' with { type: 'js
 import uk_sitting from '../../../data/messages/uk/sitting.json' with { type: 'json' };
 import uk_slip from '../../../data/messages/uk/slip.json' with { type: 'json' };
 import uk_summary from '../../../data/messages/uk/summary.json' with { type: 'json' };
+import uk_trainings from '../../../data/messages/uk/trainings.json' with { type: 'json' };
 import uk_trip from '../../../data/messages/uk/trip.json' with { type: 'json' };
 import uk_wall from '../../../data/messages/uk/wall.json' with { type: 'json' };
 
@@ -279,6 +289,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': pt_bookings,
     'care': pt_care,
     'casefile': pt_casefile,
+    'compartments': pt_compartments,
     'confer': pt_confer,
     'coordination': pt_coordination,
     'correction': pt_correction,
@@ -325,6 +336,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'sitting': pt_sitting,
     'slip': pt_slip,
     'summary': pt_summary,
+    'trainings': pt_trainings,
     'trip': pt_trip,
     'wall': pt_wall,
   },
@@ -335,6 +347,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': en_bookings,
     'care': en_care,
     'casefile': en_casefile,
+    'compartments': en_compartments,
     'confer': en_confer,
     'coordination': en_coordination,
     'correction': en_correction,
@@ -381,6 +394,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'sitting': en_sitting,
     'slip': en_slip,
     'summary': en_summary,
+    'trainings': en_trainings,
     'trip': en_trip,
     'wall': en_wall,
   },
@@ -391,6 +405,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': fr_bookings,
     'care': fr_care,
     'casefile': fr_casefile,
+    'compartments': fr_compartments,
     'confer': fr_confer,
     'coordination': fr_coordination,
     'correction': fr_correction,
@@ -437,6 +452,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'sitting': fr_sitting,
     'slip': fr_slip,
     'summary': fr_summary,
+    'trainings': fr_trainings,
     'trip': fr_trip,
     'wall': fr_wall,
   },
@@ -447,6 +463,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': uk_bookings,
     'care': uk_care,
     'casefile': uk_casefile,
+    'compartments': uk_compartments,
     'confer': uk_confer,
     'coordination': uk_coordination,
     'correction': uk_correction,
@@ -493,6 +510,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'sitting': uk_sitting,
     'slip': uk_slip,
     'summary': uk_summary,
+    'trainings': uk_trainings,
     'trip': uk_trip,
     'wall': uk_wall,
   },
@@ -503,6 +521,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'bookings': ar_bookings,
     'care': ar_care,
     'casefile': ar_casefile,
+    'compartments': ar_compartments,
     'confer': ar_confer,
     'coordination': ar_coordination,
     'correction': ar_correction,
@@ -549,6 +568,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'sitting': ar_sitting,
     'slip': ar_slip,
     'summary': ar_summary,
+    'trainings': ar_trainings,
     'trip': ar_trip,
     'wall': ar_wall,
   },

@@ -121,6 +121,9 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             <p class="file-links">
               <a href={`/people/${personId}/add`}>{w('file.add')}</a>
               {glass ? null : <a href={`/people/${personId}/export`}>{w('export.link')}</a>}
+              {facts.trained ? (
+                <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
+              ) : null}
               {receives ? <a href={`/people/${personId}/same`}>{w('same.link')}</a> : null}
               {known.visits[0] ? (
                 <a href={`/visits/${known.visits[0].id}/summary`}>{w('casefile.summary')}</a>

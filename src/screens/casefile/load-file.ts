@@ -2,6 +2,7 @@
 // goes with her. As far as the asking account may know it: row security finds no more.
 import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
 import { type ConferenceLine, listConferencesOf } from '#modules/conferences/queries.ts';
+import { opensCompartments } from '#modules/compartments/queries.ts';
 import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
@@ -26,6 +27,8 @@ export interface FileFacts {
   readonly referrals: readonly ReferralLine[];
   /** Those that one's own unit called, or to which whoever asks is invited. */
   readonly conferences: readonly ConferenceLine[];
+  /** Whether whoever asks is trained for protected notes: says nothing of whether there are any. */
+  readonly trained: boolean;
   /** Whether a section is open here: of what is not, nothing is said, not even that there is none. */
   readonly opens: (section: ShareSection | 'spine') => boolean;
 }
@@ -36,13 +39,14 @@ export async function loadFile(
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents, referrals, conferences, held] = await Promise.all([
+  const [tasks, bookings, documents, referrals, conferences, held, trained] = await Promise.all([
     listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
     listBookingsOf(tx, personId, { since: now }),
     listDocuments(tx, personId),
     listReferralsOf(tx, personId),
     listConferencesOf(tx, personId),
     listHeldSections(tx, personId),
+    opensCompartments(tx),
   ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
   return {
@@ -52,6 +56,7 @@ export async function loadFile(
     documents,
     referrals,
     conferences,
+    trained,
     opens: (section) => held.includes('spine') || held.includes(section),
   };
 }

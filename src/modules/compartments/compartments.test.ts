@@ -1,0 +1,492 @@
+// Compartments over a real database: every command in five ways; who reads and who does not; what is sealed
+// does not open in another place or without the key; a lapsed training closes.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#base/ids.ts';
+import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
+import { openHouse } from '../../../test/support/house.ts';
+import { MemoryVault } from '../../../test/support/memory-vault.ts';
+import { Scene } from '../../../test/support/scene.ts';
+
+const vault = new MemoryVault();
+let scene: Scene;
+const accounts: Record<string, string> = {};
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ connections: 8, vault }));
+  for (const name of ['Samira', 'Iryna', 'Paulo', 'Helena', 'Marta', 'Inês'])
+    accounts[name.toLowerCase()] = await scene.accountOf(name);
+  const [youssef] = await scene.owner<{ id: string }>(
+    `select id from access.account where login = 'youssef.amrani@oneroof.example'`,
+  );
+  accounts['youssef'] = youssef?.id ?? '';
+  await train('youssef');
+  await train('paulo');
+});
+afterEach(async () => {
+  vault.isShut = false;
+  await scene.sweep();
+  scene.nextMorning();
+});
+afterAll(() => scene?.close());
+
+const today = () => scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+const train = async (name: string, more: object = {}) => {
+  const input = {
+    accountId: accounts[name] ?? '',
+    topicId: 'violence',
+    from: today().toString(),
+    until: today().add({ months: 30 }).toString(),
+    ...more,
+  };
+  const { trainingId } = await scene.house.done(scene.tokens.ines, 'training.give', input);
+  return { trainingId: String(trainingId) };
+};
+/** Samira opened one about somebody who was here. */
+const opened = async () => {
+  const { personId } = await scene.known();
+  const { compartmentId } = await scene.house.done(scene.tokens.samira, 'compartment.open', {
+    personId,
+    kindId: 'violence',
+  });
+  scene.house.wait(1);
+  return { personId, compartmentId: String(compartmentId) };
+};
+const written = async (body = 'Dorme em casa da irmã.') => {
+  const { compartmentId, personId } = await opened();
+  const input = { compartmentId, body };
+  const { leafId } = await scene.house.done(scene.tokens.samira, 'leaf.write', input);
+  return { compartmentId, personId, leafId: String(leafId) };
+};
+const withMember = async (name = 'youssef') => {
+  const { compartmentId, personId } = await opened();
+  const accountId = accounts[name] ?? '';
+  await scene.house.done(scene.tokens.samira, 'member.name', { compartmentId, accountId });
+  return { compartmentId, personId, accountId };
+};
+const member = async () => {
+  const { compartmentId, accountId } = await withMember();
+  return { compartmentId, accountId };
+};
+const codeOf = async (token: string, name: string, input: unknown) => {
+  const { answer } = await scene.run(token, name, input);
+  if (answer.ok) return 'done';
+  return Object.values(answer.problem.fields ?? {}).join() || answer.problem.code;
+};
+const page = async (token: string, path: string) => {
+  const answer = await scene.house.app.request(path, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+const status = async (token: string, path: string) => (await page(token, path)).status;
+
+/** Trained or not, of the same unit or another, behind the fence, answering for the house: not members. */
+const STRANGERS = {
+  youssef: 'not-found',
+  iryna: 'not-found',
+  paulo: 'not-found',
+  helena: 'not-found',
+  marta: 'not-found',
+  ines: 'not-found',
+  augusto: 'not-found',
+  kiosk: 'not-found',
+} as const;
+const OUTSIDERS = {
+  iryna: 'not-found',
+  paulo: 'not-found',
+  helena: 'not-found',
+  marta: 'not-found',
+  ines: 'not-found',
+  kiosk: 'not-found',
+} as const;
+const UNTRAINED = {
+  iryna: 'not-found',
+  helena: 'not-found',
+  marta: 'not-found',
+  ines: 'not-found',
+  paulo: 'not-found',
+  kiosk: 'not-found',
+} as const;
+const NO_GIVERS = {
+  samira: 'not-found',
+  helena: 'not-found',
+  marta: 'not-found',
+  augusto: 'not-found',
+  kiosk: 'not-found',
+} as const;
+const ROWS: Readonly<Record<string, Row>> = {
+  'compartment.open': {
+    by: 'samira',
+    before: async () => ({ personId: (await scene.known()).personId, kindId: 'violence' }),
+    events: [],
+    others: UNTRAINED,
+    broken: [() => ({ kindId: 'fgm' }), 'invalid'],
+    twice: 'both',
+  },
+  'leaf.write': {
+    by: 'samira',
+    before: async () => ({ compartmentId: (await opened()).compartmentId, body: 'Não telefonar.' }),
+    events: [],
+    others: STRANGERS,
+    broken: [
+      async ({ compartmentId }: { compartmentId: string }) => {
+        vault.isShut = true;
+        return compartmentId;
+      },
+      'compartment-locked',
+    ],
+    twice: 'both',
+  },
+  'leaf.take-back': {
+    by: 'samira',
+    before: async () => {
+      const { compartmentId, leafId } = await written();
+      return { compartmentId, leafId };
+    },
+    events: [],
+    others: STRANGERS,
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.samira, 'leaf.take-back', input),
+      'leaf-gone',
+    ],
+    twice: 'leaf-gone',
+  },
+  'member.name': {
+    by: 'samira',
+    before: async () => ({
+      compartmentId: (await opened()).compartmentId,
+      accountId: accounts['youssef'] ?? '',
+    }),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ accountId: accounts['iryna'] }), 'invalid'],
+    twice: 'member-already',
+  },
+  'member.end': {
+    by: 'samira',
+    before: member,
+    events: [],
+    others: OUTSIDERS,
+    broken: [() => ({ accountId: accounts['samira'] }), 'custodian-stays'],
+    twice: 'invalid',
+  },
+  'compartment.hand-on': {
+    by: 'samira',
+    before: member,
+    events: [],
+    others: { ...STRANGERS, youssef: 'not-allowed' },
+    broken: [() => ({ accountId: accounts['samira'] }), 'custodian-already'],
+    twice: 'not-allowed',
+  },
+  'training.give': {
+    by: 'ines',
+    before: async () => ({
+      accountId: accounts['youssef'] ?? '',
+      topicId: 'health',
+      from: today().toString(),
+      until: today().add({ years: 1 }).toString(),
+    }),
+    events: ['training.given'],
+    others: NO_GIVERS,
+    broken: [() => ({ accountId: accounts['inês'] }), 'invalid'],
+    twice: 'both',
+  },
+  'training.end': {
+    by: 'ines',
+    before: () => train('youssef', { topicId: 'health' }),
+    events: ['training.ended'],
+    others: NO_GIVERS,
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.ines, 'training.end', input),
+      'training-ended',
+    ],
+    twice: 'training-ended',
+  },
+};
+testFiveWays(['src/modules/compartments/'], ROWS, () => scene);
+
+describe('who reads it', () => {
+  test('its members, and nobody else; each reading is in the log and on no list', async () => {
+    const { compartmentId, personId } = await written();
+    const { samira, youssef, iryna, helena } = scene.tokens;
+    const path = `/compartments/${compartmentId}`;
+    expect((await page(samira, path)).text).toContain('Dorme em casa da irmã.');
+    for (const token of [youssef, iryna, helena]) expect(await status(token, path)).toBe(404);
+    const [read] = await scene.owner<{ purpose: string; screen: string }>(
+      `select purpose, screen from log.read where person_id = $1 and screen like 'compartment:%'`,
+      [personId],
+    );
+    expect(read).toEqual({ purpose: 'protect', screen: `compartment:${compartmentId}` });
+    // Of the file everybody says the same: two files of two people, one with a compartment.
+    const list = await page(iryna, `/people/${personId}/readings?lang=en`);
+    expect(list.status).toBe(200);
+    expect(list.text).not.toContain('Samira');
+    await scene.house.done(samira, 'member.name', {
+      compartmentId,
+      accountId: accounts['youssef'],
+    });
+    const seen = await page(youssef, path);
+    expect(seen.text).toContain('Dorme em casa da irmã.');
+    expect(seen.text).toContain('Samira');
+  });
+
+  test('a member of another unit knows whom it is about, and reaches no more of her', async () => {
+    const { compartmentId, personId } = await withMember('paulo');
+    const { paulo } = scene.tokens;
+    expect((await page(paulo, `/compartments/${compartmentId}`)).text).toContain('Nour');
+    expect((await page(paulo, '/compartments')).text).toContain('Nour');
+    expect(await status(paulo, `/people/${personId}`)).toBe(404);
+    expect(await status(paulo, `/people/${personId}/compartments`)).toBe(200);
+  });
+
+  test('COM-9: when her training lapses it is not there for her, and she is told so', async () => {
+    const { compartmentId, accountId } = await withMember();
+    const { youssef, helena, samira } = scene.tokens;
+    const path = `/compartments/${compartmentId}`;
+    expect(await status(youssef, path)).toBe(200);
+    await scene.owner(
+      `update compartments.training set from_on = $2::date - 9, until_on = $2::date - 1
+       where account_id = $1`,
+      [accountId, today().toString()],
+    );
+    expect(await status(youssef, path)).toBe(404);
+    expect(await codeOf(youssef, 'leaf.write', { compartmentId, body: 'Ainda.' })).toBe(
+      'not-found',
+    );
+    expect((await page(youssef, '/compartments?lang=en')).text).toContain('lapsed on');
+    const seen = await page(helena, '/trainings?lang=en');
+    expect(seen.text).toMatch(/Youssef Amrani[\s\S]{0,900}lapsed on/);
+    expect(await status(samira, path)).toBe(200);
+    await train('youssef');
+    expect(await status(youssef, path)).toBe(200);
+  });
+
+  test('COM-11: a training that is taken away closes with the same commit', async () => {
+    const { compartmentId } = await withMember();
+    const { youssef, ines } = scene.tokens;
+    const given = await scene.owner<{ id: string }>(
+      `select id from compartments.training where account_id = $1 and topic_id = 'violence'
+       and ended_at is null`,
+      [accounts['youssef']],
+    );
+    for (const { id } of given) await scene.house.done(ines, 'training.end', { trainingId: id });
+    expect(await status(youssef, `/compartments/${compartmentId}`)).toBe(404);
+    await train('youssef');
+  });
+
+  test('whom the person keeps away does not find it; another member takes it over', async () => {
+    const { compartmentId, personId } = await withMember();
+    const { samira, youssef, iryna } = scene.tokens;
+    const take = { compartmentId, accountId: accounts['youssef'] };
+    expect(await codeOf(youssef, 'compartment.hand-on', take)).toBe('not-allowed');
+    await scene.house.done(iryna, 'person.keep-away', { personId, accountId: accounts['samira'] });
+    expect(await status(samira, `/compartments/${compartmentId}`)).toBe(404);
+    expect(await codeOf(samira, 'leaf.write', { compartmentId, body: 'Ainda.' })).toBe('not-found');
+    expect((await page(youssef, `/compartments/${compartmentId}?lang=en`)).text).toContain(
+      'Become custodian',
+    );
+    expect(await codeOf(youssef, 'compartment.hand-on', take)).toBe('done');
+  });
+
+  test('a glass opens her file and not the compartment, and its reading stays untold', async () => {
+    const { compartmentId, personId } = await withMember('paulo');
+    const [file] = await scene.owner<{ number: string }>(
+      'select number from casefiles.case_file where person_id = $1',
+      [personId],
+    );
+    const broken = {
+      fileNumber: file?.number,
+      reason: 'health-emergency',
+      words: 'Alguém caiu e não responde.',
+    };
+    const lurdes = scene.tokens.lurdes;
+    await scene.owner(
+      `insert into access.membership (account_id, unit_id, centre_id, role)
+       select id, 'network-welcome', 'cnaim-lisboa', 'data-protection-officer' from access.account
+       where login = 'tome.barradas@oneroof.example' on conflict do nothing`,
+    );
+    for (const token of [lurdes, scene.tokens.paulo]) {
+      await scene.owner(
+        `update access.session set proved_at = meta.now() where token_hash = sha256(convert_to($1, 'UTF8'))`,
+        [token],
+      );
+      await scene.house.done(token, 'glass.break', broken);
+    }
+    expect(await status(lurdes, `/people/${personId}`)).toBe(200);
+    expect(await status(lurdes, `/compartments/${compartmentId}`)).toBe(404);
+    expect(await status(lurdes, `/people/${personId}/compartments`)).toBe(404);
+    expect(await status(scene.tokens.paulo, `/compartments/${compartmentId}`)).toBe(200);
+    const told = await scene.owner(
+      `select 1 from log.read where person_id = $1 and screen like 'compartment%' and purpose <> 'protect'`,
+      [personId],
+    );
+    expect(told).toEqual([]);
+  });
+});
+
+describe('what is written', () => {
+  test('COM-6: put right by another member, with what it said before; COM-7: destroyed for good', async () => {
+    const { compartmentId, leafId } = await written('Casa da irmã.');
+    const { samira, youssef } = scene.tokens;
+    const accountId = accounts['youssef'];
+    await scene.house.done(samira, 'member.name', { compartmentId, accountId });
+    scene.house.wait(1);
+    const better = { compartmentId, correctsId: leafId, body: 'Casa da prima.' };
+    await scene.house.done(youssef, 'leaf.write', better);
+    const seen = await page(samira, `/compartments/${compartmentId}?lang=en`);
+    expect(seen.text).toContain('Casa da prima.');
+    expect(seen.text).toContain('Casa da irmã.');
+    expect(seen.text).toContain('1 earlier wording');
+    expect(await codeOf(youssef, 'leaf.take-back', { compartmentId, leafId })).toBe('not-allowed');
+    await scene.house.done(samira, 'leaf.take-back', { compartmentId, leafId });
+    const after = await page(samira, `/compartments/${compartmentId}?lang=en`);
+    expect(after.text).toContain('This text was destroyed.');
+    expect(after.text).not.toMatch(/Casa da/);
+    expect(await codeOf(youssef, 'leaf.write', better)).toBe('leaf-gone');
+    const kept = await scene.owner(
+      'select 1 from compartments.leaf where compartment_id = $1 and sealed is not null',
+      [compartmentId],
+    );
+    expect(kept).toEqual([]);
+  });
+
+  test('COM-2: a second of one’s own is refused, beside one of others it is not', async () => {
+    const { personId } = await opened();
+    const input = { personId, kindId: 'violence' };
+    const { samira, youssef } = scene.tokens;
+    expect(await codeOf(samira, 'compartment.open', input)).toBe('compartment-already');
+    expect(await codeOf(youssef, 'compartment.open', input)).toBe('done');
+  });
+
+  test('two texts swapped between rows, or moved to another compartment: damaged, both', async () => {
+    const one = await written('Um segredo.');
+    const { samira } = scene.tokens;
+    const { leafId } = await scene.house.done(samira, 'leaf.write', {
+      compartmentId: one.compartmentId,
+      body: 'Outro segredo.',
+    });
+    await scene.owner(
+      `update compartments.leaf l set sealed = o.sealed from compartments.leaf o
+       where l.id in ($1, $2) and o.id in ($1, $2) and o.id <> l.id`,
+      [one.leafId, leafId],
+    );
+    const seen = await page(samira, `/compartments/${one.compartmentId}?lang=en`);
+    expect(seen.status).toBe(200);
+    expect(seen.text.match(/This text is damaged/g)).toHaveLength(2);
+    expect(seen.text).not.toMatch(/segredo/);
+    // A whole row and its key from one compartment to another.
+    const [a, b] = [await written('Terceiro segredo.'), await written('Quarto segredo.')];
+    await scene.owner(
+      `update compartments.data_key k set wrapped = o.wrapped from compartments.data_key o
+       where k.compartment_id = $1 and o.compartment_id = $2`,
+      [a.compartmentId, b.compartmentId],
+    );
+    const other = await page(samira, `/compartments/${a.compartmentId}?lang=en`);
+    expect(other.text).toContain('damaged');
+    expect(other.text).not.toMatch(/segredo/);
+    const write = { compartmentId: a.compartmentId, body: 'Mais.' };
+    expect(await codeOf(samira, 'leaf.write', write)).toBe('compartment-damaged');
+  });
+
+  test('without the key it says that it can’t be opened now, and all else works', async () => {
+    const { compartmentId, personId } = await written('Um segredo.');
+    const { samira } = scene.tokens;
+    vault.isShut = true;
+    const seen = await page(samira, `/compartments/${compartmentId}?lang=en`);
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('cannot be opened now');
+    expect(seen.text).not.toContain('Um segredo.');
+    expect(await status(samira, `/people/${personId}`)).toBe(200);
+    const { waiting } = { waiting: await scene.waiting() };
+    expect(waiting.visitId).not.toBe('');
+    const other = { personId: waiting.personId, kindId: 'violence' };
+    expect(await codeOf(samira, 'compartment.open', other)).toBe('compartment-locked');
+    vault.isShut = false;
+    expect((await page(samira, `/compartments/${compartmentId}`)).text).toContain('Um segredo.');
+  });
+
+  test('COM-5: handed on, the one who handed it on may go; the last does not', async () => {
+    const { compartmentId, accountId } = await withMember();
+    const { samira, youssef } = scene.tokens;
+    const self = { compartmentId, accountId: accounts['samira'] };
+    expect(await codeOf(samira, 'member.end', self)).toBe('custodian-stays');
+    await scene.house.done(samira, 'compartment.hand-on', { compartmentId, accountId });
+    await scene.house.done(samira, 'member.end', self);
+    expect(await status(samira, `/compartments/${compartmentId}`)).toBe(404);
+    expect(await codeOf(youssef, 'member.end', { compartmentId, accountId })).toBe(
+      'custodian-stays',
+    );
+  });
+});
+
+test('the database asks each condition again: no function does what its command refuses', async () => {
+  const { compartmentId, personId } = await written();
+  const as = (token: string, text: string, values: unknown[]) =>
+    scene.house.services.database
+      .transaction(async (tx) => {
+        await tx.text('select access.enter($1)', [token]);
+        return tx.text(text, values);
+      })
+      .then(
+        (rows) => (rows.length === 0 ? 'nothing' : 'done'),
+        (error: { code?: string }) => error.code ?? 'failed',
+      );
+  const { youssef, iryna, samira } = scene.tokens;
+  const ways: readonly [string, string, unknown[]][] = [
+    [
+      iryna,
+      "select compartments.open($1, $2, $3, 'violence', 'network-welcome', 'k', 'x')",
+      [newId(), newId(), personId],
+    ],
+    [
+      samira,
+      "select compartments.open($1, $2, $3, 'fgm', 'network-welcome', 'k', 'x')",
+      [newId(), newId(), personId],
+    ],
+    [
+      samira,
+      "select compartments.open($1, $2, $3, 'violence', 'iss', 'k', 'x')",
+      [newId(), newId(), personId],
+    ],
+    [youssef, "select compartments.write_leaf($1, $1, $2, 1, 'x')", [newId(), compartmentId]],
+    [
+      youssef,
+      'select compartments.name_member($1, $2, $3)',
+      [newId(), compartmentId, accounts['youssef']],
+    ],
+    [
+      samira,
+      'select compartments.name_member($1, $2, $3)',
+      [newId(), compartmentId, accounts['iryna']],
+    ],
+    [
+      samira,
+      'select compartments.name_member($1, $2, $3)',
+      [newId(), compartmentId, accounts['marta']],
+    ],
+    [samira, 'select compartments.end_member($1, $2)', [compartmentId, accounts['samira']]],
+    [youssef, 'select compartments.hand_on($1, $2)', [compartmentId, accounts['youssef']]],
+    [samira, 'select compartments.hand_on($1, $2)', [compartmentId, accounts['youssef']]],
+    [
+      samira,
+      "select compartments.give_training($1, $2, 'fgm', '2026-01-01', '2027-01-01')",
+      [newId(), accounts['samira']],
+    ],
+  ];
+  for (const [token, text, values] of ways)
+    expect(await as(token, text, values), text).toBe('42501');
+  for (const table of ['compartment', 'member', 'data_key', 'leaf']) {
+    expect(await as(youssef, `select 1 from compartments.${table}`, []), table).toBe('nothing');
+    expect(await as(samira, `delete from compartments.${table}`, []), table).toBe('42501');
+    expect(await as(samira, `update compartments.${table} set person_id = person_id`, [])).toBe(
+      '42501',
+    );
+  }
+  for (const text of [
+    'select 1 from compartments.hold($1)',
+    'select 1 from compartments.candidates($1)',
+    'select 1 from compartments.members($1)',
+    'select 1 from compartments.readers($1)',
+    'select 1 from compartments.whose(array[$1::uuid])',
+  ])
+    expect(await as(youssef, text, [compartmentId]), text).toBe('nothing');
+});
