@@ -249,6 +249,13 @@ begin
     where c.id = which for share of k;
 end $$;
 
+-- One at a time of an account and a person, so that two at once are two that see each other.
+create function compartments.begin_opening(person uuid) returns void language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(access.me()::text || person::text, 310));
+end $$;
+
 create function compartments.open(row_id uuid, member_id uuid, person uuid, kind text, unit text,
   key_id text, key_wrapped bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -412,7 +419,7 @@ end $$;
 revoke execute on all functions in schema compartments from public;
 grant execute on function compartments.my_kinds(), compartments.mine(), compartments.today(),
   compartments.whose(uuid[]), compartments.readers(uuid), compartments.members(uuid), compartments.candidates(uuid),
-  compartments.hold(uuid), compartments.open(uuid, uuid, uuid, text, text, text, bytea),
+  compartments.hold(uuid), compartments.begin_opening(uuid), compartments.open(uuid, uuid, uuid, text, text, text, bytea),
   compartments.write_leaf(uuid, uuid, uuid, integer, bytea), compartments.take_back(uuid, uuid),
   compartments.name_member(uuid, uuid, uuid), compartments.end_member(uuid, uuid),
   compartments.hand_on(uuid, uuid), compartments.gives_trainings(), compartments.trainings(),

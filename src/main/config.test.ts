@@ -7,6 +7,7 @@ test('without settings: the demonstration on port 3000 with its own database', (
   expect(config).toMatchObject({ port: 3000, demo: true, unsafeCommit: false, trustedProxies: [] });
   expect(config.dataDir).toMatch(/[\\/]\.data$/);
   expect(config.heads).toBe(`${config.dataDir}.heads`);
+  expect(config.keys).toBe(`${config.dataDir}.keys`);
   expect(externalDatabase(config)).toBeUndefined();
   expect(Object.isFrozen(config)).toBe(true);
 });
@@ -21,6 +22,7 @@ test.each([
   [{ ONEROOF_DEMO: 'no' }, 'ONEROOF_DEMO must be on or off; it is “no”.'],
   [{ ONEROOF_ORIGIN: 'oneroof.example' }, 'ONEROOF_ORIGIN must be an address without a path'],
   [{ ONEROOF_DATA: '/srv/data', ONEROOF_HEADS: '/srv/data/heads' }, 'outside the data folder'],
+  [{ ONEROOF_DATA: '/srv/data', ONEROOF_KEYS: '/srv/data/keys' }, 'outside the data folder'],
   [{ ONEROOF_HEADS_TO: 'nobody' }, 'ONEROOF_HEADS_TO must be one address'],
   [{ ONEROOF_HEADS_TO: 'dpo@oneroof.example' }, 'needs a mail server'],
   [{ ONEROOF_SECRET: 'short' }, 'ONEROOF_SECRET must have 32 characters or more'],

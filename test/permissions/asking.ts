@@ -334,6 +334,7 @@ export function fill(address: string, of: Things): string {
     referralId: of.referral,
     otherId: of.twin,
     conferenceId: of.conference,
+    compartmentId: of.compartment,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

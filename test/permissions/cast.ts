@@ -10,12 +10,13 @@ import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
+import { type CompartmentThings, compartmentOf, noCompartment } from './compartments-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things extends RosterThings, SharedThings {
+export interface Things extends RosterThings, SharedThings, CompartmentThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -201,6 +202,11 @@ export class Cast {
         task: await this.task(own.person, ofUnit),
         ...(await rosterOf(this, home)),
         ...(await sharedOf(this, place.unit, own.person)),
+        ...(await compartmentOf(this, {
+          person: odemira.person,
+          unit: 'taipa',
+          custodian: this.accounts.get(role) ?? staff.id,
+        })),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -254,6 +260,11 @@ export class Cast {
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
         ...(await rosterOf(this, place.centre ? other : '')),
         ...(await sharedByOthers(this, theirs.person)),
+        ...(await compartmentOf(this, {
+          person: own.person,
+          unit: 'registry',
+          custodian: norte.id,
+        })),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -274,6 +285,7 @@ export class Cast {
         task: newId(),
         ...noRoster(),
         ...nothingShared(),
+        ...noCompartment(),
         person: newId(),
         stop: newId(),
         act: newId(),

@@ -40,6 +40,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /people/:personId/same/:otherId/answer': 'Leads back to the two files',
   'GET /people/:personId/export/:exportId': 'Leads back to what was taken out',
   'GET /people/:personId/apart/back': 'Leads back to whom she keeps away',
+  'GET /compartments/:compartmentId/:act': 'Leads back to the compartment',
+  'GET /trainings/end': 'Leads back to the trainings',
   'GET /conferences/:conferenceId/:act': 'Leads back to the conference',
   'GET /referrals/:referralId/:act': 'Leads back to the referral',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',

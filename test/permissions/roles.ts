@@ -69,6 +69,8 @@ export type Thing =
   | 'exclusion'
   | 'glass'
   | 'conference'
+  | 'compartment'
+  | 'training'
   | 'protection';
 
 export interface Line {

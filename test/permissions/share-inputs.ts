@@ -28,6 +28,22 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     record: 'Fica combinado.',
   }),
   'conference.call-off': ({ conference }) => ({ conferenceId: conference }),
+  'compartment.open': ({ person }) => ({ personId: person, kindId: 'violence' }),
+  'leaf.write': ({ compartment }) => ({ compartmentId: compartment, body: 'Não telefonar.' }),
+  'leaf.take-back': ({ compartment, leaf }) => ({ compartmentId: compartment, leafId: leaf }),
+  'member.name': ({ compartment, account }) => ({ compartmentId: compartment, accountId: account }),
+  'member.end': ({ compartment, account }) => ({ compartmentId: compartment, accountId: account }),
+  'compartment.hand-on': ({ compartment, account }) => ({
+    compartmentId: compartment,
+    accountId: account,
+  }),
+  'training.give': ({ account }) => ({
+    accountId: account,
+    topicId: 'fgm',
+    from: '2026-03-01',
+    until: '2027-03-01',
+  }),
+  'training.end': ({ training }) => ({ trainingId: training }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
   'export.ask': ({ person }) => ({
     personId: person,

@@ -14,6 +14,7 @@ import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
 import { EXPORTS } from './export-lines.ts';
+import { COMPARTMENTS } from './compartment-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
 import { SHARES } from './share-lines.ts';
@@ -363,6 +364,7 @@ export const TABLE: readonly Line[] = [
   ...GLASS,
   ...EXPORTS,
   ...CONFERENCES,
+  ...COMPARTMENTS,
   ...CORRECTIONS,
   ...DOOR,
   ...FILE,

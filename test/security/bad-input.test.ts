@@ -127,6 +127,9 @@ function validInput(name: string): Record<string, unknown> {
     exclusion: newId(),
     glass: newId(),
     conference: newId(),
+    compartment: newId(),
+    leaf: newId(),
+    training: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

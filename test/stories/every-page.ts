@@ -21,6 +21,7 @@ export type Things = Readonly<
     | 'referral'
     | 'kioskVisit'
     | 'conference'
+    | 'compartment'
     | 'ticket'
     | 'summary',
     string
@@ -61,6 +62,21 @@ export const PAGES: readonly PageLine[] = [
     who: 'iryna',
     at: ({ conference }) => `/conferences/${conference}`,
   },
+  // What named people alone know of.
+  {
+    way: '/people/:personId/compartments',
+    says: 'protected notes of a file',
+    who: 'samira',
+    at: ({ ana }) => `/people/${ana}/compartments`,
+  },
+  { way: '/compartments', says: 'protected notes', who: 'samira' },
+  {
+    way: '/compartments/:compartmentId',
+    says: 'a compartment',
+    who: 'samira',
+    at: ({ compartment }) => `/compartments/${compartment}`,
+  },
+  { way: '/trainings', says: 'trainings', who: 'ines' },
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
@@ -362,6 +378,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/people/:personId/here': 'a part of the file',
   '/people/:personId/export/:exportId': 'leads to what was taken out',
   '/conferences/:conferenceId/:act': 'leads to the conference',
+  '/compartments/:compartmentId/:act': 'leads to the compartment',
+  '/trainings/end': 'leads to the trainings',
   '/reception/:centreId/here': 'a part of reception',
   '/reception/:centreId/route': 'a part of reception',
   '/reception/:centreId/known': 'a part of reception',

@@ -97,6 +97,7 @@ async function bringTogether(): Promise<Things> {
     referral: await one('select id from referrals.referral limit 1'),
     kioskVisit: String(kiosk['visitId']),
     conference: await one('select id from conferences.conference limit 1'),
+    compartment: await one('select id from compartments.compartment limit 1'),
     ticket: await linkOf(house, iryna, nour.visitId),
     summary,
   };

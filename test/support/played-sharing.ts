@@ -50,3 +50,14 @@ export function accountOf(house: House, login: string): Promise<string> {
     return rows[0].id;
   });
 }
+
+/** Samira opens a compartment about somebody, writes in it, and names a colleague of social support. */
+export async function keepSecret(house: House, token: string, personId: string): Promise<string> {
+  const input = { personId, kindId: 'violence' };
+  const { compartmentId } = await house.done(token, 'compartment.open', input);
+  const body = 'Não telefonar: ele atende. Fica em casa da irmã até sexta-feira.';
+  await house.done(token, 'leaf.write', { compartmentId, body });
+  const accountId = await accountOf(house, 'joana.prates@oneroof.example');
+  await house.done(token, 'member.name', { compartmentId, accountId });
+  return String(compartmentId);
+}

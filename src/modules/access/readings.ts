@@ -79,5 +79,8 @@ export function readingOf(
   purpose: string,
   screen: string,
 ): { readonly sections: readonly Section[]; readonly basis: Basis } {
-  return { sections: SCREENS[screen.split(':')[0] ?? ''] ?? ['whole'], basis: PURPOSES[purpose] ?? 'gdpr-6-1-e' };
+  return {
+    sections: SCREENS[screen.split(':')[0] ?? ''] ?? ['whole'],
+    basis: PURPOSES[purpose] ?? 'gdpr-6-1-e',
+  };
 }

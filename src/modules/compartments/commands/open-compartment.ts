@@ -36,6 +36,7 @@ export const openCompartment = command({
       listKinds(tx),
     ]);
     if (!person || !kinds.some(({ mine }) => mine)) return problem('not-found');
+    await tx.text('select compartments.begin_opening($1)', [personId]);
     const mine = await listCompartmentsOf(tx, personId);
     const id = newId();
     const key = await vault.wrap(newDataKey(), keyAbout({ id, personId, unitId, version: 1 }));

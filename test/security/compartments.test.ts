@@ -1,0 +1,236 @@
+// For whoever is no member, a compartment changes nothing: every address answers the same bytes before one is
+// opened, while it is written in and read, and after. And what was written in one is nowhere in clear: not in
+// a table, the files and the write-ahead log of the database, a job, a backup, or what the process prints.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { newId } from '#base/ids.ts';
+import { prepareJobs } from '#main/jobs.ts';
+import { writeBackup } from '#platform/backup/write-backup.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { MORNING } from '../support/house.ts';
+import { type PlayedHouse, playHouse } from '../support/played-house.ts';
+import { accountOf } from '../support/played-sharing.ts';
+import { somebody } from '../support/somebody.ts';
+
+let played: PlayedHouse;
+let samira: string;
+const others: Record<string, string> = {};
+beforeAll(async () => {
+  played = await playHouse({ unlimited: true, connections: 8 });
+  const { house, tokens } = played;
+  samira = await house.tokenOf('Samira');
+  const welcome = { unitId: 'network-welcome', centreId: 'cnaim-lisboa' };
+  const officer = await somebody(house, 'data-protection-officer', welcome);
+  Object.assign(others, {
+    iryna: tokens.iryna,
+    paulo: tokens.paulo,
+    helena: tokens.helena,
+    ines: tokens.ines,
+    marta: tokens.marta,
+    officer: officer.token,
+    // Trained as the members are, of their own unit.
+    trained: await house.tokenOfLogin('youssef.amrani@oneroof.example'),
+  });
+  await house.done(officer.token, 'training.give', {
+    accountId: await accountOf(house, 'youssef.amrani@oneroof.example'),
+    topicId: 'violence',
+    from: '2026-03-01',
+    until: '2027-03-01',
+  });
+}, 120_000);
+afterAll(() => played?.close());
+
+/** Made anew for each answer: ids in hidden fields, tokens; and the stream, which never ends. */
+const MADE = [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, /value="[\w-]{43}"/g];
+const ENDLESS = ['/live', '/my-ticket/live'];
+
+/** Everything that every address answers to each of them, about one person. */
+async function answers(of: { visitId: string; personId: string }): Promise<Map<string, string>> {
+  const { house } = played;
+  const ids: Readonly<Record<string, string>> = {
+    centreId: 'cnaim-lisboa',
+    officeId: 'cnaim-lisboa.iss',
+    deskId: 'cnaim-lisboa.d4',
+    unitId: 'network-welcome',
+    accountId: await accountOf(house, 'samira.haddad@oneroof.example'),
+    otherId: played.ana.personId,
+    ...of,
+  };
+  const paths = house.app.routes
+    .filter(({ method, path }) => method === 'GET' && !ENDLESS.includes(path))
+    .map(({ path }) => path.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'x'));
+  const searches = ['/reception/cnaim-lisboa/known?name=نور', '/people?name=Amal'];
+  const found = new Map<string, string>();
+  for (const [who, token] of Object.entries(others)) {
+    for (const path of new Set([...paths, ...searches])) {
+      const answer = await house.app.request(path, { headers: { Cookie: `oneroof=${token}` } });
+      const headers = [...answer.headers].filter(
+        ([name]) => !['date', 'x-request-id'].includes(name),
+      );
+      let text = JSON.stringify([answer.status, headers]) + (await answer.text());
+      for (const made of MADE) text = text.replaceAll(made, 'made');
+      found.set(`${who} ${path}`, text);
+    }
+  }
+  return found;
+}
+
+const differing = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
+  [...a.keys()].filter((key) => a.get(key) !== b.get(key));
+
+test('opened, written in, read and emptied: every answer to everybody else is the same, to the byte', {
+  timeout: 600_000,
+}, async () => {
+  const { house, amal } = played;
+  // What was looked at once stands on the lists of who looked: all of it is looked at before.
+  await answers(amal);
+  const before = await answers(amal);
+  expect(before.size).toBeGreaterThan(700);
+  const { personId } = amal;
+  const { compartmentId } = await house.done(samira, 'compartment.open', {
+    personId,
+    kindId: 'violence',
+  });
+  const write = { compartmentId, body: 'Não telefonar.' };
+  const { leafId } = await house.done(samira, 'leaf.write', write);
+  const accountId = await accountOf(house, 'joana.prates@oneroof.example');
+  await house.done(samira, 'member.name', { compartmentId, accountId });
+  const path = `/compartments/${compartmentId}`;
+  const read = (token: string, at: string) =>
+    house.app.request(at, { headers: { Cookie: `oneroof=${token}` } });
+  expect(await (await read(samira, path)).text()).toContain('Não telefonar.');
+  const after = await answers(amal);
+  expect(differing(before, after)).toEqual([]);
+
+  // It is there for nobody else, by its id either; acts in it are answered as those in none.
+  const asked = async (token: string, id: string) => {
+    const page = await read(token, `/compartments/${id}`);
+    const act = await house.run(token, 'leaf.write', { ...write, compartmentId: id });
+    return JSON.stringify([page.status, await page.text(), act]).replaceAll(id, 'ID');
+  };
+  for (const [who, token] of Object.entries(others)) {
+    const theirs = (await asked(token, String(compartmentId))).replaceAll(MADE[0] ?? '', 'made');
+    expect(theirs, who).toBe((await asked(token, newId())).replaceAll(MADE[0] ?? '', 'made'));
+  }
+
+  await house.done(samira, 'leaf.take-back', { compartmentId, leafId });
+  await house.done(samira, 'member.end', { compartmentId, accountId });
+  expect(differing(before, await answers(amal))).toEqual([]);
+});
+
+const CANARY = `canario-${newId().slice(-12)}`;
+/** Written in an ordinary note: what looks for one finds the other. */
+const CONTROL = `controlo-${newId().slice(-12)}`;
+
+test('what was written in one is nowhere in clear', { timeout: 300_000 }, async () => {
+  const { house, ana, tokens } = played;
+  const said: string[] = [];
+  const spies = (['log', 'error', 'warn'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((...words) => void said.push(words.join(' '))),
+  );
+  await prepareJobs(house.database.urls);
+  await house.done(tokens.paulo, 'note.write', { stopId: ana.stopId, body: CONTROL });
+  const { compartmentId } = await house.done(samira, 'compartment.open', {
+    personId: played.nour.personId,
+    kindId: 'violence',
+  });
+  const send = async (path: string, fields: Record<string, string>) => {
+    const answer = await house.app.request(path, {
+      method: 'POST',
+      body: new URLSearchParams({ commandId: newId(), ...fields }),
+      headers: { Cookie: `oneroof=${samira}`, Origin: 'http://localhost' },
+    });
+    return answer.status;
+  };
+  const path = `/compartments/${compartmentId}/write`;
+  expect(await send(path, { body: `Ela disse: ${CANARY}.` })).toBe(303);
+  const { leafId } = await house.done(samira, 'leaf.write', { compartmentId, body: CANARY });
+  expect(await send(path, { correctsId: String(leafId), body: `${CANARY}, afinal.` })).toBe(303);
+  // Refused: too long, in what is gone, by whoever is no member, without the key of the id.
+  expect(await send(path, { body: CANARY.repeat(500) })).toBe(422);
+  await house.run(samira, 'leaf.write', { compartmentId, correctsId: newId(), body: CANARY });
+  await house.run(tokens.iryna, 'leaf.write', { compartmentId, body: CANARY });
+  const page = await house.app.request(`/compartments/${compartmentId}`, {
+    headers: { Cookie: `oneroof=${samira}` },
+  });
+  expect((await page.text()).split(CANARY).length).toBeGreaterThan(3);
+
+  const places = { ...(await inTables()), ...(await inFiles()), ...(await inBackup()) };
+  for (const spy of spies) spy.mockRestore();
+  const where = (word: string) =>
+    Object.entries(places).flatMap(([name, text]) => (holds(text, word) ? [name] : []));
+  expect(where(CONTROL)).toEqual(
+    expect.arrayContaining(['table casefiles.note', 'backup casefiles.note', 'wal']),
+  );
+  expect(where(CONTROL).some((name) => name.startsWith('file'))).toBe(true);
+  expect(where(CANARY)).toEqual([]);
+  expect(said.join('\n')).not.toContain(CANARY);
+});
+
+/** As it is, or as bytes written in hexadecimal. */
+function holds(text: Buffer, word: string): boolean {
+  return [word, Buffer.from(word).toString('hex')].some((form) => text.includes(form));
+}
+
+/** Each table of the database, jobs among them, as text. */
+function inTables(): Promise<Record<string, Buffer>> {
+  return withClient(played.house.database.superuserUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema')`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['log.command', 'compartments.leaf', 'graphile_worker._private_jobs']),
+    );
+    const found: Record<string, Buffer> = {};
+    for (const { name } of rows) {
+      const all = await client.query<{ t: string | null }>(
+        `select string_agg(t::text, E'\\n') as t from ${name} t`,
+      );
+      found[`table ${name}`] = Buffer.from(all.rows[0]?.t ?? '');
+    }
+    return found;
+  });
+}
+
+/** The files of this database, and the write-ahead log of its server. */
+function inFiles(): Promise<Record<string, Buffer>> {
+  return withClient(played.house.database.superuserUrl, async (client) => {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ folder: string; oid: number }>(
+      `select current_setting('data_directory') as folder,
+         (select oid from pg_database where datname = current_database()) as oid`,
+    );
+    const { folder = '', oid } = rows[0] ?? {};
+    const files: Record<string, Buffer> = {};
+    const base = join(folder, 'base', String(oid));
+    for (const name of readdirSync(base)) files[`file ${name}`] = readFileSync(join(base, name));
+    const wal = join(folder, 'pg_wal');
+    const since = Date.now() - 10 * 60_000;
+    files['wal'] = Buffer.concat(
+      readdirSync(wal)
+        .map((name) => join(wal, name))
+        .filter((path) => statSync(path).isFile() && statSync(path).mtimeMs > since)
+        .map((path) => readFileSync(path)),
+    );
+    return files;
+  });
+}
+
+/** A backup, unpacked. */
+async function inBackup(): Promise<Record<string, Buffer>> {
+  const folder = mkdtempSync(join(tmpdir(), 'oneroof-canary-'));
+  try {
+    const to = join(folder, 'backup');
+    const { tables } = await writeBackup(played.house.database.urls.owner, to, MORNING);
+    return Object.fromEntries(
+      tables.map(({ name, file }) => [`backup ${name}`, gunzipSync(readFileSync(join(to, file)))]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
