@@ -8,7 +8,7 @@ import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
-import { compartmentFor } from './compartments-of.ts';
+import { compartmentFor, strangerOf } from './compartments-of.ts';
 import { shareFor } from './consents-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
@@ -92,8 +92,11 @@ export async function bringAbout(
   }
   if (about === 'compartment') {
     const custodian = cast.accounts.get(role) ?? '';
-    const { person } = cast.things('local-technician', 'own') as Things;
-    const made = await compartmentFor(cast, sends, { person, unit: 'taipa', custodian });
+    const made = await compartmentFor(cast, sends, {
+      person: await strangerOf(cast),
+      unit: 'education',
+      custodian,
+    });
     return { things: { ...of, ...made }, seat };
   }
   if (sends === 'compartment.open') {

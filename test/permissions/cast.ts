@@ -10,7 +10,12 @@ import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
-import { type CompartmentThings, compartmentOf, noCompartment } from './compartments-of.ts';
+import {
+  type CompartmentThings,
+  compartmentOf,
+  noCompartment,
+  strangerOf,
+} from './compartments-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
@@ -203,8 +208,8 @@ export class Cast {
         ...(await rosterOf(this, home)),
         ...(await sharedOf(this, place.unit, own.person)),
         ...(await compartmentOf(this, {
-          person: odemira.person,
-          unit: 'taipa',
+          person: await strangerOf(this),
+          unit: 'education',
           custodian: this.accounts.get(role) ?? staff.id,
         })),
         account: staff.id,

@@ -29,6 +29,15 @@ export async function trainingOf(cast: Asked, account: string): Promise<string> 
   return made?.id ?? '';
 }
 
+/** Somebody whom no role of the table receives or serves. */
+export async function strangerOf(cast: Asked): Promise<string> {
+  const [made] = await cast.sql(
+    `insert into people.person (id, unit_id, language, registered_at)
+     values (uuidv7(), 'education', 'ar', '2026-03-01') returning id`,
+  );
+  return made?.id ?? '';
+}
+
 /** One about somebody; its custodian, a text, and who else is a member. */
 export async function compartmentOf(
   cast: Asked,

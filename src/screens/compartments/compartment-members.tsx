@@ -52,25 +52,27 @@ export function Members({
       <ul class="rows">
         {members.map((member) => (
           <li>
-            <span class="row-text">
-              <bdi>{member.name}</bdi>{' '}
-              <span class="hint">
-                {member.accountId === line.custodianId
-                  ? w('compartments.custodian')
-                  : w('compartments.since', {
-                      date: formatDate(w.language, dayOf(member.since, NETWORK_ZONE), 'medium'),
-                    })}
+            <div class="row-text stack-tight">
+              <span>
+                <bdi>{member.name}</bdi>{' '}
+                <span class="hint">
+                  {member.accountId === line.custodianId
+                    ? w('compartments.custodian')
+                    : w('compartments.since', {
+                        date: formatDate(w.language, dayOf(member.since, NETWORK_ZONE), 'medium'),
+                      })}
+                </span>
               </span>
-            </span>
-            {isCustodian && member.accountId !== line.custodianId ? (
-              <span class="line">
-                <Act page={page} line={line} act="hand-on" {...member} say="hand-on" />
-                <Act page={page} line={line} act="end-member" {...member} say="remove" />
-              </span>
-            ) : null}
-            {!isCustodian && member.accountId === actor.accountId ? (
-              <Act page={page} line={line} act="end-member" {...member} say="leave" />
-            ) : null}
+              {isCustodian && member.accountId !== line.custodianId ? (
+                <div class="line">
+                  <Act page={page} line={line} act="hand-on" {...member} say="hand-on" />
+                  <Act page={page} line={line} act="end-member" {...member} say="remove" />
+                </div>
+              ) : null}
+              {!isCustodian && member.accountId === actor.accountId ? (
+                <Act page={page} line={line} act="end-member" {...member} say="leave" />
+              ) : null}
+            </div>
           </li>
         ))}
       </ul>
@@ -123,6 +125,7 @@ function NameForm({
         label={w('compartments.name')}
         hint={w('compartments.name.hint')}
         value={typedIn(attempt, 'accountId')}
+        blank={w('compartments.choose')}
         error={errorOf(page)('accountId')}
         groups={units.map((unitId) => ({
           label: unitName(page, unitId),

@@ -118,7 +118,7 @@ function Line({ page, line, gives }: { page: PageRequest; line: Shown; gives: bo
   const { state } = line;
   const look = {
     lapsed: 'attention',
-    'lapses-soon': 'now',
+    'lapses-soon': 'plain',
     holds: 'done',
     ended: 'plain',
   } as const;
@@ -166,6 +166,7 @@ function GiveForm({
         label={w('trainings.who')}
         error={error('accountId')}
         value={typedIn(attempt, 'accountId')}
+        blank={w('compartments.choose')}
         groups={units.map((unitId) => ({
           label: unitName(page, unitId),
           options: colleagues
@@ -178,6 +179,7 @@ function GiveForm({
         label={w('trainings.topic')}
         error={error('topicId')}
         value={typedIn(attempt, 'topicId')}
+        blank={w('compartments.choose')}
         options={topics.map(({ id, name }) => ({ value: id, label: nameIn(name, language) }))}
       />
       <DateField
