@@ -8,7 +8,7 @@ import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
-import { compartmentFor, strangerOf } from './compartments-of.ts';
+import { compartmentFor } from './compartments-of.ts';
 import { shareFor } from './consents-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
@@ -90,28 +90,8 @@ export async function bringAbout(
     await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
-  if (about === 'compartment') {
-    const custodian = cast.accounts.get(role) ?? '';
-    const made = await compartmentFor(cast, sends, {
-      person: await strangerOf(cast),
-      unit: 'education',
-      custodian,
-    });
-    return { things: { ...of, ...made }, seat };
-  }
-  if (sends === 'compartment.open') {
-    await cast.sql(
-      'update compartments.member set ended_at = named_at, ended_by = named_by where ended_at is null',
-    );
-    return { things: of, seat };
-  }
-  if (sends === 'training.end') {
-    await cast.sql(
-      'update compartments.training set ended_at = null, ended_by = null where id = $1',
-      [of.training],
-    );
-    return { things: of, seat };
-  }
+  const within = await compartmentFor(cast, line, cast.accounts.get(role) ?? '', of.training);
+  if (within) return { things: { ...of, ...within }, seat };
   const shared = await shareFor(cast, sends, ROLES[role].unit, of.person || own.person);
   if (shared) return { things: { ...of, ...shared }, seat };
   if (about === 'appointment' || about === 'task') {

@@ -10,12 +10,7 @@ import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
-import {
-  type CompartmentThings,
-  compartmentOf,
-  noCompartment,
-  strangerOf,
-} from './compartments-of.ts';
+import { type CompartmentThings, noCompartment, ownCompartment } from './compartments-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
@@ -207,11 +202,7 @@ export class Cast {
         task: await this.task(own.person, ofUnit),
         ...(await rosterOf(this, home)),
         ...(await sharedOf(this, place.unit, own.person)),
-        ...(await compartmentOf(this, {
-          person: await strangerOf(this),
-          unit: 'education',
-          custodian: this.accounts.get(role) ?? staff.id,
-        })),
+        ...(await ownCompartment(this, this.accounts.get(role) ?? staff.id)),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -265,11 +256,7 @@ export class Cast {
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
         ...(await rosterOf(this, place.centre ? other : '')),
         ...(await sharedByOthers(this, theirs.person)),
-        ...(await compartmentOf(this, {
-          person: own.person,
-          unit: 'registry',
-          custodian: norte.id,
-        })),
+        ...(await ownCompartment(this, norte.id)),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,

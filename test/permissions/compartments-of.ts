@@ -4,6 +4,7 @@ import { keyAbout } from '#modules/compartments/sealing.ts';
 import { newDataKey } from '#platform/vault/seal.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { guestOf } from './conferences-of.ts';
+import type { Line } from './roles.ts';
 
 export interface CompartmentThings {
   readonly compartment: string;
@@ -30,7 +31,7 @@ export async function trainingOf(cast: Asked, account: string): Promise<string> 
 }
 
 /** Somebody whom no role of the table receives or serves. */
-export async function strangerOf(cast: Asked): Promise<string> {
+async function strangerOf(cast: Asked): Promise<string> {
   const [made] = await cast.sql(
     `insert into people.person (id, unit_id, language, registered_at)
      values (uuidv7(), 'education', 'ar', '2026-03-01') returning id`,
@@ -39,7 +40,7 @@ export async function strangerOf(cast: Asked): Promise<string> {
 }
 
 /** One about somebody; its custodian, a text, and who else is a member. */
-export async function compartmentOf(
+async function compartmentOf(
   cast: Asked,
   of: { readonly person: string; readonly unit: string; readonly custodian: string },
   others: readonly string[] = [],
@@ -79,14 +80,42 @@ export const noCompartment = (): CompartmentThings => ({
   training: newId(),
 });
 
-/** What an act in a compartment needs: one of which she is the custodian, and a colleague who could come, or is in. */
+/** One about somebody whom no role of the table knows, with one account as its custodian. */
+export async function ownCompartment(
+  cast: Asked,
+  custodian: string,
+  others: readonly string[] = [],
+): Promise<CompartmentThings> {
+  const person = await strangerOf(cast);
+  return compartmentOf(cast, { person, unit: 'education', custodian }, others);
+}
+
+/**
+ * What an act on compartments or trainings needs so that whoever may do it can: one of which she is the
+ * custodian, and a colleague who could come, or is in. Undefined for what is of another kind.
+ */
 export async function compartmentFor(
   cast: Asked,
-  sends: string,
-  of: { readonly person: string; readonly unit: string; readonly custodian: string },
-): Promise<CompartmentThings & { readonly account: string }> {
-  const account = await guestOf(cast, 'education');
-  await trainingOf(cast, account);
-  const things = await compartmentOf(cast, of, sends === 'member.name' ? [] : [account]);
-  return { ...things, account };
+  { about, sends = '' }: Pick<Line, 'about' | 'sends'>,
+  custodian: string,
+  training: string,
+): Promise<Partial<CompartmentThings & { readonly account: string }> | undefined> {
+  if (about === 'compartment') {
+    const account = await guestOf(cast, 'education');
+    await trainingOf(cast, account);
+    const others = sends === 'member.name' ? [] : [account];
+    return { ...(await ownCompartment(cast, custodian, others)), account };
+  }
+  if (sends === 'compartment.open') {
+    await cast.sql(
+      'update compartments.member set ended_at = named_at, ended_by = named_by where ended_at is null',
+    );
+    return {};
+  }
+  if (sends !== 'training.end') return undefined;
+  await cast.sql(
+    'update compartments.training set ended_at = null, ended_by = null where id = $1',
+    [training],
+  );
+  return {};
 }

@@ -1,6 +1,7 @@
 // Every page that somebody can open: its address as the product writes it, who opens it, and where.
 // Takes nothing from the product.
 import type { Scene } from '../support/scene.ts';
+import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 
 /** Ids and links that stand in addresses and cookies. */
 export type Things = Readonly<
@@ -62,21 +63,7 @@ export const PAGES: readonly PageLine[] = [
     who: 'iryna',
     at: ({ conference }) => `/conferences/${conference}`,
   },
-  // What named people alone know of.
-  {
-    way: '/people/:personId/compartments',
-    says: 'protected notes of a file',
-    who: 'samira',
-    at: ({ ana }) => `/people/${ana}/compartments`,
-  },
-  { way: '/compartments', says: 'protected notes', who: 'samira' },
-  {
-    way: '/compartments/:compartmentId',
-    says: 'a compartment',
-    who: 'samira',
-    at: ({ compartment }) => `/compartments/${compartment}`,
-  },
-  { way: '/trainings', says: 'trainings', who: 'ines' },
+  ...COMPARTMENT_PAGES,
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
@@ -376,10 +363,6 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/live': 'no page',
   '/account/drafts-key': 'no page',
   '/people/:personId/here': 'a part of the file',
-  '/people/:personId/export/:exportId': 'leads to what was taken out',
-  '/conferences/:conferenceId/:act': 'leads to the conference',
-  '/compartments/:compartmentId/:act': 'leads to the compartment',
-  '/trainings/end': 'leads to the trainings',
   '/reception/:centreId/here': 'a part of reception',
   '/reception/:centreId/route': 'a part of reception',
   '/reception/:centreId/known': 'a part of reception',

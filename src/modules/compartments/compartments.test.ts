@@ -1,208 +1,26 @@
-// Compartments over a real database: every command in five ways; who reads and who does not; what is sealed
-// does not open in another place or without the key; a lapsed training closes.
+// Compartments over a real database: who reads and who does not; what is sealed does not open in another place
+// or without the key; a lapsed training closes.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
-import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
-import { openHouse } from '../../../test/support/house.ts';
-import { MemoryVault } from '../../../test/support/memory-vault.ts';
-import { Scene } from '../../../test/support/scene.ts';
+import {
+  accounts,
+  codeOf,
+  nextScene,
+  opened,
+  openScene,
+  page,
+  scene,
+  status,
+  today,
+  train,
+  vault,
+  withMember,
+  written,
+} from './compartments.fixture.ts';
 
-const vault = new MemoryVault();
-let scene: Scene;
-const accounts: Record<string, string> = {};
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 8, vault }));
-  for (const name of ['Samira', 'Iryna', 'Paulo', 'Helena', 'Marta', 'Inês'])
-    accounts[name.toLowerCase()] = await scene.accountOf(name);
-  const [youssef] = await scene.owner<{ id: string }>(
-    `select id from access.account where login = 'youssef.amrani@oneroof.example'`,
-  );
-  accounts['youssef'] = youssef?.id ?? '';
-  await train('youssef');
-  await train('paulo');
-});
-afterEach(async () => {
-  vault.isShut = false;
-  await scene.sweep();
-  scene.nextMorning();
-});
+beforeAll(openScene);
+afterEach(nextScene);
 afterAll(() => scene?.close());
-
-const today = () => scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
-const train = async (name: string, more: object = {}) => {
-  const input = {
-    accountId: accounts[name] ?? '',
-    topicId: 'violence',
-    from: today().toString(),
-    until: today().add({ months: 30 }).toString(),
-    ...more,
-  };
-  const { trainingId } = await scene.house.done(scene.tokens.ines, 'training.give', input);
-  return { trainingId: String(trainingId) };
-};
-/** Samira opened one about somebody who was here. */
-const opened = async () => {
-  const { personId } = await scene.known();
-  const { compartmentId } = await scene.house.done(scene.tokens.samira, 'compartment.open', {
-    personId,
-    kindId: 'violence',
-  });
-  scene.house.wait(1);
-  return { personId, compartmentId: String(compartmentId) };
-};
-const written = async (body = 'Dorme em casa da irmã.') => {
-  const { compartmentId, personId } = await opened();
-  const input = { compartmentId, body };
-  const { leafId } = await scene.house.done(scene.tokens.samira, 'leaf.write', input);
-  return { compartmentId, personId, leafId: String(leafId) };
-};
-const withMember = async (name = 'youssef') => {
-  const { compartmentId, personId } = await opened();
-  const accountId = accounts[name] ?? '';
-  await scene.house.done(scene.tokens.samira, 'member.name', { compartmentId, accountId });
-  return { compartmentId, personId, accountId };
-};
-const member = async () => {
-  const { compartmentId, accountId } = await withMember();
-  return { compartmentId, accountId };
-};
-const codeOf = async (token: string, name: string, input: unknown) => {
-  const { answer } = await scene.run(token, name, input);
-  if (answer.ok) return 'done';
-  return Object.values(answer.problem.fields ?? {}).join() || answer.problem.code;
-};
-const page = async (token: string, path: string) => {
-  const answer = await scene.house.app.request(path, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  return { status: answer.status, text: await answer.text() };
-};
-const status = async (token: string, path: string) => (await page(token, path)).status;
-
-/** Trained or not, of the same unit or another, behind the fence, answering for the house: not members. */
-const STRANGERS = {
-  youssef: 'not-found',
-  iryna: 'not-found',
-  paulo: 'not-found',
-  helena: 'not-found',
-  marta: 'not-found',
-  ines: 'not-found',
-  augusto: 'not-found',
-  kiosk: 'not-found',
-} as const;
-const OUTSIDERS = {
-  iryna: 'not-found',
-  paulo: 'not-found',
-  helena: 'not-found',
-  marta: 'not-found',
-  ines: 'not-found',
-  kiosk: 'not-found',
-} as const;
-const UNTRAINED = {
-  iryna: 'not-found',
-  helena: 'not-found',
-  marta: 'not-found',
-  ines: 'not-found',
-  paulo: 'not-found',
-  kiosk: 'not-found',
-} as const;
-const NO_GIVERS = {
-  samira: 'not-found',
-  helena: 'not-found',
-  marta: 'not-found',
-  augusto: 'not-found',
-  kiosk: 'not-found',
-} as const;
-const ROWS: Readonly<Record<string, Row>> = {
-  'compartment.open': {
-    by: 'samira',
-    before: async () => ({ personId: (await scene.known()).personId, kindId: 'violence' }),
-    events: [],
-    others: UNTRAINED,
-    broken: [() => ({ kindId: 'fgm' }), 'invalid'],
-    twice: 'invalid',
-  },
-  'leaf.write': {
-    by: 'samira',
-    before: async () => ({ compartmentId: (await opened()).compartmentId, body: 'Não telefonar.' }),
-    events: [],
-    others: STRANGERS,
-    broken: [
-      async ({ compartmentId }: { compartmentId: string }) => {
-        vault.isShut = true;
-        return compartmentId;
-      },
-      'compartment-locked',
-    ],
-    twice: 'both',
-  },
-  'leaf.take-back': {
-    by: 'samira',
-    before: async () => {
-      const { compartmentId, leafId } = await written();
-      return { compartmentId, leafId };
-    },
-    events: [],
-    others: STRANGERS,
-    broken: [
-      (input: object) => scene.house.done(scene.tokens.samira, 'leaf.take-back', input),
-      'leaf-gone',
-    ],
-    twice: 'leaf-gone',
-  },
-  'member.name': {
-    by: 'samira',
-    before: async () => ({
-      compartmentId: (await opened()).compartmentId,
-      accountId: accounts['youssef'] ?? '',
-    }),
-    events: [],
-    others: STRANGERS,
-    broken: [() => ({ accountId: accounts['iryna'] }), 'invalid'],
-    twice: 'member-already',
-  },
-  'member.end': {
-    by: 'samira',
-    before: member,
-    events: [],
-    others: OUTSIDERS,
-    broken: [() => ({ accountId: accounts['samira'] }), 'custodian-stays'],
-    twice: 'invalid',
-  },
-  'compartment.hand-on': {
-    by: 'samira',
-    before: member,
-    events: [],
-    others: { ...STRANGERS, youssef: 'not-allowed' },
-    broken: [() => ({ accountId: accounts['samira'] }), 'custodian-already'],
-    twice: 'not-allowed',
-  },
-  'training.give': {
-    by: 'ines',
-    before: async () => ({
-      accountId: accounts['youssef'] ?? '',
-      topicId: 'health',
-      from: today().toString(),
-      until: today().add({ years: 1 }).toString(),
-    }),
-    events: ['training.given'],
-    others: NO_GIVERS,
-    broken: [() => ({ accountId: accounts['inês'] }), 'invalid'],
-    twice: 'both',
-  },
-  'training.end': {
-    by: 'ines',
-    before: () => train('youssef', { topicId: 'health' }),
-    events: ['training.ended'],
-    others: NO_GIVERS,
-    broken: [
-      (input: object) => scene.house.done(scene.tokens.ines, 'training.end', input),
-      'training-ended',
-    ],
-    twice: 'training-ended',
-  },
-};
-testFiveWays(['src/modules/compartments/'], ROWS, () => scene);
 
 describe('who reads it', () => {
   test('its members, and nobody else; each reading is in the log and on no list', async () => {

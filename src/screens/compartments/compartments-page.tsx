@@ -78,7 +78,8 @@ export const personCompartmentsPage: Page = {
     // Of members who don't see her file, and of those who see it and are trained; nobody else is told more
     // than of somebody who is not there.
     if (lines.length === 0 && (!person || open.length === 0)) return problem('not-found');
-    await page.reads([personId], lines.length > 0 ? 'protect' : 'file');
+    // That somebody came here is on no list of hers, whether there is one or not.
+    await page.reads([personId], 'protect');
     const name = person?.name ?? lines[0]?.name ?? w('compartments.no-name');
     return (
       <Document {...staffDocument(page, w('compartments.title'))}>

@@ -1,0 +1,18 @@
+// Pages of what named people alone know of, and of who is trained for it. Takes nothing from the product.
+
+export const COMPARTMENT_PAGES = [
+  {
+    way: '/people/:personId/compartments',
+    says: 'protected notes of a file',
+    who: 'samira',
+    at: ({ ana }: { readonly ana: string }) => `/people/${ana}/compartments`,
+  },
+  { way: '/compartments', says: 'protected notes', who: 'samira' },
+  {
+    way: '/compartments/:compartmentId',
+    says: 'a compartment',
+    who: 'samira',
+    at: ({ compartment }: { readonly compartment: string }) => `/compartments/${compartment}`,
+  },
+  { way: '/trainings', says: 'trainings', who: 'ines' },
+] as const;
