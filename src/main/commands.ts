@@ -29,10 +29,13 @@ import { breakGlass } from '#modules/casefiles/commands/break-glass.ts';
 import { reviewGlass } from '#modules/casefiles/commands/review-glass.ts';
 import { suspendGlass } from '#modules/casefiles/commands/suspend-glass.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
+import { assignFile } from '#modules/referrals/commands/assign-file.ts';
 import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
 import { completeReferral } from '#modules/referrals/commands/complete-referral.ts';
 import { declineReferral } from '#modules/referrals/commands/decline-referral.ts';
+import { requestFile } from '#modules/referrals/commands/request-file.ts';
 import { sendReferral } from '#modules/referrals/commands/send-referral.ts';
+import { transferFile } from '#modules/referrals/commands/transfer-file.ts';
 import { withdrawConsent } from '#modules/referrals/commands/withdraw-consent.ts';
 import { withdrawReferral } from '#modules/referrals/commands/withdraw-referral.ts';
 import { continueVisit } from '#modules/visits/commands/continue-visit.ts';
@@ -175,6 +178,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   recordConsent,
   withdrawConsent,
   sendReferral,
+  transferFile,
+  requestFile,
+  assignFile,
   acceptReferral,
   declineReferral,
   completeReferral,

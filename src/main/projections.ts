@@ -66,6 +66,7 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'referral.declined': (event) => referralCount(event, 'declined'),
   'referral.completed': (event) => referralCount(event, text(event, 'outcome')),
   'referral.withdrawn': (event) => referralCount(event, 'withdrawn'),
+  'referral.passed-on': (event) => referralCount(event, 'passed-on'),
   'attendance.corrected': corrected,
   'attendance.voided': corrected,
   'appointment.booked': outbox,
@@ -78,11 +79,12 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'appointment.arrived': (event) => (event.data?.['late'] === true ? [missed(event, -1)] : []),
 };
 
-/** What became of a referral, each way counted apart; of nobody. */
+/** What became of a hand-over, each kind and each way counted apart; of nobody. */
 function referralCount(event: RecordedEvent, state: string) {
   return [
     insertRow('statistics.referral', {
       event_id: event.id,
+      kind: text(event, 'handover'),
       day: Temporal.PlainDate.from(text(event, 'day')),
       from_unit_id: event.unitId ?? '',
       to_unit_id: text(event, 'toUnitId'),

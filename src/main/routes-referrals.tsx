@@ -1,17 +1,23 @@
-// Addresses of what is shared: what a person agreed to, referrals that a unit sent and got.
+// Addresses of what is shared and handed over: what a person agreed to, what a unit sent and got.
 import type { Hono } from 'hono';
 import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
+import { assignFile } from '#modules/referrals/commands/assign-file.ts';
 import { completeReferral } from '#modules/referrals/commands/complete-referral.ts';
 import { declineReferral } from '#modules/referrals/commands/decline-referral.ts';
+import { requestFile } from '#modules/referrals/commands/request-file.ts';
 import { sendReferral } from '#modules/referrals/commands/send-referral.ts';
+import { transferFile } from '#modules/referrals/commands/transfer-file.ts';
 import { withdrawConsent } from '#modules/referrals/commands/withdraw-consent.ts';
 import { withdrawReferral } from '#modules/referrals/commands/withdraw-referral.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
-import { referPage } from '#screens/referrals/refer-page.tsx';
+import { assignPage } from '#screens/referrals/assign-page.tsx';
+import { referPage, transferPage } from '#screens/referrals/refer-page.tsx';
+import { requestPage } from '#screens/referrals/request-page.tsx';
 import { referralPage } from '#screens/referrals/referral-page.tsx';
 import { referralsPage } from '#screens/referrals/referrals-page.tsx';
 import { sharePage } from '#screens/referrals/share-page.tsx';
+import type { Page } from '#screens/page.ts';
 import type { Site } from './site.tsx';
 
 const ANSWERS: Readonly<Record<string, AnyCommand>> = {
@@ -42,12 +48,20 @@ export function referralRoutes(site: Site, app: Hono): void {
   app.get('/people/:personId/share/withdraw', (c) =>
     c.redirect(`${person(c.req.param())}/share`, 303),
   );
-  site.page('/people/:personId/refer', referPage);
-  site.form('/people/:personId/refer', sendReferral, {
-    page: referPage,
-    input: ofPerson,
-    after: ({ referralId }) => `/referrals/${String(referralId)}`,
-  });
+  const sends: readonly (readonly [act: string, page: Page, command: AnyCommand])[] = [
+    ['refer', referPage, sendReferral],
+    ['transfer', transferPage, transferFile],
+    ['request', requestPage, requestFile],
+    ['assign', assignPage, assignFile],
+  ];
+  for (const [act, page, command] of sends) {
+    site.page(`/people/:personId/${act}`, page);
+    site.form(`/people/:personId/${act}`, command, {
+      page,
+      input: ofPerson,
+      after: ({ referralId }) => `/referrals/${String(referralId)}`,
+    });
+  }
   site.page('/referrals', referralsPage);
   site.page('/referrals/:referralId', referralPage);
   for (const [act, command] of Object.entries(ANSWERS)) {

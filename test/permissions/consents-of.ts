@@ -159,7 +159,8 @@ export async function shareFor(
     await cast.sql('update access.exclusion set lifted_at = recorded_at where lifted_at is null');
     return {};
   }
-  if (sends === 'referral.send' || sends === 'consent.withdraw')
+  if (sends === 'file.assign') return { account: await guestOf(cast, unit) };
+  if (['referral.send', 'file.transfer', 'consent.withdraw'].includes(sends))
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
   if (sends === 'person.merge' || sends === 'pair.answer')
     return { twin: await likeOf(cast, person) };

@@ -74,6 +74,26 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'referral.decline': ({ referral }) => ({ referralId: referral, reason: 'no-room' }),
   'referral.complete': ({ referral }) => ({ referralId: referral, outcome: 'done' }),
   'referral.withdraw': ({ referral }) => ({ referralId: referral }),
+  'file.transfer': ({ person, consent }) => ({
+    personId: person,
+    consentId: consent,
+    toUnitId: 'education',
+    subjectId: 'work-rights',
+    body: 'Passa a ser convosco.',
+  }),
+  'file.request': ({ person }) => ({
+    personId: person,
+    purpose: 'social',
+    subjectId: 'work-rights',
+    sections: ['contact'],
+    until: '2026-08-31',
+    body: 'Temos de lhe telefonar.',
+  }),
+  'file.assign': ({ person, account }) => ({
+    personId: person,
+    toAccountId: account,
+    body: 'Ficas com ela?',
+  }),
   'person.merge': ({ person, twin }) => ({ personId: person, otherId: twin }),
   'pair.answer': ({ person, twin }) => ({
     personId: person,

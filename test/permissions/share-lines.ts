@@ -19,6 +19,23 @@ const referred = (way: string, says: string, sends?: string): Line => ({
   ...(sends && { sends }),
   own: BY_GRANT,
 });
+/** Of the unit that has her as a whole: where she is at home. Serving her is not enough. */
+const carries = (way: string, says: string, sends?: string): Line => ({
+  way,
+  says,
+  about: 'person',
+  ...(sends && { sends }),
+  own: RECEIVE,
+});
+/** Of a unit that sees her by a grant and holds not her file. */
+const asksFor = (way: string, says: string, sends?: string): Line => ({
+  way,
+  says,
+  about: 'person',
+  ...(sends && { sends }),
+  own: [],
+  granted: BY_GRANT,
+});
 const withdraws = (way: string): Line => ({
   way,
   says: 'She takes back what she agreed to: heard by whoever asked her',
@@ -77,6 +94,15 @@ export const SHARES: readonly Line[] = [
   withdraws('POST /people/:personId/share/withdraw'),
   ofPerson('GET /people/:personId/refer', 'A request to another unit'),
   ofPerson('POST /people/:personId/refer', 'Sends it', 'referral.send'),
+  carries('GET /people/:personId/transfer', 'Her case to another unit'),
+  carries('POST /people/:personId/transfer', 'Asks it to take it over', 'file.transfer'),
+  carries('command file.transfer', 'Asks another unit to carry her case', 'file.transfer'),
+  carries('GET /people/:personId/assign', 'A colleague for her case'),
+  carries('POST /people/:personId/assign', 'Asks the colleague', 'file.assign'),
+  carries('command file.assign', 'Names a colleague for her case', 'file.assign'),
+  asksFor('GET /people/:personId/request', 'What the unit that holds her file is asked for'),
+  asksFor('POST /people/:personId/request', 'Asks it', 'file.request'),
+  asksFor('command file.request', 'Asks for sections of her file', 'file.request'),
   joins('GET /people/:personId/same', 'The files of a person, and another that may be hers'),
   joins('GET /people/:personId/same/:otherId', 'Two files side by side'),
   joins('POST /people/:personId/same/:otherId', 'Two files are one person', 'person.merge'),

@@ -23,6 +23,7 @@ export type Things = Readonly<
     | 'kioskVisit'
     | 'conference'
     | 'compartment'
+    | 'served'
     | 'ticket'
     | 'summary',
     string
@@ -226,6 +227,24 @@ export const PAGES: readonly PageLine[] = [
     says: 'refer',
     who: 'iryna',
     at: ({ ana }) => `/people/${ana}/refer`,
+  },
+  {
+    way: '/people/:personId/transfer',
+    says: 'transfer',
+    who: 'iryna',
+    at: ({ ana }) => `/people/${ana}/transfer`,
+  },
+  {
+    way: '/people/:personId/assign',
+    says: 'assign',
+    who: 'iryna',
+    at: ({ ana }) => `/people/${ana}/assign`,
+  },
+  {
+    way: '/people/:personId/request',
+    says: 'request for parts of a file',
+    who: 'paulo',
+    at: ({ served }) => `/people/${served}/request`,
   },
   { way: '/referrals', says: 'referrals', who: 'duarte' },
   {

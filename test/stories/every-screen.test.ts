@@ -96,6 +96,9 @@ async function bringTogether(): Promise<Things> {
     booking: await one(`select id from appointments.appointment order by id desc limit 1`),
     referral: await one('select id from referrals.referral limit 1'),
     kioskVisit: String(kiosk['visitId']),
+    served: await one(
+      `select person_id as id from access."grant" where unit_id = 'iss' and upper_inf(valid) limit 1`,
+    ),
     conference: await one('select id from conferences.conference limit 1'),
     compartment: await one('select id from compartments.compartment limit 1'),
     ticket: await linkOf(house, iryna, nour.visitId),

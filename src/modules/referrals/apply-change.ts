@@ -1,4 +1,4 @@
-// Writes what a command about a referral decided. Access begins and ends in the same transaction.
+// Writes what a command about a hand-over decided. Access begins and ends in the same transaction.
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { NewReferral, ReferralChange } from './facts.ts';
 import { endOf } from './rules.ts';
@@ -18,7 +18,9 @@ export function applyReferral(
       changed_at: now,
       answered_by: actor.accountId,
     });
-    tx.text('select referrals.open_envelope($1)', [accept.id]).catch(() => {});
+    if (accept.consentId)
+      tx.text('select referrals.give($1, $2)', [accept.id, accept.consentId]).catch(() => {});
+    else tx.text('select referrals.open_envelope($1)', [accept.id]).catch(() => {});
   }
   for (const { id, state, reason } of end) {
     update(tx, id, {
@@ -53,6 +55,8 @@ function addReferral(tx: Transaction, add: NewReferral, now: Temporal.Instant): 
     build.insertInto('referrals.referral').values({
       ...parties,
       id: add.id,
+      kind: add.kind,
+      rests_on: add.restsOn ?? null,
       made_by: add.madeBy,
       subject_id: add.subjectId,
       language: add.language,
@@ -68,6 +72,7 @@ function addReferral(tx: Transaction, add: NewReferral, now: Temporal.Instant): 
     build.insertInto('referrals.envelope').values({
       ...parties,
       referral_id: add.id,
+      kind: add.kind,
       person_id: add.personId,
       consent_id: add.consentId,
       sections: [...add.sections],

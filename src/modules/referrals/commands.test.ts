@@ -167,7 +167,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-testFiveWays(['src/modules/referrals/'], ROWS, () => scene);
+testFiveWays(
+  ['accept', 'chase', 'complete', 'decline', 'send', 'withdraw'].map(
+    (verb) => `src/modules/referrals/commands/${verb}-`,
+  ),
+  ROWS,
+  () => scene,
+);
 
 describe('who sees what, and until when', () => {
   test('the addressee sees the minimum before, the envelope after, and nothing when it is done', async () => {

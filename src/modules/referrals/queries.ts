@@ -1,14 +1,15 @@
-// What screens ask about referrals. Row security finds what a unit sent or got; what an envelope holds,
+// What screens ask about hand-overs. Row security finds what a unit sent or got; what an envelope holds,
 // only for whoever sent it and whoever accepted it.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { SharePurpose } from '../casefiles/consent-schema.ts';
 import { anyFileOf } from '../people/one-person.ts';
-import type { ReferralReason, ReferralState } from './schema.ts';
+import type { HandoverKind, ReferralReason, ReferralState } from './schema.ts';
 
-/** A referral as a list or its own page shows it. */
+/** A hand-over as a list or its own page shows it. */
 export interface ReferralLine {
   readonly id: string;
+  readonly kind: HandoverKind;
   readonly fromUnitId: string;
   readonly toUnitId: string;
   readonly toAccountId: string | null;
@@ -17,9 +18,10 @@ export interface ReferralLine {
   readonly addressee: string | null;
   readonly standIn: string | null;
   readonly sender: string;
-  readonly subjectId: string;
+  /** Null: of an assignment, as is its purpose. */
+  readonly subjectId: string | null;
   readonly language: string;
-  readonly purpose: SharePurpose;
+  readonly purpose: SharePurpose | null;
   readonly state: ReferralState;
   readonly reason: ReferralReason | null;
   readonly expiresOn: Temporal.PlainDate;
@@ -30,17 +32,19 @@ export interface ReferralLine {
   /** Null: not to be known before it is accepted. */
   readonly personId: string | null;
   readonly personName: string | null;
+  /** Whether the asking account sees her file now. */
+  readonly sees: boolean;
   readonly sections: readonly string[] | null;
   readonly body: string | null;
 }
 
 const lines = sql`
-  select r.id, r.from_unit_id as "fromUnitId", r.to_unit_id as "toUnitId",
+  select r.id, r.kind, r.from_unit_id as "fromUnitId", r.to_unit_id as "toUnitId",
     r.to_account_id as "toAccountId", r.stand_in_id as "standInId", named.name as addressee,
     instead.name as "standIn", sender.name as sender, r.subject_id as "subjectId", r.language,
     r.purpose, r.state, r.reason, r.expires_on as "expiresOn", r.due_at as "dueAt", r.chased,
     r.made_at as "madeAt", r.changed_at as "changedAt", e.person_id as "personId",
-    p.name as "personName", e.sections, e.body
+    p.name as "personName", p.id is not null as sees, e.sections, e.body
   from referrals.referral r
   join access.account sender on sender.id = r.made_by
   left join access.account named on named.id = r.to_account_id
@@ -74,18 +78,23 @@ export function listReferralsOf(tx: Transaction, personId: string): Promise<Refe
     order by r.made_at desc, r.id desc`);
 }
 
-/** How many referrals of units stand where, each state apart. */
+/** How many hand-overs of units stand where, each kind and state apart. */
 export function countReferrals(
   tx: Transaction,
   unitIds: readonly string[],
 ): Promise<
-  { readonly side: 'received' | 'sent'; readonly state: ReferralState; readonly count: number }[]
+  {
+    readonly side: 'received' | 'sent';
+    readonly kind: HandoverKind;
+    readonly state: ReferralState;
+    readonly count: number;
+  }[]
 > {
   return tx.text(
-    `select case when to_unit_id = any ($1) then 'received' else 'sent' end as side, state,
+    `select case when to_unit_id = any ($1) then 'received' else 'sent' end as side, kind, state,
        count(*)::integer as count
      from referrals.referral where to_unit_id = any ($1) or from_unit_id = any ($1)
-     group by 1, 2 order by 1, 2`,
+     group by 1, 2, 3 order by 1, 2, 3`,
     [[...unitIds]],
   );
 }
@@ -144,6 +153,29 @@ export async function listHeldSections(tx: Transaction, personId: string): Promi
     [personId],
   );
   return row?.held ?? [];
+}
+
+/**
+ * How units stand to a person: at home there; having her as a whole, there or by a hand-over; carrying her
+ * case.
+ */
+export interface CaseStanding {
+  readonly home: boolean;
+  readonly has: boolean;
+  readonly carries: boolean;
+}
+export async function findStanding(
+  tx: Transaction,
+  personId: string,
+  unitIds: readonly string[],
+): Promise<CaseStanding> {
+  const [row] = await tx.text<CaseStanding>(
+    `select coalesce(bool_or(by = '{}'), false) as home, coalesce(bool_or(by is not null), false) as has,
+       coalesce(bool_or(referrals.carries($1, id)), false) as carries
+     from (select id, referrals.held_by($1, id) as by from unnest($2::text[]) id) u`,
+    [personId, [...unitIds]],
+  );
+  return row ?? { home: false, has: false, carries: false };
 }
 
 /** What is due to be chased now, for the worker. */

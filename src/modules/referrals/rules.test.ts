@@ -6,10 +6,13 @@ import {
   answerDue,
   chaseStep,
   endOf,
+  endOfResting,
   isAddressee,
   refuseAddressee,
   refuseAnswer,
+  refuseAssignee,
   refuseCompletion,
+  refuseGiving,
   refuseMoreThanHeld,
   refuseTakingBack,
 } from './rules.ts';
@@ -62,8 +65,72 @@ describe('what may become of it', () => {
   });
 
   test('REF-6: taken back while it is not over', () => {
-    const back = REFERRAL_STATES.filter((state) => !refuseTakingBack({ state }));
+    const back = REFERRAL_STATES.filter((state) => !refuseTakingBack({ state, kind: 'referral' }));
     expect(back).toEqual(['requested', 'accepted']);
+  });
+
+  test('REF-12: a case that another unit carries is not taken back', () => {
+    const transfer = { kind: 'transfer' } as const;
+    expect(refuseTakingBack({ ...transfer, state: 'requested' })).toBeUndefined();
+    expect(refuseTakingBack({ ...transfer, state: 'accepted' })?.code).toBe('case-is-theirs');
+  });
+
+  test('REF-14: what rests on it ends as it ended; what nobody accepted is withdrawn', () => {
+    const done = { state: 'done', reason: null } as const;
+    const taken = { state: 'withdrawn', reason: 'consent-withdrawn' } as const;
+    expect(endOfResting({ state: 'accepted' }, done)).toEqual(done);
+    expect(endOfResting({ state: 'accepted' }, taken)).toEqual(taken);
+    expect(endOfResting({ state: 'requested' }, done)).toEqual({
+      state: 'withdrawn',
+      reason: 'no-longer-needed',
+    });
+    expect(endOfResting({ state: 'requested' }, taken)).toEqual(taken);
+  });
+});
+
+describe('what is asked for, and who is named', () => {
+  const request = {
+    fromUnitId: 'iss',
+    toUnitId: 'welcome',
+    personId: 'nour',
+    sections: ['name', 'contact'],
+  } as const;
+  const agreed = {
+    personId: 'nour',
+    unitId: 'welcome',
+    toUnitId: 'iss',
+    sections: ['name', 'contact'],
+    basis: 'gdpr-6-1-a',
+    until: TODAY,
+    ended: false,
+  } as const;
+
+  test('REF-16: opened by an entry that covers it, asked by whoever holds it, while it counts', () => {
+    const code = (more: object) =>
+      refuseGiving(request, { ...agreed, ...more }, TODAY)?.code ?? 'opens';
+    expect(code({})).toBe('opens');
+    expect(refuseGiving(request, undefined, TODAY)?.code).toBe('not-agreed');
+    for (const more of [
+      { unitId: 'iss' },
+      { toUnitId: 'act' },
+      { personId: 'ana' },
+      { sections: ['name'] },
+      { ended: true },
+      { until: TODAY.subtract({ days: 1 }) },
+    ])
+      expect(code(more)).toBe('not-agreed');
+  });
+
+  test('REF-13: a colleague of the unit, and a stand-in who is somebody else', () => {
+    const both = { assigneeKnown: true, standInKnown: true };
+    const to = { toAccountId: 'samira', standInId: 'youssef' };
+    expect(refuseAssignee(to, both)).toBeUndefined();
+    expect(refuseAssignee({ toAccountId: 'samira' }, both)).toBeUndefined();
+    const fieldsOf = (more: object, known: object = {}) =>
+      refuseAssignee({ ...to, ...more }, { ...both, ...known })?.fields;
+    expect(fieldsOf({ standInId: 'samira' })).toEqual({ standInId: 'not-of-the-unit' });
+    expect(fieldsOf({}, { assigneeKnown: false })).toEqual({ toAccountId: 'not-of-the-unit' });
+    expect(fieldsOf({}, { standInKnown: false })).toEqual({ standInId: 'not-of-the-unit' });
   });
 });
 

@@ -1,11 +1,12 @@
-// What may become of a referral, by whom, and when it is overdue. Pure.
+// What may become of a hand-over, by whom, and when it is overdue. Pure.
 import { type Problem, problem } from '#base/problem.ts';
 import type { NewEvent, Plain } from '#platform/event-log/events.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
+import { type Agreed, refuseSharing } from '../casefiles/consent-rules.ts';
 import type { ShareSection } from '../casefiles/consent-schema.ts';
-import type { Referral } from './facts.ts';
-import type { ReferralState } from './schema.ts';
+import type { HeldReferral, Referral, TiedReferral } from './facts.ts';
+import type { ReferralReason, ReferralState } from './schema.ts';
 
 /** Days in which a referral is answered. */
 export const ANSWER_DAYS = 3;
@@ -13,6 +14,9 @@ export const ANSWER_DAYS = 3;
 export const ESCALATE_DAYS = 2;
 
 type Addressed = Pick<Referral, 'toUnitId' | 'toAccountId' | 'standInId'>;
+
+/** Months after which an assignment is looked at again, when nothing else is said. */
+export const ASSIGNED_MONTHS = 6;
 
 /** Whether somebody who works for these units is the one to whom it is addressed. */
 // REF-2: only the addressee accepts, declines or completes: anyone of the unit, or, where somebody is
@@ -66,8 +70,12 @@ export function isOpen({ state }: { readonly state: ReferralState }): boolean {
 
 /** Why it can't be taken back, or nothing. */
 // REF-6: whoever sent it takes it back while it is not over; what is over stays as it ended
-export function refuseTakingBack(referral: Pick<Referral, 'state'>): Problem | undefined {
-  return isOpen(referral) ? undefined : problem('conflict', 'referral-answered');
+// REF-12: a case that another unit carries is not taken back: it gives it back, or she withdraws
+export function refuseTakingBack(referral: Pick<Referral, 'state' | 'kind'>): Problem | undefined {
+  if (!isOpen(referral)) return problem('conflict', 'referral-answered');
+  return referral.kind === 'transfer' && referral.state === 'accepted'
+    ? problem('conflict', 'case-is-theirs')
+    : undefined;
 }
 
 /** Why it can't go to this addressee, or nothing. */
@@ -96,6 +104,20 @@ export function refuseAddressee(
   return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
 }
 
+/** Why a colleague can't be named for a case, or nothing. */
+// REF-13: named for a case is a colleague of the unit that has it, and so is her stand-in, who is somebody
+// else; it opens nothing that the unit does not have
+export function refuseAssignee(
+  to: { readonly toAccountId: string; readonly standInId?: string | undefined },
+  known: { readonly assigneeKnown: boolean; readonly standInKnown: boolean },
+): Problem | undefined {
+  const fields: Record<string, string> = {};
+  if (!known.assigneeKnown) fields['toAccountId'] = 'not-of-the-unit';
+  if (!known.standInKnown || to.standInId === to.toAccountId)
+    fields['standInId'] = 'not-of-the-unit';
+  return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
+}
+
 /** Why these sections can't be shared by whoever shares them, or nothing. */
 // REF-10: nobody passes on more than she sees herself
 export function refuseMoreThanHeld(
@@ -105,6 +127,42 @@ export function refuseMoreThanHeld(
   return sections.every((section) => held.includes(section))
     ? undefined
     : problem('invalid', 'invalid', { fields: { sections: 'more-than-held' } });
+}
+
+/** Why it can't last until this day, or nothing. */
+export function refuseUntil(
+  expiresOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+  endsOn?: Temporal.PlainDate | null,
+): Problem | undefined {
+  const code =
+    Temporal.PlainDate.compare(expiresOn, today) < 0
+      ? 'date-past'
+      : endsOn && Temporal.PlainDate.compare(expiresOn, endsOn) > 0
+        ? 'beyond-agreement'
+        : undefined;
+  return code ? problem('invalid', 'invalid', { fields: { until: code } }) : undefined;
+}
+
+/** Why what was asked for can't be opened by this entry of the ledger, or nothing. */
+// REF-16: what is asked for opens when whoever holds it says yes: by her agreement or another article, that
+// it asked for itself, for this unit and at least these sections; no longer than that counts
+export function refuseGiving(
+  request: Pick<Referral, 'fromUnitId' | 'toUnitId' | 'personId'> & {
+    readonly sections: readonly ShareSection[];
+  },
+  consent: Agreed | undefined,
+  today: Temporal.PlainDate,
+): Problem | undefined {
+  const { fromUnitId: toUnitId, personId = '', sections } = request;
+  return consent && consent.unitId !== request.toUnitId
+    ? problem('conflict', 'not-agreed')
+    : refuseSharing(consent, { personId, toUnitId, sections, until: today }, today);
+}
+
+/** The earlier of two days. */
+export function earlierOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) < 0 ? a : b;
 }
 
 /** When an answer is due. */
@@ -147,13 +205,14 @@ type Kind =
   | 'referral.declined'
   | 'referral.completed'
   | 'referral.withdrawn'
+  | 'referral.passed-on'
   | 'referral.overdue'
   | 'referral.escalated';
 
 /** An event about a referral: ids and codes; the person only where whoever did it knows her. */
 export function referralEvent(
   kind: Kind,
-  referral: Pick<Referral, 'id' | 'fromUnitId' | 'toUnitId'> & {
+  referral: Pick<Referral, 'id' | 'kind' | 'fromUnitId' | 'toUnitId'> & {
     readonly personId?: string | undefined;
   },
   data: Readonly<Record<string, Plain>> = {},
@@ -162,6 +221,49 @@ export function referralEvent(
     kind,
     unitId: referral.fromUnitId,
     ...(referral.personId && { personId: referral.personId }),
-    data: { referralId: referral.id, toUnitId: referral.toUnitId, ...data },
+    data: {
+      referralId: referral.id,
+      handover: referral.kind,
+      toUnitId: referral.toUnitId,
+      ...data,
+    },
   };
+}
+
+/** How a hand-over ended. */
+export interface Ended {
+  readonly state: 'done' | 'not-possible' | 'declined' | 'withdrawn' | 'passed-on';
+  readonly reason: ReferralReason | null;
+}
+
+/** How what rests on a hand-over ends with it. The database does the same (`referrals.close_envelope`). */
+// REF-14: what rests on a hand-over ends as it ended; what nobody had accepted yet is withdrawn
+export function endOfResting({ state }: Pick<TiedReferral, 'state'>, ended: Ended): Ended {
+  if (state === 'accepted') return ended;
+  const reason = ended.state === 'withdrawn' ? ended.reason : ('no-longer-needed' as const);
+  return { state: 'withdrawn', reason };
+}
+
+const ENDED_AS = {
+  done: 'referral.completed',
+  'not-possible': 'referral.completed',
+  declined: 'referral.declined',
+  withdrawn: 'referral.withdrawn',
+  'passed-on': 'referral.passed-on',
+} as const satisfies Record<Ended['state'], Kind>;
+
+/** What happened when it ended, and to each that rested on it. */
+export function endEvents(
+  referral: Referral | HeldReferral,
+  ended: Ended,
+  today: Temporal.PlainDate,
+): NewEvent[] {
+  const said = (one: TiedReferral & { readonly personId?: string | undefined }, how: Ended) =>
+    referralEvent(ENDED_AS[how.state], one, {
+      ...(how.state === 'done' || how.state === 'not-possible' ? { outcome: how.state } : {}),
+      reason: how.reason,
+      day: today.toString(),
+    });
+  const resting = 'resting' in referral ? referral.resting : [];
+  return [said(referral, ended), ...resting.map((one) => said(one, endOfResting(one, ended)))];
 }

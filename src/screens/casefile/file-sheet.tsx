@@ -75,7 +75,12 @@ export function FileSheet({
       {facts.opens('documents') ? (
         <FileDocuments page={page} documents={facts.documents} centre={centre} />
       ) : null}
-      <FileShared page={page} personId={personId} referrals={facts.referrals} />
+      <FileShared
+        page={page}
+        personId={personId}
+        referrals={facts.referrals}
+        standing={facts.standing}
+      />
       <FileConferences page={page} personId={personId} conferences={facts.conferences} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       {facts.opens('spine') ? (

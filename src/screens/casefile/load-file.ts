@@ -7,10 +7,13 @@ import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts'
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
 import {
+  type CaseStanding,
+  findStanding,
   listHeldSections,
   listReferralsOf,
   type ReferralLine,
 } from '#modules/referrals/queries.ts';
+import { referringUnits } from '#modules/referrals/who-may.ts';
 import type { PageRequest } from '../page.ts';
 import type { KnownPerson } from './load-person.ts';
 
@@ -25,6 +28,8 @@ export interface FileFacts {
   readonly documents: readonly SeenDocument[];
   /** Those that one's own unit sent, or got and accepted; the latest first. */
   readonly referrals: readonly ReferralLine[];
+  /** Whether one's own unit has her as a whole, and carries her case. */
+  readonly standing: CaseStanding;
   /** Those that one's own unit called, or to which whoever asks is invited. */
   readonly conferences: readonly ConferenceLine[];
   /** Whether whoever asks is trained for protected notes: says nothing of whether there are any. */
@@ -35,19 +40,21 @@ export interface FileFacts {
 
 /** Reads the rest of a file whose reading was noted. */
 export async function loadFile(
-  { tx, now }: Pick<PageRequest, 'tx' | 'now'>,
+  { tx, now, actor }: Pick<PageRequest, 'tx' | 'now' | 'actor'>,
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents, referrals, conferences, held, trained] = await Promise.all([
-    listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
-    listBookingsOf(tx, personId, { since: now }),
-    listDocuments(tx, personId),
-    listReferralsOf(tx, personId),
-    listConferencesOf(tx, personId),
-    listHeldSections(tx, personId),
-    opensCompartments(tx),
-  ]);
+  const [tasks, bookings, documents, referrals, conferences, held, trained, standing] =
+    await Promise.all([
+      listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
+      listBookingsOf(tx, personId, { since: now }),
+      listDocuments(tx, personId),
+      listReferralsOf(tx, personId),
+      listConferencesOf(tx, personId),
+      listHeldSections(tx, personId),
+      opensCompartments(tx),
+      findStanding(tx, personId, referringUnits(actor)),
+    ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
   return {
     // A task for a need that is not to be known here is not to be known either.
@@ -57,6 +64,7 @@ export async function loadFile(
     referrals,
     conferences,
     trained,
+    standing,
     opens: (section) => held.includes('spine') || held.includes(section),
   };
 }

@@ -1,35 +1,47 @@
-// What is shared of a file, on the file itself: referrals of hers that one's own unit sent or got, and
-// by which of them a unit sees it.
-import type { ReferralLine } from '#modules/referrals/queries.ts';
+// What is handed over of a file, on the file itself: who carries the case, hand-overs that one's own unit
+// sent or got, and by which of them a unit sees it.
+import type { CaseStanding, ReferralLine } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
+import { dayOf } from '#base/dates.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { FactList } from '#platform/ui/fact-list.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
-import { ReferralState, subjectName, unitName } from './referral-words.tsx';
+import { namedIn, ReferralState, shortNameOf, unitName } from './referral-words.tsx';
 
 export function FileShared({
   page,
   personId,
   referrals,
+  standing,
 }: {
   page: PageRequest;
   personId: string;
   referrals: readonly ReferralLine[];
+  standing: CaseStanding;
 }) {
   const { w } = page;
+  const acts = [
+    ['refer', true],
+    ['transfer', standing.carries],
+    ['assign', standing.has],
+    ['request', !standing.home],
+  ] as const;
   return (
     <div class="stack-tight">
       <SectionHeading
         title={w('sharing.referrals')}
         end={<a href={`/people/${personId}/share`}>{w('sharing.title')}</a>}
       />
+      <CarriedBy page={page} referrals={referrals} />
       {referrals.length > 0 ? (
         <ul class="rows">
           {referrals.map((line) => (
             <li>
               <span class="row-text">
-                <a href={`/referrals/${line.id}`}>{subjectName(page, line.subjectId)}</a>{' '}
+                <a href={`/referrals/${line.id}`}>{shortNameOf(page, line)}</a>{' '}
                 <span class="hint">{unitName(page, line.toUnitId)}</span>
               </span>
               <ReferralState page={page} line={line} />
@@ -37,9 +49,38 @@ export function FileShared({
           ))}
         </ul>
       ) : null}
-      <a href={`/people/${personId}/refer`}>{w('sharing.refer')}</a>
+      <p class="file-links">
+        {acts.map(([act, may]) =>
+          may ? <a href={`/people/${personId}/${act}`}>{w(`sharing.${act}`)}</a> : null,
+        )}
+      </p>
     </div>
   );
+}
+
+/** Who carries the case, as far as one's own unit may know it: a unit by a transfer, a named colleague. */
+function CarriedBy({ page, referrals }: { page: PageRequest; referrals: readonly ReferralLine[] }) {
+  const today = dayOf(page.now, NETWORK_ZONE);
+  const live = referrals.filter(
+    ({ state, expiresOn }) =>
+      state === 'accepted' && Temporal.PlainDate.compare(expiresOn, today) >= 0,
+  );
+  const transfer = live.find(({ kind }) => kind === 'transfer');
+  const named = live.find(
+    ({ kind, toUnitId }) => kind === 'assignment' && (!transfer || toUnitId === transfer.toUnitId),
+  );
+  const unitId = transfer?.toUnitId ?? named?.toUnitId;
+  return unitId ? (
+    <FactList
+      facts={[
+        {
+          label: page.w('sharing.carried-by'),
+          value: <bdi>{(named && namedIn(page, named)) ?? unitName(page, unitId)}</bdi>,
+          ...(named && { source: unitName(page, unitId) }),
+        },
+      ]}
+    />
+  ) : null;
 }
 
 /** By which referral a unit sees the file, above it. */
@@ -52,15 +93,18 @@ export function SharedWithUs({
 }) {
   const { w, actor } = page;
   const ours = referrals.filter(
-    ({ state, toUnitId }) => state === 'accepted' && referringUnits(actor).includes(toUnitId),
+    ({ kind, state, fromUnitId, toUnitId }) =>
+      state === 'accepted' &&
+      kind !== 'assignment' &&
+      referringUnits(actor).includes(kind === 'request' ? fromUnitId : toUnitId),
   );
   return (
     <>
       {ours.map((line) => (
         <Notice tone="plain">
           {w('sharing.by-referral', {
-            unit: unitName(page, line.fromUnitId),
-            purpose: w(`sharing.purpose.${line.purpose}`),
+            unit: unitName(page, line.kind === 'request' ? line.toUnitId : line.fromUnitId),
+            purpose: line.purpose ? w(`sharing.purpose.${line.purpose}`) : '',
             date: formatDate(w.language, line.expiresOn, 'long'),
           })}{' '}
           <a href={`/referrals/${line.id}`}>{w('sharing.referrals')}</a>

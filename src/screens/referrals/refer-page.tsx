@@ -1,4 +1,5 @@
-// A request to another office, by what the person agreed to: /people/:personId/refer?consent=…
+// What goes to another office by what the person agreed to: a referral, /people/:personId/refer?consent=…, or
+// the whole case, /people/:personId/transfer?consent=…
 import { isId } from '#base/ids.ts';
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
@@ -7,7 +8,7 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { type Consent, listConsents } from '#modules/casefiles/consent-queries.ts';
 import { isLive } from '#modules/casefiles/consent-rules.ts';
 import { findPerson } from '#modules/people/queries.ts';
-import { listAddressees } from '#modules/referrals/queries.ts';
+import { findStanding, listAddressees } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
@@ -22,79 +23,87 @@ import { formatDate, formatList } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { errorOf, subjectName, unitName } from './referral-words.tsx';
+import { errorOf, subjectOptions, unitName } from './referral-words.tsx';
 
-export const referPage: Page = {
-  screen: 'sharing',
-  async render(page) {
-    const { tx, actor, params, w, language, attempt, query, now } = page;
-    const personId = params['personId'] ?? '';
-    const units = referringUnits(actor);
-    const may = units.length > 0 && reachesPeople(actor);
-    const person = isId(personId) && may ? await findPerson(tx, personId) : undefined;
-    if (!person) return problem('not-found');
-    await page.reads([personId], 'share');
-    const today = dayOf(now, NETWORK_ZONE);
-    const live = (await listConsents(tx, personId)).filter(
-      (one) => isLive(one, today) && units.includes(one.unitId),
-    );
-    const wished = typedIn(attempt, 'consentId') ?? query.get('consent');
-    const consent = live.find(({ id }) => id === wished) ?? live[0];
-    return (
-      <Document {...staffDocument(page, w('sharing.refer.title'))}>
-        <Frame
-          skip={w('app.skip-to-content')}
-          bar={staffBar(page, { title: w('sharing.refer.title') })}
-          sheetLabel={w('sharing.refer.which')}
-          sheet={consent ? <Basis page={page} consent={consent} /> : null}
-          sheetFoot={
-            consent ? (
-              <Button kind="primary" size="large" wide form="refer" shortcut="mod+enter">
-                {w('sharing.refer.send')}
-              </Button>
-            ) : (
-              <ButtonLink kind="primary" size="large" wide href={`/people/${personId}/share`}>
-                {w('sharing.ask')}
-              </ButtonLink>
-            )
-          }
-        >
-          <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            <SectionHeading
-              title={<bdi>{person.name ?? w('sharing.no-name')}</bdi>}
-              end={<a href={`/people/${personId}`}>{w('sharing.open-file')}</a>}
-            />
-            {consent ? (
-              await ReferForm({ page, consent })
-            ) : (
-              <EmptyState icon="hand" title={w('sharing.refer.none')} />
-            )}
-            {live.length > 1 ? (
-              <section class="stack-tight">
-                <SectionHeading title={w('sharing.refer.which')} level={3} />
-                <ul class="rows">
-                  {live.map((one) => (
-                    <li>
-                      <a
-                        href={`/people/${personId}/refer?consent=${one.id}`}
-                        aria-current={one === consent ? 'true' : undefined}
-                      >
-                        {unitName(page, one.toUnitId)} · {w(`sharing.purpose.${one.purpose}`)}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ) : null}
-          </div>
-        </Frame>
-      </Document>
-    );
-  },
-};
+type Act = 'refer' | 'transfer';
+
+/** Asks another office to do something for her. */
+export const referPage = sendingPage('refer');
+/** Asks another office to carry her case. */
+export const transferPage = sendingPage('transfer');
+
+function sendingPage(act: Act): Page {
+  return { screen: 'sharing', render: (page) => renderSending(page, act) };
+}
+
+async function renderSending(page: PageRequest, act: Act) {
+  const { tx, actor, params, w, language, attempt, query, now } = page;
+  const personId = params['personId'] ?? '';
+  const units = referringUnits(actor);
+  const may = units.length > 0 && reachesPeople(actor);
+  const person = isId(personId) && may ? await findPerson(tx, personId) : undefined;
+  if (!person) return problem('not-found');
+  if (act === 'transfer' && !(await findStanding(tx, personId, units)).carries)
+    return problem('not-found');
+  await page.reads([personId], 'share');
+  const today = dayOf(now, NETWORK_ZONE);
+  const live = (await listConsents(tx, personId)).filter(
+    (one) => isLive(one, today) && units.includes(one.unitId),
+  );
+  const wished = typedIn(attempt, 'consentId') ?? query.get('consent');
+  const consent = live.find(({ id }) => id === wished) ?? live[0];
+  return (
+    <Document {...staffDocument(page, w(`sharing.${act}.title`))}>
+      <Frame
+        skip={w('app.skip-to-content')}
+        bar={staffBar(page, { title: w(`sharing.${act}.title`) })}
+        sheetLabel={w('sharing.refer.which')}
+        sheet={consent ? <Basis page={page} consent={consent} /> : null}
+        sheetFoot={
+          consent ? (
+            <Button kind="primary" size="large" wide form="refer" shortcut="mod+enter">
+              {w(`sharing.${act}.send`)}
+            </Button>
+          ) : (
+            <ButtonLink kind="primary" size="large" wide href={`/people/${personId}/share`}>
+              {w('sharing.ask')}
+            </ButtonLink>
+          )
+        }
+      >
+        <div class="stack-loose">
+          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <SectionHeading
+            title={<bdi>{person.name ?? w('sharing.no-name')}</bdi>}
+            end={<a href={`/people/${personId}`}>{w('sharing.open-file')}</a>}
+          />
+          {consent ? (
+            await SendForm({ page, act, consent })
+          ) : (
+            <EmptyState icon="hand" title={w('sharing.refer.none')} />
+          )}
+          {live.length > 1 ? (
+            <section class="stack-tight">
+              <SectionHeading title={w('sharing.refer.which')} level={3} />
+              <ul class="rows">
+                {live.map((one) => (
+                  <li>
+                    <a
+                      href={`/people/${personId}/${act}?consent=${one.id}`}
+                      aria-current={one === consent ? 'true' : undefined}
+                    >
+                      {unitName(page, one.toUnitId)} · {w(`sharing.purpose.${one.purpose}`)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+        </div>
+      </Frame>
+    </Document>
+  );
+}
 
 /** What she agreed to, beside the request. */
 function Basis({ page, consent }: { page: PageRequest; consent: Consent }) {
@@ -119,37 +128,35 @@ function Basis({ page, consent }: { page: PageRequest; consent: Consent }) {
   );
 }
 
-async function ReferForm({ page, consent }: { page: PageRequest; consent: Consent }) {
-  const { tx, w, attempt, commandId, directory, query } = page;
+async function SendForm({ page, act, consent }: { page: PageRequest; act: Act; consent: Consent }) {
+  const { tx, w, attempt, commandId, query } = page;
   const error = errorOf(page);
   const colleagues = (await listAddressees(tx, consent.toUnitId)).map(({ accountId, name }) => ({
     value: accountId,
     label: name,
   }));
-  const subjects = [...directory.subjects.values()]
-    .filter(({ parentId }) => !parentId)
-    .map(({ id }) => ({ value: id, label: subjectName(page, id) }));
   return (
     <form
       id="refer"
       class="form stack"
       method="post"
-      action={`/people/${consent.personId}/refer`}
-      data-draft={`refer:${consent.id}`}
+      action={`/people/${consent.personId}/${act}`}
+      data-draft={`${act}:${consent.id}`}
     >
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="consentId" value={consent.id} />
       <input type="hidden" name="toUnitId" value={consent.toUnitId} />
+      {act === 'transfer' ? <p class="hint">{w('sharing.transfer.hint')}</p> : null}
       <Select
         name="subjectId"
         label={w('sharing.refer.subject')}
         value={typedIn(attempt, 'subjectId') ?? query.get('subject') ?? undefined}
-        options={subjects}
+        options={subjectOptions(page)}
         error={error('subjectId')}
       />
       <TextArea
         name="body"
-        label={w('sharing.refer.body')}
+        label={w(`sharing.${act}.body`)}
         hint={w('sharing.refer.body.hint')}
         rows={5}
         value={typedIn(attempt, 'body')}

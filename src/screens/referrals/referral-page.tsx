@@ -1,11 +1,14 @@
-// One referral: /referrals/:referralId. The addressee accepts or declines on what she may know; once she
+// One hand-over: /referrals/:referralId. The addressee accepts or declines on what she may know; once she
 // accepted, the page says who it is and what is asked. Whoever sent it follows it and may take it back.
-import { newId } from '#base/ids.ts';
-import { isId } from '#base/ids.ts';
+import { dayOf } from '#base/dates.ts';
+import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { nameOfLanguage } from '#base/languages.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { type Consent, listConsents } from '#modules/casefiles/consent-queries.ts';
+import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
 import { findReferral, type ReferralLine } from '#modules/referrals/queries.ts';
-import { isAddressee, isOpen } from '#modules/referrals/rules.ts';
+import { isAddressee, refuseGiving, refuseTakingBack } from '#modules/referrals/rules.ts';
 import {
   DECLINE_REASONS,
   NOT_POSSIBLE_REASONS,
@@ -23,7 +26,14 @@ import { formatDate, formatList } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { minimumOf, momentOf, ReferralState, subjectName, unitName } from './referral-words.tsx';
+import {
+  minimumOf,
+  momentOf,
+  namedIn,
+  ReferralState,
+  subjectName,
+  unitName,
+} from './referral-words.tsx';
 
 export const referralPage: Page = {
   screen: 'referrals',
@@ -33,24 +43,26 @@ export const referralPage: Page = {
     const units = referringUnits(actor);
     const line = isId(id) && units.length > 0 ? await findReferral(tx, id) : undefined;
     if (!line) return problem('not-found');
-    await page.reads(line.personId ? [line.personId] : [], 'refer');
+    await page.reads(line.personId && line.sees ? [line.personId] : [], 'refer');
     const hers = isAddressee(line, actor.accountId, units);
     const sent = units.includes(line.fromUnitId);
+    const takesBack = sent && !refuseTakingBack(line);
+    const ways = hers ? await listWaysToGive(page, line) : [];
     return (
       <Document {...staffDocument(page, w('sharing.referrals'))}>
         <Frame
           skip={w('app.skip-to-content')}
-          bar={staffBar(page, { title: w('sharing.referrals') })}
+          bar={staffBar(page, { title: w(`sharing.kind.${line.kind}`) })}
           sheetLabel={w('sharing.state')}
           sheet={
             <div class="stack-loose">
               <ReferralState page={page} line={line} />
               {hers && line.state === 'requested' ? <DeclineForm page={page} line={line} /> : null}
               {hers && line.state === 'accepted' ? <NotPossible page={page} line={line} /> : null}
-              {sent && isOpen(line) ? <TakeBack page={page} line={line} /> : null}
+              {takesBack ? <TakeBack page={page} line={line} /> : null}
             </div>
           }
-          sheetFoot={<MainAct page={page} line={line} hers={hers} />}
+          sheetFoot={<MainAct page={page} line={line} hers={hers} ways={ways} />}
         >
           <div class="stack-loose">
             {attempt ? (
@@ -71,11 +83,12 @@ export const referralPage: Page = {
 
 function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
   const { w, language } = page;
+  const asked = line.kind === 'request';
   const sections = (line.sections ?? []).map((one) => w(`sharing.section.${one as 'name'}`));
   return [
     {
       label: w('sharing.person'),
-      value: line.personId ? (
+      value: line.sees ? (
         <a href={`/people/${line.personId}`}>
           <bdi>{line.personName ?? w('sharing.no-name')}</bdi>
         </a>
@@ -84,8 +97,12 @@ function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
       ),
     },
     { label: w('app.language'), value: nameOfLanguage(line.language, language) },
-    { label: w('sharing.refer.subject'), value: subjectName(page, line.subjectId) },
-    { label: w('sharing.for'), value: w(`sharing.purpose.${line.purpose}`) },
+    ...(line.subjectId
+      ? [{ label: w('sharing.refer.subject'), value: subjectName(page, line.subjectId) }]
+      : []),
+    ...(line.purpose
+      ? [{ label: w('sharing.for'), value: w(`sharing.purpose.${line.purpose}`) }]
+      : []),
     {
       label: w('sharing.from'),
       value: unitName(page, line.fromUnitId),
@@ -96,21 +113,38 @@ function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
       ? [
           {
             label: w('sharing.addressed'),
-            value: <bdi>{[line.addressee, line.standIn].filter(Boolean).join(' · ')}</bdi>,
+            value: <bdi>{namedIn(page, line)}</bdi>,
           },
         ]
       : []),
-    ...(sections.length > 0
-      ? [{ label: w('sharing.shared'), value: formatList(w.language, sections) }]
+    ...(sections.length > 0 && line.kind !== 'assignment'
+      ? [
+          {
+            label: w(asked ? 'sharing.request.what' : 'sharing.shared'),
+            value: formatList(w.language, sections),
+          },
+        ]
       : []),
     { label: w('sharing.until'), value: formatDate(w.language, line.expiresOn, 'long') },
   ];
 }
 
 /** The one filled button: accept; done; or open her file. */
-function MainAct({ page, line, hers }: { page: PageRequest; line: ReferralLine; hers: boolean }) {
+function MainAct({
+  page,
+  line,
+  hers,
+  ways,
+}: {
+  page: PageRequest;
+  line: ReferralLine;
+  hers: boolean;
+  ways: readonly Consent[];
+}) {
   const { w, commandId } = page;
   const at = `/referrals/${line.id}`;
+  if (hers && line.state === 'requested' && line.kind === 'request')
+    return <GiveForm page={page} line={line} ways={ways} />;
   if (hers && line.state === 'requested') {
     return (
       <form method="post" action={`${at}/accept`}>
@@ -133,17 +167,75 @@ function MainAct({ page, line, hers }: { page: PageRequest; line: ReferralLine; 
         <ButtonLink wide href={`/people/${line.personId}`}>
           {w('sharing.open-file')}
         </ButtonLink>
-        <ButtonLink kind="quiet" wide href={`/people/${line.personId}/share`}>
-          {w('sharing.give-back')}
-        </ButtonLink>
+        {line.kind === 'referral' ? (
+          <ButtonLink kind="quiet" wide href={`/people/${line.personId}/share`}>
+            {w('sharing.give-back')}
+          </ButtonLink>
+        ) : null}
       </div>
     );
   }
-  return line.personId ? (
+  return line.sees ? (
     <ButtonLink kind="primary" size="large" wide href={`/people/${line.personId}`}>
       {w('sharing.open-file')}
     </ButtonLink>
   ) : null;
+}
+
+/** Entries of the ledger by which what was asked for may be opened, for whoever holds the file. */
+async function listWaysToGive(page: PageRequest, line: ReferralLine): Promise<Consent[]> {
+  const { personId, kind, state } = line;
+  if (kind !== 'request' || state !== 'requested' || !personId) return [];
+  const today = dayOf(page.now, NETWORK_ZONE);
+  const asked = {
+    fromUnitId: line.fromUnitId,
+    toUnitId: line.toUnitId,
+    personId,
+    sections: (line.sections ?? []) as ShareSection[],
+  };
+  return (await listConsents(page.tx, personId)).filter((one) => !refuseGiving(asked, one, today));
+}
+
+/** Opens what was asked for, by what allows it; or leads to her, who is asked first. */
+function GiveForm({
+  page,
+  line,
+  ways,
+}: {
+  page: PageRequest;
+  line: ReferralLine;
+  ways: readonly Consent[];
+}) {
+  const { w, commandId } = page;
+  if (ways.length === 0) {
+    return (
+      <div class="stack-tight">
+        <p class="hint">{w('sharing.request.none')}</p>
+        <ButtonLink kind="primary" size="large" wide href={`/people/${line.personId}/share`}>
+          {w('sharing.ask')}
+        </ButtonLink>
+      </div>
+    );
+  }
+  return (
+    <form class="stack-tight" method="post" action={`/referrals/${line.id}/accept`}>
+      <input type="hidden" name="commandId" value={commandId} />
+      <Select
+        name="consentId"
+        label={w('sharing.request.by')}
+        options={ways.map((one) => ({
+          value: one.id,
+          label: [
+            w(`sharing.basis.${one.basis}`),
+            formatDate(w.language, one.until, 'medium'),
+          ].join(' · '),
+        }))}
+      />
+      <Button kind="primary" size="large" wide shortcut="mod+enter">
+        {w('sharing.request.give')}
+      </Button>
+    </form>
+  );
 }
 
 function WhyForm({

@@ -20,12 +20,34 @@ export function subjectName({ directory, language }: Looks, subjectId: string): 
   return subject ? nameIn(subject.name, language) : subjectId;
 }
 
+/** The first-level subjects, to choose one. */
+export function subjectOptions(page: PageRequest): { value: string; label: string }[] {
+  return [...page.directory.subjects.values()]
+    .filter(({ parentId }) => !parentId)
+    .map(({ id }) => ({ value: id, label: subjectName(page, id) }));
+}
+
 /** What is wrong with a field of a refused form. */
 export function errorOf({ attempt, language }: PageRequest) {
   return (field: string) => {
     const code = attempt?.problem.fields?.[field];
     return code ? fieldText(language, code, attempt?.problem.params) : undefined;
   };
+}
+
+/** What a list calls it: its subject, or what kind it is. */
+export function shortNameOf(page: PageRequest, line: ReferralLine): string {
+  const kind = page.w(`sharing.kind.${line.kind}`);
+  if (!line.subjectId) return kind;
+  const subject = subjectName(page, line.subjectId);
+  return line.kind === 'referral' ? subject : `${kind} · ${subject}`;
+}
+
+/** Who is named for it, and who acts in her place. */
+export function namedIn({ w }: PageRequest, line: ReferralLine): string | undefined {
+  const { addressee, standIn } = line;
+  if (!addressee) return undefined;
+  return standIn ? w('sharing.carried-by.stand-in', { name: addressee, standIn }) : addressee;
 }
 
 /** How it stands, as a word with its sign; late where it is. */
@@ -48,13 +70,14 @@ export function ReferralState({ page, line }: { page: PageRequest; line: Referra
   );
 }
 
-/** What the addressee is told before she accepts: subject, language, purpose. */
+/** What the addressee is told before she accepts: what kind it is, subject, language, purpose. */
 export function minimumOf(page: PageRequest, line: ReferralLine): string {
   const { w, language } = page;
   return [
-    subjectName(page, line.subjectId),
+    ...(line.kind === 'referral' ? [] : [w(`sharing.kind.${line.kind}`)]),
+    ...(line.subjectId ? [subjectName(page, line.subjectId)] : []),
     nameOfLanguage(line.language, language),
-    w(`sharing.purpose.${line.purpose}`),
+    ...(line.purpose ? [w(`sharing.purpose.${line.purpose}`)] : []),
   ].join(' · ');
 }
 

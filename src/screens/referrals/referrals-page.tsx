@@ -1,8 +1,8 @@
-// What a unit was asked and what it asked of others: /referrals?side=received|sent. What waits is on
+// The hand-overs of a unit, what it was asked and what it asked: /referrals?side=received|sent. What waits is on
 // top; before it is accepted, a line says only language, subject and purpose.
 import { problem } from '#base/problem.ts';
 import { countReferrals, listReferrals, type ReferralLine } from '#modules/referrals/queries.ts';
-import { REFERRAL_STATES } from '#modules/referrals/schema.ts';
+import { HANDOVER_KINDS, REFERRAL_STATES } from '#modules/referrals/schema.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -28,14 +28,25 @@ export const referralsPage: Page = {
       listReferrals(tx, units, side),
       countReferrals(tx, units),
     ]);
-    await page.reads([...new Set(lines.flatMap(({ personId }) => personId ?? []))], 'refer');
+    await page.reads(
+      [...new Set(lines.flatMap(({ personId, sees }) => (personId && sees ? personId : [])))],
+      'refer',
+    );
     const waiting = (of: Side) =>
-      counts.find((one) => one.side === of && one.state === 'requested')?.count ?? 0;
-    const by = REFERRAL_STATES.flatMap((state) => {
-      const count = counts.find((one) => one.side === side && one.state === state)?.count;
-      return count
-        ? [w('sharing.counts', { state: w(`sharing.referral.${state}`), count: String(count) })]
-        : [];
+      counts
+        .filter((one) => one.side === of && one.state === 'requested')
+        .reduce((sum, { count }) => sum + count, 0);
+    // Each kind apart, and of each what became of it.
+    const by = HANDOVER_KINDS.flatMap((kind) => {
+      const said = REFERRAL_STATES.flatMap((state) => {
+        const count = counts.find(
+          (one) => one.side === side && one.kind === kind && one.state === state,
+        )?.count;
+        return count
+          ? [w('sharing.counts', { state: w(`sharing.referral.${state}`), count: String(count) })]
+          : [];
+      });
+      return said.length > 0 ? [{ kind: w(`sharing.kind.${kind}`), said: said.join(' · ') }] : [];
     });
     return (
       <Document {...staffDocument(page, w('sharing.referrals'))}>
@@ -61,7 +72,15 @@ export const referralsPage: Page = {
                   current: one === side,
                 }))}
               />
-              {by.length > 0 ? <p class="hint">{by.join(' · ')}</p> : null}
+              {by.length > 0 ? (
+                <ul class="plain hint">
+                  {by.map(({ kind, said }) => (
+                    <li>
+                      {kind}: {said}
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
               {lines.length === 0 ? (
                 <EmptyState icon="coffee" title={w(`sharing.none.${side}`)} />
               ) : (
@@ -92,7 +111,7 @@ function Line({ page, line, side }: { page: PageRequest; line: ReferralLine; sid
         </b>
         <small class="muted">
           <span>{other}</span>
-          {line.personId ? <bdi>{line.personName ?? w('sharing.no-name')}</bdi> : null}
+          {line.sees ? <bdi>{line.personName ?? w('sharing.no-name')}</bdi> : null}
           {line.addressee ? <bdi>{line.addressee}</bdi> : null}
           {line.state === 'requested' && line.dueAt ? (
             <span>{w('sharing.answer-by', { time: momentOf(page, line.dueAt) })}</span>

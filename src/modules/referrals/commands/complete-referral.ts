@@ -3,7 +3,7 @@ import { command } from '#platform/run-command/command.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { applyReferral } from '../apply-change.ts';
 import { lockReferral } from '../load-facts.ts';
-import { referralEvent, refuseCompletion } from '../rules.ts';
+import { endEvents, refuseCompletion } from '../rules.ts';
 import { completeReferralInput } from '../schema.ts';
 import { mayAnswer } from '../who-may.ts';
 
@@ -19,13 +19,7 @@ export const completeReferral = command({
     return (
       refuseCompletion(referral, input) ?? {
         change: { end: [{ id: referral.id, state: outcome, reason }] },
-        events: [
-          referralEvent('referral.completed', referral, {
-            outcome,
-            reason,
-            day: today.toString(),
-          }),
-        ],
+        events: endEvents(referral, { state: outcome, reason }, today),
         result: { referralId: referral.id },
       }
     );

@@ -3,7 +3,7 @@ import { command } from '#platform/run-command/command.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { applyReferral } from '../apply-change.ts';
 import { lockReferral } from '../load-facts.ts';
-import { referralEvent, refuseAnswer } from '../rules.ts';
+import { endEvents, refuseAnswer } from '../rules.ts';
 import { declineReferralInput } from '../schema.ts';
 import { mayAnswer } from '../who-may.ts';
 
@@ -18,7 +18,7 @@ export const declineReferral = command({
     return (
       refuseAnswer(referral, 'decline', today) ?? {
         change: { end: [{ id: referral.id, state: 'declined' as const, reason }] },
-        events: [referralEvent('referral.declined', referral, { reason, day: today.toString() })],
+        events: endEvents(referral, { state: 'declined', reason }, today),
         result: { referralId: referral.id },
       }
     );

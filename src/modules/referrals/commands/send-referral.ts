@@ -1,129 +1,17 @@
-// referral.send: one unit asks another to do something for a person who agreed to it. Without an entry
-// of the ledger that allows it nothing is made and nobody is told.
-import { newId } from '#base/ids.ts';
-import { type Problem, problem } from '#base/problem.ts';
-import { build } from '#platform/db/transaction.ts';
+// referral.send: one unit asks another to do something for a person who agreed to it.
 import { command } from '#platform/run-command/command.ts';
-import type { EnforcementLink } from '#platform/session/actor.ts';
-import { isFenced, reachesPeople } from '../../access/decide.ts';
-import { NETWORK_ZONE } from '../../access/schema.ts';
-import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
-import { refuseSharing, sectionsOf } from '../../casefiles/consent-rules.ts';
-import { SHARE_SECTIONS, type ShareSection } from '../../casefiles/consent-schema.ts';
-import { survivorOf } from '../../people/one-person.ts';
 import { applyReferral } from '../apply-change.ts';
-import type { NewReferral } from '../facts.ts';
-import { listHeldSections, worksAt } from '../queries.ts';
-import { answerDue, referralEvent, refuseAddressee, refuseMoreThanHeld } from '../rules.ts';
 import { sendReferralInput } from '../schema.ts';
+import { decideSending, loadSending } from '../sending.ts';
 import { referringUnits } from '../who-may.ts';
-
-interface Facts {
-  readonly personId: string;
-  readonly consent: Consent | undefined;
-  readonly fromUnitId: string;
-  readonly link: EnforcementLink;
-  readonly language: string;
-  readonly homeUnitId: string;
-  /** What the sending unit reaches itself. */
-  readonly held: readonly ShareSection[];
-  readonly addresseeKnown: boolean;
-  readonly standInKnown: boolean;
-}
 
 export const sendReferral = command({
   name: 'referral.send',
   summary: 'Asks another unit to do something for a person, as far as she agreed to it.',
   input: sendReferralInput,
-  async load(tx, input, actor): Promise<Facts | Problem> {
-    if (isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
-    const { toUnitId, toAccountId, standInId } = input;
-    const consent = await lockConsent(tx, input.consentId);
-    const [asked, agreed] = await Promise.all([
-      survivorOf(tx, input.personId),
-      consent && survivorOf(tx, consent.personId),
-    ]);
-    // It goes out as the file to which she agreed, and opens no other of hers.
-    const personId = consent && agreed === asked ? consent.personId : asked;
-    const [person, unit, subject, held, addresseeKnown, standInKnown] = await Promise.all([
-      tx.first(
-        build
-          .selectFrom('people.person')
-          .select(['language', 'unit_id as homeUnitId'])
-          .where('id', '=', personId),
-      ),
-      tx.first(
-        build
-          .selectFrom('access.unit')
-          .select('enforcement_link as link')
-          .$narrowType<{ link: EnforcementLink }>()
-          .where('id', '=', toUnitId),
-      ),
-      tx.first(
-        build.selectFrom('directory.subject').select('id').where('id', '=', input.subjectId),
-      ),
-      listHeldSections(tx, personId),
-      worksAt(tx, toAccountId, toUnitId),
-      worksAt(tx, standInId, toUnitId),
-    ]);
-    const [own] = referringUnits(actor);
-    if (!person || !unit || !subject || !own) return problem('not-found');
-    const fromUnitId = consent?.unitId ?? own;
-    return {
-      ...person,
-      personId,
-      link: unit.link,
-      consent,
-      fromUnitId,
-      held: held.includes('spine') ? SHARE_SECTIONS : sectionsOf(held as ShareSection[]),
-      addresseeKnown,
-      standInKnown,
-    };
-  },
+  load: loadSending,
   // REF-1: a unit refers for itself, by what it asked her itself
   may: (actor, { fromUnitId }) => referringUnits(actor).includes(fromUnitId),
-  decide(facts, input, actor, now) {
-    const { consent, held, personId } = facts;
-    const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
-    const sections = sectionsOf(input.sections ?? ((consent?.sections ?? []) as ShareSection[]));
-    const expiresOn = input.until
-      ? Temporal.PlainDate.from(input.until)
-      : (consent?.until ?? today);
-    const refused =
-      refuseAddressee(input, facts) ??
-      refuseSharing(consent, { ...input, personId, sections, until: expiresOn }, today) ??
-      refuseMoreThanHeld(sections, held) ??
-      (Temporal.PlainDate.compare(expiresOn, today) < 0
-        ? problem('invalid', 'invalid', { fields: { until: 'date-past' } })
-        : undefined);
-    if (refused || !consent) return refused ?? problem('conflict', 'not-agreed');
-    const add: NewReferral = {
-      id: newId(),
-      personId,
-      fromUnitId: facts.fromUnitId,
-      homeUnitId: facts.homeUnitId,
-      toUnitId: input.toUnitId,
-      toAccountId: input.toAccountId ?? null,
-      standInId: input.standInId ?? null,
-      state: 'requested',
-      expiresOn,
-      dueAt: answerDue(now, expiresOn),
-      chased: 0,
-      madeBy: actor.accountId,
-      consentId: consent.id,
-      subjectId: input.subjectId,
-      language: facts.language,
-      purpose: consent.purpose,
-      sections,
-      body: input.body,
-    };
-    return {
-      change: { add },
-      events: [
-        referralEvent('referral.sent', add, { subjectId: add.subjectId, day: today.toString() }),
-      ],
-      result: { referralId: add.id, personId: add.personId },
-    };
-  },
+  decide: (facts, input, actor, now) => decideSending('referral', facts, input, actor, now),
   apply: applyReferral,
 });

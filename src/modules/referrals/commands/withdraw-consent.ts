@@ -10,15 +10,15 @@ import { refuseWithdrawal } from '../../casefiles/consent-rules.ts';
 import { withdrawConsentInput } from '../../casefiles/consent-schema.ts';
 import { endConsent } from '../../casefiles/consent-steps.ts';
 import { applyReferral } from '../apply-change.ts';
-import type { Referral } from '../facts.ts';
+import type { HeldReferral } from '../facts.ts';
 import { lockResting } from '../load-facts.ts';
-import { referralEvent } from '../rules.ts';
+import { endEvents } from '../rules.ts';
 import { referringUnits } from '../who-may.ts';
 
 interface Facts {
   readonly consent: Consent;
   /** What rests on it. */
-  readonly resting: readonly Referral[];
+  readonly resting: readonly HeldReferral[];
   /** Where it is heard: the unit that asked her, or where she is at home. */
   readonly unitId: string;
 }
@@ -41,7 +41,7 @@ export const withdrawConsent = command({
   decide({ consent, resting, unitId }, _input, _actor, now) {
     const refused = refuseWithdrawal(consent);
     if (refused) return refused;
-    const day = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate().toString();
+    const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
     const reason = 'consent-withdrawn' as const;
     return {
       change: {
@@ -58,7 +58,7 @@ export const withdrawConsent = command({
           personId: consent.personId,
           data: { consentId: consent.id, referrals: resting.length },
         },
-        ...resting.map((one) => referralEvent('referral.withdrawn', one, { reason, day })),
+        ...resting.flatMap((one) => endEvents(one, { state: 'withdrawn', reason }, today)),
       ],
       result: { consentId: consent.id, personId: consent.personId, referrals: resting.length },
     };

@@ -3,7 +3,7 @@ import { command } from '#platform/run-command/command.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { applyReferral } from '../apply-change.ts';
 import { lockReferral } from '../load-facts.ts';
-import { referralEvent, refuseTakingBack } from '../rules.ts';
+import { endEvents, refuseTakingBack } from '../rules.ts';
 import { withdrawReferralInput } from '../schema.ts';
 import { mayTakeBack } from '../who-may.ts';
 
@@ -18,7 +18,7 @@ export const withdrawReferral = command({
     return (
       refuseTakingBack(referral) ?? {
         change: { end: [{ id: referral.id, state: 'withdrawn' as const, reason }] },
-        events: [referralEvent('referral.withdrawn', referral, { reason, day: today.toString() })],
+        events: endEvents(referral, { state: 'withdrawn', reason }, today),
         result: { referralId: referral.id },
       }
     );
