@@ -95,7 +95,7 @@ test('a case goes to another office when that office accepts, and to a named col
   await sends.getByText('aceite').first().waitFor();
   expect(await sends.getByRole('button', { name: 'Retirar o pedido' }).count()).toBe(0);
   await sends.goto(`${url}/referrals?side=sent`);
-  await sends.getByText(/Passagem do processo: .*aceite: 1/).waitFor();
+  await sends.getByText(/Passagem do processo · .*aceite: 1/).waitFor();
   await keep('sent', sends);
 });
 
@@ -103,7 +103,7 @@ test('a desk asks for her telephone; the reception opens it when she said yes', 
   const { iryna, paulo } = scene.tokens;
   const { personId } = await scene.serving();
   const asks = await open(paulo, `/people/${personId}/request`);
-  await asks.getByLabel(/Telefone e e-mail/).check();
+  await asks.getByLabel(/Telefone e correio/).check();
   await asks.locator('textarea[name=body]').fill('Temos de lhe telefonar.');
   await keep('request', asks);
   await asks.getByRole('button', { name: 'Enviar o pedido' }).click();

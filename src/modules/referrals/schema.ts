@@ -47,6 +47,7 @@ export type ReferralReason =
   | (typeof WITHDRAW_REASONS)[number]
   | 'consent-withdrawn';
 
+/** Of a referral, and of a transfer: both go by an agreement, with what the next needs to know. */
 export const sendReferralInput = z.strictObject({
   personId: idField(),
   /** The entry of the ledger that allows it. */
@@ -64,8 +65,6 @@ export const sendReferralInput = z.strictObject({
   /** What is asked, for whoever accepts. */
   body: textField({ max: 1000, multiline: true }),
 });
-/** A case is handed over as a referral is sent: by an agreement, with what the next needs to know. */
-export const transferFileInput = sendReferralInput;
 export const requestFileInput = z.strictObject({
   personId: idField(),
   purpose: z.enum(SHARE_PURPOSES),

@@ -4,7 +4,6 @@ import type { CaseStanding, ReferralLine } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { dayOf } from '#base/dates.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { FactList } from '#platform/ui/fact-list.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
@@ -71,15 +70,15 @@ function CarriedBy({ page, referrals }: { page: PageRequest; referrals: readonly
   );
   const unitId = transfer?.toUnitId ?? named?.toUnitId;
   return unitId ? (
-    <FactList
-      facts={[
-        {
-          label: page.w('sharing.carried-by'),
-          value: <bdi>{(named && namedIn(page, named)) ?? unitName(page, unitId)}</bdi>,
-          ...(named && { source: unitName(page, unitId) }),
-        },
-      ]}
-    />
+    <div>
+      <p class="hint">{page.w('sharing.carried-by')}</p>
+      {named ? (
+        <p>
+          <bdi>{namedIn(page, named)}</bdi>
+        </p>
+      ) : null}
+      <p class={named ? 'hint' : undefined}>{unitName(page, unitId)}</p>
+    </div>
   ) : null;
 }
 

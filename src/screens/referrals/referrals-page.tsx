@@ -76,7 +76,7 @@ export const referralsPage: Page = {
                 <ul class="plain hint">
                   {by.map(({ kind, said }) => (
                     <li>
-                      {kind}: {said}
+                      {kind} · {said}
                     </li>
                   ))}
                 </ul>

@@ -3,14 +3,14 @@
 import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { applyReferral } from '../apply-change.ts';
-import { transferFileInput } from '../schema.ts';
+import { sendReferralInput } from '../schema.ts';
 import { decideSending, loadSending } from '../sending.ts';
 import { referringUnits } from '../who-may.ts';
 
 export const transferFile = command({
   name: 'file.transfer',
   summary: 'Asks another unit to carry the case of a person, as far as she agreed to it.',
-  input: transferFileInput,
+  input: sendReferralInput,
   // REF-11: a case is handed over by the unit that carries it, and accepted while that unit carries it
   async load(tx, input, actor) {
     const facts = await loadSending(tx, input, actor);
