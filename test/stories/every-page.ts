@@ -1,45 +1,7 @@
 // Every page that somebody can open: its address as the product writes it, who opens it, and where.
 // Takes nothing from the product.
-import type { Scene } from '../support/scene.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
-
-/** Ids and links that stand in addresses and cookies. */
-export type Things = Readonly<
-  Record<
-    | 'ana'
-    | 'anaVisit'
-    | 'nour'
-    | 'nourVisit'
-    | 'goneVisit'
-    | 'elsewhere'
-    | 'first'
-    | 'second'
-    | 'joined'
-    | 'protection'
-    | 'account'
-    | 'act'
-    | 'booking'
-    | 'referral'
-    | 'kioskVisit'
-    | 'conference'
-    | 'compartment'
-    | 'served'
-    | 'ticket'
-    | 'summary',
-    string
-  >
->;
-
-export interface PageLine {
-  readonly way: string;
-  readonly says: string;
-  readonly at?: (things: Things) => string;
-  /** Whose session; nobody's where it is for everybody. */
-  readonly who?: keyof Scene['tokens'] | 'dpo';
-  readonly status?: number;
-  /** The story in which axe looks at it in both directions; here it is only measured. */
-  readonly axe?: string;
-}
+import type { PageLine } from './page-line.ts';
 
 const HOUSE = 'cnaim-lisboa';
 

@@ -12,7 +12,8 @@ import { AT_400_PERCENT, sidewaysOf, smallTargets } from '../support/fits.ts';
 import { playHouse, type PlayedHouse } from '../support/played-house.ts';
 import { linkOf, Scene } from '../support/scene.ts';
 import { proveLately, sha256, somebody } from '../support/somebody.ts';
-import { ELSEWHERE, PAGES, type Things } from './every-page.ts';
+import { ELSEWHERE, PAGES } from './every-page.ts';
+import type { Things } from './page-line.ts';
 
 const SHOTS = process.env['ONEROOF_SHOTS'];
 const PHONE = { width: 390, height: 844 };

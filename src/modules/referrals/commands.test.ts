@@ -167,13 +167,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-testFiveWays(
-  ['accept', 'chase', 'complete', 'decline', 'send', 'withdraw'].map(
-    (verb) => `src/modules/referrals/commands/${verb}-`,
-  ),
-  ROWS,
-  () => scene,
-);
+const VERBS = ['accept', 'chase', 'complete', 'decline', 'send', 'withdraw'];
+const FILES = VERBS.map((verb) => `src/modules/referrals/commands/${verb}-`);
+testFiveWays(FILES, ROWS, () => scene);
 
 describe('who sees what, and until when', () => {
   test('the addressee sees the minimum before, the envelope after, and nothing when it is done', async () => {

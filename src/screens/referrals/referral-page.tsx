@@ -120,7 +120,7 @@ function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
     ...(sections.length > 0 && line.kind !== 'assignment'
       ? [
           {
-            label: w(asked ? 'sharing.request.what' : 'sharing.shared'),
+            label: w(asked ? 'sharing.request.asked' : 'sharing.shared'),
             value: formatList(w.language, sections),
           },
         ]
