@@ -30,6 +30,10 @@ for one in select * from (values
     visits.handover visits.sent_back visits.summary_link visits.ticket_link visits.certificate
     visits.phone$tables$),
   ('GDPR 6(1)(d), 9(2)(c)', 'Protecting whoever may be in danger', $tables$visits.protection visits.protection_reader$tables$),
+  ('GDPR 6(1)(c), 9(2)(g)', 'Notes of the few who protect her, sealed for all others', $tables$compartments.compartment compartments.member
+    compartments.data_key compartments.leaf$tables$),
+  ('GDPR 6(1)(e)', 'Who of the staff is trained for protected notes', $tables$compartments.training$tables$),
+  ('nobody', 'Which kinds of protected notes there are', $tables$compartments.topic compartments.kind$tables$),
   ('GDPR 6(1)(e)', 'Which desk was open, who sat there, who asked for help', $tables$visits.desk_session visits.desk_break visits.desk_lent visits.closed_queue visits.alarm
     interpretation.request$tables$),
   ('GDPR 6(1)(e)', 'Bookings at a stated time', $tables$appointments.appointment appointments.booking$tables$),

@@ -3472,7 +3472,7 @@ export interface ReferralsEnvelope {
   /**
    * S2 · what is shared for it · last visit + 5 years
    */
-  consent_id: string;
+  consent_id: string | null;
   /**
    * S2 · what is shared for it · last visit + 5 years
    */
@@ -3481,6 +3481,10 @@ export interface ReferralsEnvelope {
    * S2 · what is shared for it · last visit + 5 years
    */
   home_unit_id: string;
+  /**
+   * S2 · what is shared for it · last visit + 5 years
+   */
+  kind: Generated<string>;
   /**
    * S2 · what is shared for it · last visit + 5 years
    */
@@ -3551,6 +3555,10 @@ export interface ReferralsReferral {
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
+  kind: Generated<string>;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
   language: string;
   /**
    * S2 · what one unit asks of another · last visit + 5 years
@@ -3563,11 +3571,15 @@ export interface ReferralsReferral {
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
-  purpose: string;
+  purpose: string | null;
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
   reason: string | null;
+  /**
+   * S2 · what one unit asks of another · last visit + 5 years
+   */
+  rests_on: string | null;
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
@@ -3579,7 +3591,7 @@ export interface ReferralsReferral {
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
-  subject_id: string;
+  subject_id: string | null;
   /**
    * S2 · what one unit asks of another · last visit + 5 years
    */
@@ -3996,6 +4008,10 @@ export interface StatisticsReferral {
    * S1 · counting · for ever
    */
   from_unit_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  kind: Generated<string>;
   /**
    * S1 · counting · for ever
    */
