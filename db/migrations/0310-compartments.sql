@@ -162,7 +162,8 @@ begin
       ('data_key', 'compartment_id'), ('leaf', 'compartment_id')) as v (name, col) loop
     execute format($p$create policy members_alone on compartments.%I as restrictive to oneroof_app,
       oneroof_jobs, oneroof_stats using (%I = any ((select compartments.mine())::uuid[]))$p$, t.name, t.col);
-    execute format('create policy members on compartments.%I for select to oneroof_app using (true)', t.name);
+    execute format($p$create policy members on compartments.%I for select to oneroof_app
+      using (%I = any ((select compartments.mine())::uuid[]))$p$, t.name, t.col);
     execute format('grant select on compartments.%I to oneroof_app', t.name);
   end loop;
 end $$;

@@ -48,8 +48,9 @@ export const FIELDS: Partial<Record<RoleName, FieldLine>> = {
   'local-technician': RECEIVES,
   // What she is called is for whoever serves her; who only waits is a number.
   'unit-officer': { own: BY_GRANT, granted: BY_GRANT },
-  // Nobody sits at her desk: what her unit has promised is all that she is shown.
-  'support-technician': { own: ['task'], granted: BY_GRANT },
+  // Nobody sits at her desk: what her unit has promised, and the name of somebody about whom there is a
+  // compartment of which she is a member, is all that she is shown.
+  'support-technician': { own: ['name', 'task'], granted: BY_GRANT },
   // Coordinates without reaching anybody; in this table somebody was opened to her by a grant.
   'centre-coordinator': { own: ['name', 'task'], granted: ['name', 'task'] },
 };
