@@ -4,6 +4,7 @@
 import type { Database } from '#platform/db/database.ts';
 import { LEARNED } from '#modules/people/names/weights.ts';
 import { KEYS_VERSION, nameKeys } from '#modules/people/search-keys.ts';
+import { marksOf } from '#modules/people/search-marks.ts';
 
 /** How keys are made. */
 export interface Method {
@@ -46,8 +47,8 @@ export async function keyAnew(
       const answers = await Promise.all(
         made.map(({ person_id, names, keys }) =>
           tx.text<{ changed: boolean }>(
-            'select people.key_anew($1, $2::smallint, $3, $4) as changed',
-            [person_id, version, names, [...keys]],
+            'select people.key_anew($1, $2::smallint, $3, $4, $5::bit(256)) as changed',
+            [person_id, version, names, [...keys], marksOf(keys)],
           ),
         ),
       );

@@ -4,6 +4,7 @@ import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { LEARNED } from '#modules/people/names/weights.ts';
 import { nameKeys } from '#modules/people/search-keys.ts';
+import { marksOf } from '#modules/people/search-marks.ts';
 import { chance } from './chance.ts';
 import { readPairs } from './pairs.ts';
 
@@ -45,10 +46,14 @@ export async function fillCrowd(superuserUrl: string, tokens: readonly Token[], 
       set synchronous_commit = off;
       set work_mem = '256MB';
       set maintenance_work_mem = '1GB';
-      create temp table token (n int primary key, text text, keys text[])`);
+      create temp table token (n int primary key, text text, keys text[], marks bit(256))`);
     await client.query(
-      'insert into token select * from unnest($1::int[], $2::text[]) , lateral (select null::text[]) k',
-      [tokens.map((_, n) => n), tokens.map(({ text }) => text)],
+      'insert into token select n, t, null, m from unnest($1::int[], $2::text[], $3::bit(256)[]) x (n, t, m)',
+      [
+        tokens.map((_, n) => n),
+        tokens.map(({ text }) => text),
+        tokens.map(({ text }) => marksOf(nameKeys([text], LEARNED))),
+      ],
     );
     const rows = tokens.flatMap(({ text }, n) =>
       nameKeys([text], LEARNED).map((key) => [n, key] as const),
@@ -64,7 +69,7 @@ export async function fillCrowd(superuserUrl: string, tokens: readonly Token[], 
     );
     await client.query(`
       alter table people.name_key drop constraint name_key_pkey;
-      drop index people.name_key_of_person`);
+      drop index people.name_key_person`);
     await client.query(`select setseed(0.7)`);
     // The cube of chance: a few words are had by many.
     await client.query(
@@ -90,17 +95,12 @@ export async function fillCrowd(superuserUrl: string, tokens: readonly Token[], 
       insert into people.contact (person_id, unit_id, phone)
         select id, home, '+351 9' || lpad(((n::bigint * 7919) % 100000000)::text, 8, '0') from crowd`);
     await client.query(`
-      insert into people.name_key (key, person_id, unit_id)
-        select k, p.id, p.home from crowd p join token t on t.n = p.a cross join unnest(t.keys) k
-        union all
-        select k, p.id, p.home from crowd p join token t on t.n = p.b cross join unnest(t.keys) k
-          join token a on a.n = p.a where k <> all (a.keys)
-        union all
-        select k, p.id, p.home from crowd p join token t on t.n = p.c cross join unnest(t.keys) k
-          join token a on a.n = p.a join token b on b.n = p.b
-          where k <> all (a.keys) and k <> all (b.keys)`);
+      insert into people.name_key (key, person_id, unit_id, marks)
+        select k, p.id, p.home, a.marks | b.marks | coalesce(c.marks, a.marks)
+        from crowd p join token a on a.n = p.a join token b on b.n = p.b left join token c on c.n = p.c
+        cross join lateral (select distinct k from unnest(a.keys || b.keys || c.keys) k) k`);
     await client.query(
-      'alter table people.name_key add primary key (key, person_id) include (unit_id)',
+      'alter table people.name_key add primary key (key, person_id) include (unit_id, marks)',
     );
     for (const { text } of index.rows) await client.query(text);
     await client.query('reset session_replication_role');

@@ -7,6 +7,7 @@ import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { LEARNED } from './names/weights.ts';
 import { KEYS_VERSION, nameKeys } from './search-keys.ts';
+import { marksOf } from './search-marks.ts';
 import { searchPeople } from './search-queries.ts';
 
 let scene: Scene;
@@ -107,11 +108,13 @@ describe('PEO-31: keys are made anew when the method changes', () => {
     });
     const changed = await worker.transaction(async (tx) => {
       tx.text('select access.enter($1)', [scene.tokens.worker]).catch(() => {});
-      return tx.text('select people.key_anew($1, $2::smallint, $3, $4) as changed', [
+      const keys = meanwhile.keysOf(row?.had ?? []);
+      return tx.text('select people.key_anew($1, $2::smallint, $3, $4, $5::bit(256)) as changed', [
         id,
         NEXT,
         row?.had ?? [],
-        [...meanwhile.keysOf(row?.had ?? [])],
+        keys,
+        marksOf(keys),
       ]);
     });
     expect(changed).toEqual([{ changed: false }]);
@@ -122,7 +125,7 @@ describe('PEO-31: keys are made anew when the method changes', () => {
   test('nobody else makes keys, or learns names by it', async () => {
     for (const text of [
       'select * from people.to_key_anew(99::smallint, 10)',
-      `select people.key_anew(uuidv7(), 99::smallint, '{}', '{}')`,
+      `select people.key_anew(uuidv7(), 99::smallint, '{}', '{}', B'0')`,
     ]) {
       const asked = asActor(scene.house.services.database, scene.tokens.iryna, (tx) =>
         tx.text(text),

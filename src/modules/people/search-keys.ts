@@ -10,10 +10,10 @@ import { byDictionary } from './names/letter-tables.ts';
 import { partsOfHan, wordsOfHan } from './names/han.ts';
 
 /**
- * The version of the method by which keys are made of names. Whoever changes what `nameKeys` answers, here
- * or in `names/`, adds one: the worker then makes all keys anew (PEO-31).
+ * The version of the method by which keys are made of names, and marks of keys. Whoever changes what `nameKeys`
+ * or `marksOf` answers, here or in `names/`, adds one: the worker then makes all keys anew (PEO-31).
  */
-export const KEYS_VERSION = 1;
+export const KEYS_VERSION = 2;
 
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';
@@ -36,8 +36,8 @@ const MOST_WORDS = 8;
 export function wordsOf(text: string): string[] {
   return foldText(text)
     .split(' ')
-    .filter((word) => word !== '')
     .flatMap(wordsOfHan)
+    .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
     .map((word) => word.slice(0, LONGEST));
 }

@@ -1,10 +1,11 @@
 // Whom reception may mean by what it typed. Row security finds those whom the asking account serves or
 // whom its unit registered, in every table by itself; whoever shows one of them notes the reading.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { type FurtherNames, furtherNamesOf } from './name-kinds.ts';
 import { LEARNED } from './names/weights.ts';
 import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
+import { type Marks, marksAsked } from './search-marks.ts';
 import type { AskedPhone } from './search-numbers.ts';
 import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
 
@@ -19,18 +20,23 @@ export interface FoundPerson extends Candidate {
 }
 
 /** Most people who are looked at for one search, the likeliest first. */
-const LOOKED_AT = 200;
-/** Rows of a word that are counted, and of the rarest one that are gone through. */
-const GONE_THROUGH = { near: 2000, further: 600 } as const;
-/** With a year, so many times more: who was born in another one costs little. */
-const OF_ONE_YEAR = 30;
+const LOOKED_AT = 120;
+/** Rows of the rarest word that are gone through, and people of them who are asked for the other words. */
+const NEAR = { through: 10_000, asked: 250 } as const;
+const FURTHER = { through: 1500, asked: 200 } as const;
+/** Rows of a word that stands alone: who has it is found, and nothing else is asked of her. */
+const ALONE = 1000;
+/** With a year, so many times more rows: who was born in another one costs little. */
+const OF_ONE_YEAR = 2;
+/** Rows of a word that are counted: the rarest of words that all have more is as good as any. */
+const COUNTED = 3000;
 
 /**
  * People within reach who may be meant by a name, the likeliest first; nobody for less than two
  * letters. Who is out of reach is not found, like who is not there. Note whom you show.
  *
  * Among a million, a common word has fifty thousand rows. The rows of the rarest word are gone through,
- * and of each it is asked whether she has the other words, by an index that knows it.
+ * and of those that are marked by the other words it is asked whether she has them.
  */
 export async function searchPeople(
   tx: Transaction,
@@ -38,20 +44,22 @@ export async function searchPeople(
   most = 8,
 ): Promise<Ranked<FoundPerson>[]> {
   const { name, year } = readAsked(typed);
-  const words = askedKeys(name, LEARNED);
+  const words = await rarestFirst(tx, askedKeys(name, LEARNED));
   if (words.length === 0) return [];
   const near = words.map((keys) => keys.filter((each) => each.near));
   const all = words.length;
-  // Slips of the pen, and then a word that is missing, come after all others: as many as are shown are enough.
-  const steps = [
-    { words: near, needed: all, through: GONE_THROUGH.near },
-    { words, needed: all, through: GONE_THROUGH.further },
-    { words, needed: wordsNeeded(all), through: GONE_THROUGH.further },
-  ].filter(({ needed }, step) => step < 2 || needed < all);
+  const fewer = wordsNeeded(all);
   const ids = new Set<string>();
-  for (const step of steps) {
+  const look = async (step: Step, enough: number) => {
+    if (ids.size >= enough) return;
     for (const id of await findByWords(tx, step, year)) ids.add(id);
-    if (ids.size >= most) break;
+  };
+  // Slips of the pen, and then a word that is missing, come after all others: as many as are shown are enough.
+  await look({ ...NEAR, words: near, needed: all }, most);
+  await look({ ...FURTHER, words, needed: all }, most);
+  if (fewer < all) {
+    await look({ ...FURTHER, words: near, needed: fewer }, most);
+    await look({ ...FURTHER, words, needed: fewer }, 1);
   }
   return rankCandidates(typed, await listFound(tx, [...ids].slice(0, LOOKED_AT)), LEARNED, most);
 }
@@ -60,101 +68,118 @@ type Word = readonly AskedKey[];
 
 /** How a name is looked for in one step. */
 interface Step {
+  /** The rarest first. */
   readonly words: readonly Word[];
   /** As many of the words as she must have. */
   readonly needed: number;
   /** Rows of the rarest word that are gone through. */
   readonly through: number;
+  /** People among them who are asked for the other words. */
+  readonly asked: number;
 }
 
-/** Those who have as many of the words as are needed, by their nearest keys first. */
+/**
+ * Those who have as many of the words as are needed, by their nearest keys first. With a year those who were
+ * born in it come before all others, so that they are looked at among however many namesakes.
+ */
 async function findByWords(
   tx: Transaction,
-  { words, needed, through: most }: Step,
+  { words, needed, through, asked }: Step,
   year: string | undefined,
 ): Promise<string[]> {
-  const counted = await rarestFirst(tx, words, most);
-  const rarest = counted.map(({ word }) => word);
-  if (needed === words.length && counted[0]?.count === 0) return [];
+  const alone = words.length === 1;
   // Whoever has all words but one has one of the two rarest at least.
-  const driving = rarest.slice(0, words.length - needed + 1);
-  // Whoever comes by the one word that is gone through has it; of two it must be asked.
-  const probed = driving.length === 1 ? rarest.slice(1) : rarest;
-  const probes = probed.map((word, at) => probeOf(word, sql.ref(`w${at}`)));
-  const places = probed.map((_, at) => sql`${sql.ref(`w${at}.place`)}`);
-  const had = sql.join(
-    [
-      sql`${words.length - probed.length}::int`,
-      ...places.map((each) => sql`(${each} is not null)::int`),
-    ],
-    sql` + `,
+  const arms = words.slice(0, words.length - needed + 1).map((word) => {
+    const others = words.filter((each) => each !== word);
+    const most = year === undefined ? (alone ? ALONE : through) : through * OF_ONE_YEAR;
+    const rows = rowsOf(word, most);
+    const marked = sql`select k.person_id, k.place, ${closeness(others)} as close from (${rows}) k
+      where ${areMarked(others, needed - 1)}`;
+    return year === undefined
+      ? sql`select m.person_id, m.place, m.close, false as same from (${marked}) m`
+      : sql`select m.person_id, m.place, m.close, b.person_id is not null as same from (${marked}) m
+            left join born b on b.person_id = m.person_id`;
+  });
+  const born = sql`with born as materialized (
+    select i.person_id from people.identity i where i.born_year = ${year ?? ''})`;
+  const found = sql`${year === undefined ? sql`` : born}
+    select d.person_id, min(d.place) as place, max(d.close) as close, bool_or(d.same) as same
+    from (${sql.join(arms, sql` union all `)}) d
+    group by d.person_id order by same desc, close desc, place limit ${alone ? LOOKED_AT : asked}`;
+  const people = await tx.all(
+    alone
+      ? sql<{ id: string }>`select c.person_id as id from (${found}) c`
+      : sql<{ id: string }>`select c.person_id as id from (${found}) c
+          cross join lateral (${hadBy(sql`c.person_id`, words)}) h
+          where h.had >= ${needed}
+          order by c.same desc, h.had desc, h.worst limit ${LOOKED_AT}`,
   );
-  const rows = (born: string | undefined) =>
-    tx.all(sql<{ id: string; had: number; worst: number }>`
-      select c.person_id as id, ${had} as had,
-             greatest(${sql.join([sql`c.place`, ...places])})::int as worst
-      from (select d.person_id, min(d.place) as place
-            from (${sql.join(
-              driving.map((word) => sql`(${rowsOf(word, most, born)})`),
-              sql` union all `,
-            )}) d
-            group by d.person_id order by min(d.place)) c
-      ${sql.join(probes, sql` `)}
-      where ${had} >= ${needed}
-      limit ${LOOKED_AT}`);
-  // Among namesakes those who were born in the year that was typed are looked at before all others.
-  const found = [year === undefined ? [] : await rows(year), await rows(undefined)].flatMap(
-    (some) => some.toSorted((one, other) => other.had - one.had || one.worst - other.worst),
-  );
-  return [...new Set(found.map(({ id }) => id))].slice(0, LOOKED_AT);
+  return people.map(({ id }) => id);
 }
 
-/** Words by how many rows their keys have, counted as far as `most`. */
-async function rarestFirst(
-  tx: Transaction,
-  words: readonly Word[],
-  most: number,
-): Promise<readonly { readonly word: Word; readonly count: number }[]> {
-  const counts = words.map((word) => sql`(select count(*) from (${rowsOf(word, most)}) r)::int`);
+/** Letters of a word as it was typed: of two that are common the longer one is likely to be the rarer. */
+const lengthOf = (word: Word) => word[0]?.key.length ?? 0;
+
+/** Words by how many rows their nearest keys have, the fewest first, counted as far as it matters. */
+async function rarestFirst(tx: Transaction, words: readonly Word[]): Promise<readonly Word[]> {
+  if (words.length < 2) return words;
+  const counts = words.map((word) => {
+    const near = word.filter((each) => each.near);
+    return sql`(select count(*) from (${rowsOf(near, COUNTED)}) r)::int`;
+  });
   const row = await tx.first(
     sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`,
   );
   return words
     .map((word, at) => ({ word, count: row?.counts[at] ?? 0 }))
-    .toSorted((one, other) => one.count - other.count);
+    .toSorted((one, other) => one.count - other.count || lengthOf(other.word) - lengthOf(one.word))
+    .map(({ word }) => word);
 }
 
-/** The keys of a word as ranges (`lo`, `hi`) and the `place` of each, the nearest first. */
-function rangesOf(word: Word) {
-  const lows = word.map(({ key }) => key);
-  const highs = word.map(({ key, begins }) => (begins ? `${key}\u{10FFFF}` : key));
-  return sql`unnest(${lows}::text[], ${highs}::text[]) with ordinality a (lo, hi, place)`;
+const UP_TO = '\u{10FFFF}';
+const lowOf = ({ key }: AskedKey) => key;
+const highOf = ({ key, begins }: AskedKey) => (begins ? `${key}${UP_TO}` : key);
+/** Whether a key stands between `lo` and `hi`: the comparison that an index answers under row security. */
+const isBetween = sql`k.key >= a.lo collate "C" and k.key <= a.hi collate "C"`;
+
+/** Rows of a word by its nearest keys first, `most` at the most. */
+function rowsOf(word: Word, most: number) {
+  return sql`select k.person_id, k.marks, a.place
+    from unnest(${word.map(lowOf)}::text[], ${word.map(highOf)}::text[]) with ordinality a (lo, hi, place)
+    cross join lateral (select k.person_id, k.marks from people.name_key k where ${isBetween}
+                        order by k.key limit ${most}) k
+    limit ${most}`;
 }
 
-/** Rows of a word by its nearest keys first; of everybody, or of those who were born in a year. */
-function rowsOf(word: Word, most: number, born?: string) {
-  const range = sql`k.key >= a.lo collate "C" and k.key <= a.hi collate "C"`;
-  return born === undefined
-    ? sql`select k.person_id, a.place from ${rangesOf(word)}
-        cross join lateral (select k.person_id from people.name_key k where ${range}
-                            order by k.key limit ${most}) k
-        limit ${most}`
-    : sql`with born as materialized (select i.person_id from people.identity i
-                                     where i.born_year = ${born})
-        select k.person_id, a.place from ${rangesOf(word)}
-        cross join lateral (select k.person_id from people.name_key k where ${range}
-                            order by k.key limit ${most * OF_ONE_YEAR}) k
-        join born b on b.person_id = k.person_id
-        limit ${most}`;
+const isMarked = (marks: Marks) => sql`k.marks | ${marks}::bit(256) = k.marks`;
+
+/** By how many of these words a row `k` is marked as they were typed: those are asked first. */
+function closeness(words: readonly Word[]) {
+  const typed = words.map((word) => isMarked(marksAsked(word.slice(0, 1))[0] ?? ''));
+  return sql.join([sql`0`, ...typed.map((each) => sql`(${each})::int`)], sql` + `);
 }
 
-/** Whether a candidate `c` has a word, by the nearest of its keys that she has. */
-function probeOf(word: Word, name: ReturnType<typeof sql.ref>) {
-  return sql`left join lateral (
-      select a.place from ${rangesOf(word)}
-      where exists (select from people.name_key k where k.person_id = c.person_id
-                    and k.key >= a.lo collate "C" and k.key <= a.hi collate "C")
-      limit 1) ${name} on true`;
+/** Whether a row `k` has the marks of as many of these words as are needed. */
+function areMarked(words: readonly Word[], needed: number) {
+  const marked = words.map((word) => sql`(${sql.join(marksAsked(word).map(isMarked), sql` or `)})`);
+  if (needed <= 0) return sql`true`;
+  if (needed === words.length) return sql.join(marked, sql` and `);
+  return sql`${sql.join(
+    marked.map((each) => sql`${each}::int`),
+    sql` + `,
+  )} >= ${needed}`;
+}
+
+/** How many of the words somebody has, and the furthest place of a key by which she has one. */
+function hadBy(person: RawBuilder<unknown>, words: readonly Word[]) {
+  const keys = words.flatMap((word, which) => word.map((key, place) => ({ key, which, place })));
+  return sql`select count(*)::int as had, max(w.place) as worst from (
+      select a.which, min(a.place) as place
+      from people.name_key k
+      join unnest(${keys.map(({ which }) => which)}::int[], ${keys.map(({ key }) => lowOf(key))}::text[],
+                  ${keys.map(({ key }) => highOf(key))}::text[], ${keys.map(({ place }) => place)}::int[])
+        a (which, lo, hi, place) on ${isBetween}
+      where k.person_id = ${person} group by a.which) w`;
 }
 
 /** People whose telephone number agrees with what was typed. Note whom you show. */

@@ -3,6 +3,7 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import { LEARNED } from './names/weights.ts';
 import type { ContactRule, HouseholdRole } from './schema.ts';
 import { KEYS_VERSION, nameKeys } from './search-keys.ts';
+import { marksOf } from './search-marks.ts';
 
 /** A person as she is registered: a language, and whatever else she wishes to say. */
 export interface NewPerson {
@@ -74,10 +75,11 @@ export function writeNameKeys(
     LEARNED,
   );
   if (keys.length === 0) return;
+  const marks = marksOf(keys);
   tx.write(
     build
       .insertInto('people.name_key')
-      .values(keys.map((key) => ({ key, person_id: personId, unit_id: unitId }))),
+      .values(keys.map((key) => ({ key, person_id: personId, unit_id: unitId, marks }))),
     keys.length,
   );
 }
