@@ -3328,6 +3328,10 @@ export interface PeopleNameKey {
    */
   key: string;
   /**
+   * S3 · to find her by name · last visit + 5 years
+   */
+  marks: Generated<string>;
+  /**
    * S4 · that the person is known · last visit + 5 years
    */
   person_id: string;
