@@ -174,6 +174,36 @@ describe('at the door', () => {
     await page.context().close();
   });
 
+  test('a woman written down in her own letters is found by another spelling in Latin ones, in under 20 seconds', async () => {
+    const { visitId } = await receive({
+      language: 'uk',
+      name: 'Олександра Бондаренко',
+      born: '1987-05-12',
+      subjectIds: ['social-security'],
+    });
+    await house.done(iryna, 'visit.leave', { visitId });
+    await receive({
+      language: 'uk',
+      name: 'Олександр Бондаренко',
+      subjectIds: ['social-security'],
+    });
+    const page = await sitDown();
+    await page.goto(`${origin}${LISBON}?language=uk`);
+    const keys = new Keystrokes(page);
+    keys.keys = 1; // the language
+    await keys.press('n');
+    await keys.type('aleksandra bondarenko');
+    const first = page.getByRole('option').first();
+    await first.getByText('Олександра Бондаренко').waitFor();
+    await first.getByText(/1987.*o mesmo nome, noutro alfabeto/).waitFor();
+    await picture(page, 'other-spelling');
+    await keys.press('Enter');
+    await page.locator('.known-person').getByText('Олександра Бондаренко').waitFor();
+    keys.print('a woman found by another spelling');
+    expect(keys.seconds).toBeLessThan(20);
+    await page.context().close();
+  });
+
   test('a family of five with different needs: five files, a ticket each for those who need one, by touch alone', async () => {
     const page = await sitDown(iryna, true);
     await page.goto(`${origin}${LISBON}/together?language=ar`);

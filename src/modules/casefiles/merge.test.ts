@@ -103,6 +103,50 @@ describe('what is one', () => {
     ).toMatchObject({ personId: one });
   });
 
+  test('a booking that comes late lands there, and one of before is moved under either number', async () => {
+    const [one, other] = [await file(), await file()];
+    const at = { officeId: 'cnaim-lisboa.legal', serviceId: 'legal-family', on: '2026-03-16' };
+    const before = await done('appointment.book', { ...at, personId: other, at: '11:00' });
+    await merge(one, other);
+    const late = await done('appointment.book', { ...at, personId: other, at: '12:00' });
+    const { appointmentId } = before;
+    await done('appointment.move', { appointmentId, on: at.on, at: '14:00' });
+    const rows = await scene.owner(
+      `select id, person_id, state from appointments.appointment where person_id = any ($1)
+       order by state, person_id = $2`,
+      [[one, other], one],
+    );
+    expect(rows).toEqual([
+      { id: appointmentId, person_id: other, state: 'booked' },
+      { id: late['appointmentId'], person_id: one, state: 'booked' },
+    ]);
+    // Whichever number is asked for, both stand in her file.
+    const shown = await (await page(`/people/${one}`)).text();
+    for (const time of ['12:00', '14:00']) expect(shown).toContain(time);
+  });
+
+  test('a referral that comes late goes out as the file to which she agreed, and is hers under either number', async () => {
+    const [one, other] = [await file(), await file()];
+    const share = { toUnitId: 'act', purpose: 'work', sections: ['needs'], until: '2026-08-31' };
+    const agree = async (personId: string) =>
+      String((await done('consent.record', { ...share, personId, language: 'ar' }))['consentId']);
+    const agreed = await agree(other);
+    await merge(one, other);
+    const anew = await agree(other);
+    const asked = { toUnitId: 'act', subjectId: 'work-rights', personId: other };
+    const sent: unknown[] = [];
+    for (const consentId of [agreed, anew])
+      sent.push(
+        (await done('referral.send', { ...asked, consentId, body: 'Salários.' }))['referralId'],
+      );
+    const rows = await scene.owner(
+      'select id, person_id from referrals.envelope e join referrals.referral r on r.id = e.referral_id where r.id = any ($1) order by array_position($1, r.id)',
+      [sent],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows.map((row) => row['person_id'])).toEqual([other, one]);
+  });
+
   test('VIS-2: has one ticket at a time, under whichever number', async () => {
     const [one, other] = [await file(), await file()];
     await done('visit.receive', { ...LISBOA, personId: other, subjectIds: ['health'] });
