@@ -11,6 +11,7 @@ grant usage on schema compartments to oneroof_app, oneroof_jobs, oneroof_stats;
 
 -- ── kinds, and the trainings that they ask for ──────────────────────────────────────────────────
 
+-- Data of every network: data/compartment-kinds.json and data/training-topics.json.
 create table compartments.topic (
   id   text primary key check (id ~ '^[a-z0-9-]{2,40}$'),
   name jsonb not null check (name ? 'pt')
@@ -22,19 +23,6 @@ create table compartments.kind (
   sort       smallint not null,
   retired_at timestamptz                                   -- none of this kind is opened any more
 );
-insert into compartments.topic (id, name) values
-  ('violence', '{"pt": "Violência doméstica", "en": "Domestic violence", "fr": "Violences conjugales", "uk": "Домашнє насильство", "ar": "العنف الأسري"}'),
-  ('trafficking', '{"pt": "Tráfico de seres humanos", "en": "Trafficking in human beings", "fr": "Traite des êtres humains", "uk": "Торгівля людьми", "ar": "الاتجار بالبشر"}'),
-  ('fgm', '{"pt": "Mutilação genital feminina", "en": "Female genital mutilation", "fr": "Mutilations génitales féminines", "uk": "Каліцтво жіночих статевих органів", "ar": "ختان الإناث"}'),
-  ('child-protection', '{"pt": "Proteção de crianças", "en": "Child protection", "fr": "Protection de l’enfance", "uk": "Захист дітей", "ar": "حماية الطفل"}'),
-  ('health', '{"pt": "Saúde e primeiros socorros", "en": "Health and first aid", "fr": "Santé et premiers secours", "uk": "Здоров’я та перша допомога", "ar": "الصحة والإسعافات الأولية"}');
-insert into compartments.kind (id, name, topic_id, sort) values
-  ('violence', '{"pt": "Violência", "en": "Violence", "fr": "Violence", "uk": "Насильство", "ar": "العنف"}', 'violence', 1),
-  ('trafficking', '{"pt": "Tráfico", "en": "Trafficking", "fr": "Traite", "uk": "Торгівля людьми", "ar": "الاتجار"}', 'trafficking', 2),
-  ('fgm', '{"pt": "Mutilação genital", "en": "Genital mutilation", "fr": "Mutilation génitale", "uk": "Каліцтво статевих органів", "ar": "الختان"}', 'fgm', 3),
-  ('child-protection', '{"pt": "Criança em perigo", "en": "Child in danger", "fr": "Enfant en danger", "uk": "Дитина в небезпеці", "ar": "طفل في خطر"}', 'child-protection', 4),
-  ('health', '{"pt": "Saúde", "en": "Health", "fr": "Santé", "uk": "Здоров’я", "ar": "الصحة"}', 'health', 5),
-  ('shelter', '{"pt": "Morada de abrigo", "en": "Shelter address", "fr": "Adresse du refuge", "uk": "Адреса притулку", "ar": "عنوان المأوى"}', 'violence', 6);
 
 -- That a colleague was trained, from one day to another, both included.
 create table compartments.training (

@@ -59,6 +59,8 @@ const SHAPES = {
     law: z.string().min(3),
     ...period,
   }),
+  'training-topics.json': z.strictObject({ id, name: names }),
+  'compartment-kinds.json': z.strictObject({ id, topic: id, name: names }),
   'demo/institutions.json': z.strictObject({
     id,
     kind: z.string(),

@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/db/transaction.ts';
 import { insertMissing, range } from './insert.ts';
 import { readData } from './read-data.ts';
 
-/** Subjects, papers to bring, services, holidays and grounds for priority. */
+/** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments. */
 export async function seedCatalogue(tx: Transaction): Promise<void> {
   const subjects = readData('subjects.json').map((subject, position) => ({
     id: subject.id,
@@ -29,6 +29,7 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
     readData('documents.json'),
   );
   await seedServices(tx);
+  await seedCompartmentKinds(tx);
   await insertMissing(
     tx,
     'directory.priority_ground',
@@ -124,5 +125,25 @@ async function seedServices(tx: Transaction): Promise<void> {
     'directory.cost_option',
     { service_id: 'text', option: 'text', note: 'jsonb' },
     services.flatMap(({ id, fee }) => (fee ? [{ service_id: id, option: 'fee', note: fee }] : [])),
+  );
+}
+
+/** Kinds of compartments, and what whoever opens one was trained in. */
+async function seedCompartmentKinds(tx: Transaction): Promise<void> {
+  await insertMissing(
+    tx,
+    'compartments.topic',
+    { id: 'text', name: 'jsonb' },
+    readData('training-topics.json'),
+  );
+  await insertMissing(
+    tx,
+    'compartments.kind',
+    { id: 'text', name: 'jsonb', topic_id: 'text', sort: 'smallint' },
+    readData('compartment-kinds.json').map(({ topic, ...kind }, sort) => ({
+      ...kind,
+      topic_id: topic,
+      sort,
+    })),
   );
 }
