@@ -32,7 +32,10 @@ afterAll(async () => {
   await house?.close();
 });
 
-test('what was taken comes back, row by row, and everybody signs in anew', async () => {
+/** A database is migrated, filled and read anew in each. */
+const LONG = { timeout: 90_000 };
+
+test('what was taken comes back, row by row, and everybody signs in anew', LONG, async () => {
   const folder = newFolder();
   const before = await writeBackup(house.database.urls.owner, folder, MORNING);
   const urls = await emptyDatabase();
@@ -54,42 +57,46 @@ test('what was taken comes back, row by row, and everybody signs in anew', async
   expect(live.rowCount).toBe(0);
 });
 
-test('after a restore every reader drains what was before and hears what is new', async () => {
-  const folder = newFolder();
-  const worker = { url: house.database.urls.jobs, connections: 2, applicationName: 'test' };
-  const before = new Database(worker);
-  await drain(before, processToken(SECRET, 'worker'));
-  await before.close();
-  // Committed after the readers' last look and before the backup: nobody has heard of it yet.
-  await serveSomebody(house, 'uk');
-  await writeBackup(house.database.urls.owner, folder, MORNING);
+test(
+  'after a restore every reader drains what was before and hears what is new',
+  LONG,
+  async () => {
+    const folder = newFolder();
+    const worker = { url: house.database.urls.jobs, connections: 2, applicationName: 'test' };
+    const before = new Database(worker);
+    await drain(before, processToken(SECRET, 'worker'));
+    await before.close();
+    // Committed after the readers' last look and before the backup: nobody has heard of it yet.
+    await serveSomebody(house, 'uk');
+    await writeBackup(house.database.urls.owner, folder, MORNING);
 
-  const urls = await emptyDatabase();
-  await restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'));
-  await ensureProcessAccounts(urls.owner, SECRET);
-  await prepareJobs(urls);
-  const restored = new Database({ ...worker, url: urls.jobs });
-  await drain(restored, processToken(SECRET, 'worker'));
-  const acts = await withClient(urls.owner, async (client) => {
-    // A new event of the restored cluster, whose transactions have lower numbers than the old ones.
-    await client.query(`insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, data)
-      values ('attendance.recorded', uuidv7(), uuidv7(), now(), 'cnaim-lisboa', 'cnaim-lisboa.iss', '{"day": "2026-03-10", "minutes": 7}')`);
+    const urls = await emptyDatabase();
+    await restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'));
+    await ensureProcessAccounts(urls.owner, SECRET);
+    await prepareJobs(urls);
+    const restored = new Database({ ...worker, url: urls.jobs });
     await drain(restored, processToken(SECRET, 'worker'));
-    const { rows } = await client.query<{ counted: number; acts: number }>(
-      `select (select sum(acts)::int from statistics.daily) as counted,
+    const acts = await withClient(urls.owner, async (client) => {
+      // A new event of the restored cluster, whose transactions have lower numbers than the old ones.
+      await client.query(`insert into log.event (kind, command_id, account_id, occurred_at, centre_id, office_id, data)
+      values ('attendance.recorded', uuidv7(), uuidv7(), now(), 'cnaim-lisboa', 'cnaim-lisboa.iss', '{"day": "2026-03-10", "minutes": 7}')`);
+      await drain(restored, processToken(SECRET, 'worker'));
+      const { rows } = await client.query<{ counted: number; acts: number }>(
+        `select (select sum(acts)::int from statistics.daily) as counted,
               (select count(*)::int from log.event where kind = 'attendance.recorded') as acts`,
-    );
-    const behind = await client.query(
-      `select name from log.reader where (epoch, xid, position) < (select epoch, xid, position from log.event order by 1 desc, 2 desc, 3 desc limit 1)`,
-    );
-    expect(behind.rows).toEqual([]);
-    return rows[0];
-  });
-  await restored.close();
-  expect(acts).toEqual({ counted: 3, acts: 3 });
-});
+      );
+      const behind = await client.query(
+        `select name from log.reader where (epoch, xid, position) < (select epoch, xid, position from log.event order by 1 desc, 2 desc, 3 desc limit 1)`,
+      );
+      expect(behind.rows).toEqual([]);
+      return rows[0];
+    });
+    await restored.close();
+    expect(acts).toEqual({ counted: 3, acts: 3 });
+  },
+);
 
-test('a damaged, unfinished or used target is refused and nothing is kept', async () => {
+test('a damaged, unfinished or used target is refused and nothing is kept', LONG, async () => {
   const folder = newFolder();
   const manifest = await writeBackup(house.database.urls.owner, folder, MORNING);
   await expect(writeBackup(house.database.urls.owner, folder, MORNING)).rejects.toThrow(
