@@ -29,6 +29,7 @@ import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { phoneRoutes } from './routes-phone.tsx';
 import { portalRoutes } from './routes-portal.tsx';
+import { caseRoutes } from './routes-cases.tsx';
 import { referralRoutes } from './routes-referrals.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
 import { printRoutes } from './routes-print.ts';
@@ -76,6 +77,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
+  caseRoutes(site, services, app);
   conferenceRoutes(site, app);
   compartmentRoutes(site, services, app);
   designRoutes(site, services);

@@ -100,6 +100,8 @@ export const SHARES: readonly Line[] = [
   carries('GET /people/:personId/assign', 'A colleague for her case'),
   carries('POST /people/:personId/assign', 'Asks the colleague', 'file.assign'),
   carries('command file.assign', 'Names a colleague for her case', 'file.assign'),
+  { way: 'GET /cases', says: 'The cases of her unit', about: 'nothing', own: BY_GRANT },
+  carries('POST /cases', 'Hands several over at once', 'file.assign'),
   asksFor('GET /people/:personId/request', 'What the unit that holds her file is asked for'),
   asksFor('POST /people/:personId/request', 'Asks it', 'file.request'),
   asksFor('command file.request', 'Asks for sections of her file', 'file.request'),

@@ -208,6 +208,7 @@ export const PAGES: readonly PageLine[] = [
     who: 'paulo',
     at: ({ served }) => `/people/${served}/request`,
   },
+  { way: '/cases', says: 'several cases', who: 'iryna' },
   { way: '/referrals', says: 'referrals', who: 'duarte' },
   {
     way: '/referrals/:referralId',

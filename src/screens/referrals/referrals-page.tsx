@@ -72,6 +72,9 @@ export const referralsPage: Page = {
                   current: one === side,
                 }))}
               />
+              <p class="file-links">
+                <a href="/cases">{w('sharing.cases')}</a>
+              </p>
               {by.length > 0 ? (
                 <ul class="plain hint">
                   {by.map(({ kind, said }) => (
