@@ -1,5 +1,6 @@
 // What the worker does: jobs that reactions or the calendar ask for. Each may run twice.
 import { run, type Runner, runMigrations } from 'graphile-worker';
+import { sendGlassLetters } from '#modules/casefiles/glass-letters.ts';
 import { sendDue } from '#modules/messages/send-due.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -33,6 +34,7 @@ export interface JobPayloads {
   'forget-reads': Record<string, never>;
   'chase-referrals': Record<string, never>;
   'suspend-glasses': Record<string, never>;
+  'send-glass-letters': Record<string, never>;
   'key-anew': Record<string, never>;
   'forget-exports': Record<string, never>;
 }
@@ -42,6 +44,7 @@ export type JobName = keyof JobPayloads;
 const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
 * * * * * send-messages
+* * * * * send-glass-letters
 */10 * * * * end-days
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
@@ -83,6 +86,9 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
     async 'send-messages'() {
       if (mailer) await sendDue({ database, token, mailer, texter, linkOf, clock: systemClock });
+    },
+    async 'send-glass-letters'() {
+      if (mailer) await sendGlassLetters({ database, token, mailer, origin: parts.origin });
     },
     'end-days': () => endDays(database, token, { clock: systemClock, secret }),
     'learn-durations': () => learnDurations(database, token, systemClock),

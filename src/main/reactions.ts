@@ -21,6 +21,8 @@ export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readon
   // Access ends with the visit, whatever a desk left open.
   'visit.closed': (event) =>
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],
+  // Who is told has it on the screen already; the letter follows.
+  'glass.broken': () => [{ job: 'send-glass-letters', payload: {} }],
   // She stands there and waits for it: not for the next minute.
   'ticket.link-asked': () => [{ job: 'send-messages', payload: {} }],
 };
