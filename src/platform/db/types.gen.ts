@@ -305,6 +305,14 @@ export interface AccessGlassNotice {
   /**
    * S1 · who was told · 5 years
    */
+  letter_due_at: Generated<Temporal.Instant | null>;
+  /**
+   * S1 · who was told · 5 years
+   */
+  letter_sent_at: Temporal.Instant | null;
+  /**
+   * S1 · who was told · 5 years
+   */
   told_at: Temporal.Instant;
 }
 
