@@ -330,7 +330,11 @@ async function countDifferent(
   let different = 0;
   for (const { token, number } of tickets) {
     const { body } = await http.get('/my-ticket/now', `Cookie: oneroof-ticket=${token}\r\n`);
-    if (plain(body) !== plain(phones.get(number)?.shown ?? '')) different++;
+    const [now, shown] = [plain(body), plain(phones.get(number)?.shown ?? '')];
+    if (now === shown) continue;
+    different++;
+    const at = [...now].findIndex((sign, each) => sign !== shown[each]);
+    console.error(`shown: ${shown.slice(at - 60, at + 60)}\nnow:   ${now.slice(at - 60, at + 60)}`);
   }
   http.close();
   return different;

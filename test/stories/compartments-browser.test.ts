@@ -35,7 +35,7 @@ test('a mediator of the violence team writes; a colleague outside sees nothing',
     .locator('#write [name=body]')
     .fill('Fica em casa da irmã até sexta-feira.\nNão telefonar: ele atende.');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Não telefonar: ele atende.').waitFor();
+  await page.locator('.note-text', { hasText: 'Não telefonar: ele atende.' }).waitFor();
   await page.getByText('Corrigir', { exact: true }).click();
   await page.locator('article [name=body]').fill('Fica em casa da prima até sexta-feira.');
   await page.getByRole('button', { name: 'Guardar este texto' }).click();

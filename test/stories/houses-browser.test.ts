@@ -68,7 +68,7 @@ test('a change is shown before it is made, made, and taken back', async () => {
   await page.waitForSelector('.notice[data-tone="done"]');
   expect(await page.textContent('.fact-list')).toContain('Rua da Palma, 10');
   await page.click('#changes button');
-  await expect.poll(() => page.textContent('.fact-list')).toContain('Rua Álvaro Coutinho');
+  await page.locator('.fact-list', { hasText: 'Rua Álvaro Coutinho' }).waitFor();
   expect(await page.textContent('#changes')).toContain('desfeita');
 });
 
