@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', new TallyReporter()],
     pool: 'threads',
     passWithNoTests: true,
+    // A poll ends when it sees what it waits for; on a busy machine that takes its time.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

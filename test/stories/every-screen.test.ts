@@ -2,7 +2,7 @@
 // zoom scrolls in one direction, and a finger hits what it means, in Arabic by night; with
 // `ONEROOF_SHOTS=folder` in Portuguese by day too, and a picture of each. A page that is missing here is told by the addresses of the product itself.
 import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { FOR_ALL } from '../permissions/open-ways.ts';
@@ -24,6 +24,10 @@ let played: PlayedHouse;
 let scene: Scene;
 let browser: Browser;
 let context: BrowserContext;
+/** One for all: a new one for each costs more than what is looked at in it. */
+let page: Page;
+/** What a browser complains of on the page that is looked at. */
+let wrong: string[] = [];
 let url: string;
 let things: Things;
 let tokens: Scene['tokens'] & { readonly dpo: string };
@@ -42,6 +46,11 @@ beforeAll(async () => {
     { name: 'oneroof-ticket', value: things.ticket, url },
     { name: 'oneroof-visit', value: things.summary, url },
   ]);
+  page = await context.newPage();
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
+  });
+  page.on('pageerror', (error) => wrong.push(error.message));
 });
 afterAll(async () => {
   await browser?.close();
@@ -118,15 +127,10 @@ test('each address of the product is looked at here, or leads to one that is', (
 });
 
 test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
-  const page = await context.newPage();
   const path = at?.(things) ?? way;
-  const wrong: string[] = [];
+  wrong = [];
   if (who) await context.addCookies([{ name: 'oneroof', value: tokens[who], url }]);
   else await context.clearCookies({ name: 'oneroof' });
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
-  });
-  page.on('pageerror', (error) => wrong.push(error.message));
   for (const [language, theme] of LIGHTS) {
     await context.addCookies([
       { name: 'lang', value: language, url },
@@ -148,7 +152,6 @@ test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
     const sideways = await sidewaysOf(page);
     if (sideways) wrong.push(`${language} ${sideways}`);
   }
-  await page.close();
   expect(wrong).toEqual([]);
 
   async function shoot(name: string): Promise<void> {
