@@ -9,24 +9,18 @@ import { CHOSEN_SECTIONS, SHARE_PURPOSES } from '#modules/casefiles/consent-sche
 import { findPerson } from '#modules/people/queries.ts';
 import { findStanding } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
-import { Button } from '#platform/ui/button.tsx';
 import { CheckboxList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
-import { Document } from '#platform/ui/document.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
-import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
-import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, typedIn } from '../page.ts';
-import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { HandoverForm } from './handover-form.tsx';
 import { errorOf, subjectOptions } from './referral-words.tsx';
 
 export const requestPage: Page = {
   screen: 'sharing',
   async render(page) {
-    const { tx, actor, params, w, language, attempt, commandId, now } = page;
+    const { tx, actor, params, w, attempt, now } = page;
     const personId = params['personId'] ?? '';
     const units = referringUnits(actor);
     const may = isId(personId) && units.length > 0 && reachesPeople(actor);
@@ -36,79 +30,49 @@ export const requestPage: Page = {
     const error = errorOf(page);
     const today = dayOf(now, NETWORK_ZONE);
     return (
-      <Document {...staffDocument(page, w('sharing.request.title'))}>
-        <Frame
-          skip={w('app.skip-to-content')}
-          bar={staffBar(page, { title: w('sharing.request.title') })}
-          sheetLabel={w('sharing.request')}
-          sheet={<p>{w('sharing.request.hint')}</p>}
-          sheetFoot={
-            <Button kind="primary" size="large" wide form="request" shortcut="mod+enter">
-              {w('sharing.request.send')}
-            </Button>
-          }
-        >
-          <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            <SectionHeading
-              title={<bdi>{person.name ?? w('sharing.no-name')}</bdi>}
-              end={<a href={`/people/${personId}`}>{w('sharing.open-file')}</a>}
-            />
-            <form
-              id="request"
-              class="form stack"
-              method="post"
-              action={`/people/${personId}/request`}
-              data-draft={`request:${personId}`}
-            >
-              <input type="hidden" name="commandId" value={commandId} />
-              <CheckboxList
-                name="sections"
-                legend={w('sharing.request.what')}
-                values={attempt?.values['sections'] ?? []}
-                error={error('sections')}
-                choices={CHOSEN_SECTIONS.map((value) => ({
-                  value,
-                  label: w(`sharing.section.${value}`),
-                }))}
-              />
-              <Select
-                name="purpose"
-                label={w('sharing.for')}
-                value={typedIn(attempt, 'purpose') ?? 'social'}
-                options={SHARE_PURPOSES.map((value) => ({
-                  value,
-                  label: w(`sharing.purpose.${value}`),
-                }))}
-              />
-              <Select
-                name="subjectId"
-                label={w('sharing.refer.subject')}
-                value={typedIn(attempt, 'subjectId')}
-                options={subjectOptions(page)}
-                error={error('subjectId')}
-              />
-              <TextArea
-                name="body"
-                label={w('sharing.request.body')}
-                hint={w('sharing.request.body.hint')}
-                rows={4}
-                value={typedIn(attempt, 'body')}
-                error={error('body')}
-              />
-              <DateField
-                name="until"
-                label={w('sharing.until')}
-                value={typedIn(attempt, 'until') ?? today.add({ months: 3 }).toString()}
-                error={error('until')}
-                required
-              />
-            </form>
-          </div>
-        </Frame>
-      </Document>
+      <HandoverForm page={page} act="request" person={{ id: personId, name: person.name }}>
+        <CheckboxList
+          name="sections"
+          legend={w('sharing.request.what')}
+          values={attempt?.values['sections'] ?? []}
+          error={error('sections')}
+          choices={CHOSEN_SECTIONS.map((value) => ({
+            value,
+            label: w(`sharing.section.${value}`),
+          }))}
+        />
+        <Select
+          name="purpose"
+          label={w('sharing.for')}
+          value={typedIn(attempt, 'purpose') ?? 'social'}
+          options={SHARE_PURPOSES.map((value) => ({
+            value,
+            label: w(`sharing.purpose.${value}`),
+          }))}
+        />
+        <Select
+          name="subjectId"
+          label={w('sharing.refer.subject')}
+          value={typedIn(attempt, 'subjectId')}
+          options={subjectOptions(page)}
+          error={error('subjectId')}
+        />
+        <TextArea
+          name="body"
+          label={w('sharing.request.body')}
+          hint={w('sharing.request.body.hint')}
+          rows={4}
+          value={typedIn(attempt, 'body')}
+          error={error('body')}
+        />
+        <DateField
+          name="until"
+          label={w('sharing.until')}
+          value={typedIn(attempt, 'until') ?? today.add({ months: 3 }).toString()}
+          error={error('until')}
+          required
+        />
+      </HandoverForm>
     );
   },
 };
