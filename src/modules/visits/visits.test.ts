@@ -76,3 +76,29 @@ test('VIS-23: a person with one name is served by two institutions on one ticket
     solved: '(1,1)',
   });
 });
+
+test('a need that another unit found at its desk is counted when reception closes the visit', async () => {
+  const [iryna, paulo] = await Promise.all(['Iryna', 'Paulo'].map((name) => house.tokenOf(name)));
+  const { visitId } = await house.done(iryna as string, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language: 'ar',
+    subjectIds: ['social-security'],
+  });
+  house.wait(5);
+  const { stopId } = await house.done(paulo as string, 'stop.call-next', { deskId: DESK });
+  await house.done(paulo as string, 'stop.start', { stopId });
+  await house.done(paulo as string, 'need.add', { stopId, subjectId: 'health' });
+  house.wait(7);
+  const act = { stopId, mode: 'information', outcome: 'solved' };
+  expect(await house.done(paulo as string, 'stop.finish', act)).toMatchObject({ closed: false });
+  await house.done(iryna as string, 'visit.leave', { visitId });
+  const counted = await withClient(house.database.urls.owner, async (client) => {
+    const { rows } = await client.query(
+      `select data ->> 'needs' as needs, data ->> 'solved' as solved from log.event
+       where kind = 'visit.closed' and visit_id = $1`,
+      [visitId],
+    );
+    return rows;
+  });
+  expect(counted).toEqual([{ needs: '2', solved: '1' }]);
+});
