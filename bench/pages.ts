@@ -132,10 +132,10 @@ async function openToday(
     { page: 'reception', path: `/reception/${CENTRE}?lang=uk`, token: welcome },
     {
       page: 'route foretold',
-      path: `/reception/${CENTRE}/route?lang=uk&subjectIds=${SUBJECT}&subjectIds=health`,
+      path: `/reception/${CENTRE}/route?language=uk&subjectIds=${SUBJECT}&subjectIds=health`,
       token: welcome,
     },
-    { page: 'known or new', path: `/reception/${CENTRE}/known?name=Ana`, token: welcome },
+    { page: 'known or new', path: `/reception/${CENTRE}/known?q=Ana`, token: welcome },
     { page: 'people here', path: `/reception/${CENTRE}/here`, token: welcome },
     { page: 'desk', path: `/desk/${serving.deskId}`, token: serving.token },
     { page: 'queue of a desk', path: `/desk/${serving.deskId}/queue`, token: serving.token },
