@@ -30,12 +30,15 @@ async function look(page: Page, without: string | undefined) {
     await inspector.send('Runtime.evaluate', { expression: axe.source });
     await inspector.detach();
   }
-  return page.evaluate(async (exclude) => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const found = await inPage.run(
-      { include: [['html']], exclude },
-      { resultTypes: ['violations'], iframes: false, preload: false },
-    );
-    return { violations: found.violations.map(({ id, nodes }) => ({ id, nodes })) };
-  }, without === undefined ? [] : [[without]]);
+  return page.evaluate(
+    async (exclude) => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      const found = await inPage.run(
+        { include: [['html']], exclude },
+        { resultTypes: ['violations'], iframes: false, preload: false },
+      );
+      return { violations: found.violations.map(({ id, nodes }) => ({ id, nodes })) };
+    },
+    without === undefined ? [] : [[without]],
+  );
 }

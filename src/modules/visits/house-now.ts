@@ -15,18 +15,22 @@ export function listStopsNow(
     select s.id as "stopId", s.visit_id as "visitId", s.number, s.language, s.priority,
            s.office_id as "officeId", s.service_id as "serviceId", s.state, s.desk_id as "deskId",
            s.need_id as "needId", s.after_needs as "afterNeeds",
-           extract(epoch from s.queued_at)::float8 / 60 as queued,
-           extract(epoch from v.arrived_at)::float8 / 60 as arrived,
-           extract(epoch from o.ended)::float8 / 60 as served,
-           extract(epoch from s.booked_for)::float8 / 60 as booked,
-           extract(epoch from v.leave_by)::float8 / 60 as "leaveBy",
-           extract(epoch from v.away_until)::float8 / 60 as "awayUntil",
-           extract(epoch from lower(p.during))::float8 / 60 as since
+           date_part('epoch', s.queued_at) / 60 as queued,
+           date_part('epoch', v.arrived_at) / 60 as arrived,
+           date_part('epoch', o.ended) / 60 as served,
+           date_part('epoch', s.booked_for) / 60 as booked,
+           date_part('epoch', v.leave_by) / 60 as "leaveBy",
+           date_part('epoch', v.away_until) / 60 as "awayUntil",
+           date_part('epoch', lower(p.during)) / 60 as since
     from visits.stop s
     join visits.visit v on v.id = s.visit_id and v.closed_at is null
     left join visits.period p on p.visit_id = s.visit_id and upper_inf(p.during)
-    left join lateral (select max(t.ended_at) as ended from visits.stop t
-                       where t.visit_id = s.visit_id and t.state = 'done') o on true
+    left join (select t.visit_id, max(t.ended_at) as ended from visits.stop t
+               where t.state = 'done' and t.visit_id in (
+                 select w.id from visits.visit w
+                 where w.centre_id = ${centreId} and w.day = ${day.toString()}::date
+                   and w.state = 'open')
+               group by t.visit_id) o on o.visit_id = s.visit_id
     where s.centre_id = ${centreId} and s.day = ${day.toString()}::date
       and s.state in ('ahead', 'waiting', 'called', 'serving', 'parked')
     order by s.visit_id, s.rank, s.id`);
@@ -41,7 +45,7 @@ export function listBookedAhead(
 ): Promise<BookedAhead[]> {
   return tx.all(sql<BookedAhead>`
     select office_id as "officeId", service_id as "serviceId", language,
-           extract(epoch from starts_at)::float8 / 60 as at
+           date_part('epoch', starts_at) / 60 as at
     from appointments.appointment
     where centre_id = ${centreId} and state = 'booked'
       and starts_at > ${now.toString()}::timestamptz and starts_at < ${until.toString()}::timestamptz

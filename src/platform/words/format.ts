@@ -67,6 +67,18 @@ export function formatMoment(
   });
 }
 
+/** A day of these weeks and a time on it, as people say them: Monday, 16 March, 10:00. */
+export function formatDayTime(
+  language: WordsLanguage,
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime,
+): string {
+  return words(language)('app.date-time', {
+    date: formatDate(language, date, 'weekday'),
+    time: formatTime(language, time),
+  });
+}
+
 /** From one time to another on one day: 09:50–10:24. */
 export function formatTimeRange(
   language: WordsLanguage,

@@ -1,6 +1,6 @@
 // What is possible instead, for each need of a visit that got no ticket: the nearest time with one press,
 // another time, a call from us, another house. Whatever is chosen stands on the paper.
-import { dayOf } from '#base/dates.ts';
+import { dayOf, timeOf } from '#base/dates.ts';
 import { newId } from '#base/ids.ts';
 import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
@@ -10,7 +10,7 @@ import { mayReceive } from '#modules/visits/host-unit.ts';
 import type { Trip } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { formatDate, formatMoment, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatDayTime, inLanguage } from '#platform/words/format.ts';
 import { nearestTime } from '../bookings/nearest-time.ts';
 import type { PageRequest } from '../page.ts';
 import { nextDayOf, otherHouses } from './no-ticket.tsx';
@@ -83,9 +83,9 @@ async function insteadOf({
     </li>
   );
   if (booking) {
-    const day = formatDate(w.language, dayOf(booking.startsAt, centre.zone), 'weekday');
-    const time = formatMoment(w.language, booking.startsAt, centre.zone);
-    return said(w('instead.booked', { when: `${day}, ${time}` }));
+    const { startsAt } = booking;
+    const at = [dayOf(startsAt, centre.zone), timeOf(startsAt, centre.zone)] as const;
+    return said(w('instead.booked', { when: formatDayTime(w.language, ...at) }));
   }
   if (called) return said(w('instead.will-call'));
   const nearest = best && (await nearestTime(page, { centre, ...best, language: trip.language }));
@@ -119,7 +119,7 @@ async function insteadOf({
           })}
           <Button wide icon="calendar-check">
             {w('instead.book', {
-              when: `${formatDate(w.language, nearest.date, 'weekday')}, ${nearest.at.toString({ smallestUnit: 'minute' })}`,
+              when: formatDayTime(w.language, nearest.date, nearest.at),
             })}
           </Button>
         </form>

@@ -9,7 +9,7 @@ import { countTickets } from '#modules/visits/house-queries.ts';
 import { type NoTicket, whyNoTicket } from '#modules/visits/reception-rules.ts';
 import type { AskedStop } from '#modules/visits/route-estimate.ts';
 import { Icon } from '#platform/ui/icon.tsx';
-import { formatDate, formatList, formatTime, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatDayTime, formatList, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import { type NearestTime, nearestTime } from '../bookings/nearest-time.ts';
 import type { PageRequest } from '../page.ts';
@@ -143,7 +143,7 @@ export function NoTicketPart({
                   {nearest ? (
                     <span>
                       {w('instead.nearest', {
-                        when: `${formatDate(w.language, nearest.date, 'weekday')}, ${formatTime(w.language, nearest.at)}`,
+                        when: formatDayTime(w.language, nearest.date, nearest.at),
                       })}
                     </span>
                   ) : null}

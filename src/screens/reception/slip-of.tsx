@@ -7,7 +7,7 @@ import type { Centre, Directory } from '#modules/directory/schema.ts';
 import type { Trip } from '#modules/visits/queries.ts';
 import type { RouteEstimate } from '#modules/visits/route-estimate.ts';
 import { Slip } from '#platform/ui/slip.tsx';
-import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatDayTime, formatTime, inLanguage } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
 import { freeBetween } from './chosen-route.ts';
@@ -105,7 +105,7 @@ function lineOf(
   const place = office && !hidden ? inLanguage(office.shortName, w.language) : there?.name;
   return {
     title: w('instead.on-paper', {
-      when: `${formatDate(w.language, dayOf(startsAt, zone), 'weekday')}, ${formatTime(w.language, timeOf(startsAt, zone))}`,
+      when: formatDayTime(w.language, dayOf(startsAt, zone), timeOf(startsAt, zone)),
     }),
     text: there && !hidden && there.id !== centre.id ? `${place}, ${there.name}` : (place ?? ''),
     number: w('instead.booking-number', { number }),

@@ -45,6 +45,8 @@ export const assignPage: Page = {
           name="toAccountId"
           label={w('sharing.assign.who')}
           value={typedIn(attempt, 'toAccountId')}
+          blank={w('apart.whom.choose')}
+          required
           options={colleagues}
           error={error('toAccountId')}
         />

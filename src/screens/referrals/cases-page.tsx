@@ -235,7 +235,8 @@ async function CasesForm({
         name="toAccountId"
         label={w(toUnitId ? 'sharing.refer.to-whom' : 'sharing.assign.who')}
         value={typedIn(attempt, 'toAccountId')}
-        blank={toUnitId ? w('sharing.refer.anyone') : undefined}
+        blank={w(toUnitId ? 'sharing.refer.anyone' : 'apart.whom.choose')}
+        required={!toUnitId}
         options={colleagues.filter(({ value }) => toUnitId || value !== accountId)}
         error={error('toAccountId')}
       />
