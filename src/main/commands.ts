@@ -19,6 +19,7 @@ import { correctAttendance } from '#modules/visits/commands/correct-attendance.t
 import { toReception } from '#modules/visits/commands/to-reception.ts';
 import { voidAttendance } from '#modules/visits/commands/void-attendance.ts';
 import { answerPair } from '#modules/casefiles/commands/answer-pair.ts';
+import { addHouseholdMember } from '#modules/casefiles/commands/add-household-member.ts';
 import { mergePerson } from '#modules/casefiles/commands/merge-person.ts';
 import { unmergePerson } from '#modules/casefiles/commands/unmerge-person.ts';
 import { noteDocument } from '#modules/casefiles/commands/note-document.ts';
@@ -64,7 +65,11 @@ import { askMediator } from '#modules/interpretation/commands/ask-mediator.ts';
 import { endRequest } from '#modules/interpretation/commands/end-request.ts';
 import { joinDesk } from '#modules/interpretation/commands/join-desk.ts';
 import { acknowledgeAlarm } from '#modules/visits/commands/acknowledge-alarm.ts';
+import { changeHouseholdRole } from '#modules/people/commands/change-household-role.ts';
 import { correctPerson } from '#modules/people/commands/correct-person.ts';
+import { leaveHousehold } from '#modules/people/commands/leave-household.ts';
+import { splitHousehold } from '#modules/people/commands/split-household.ts';
+import { startHousehold } from '#modules/people/commands/start-household.ts';
 import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
 import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
 import { sendOn } from '#modules/visits/commands/send-on.ts';
@@ -163,6 +168,11 @@ export const COMMANDS: readonly AnyCommand[] = [
   ticketKeepAway,
   ticketLetBack,
   correctPerson,
+  startHousehold,
+  addHouseholdMember,
+  leaveHousehold,
+  splitHousehold,
+  changeHouseholdRole,
   leaveVisit,
   addVisitNeed,
   withdrawStop,

@@ -18,6 +18,9 @@ export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readon
   'person.registered': compared,
   'person.corrected': compared,
   'document.noted': compared,
+  // With whom somebody belongs together speaks for and against, too.
+  'household.joined': compared,
+  'household.left': compared,
   // Access ends with the visit, whatever a desk left open.
   'visit.closed': (event) =>
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],

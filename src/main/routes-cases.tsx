@@ -1,8 +1,6 @@
 // Several cases handed over by one press: each is a command of its own, with an id of its own that follows
 // from the id of the form. So one that is refused holds up no other, and the same press again is the same acts.
-import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
-import { isId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { CASES_AT_ONCE } from '#modules/referrals/cases.ts';
 import { assignFile } from '#modules/referrals/commands/assign-file.ts';
@@ -11,6 +9,7 @@ import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts'
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { casesPage } from '#screens/referrals/cases-page.tsx';
 import type { Services } from './services.ts';
+import { actIdOf } from './several-acts.ts';
 import type { Site } from './site.tsx';
 
 /** Mounts the page of several cases, and its form. */
@@ -35,7 +34,7 @@ export function caseRoutes(site: Site, services: Services, app: Hono): void {
       }
       const answer = await services.runner.run(command, {
         token,
-        commandId: commandIdOf(String(fields.get('commandId') ?? ''), personId),
+        commandId: actIdOf(String(fields.get('commandId') ?? ''), personId),
         input: { ...own, personId, ...(consentId && { consentId }) },
       });
       if (answer === 'unauthenticated') return site.toSignIn(c);
@@ -60,11 +59,4 @@ export function caseRoutes(site: Site, services: Services, app: Hono): void {
 function refuseTicks(count: number): Problem | undefined {
   const code = count === 0 ? 'required' : count > CASES_AT_ONCE ? 'too-many' : undefined;
   return code ? problem('invalid', 'invalid', { fields: { personId: code } }) : undefined;
-}
-
-/** The id of one case's command: of the same form and person always the same. Empty for a form without an id. */
-function commandIdOf(formId: string, personId: string): string {
-  if (!isId(formId)) return '';
-  const hex = createHash('sha256').update(`${formId}/${personId}`).digest('hex');
-  return `${formId.slice(0, 14)}7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }

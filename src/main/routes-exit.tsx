@@ -22,15 +22,16 @@ import type { AnyCommand } from '#platform/run-command/command.ts';
 import { words } from '#platform/words/words.ts';
 import { isCertificateRandom } from '#screens/exit/certificate-random.ts';
 import { CheckPage } from '#screens/exit/check-page.tsx';
-import { certificateSheet, slipSheet, summarySheet } from '#screens/exit/exit-papers.ts';
+import { certificateSheet, slipSheet, summarySheets } from '#screens/exit/exit-papers.ts';
 import { LinkedSummaryPage, NoLinkedSummaryPage } from '#screens/exit/linked-summary-page.tsx';
-import type { Page, PageRequest } from '#screens/page.ts';
+import type { Page } from '#screens/page.ts';
 import { findSummary, sayOf } from '#screens/reception/summary-of.ts';
 import { summaryPage } from '#screens/reception/summary-page.tsx';
 import { findPaper } from '#screens/reception/ticket-paper.ts';
 import { tripOf } from '#screens/reception/ticket-page.tsx';
 import { visitPage } from '#screens/reception/visit-page.tsx';
 import { ownOrigin } from './own-origin.ts';
+import { pdf, send } from './paper-answers.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -131,7 +132,8 @@ function papers(site: Site, services: Services, app: Hono): void {
       stopped ??
       pdf(site, c, 'summary', async (page) => {
         const found = await findSummary(page);
-        return found && (() => summarySheet(found.said, `${ownOrigin(services, c)}/s/${token}`));
+        const link = `${ownOrigin(services, c)}/s/${token}`;
+        return found && (() => summarySheets([{ said: found.said, link }]));
       })
     );
   });
@@ -197,31 +199,6 @@ async function run(
 
 function refused(found: Problem) {
   return { values: {}, problem: found };
-}
-
-/** What is read is committed before the sheet is set: that takes its time. */
-async function pdf(
-  site: Site,
-  c: Context,
-  screen: string,
-  find: (page: PageRequest) => Promise<(() => Uint8Array<ArrayBuffer>) | undefined>,
-): Promise<Response> {
-  let sheet: (() => Uint8Array<ArrayBuffer>) | undefined;
-  const answer = await site.show(c, {
-    screen,
-    async render(page) {
-      sheet = await find(page);
-      return sheet ? { redirect: '/' } : problem('not-found');
-    },
-  });
-  return sheet ? send(c, sheet()) : answer;
-}
-
-function send(c: Context, sheet: Uint8Array<ArrayBuffer>): Response {
-  // No name in it: what is saved on a shared computer tells nothing.
-  c.header('Content-Disposition', 'inline; filename="oneroof.pdf"');
-  c.header('Content-Type', 'application/pdf');
-  return c.body(sheet);
 }
 
 /** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */

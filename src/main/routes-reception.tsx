@@ -23,7 +23,8 @@ import {
   receptionPage,
 } from '#screens/reception/reception-page.tsx';
 import { summaryPage } from '#screens/reception/summary-page.tsx';
-import { membersOf, togetherPage } from '#screens/reception/together-page.tsx';
+import { membersOf } from '#screens/reception/together-form.ts';
+import { togetherKnownPage, togetherPage } from '#screens/reception/together-page.tsx';
 import { ticketPage } from '#screens/reception/ticket-page.tsx';
 import { tripStopsPage, visitPage } from '#screens/reception/visit-page.tsx';
 import type { Site } from './site.tsx';
@@ -69,6 +70,7 @@ export function receptionRoutes(site: Site): void {
     after: ({ visitIds }, { centreId }) =>
       `/reception/${centreId}/together?issued=${encodeURIComponent(String(visitIds))}`,
   });
+  site.page('/reception/:centreId/together/known', togetherKnownPage);
   site.page('/reception/:centreId/known', knownPage);
   site.form('/reception/:centreId/question', answerQuestion, {
     page: receptionPage,

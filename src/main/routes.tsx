@@ -33,6 +33,7 @@ import { caseRoutes } from './routes-cases.tsx';
 import { referralRoutes } from './routes-referrals.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
 import { printRoutes } from './routes-print.ts';
+import { householdRoutes } from './routes-household.tsx';
 import { receptionRoutes } from './routes-reception.tsx';
 import { settingsRoutes } from './routes-settings.tsx';
 import { recoveryRoutes } from './routes-recovery.tsx';
@@ -61,6 +62,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   houseRoutes(site, services, app);
   localRoutes(site, services, app);
   receptionRoutes(site);
+  householdRoutes(site, services, app);
   printRoutes(site, app);
   exitRoutes(site, services, app);
   correctionRoutes(site, app);

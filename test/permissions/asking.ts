@@ -16,6 +16,7 @@ interface Input {
 const NAME = { pt: 'Novo', en: 'New' };
 /** Something that is not there yet. */
 const fresh = () => `n${newId().slice(-10)}`;
+const link = () => newId().replaceAll('-', '').slice(10);
 
 /** The fields of an act, by command; of some the same whoever is named. */
 const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
@@ -30,13 +31,6 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     subjectId: 'residence',
   }),
   'visit.send-on': ({ visit }) => ({ visitId: visit, toCentreId: 'cnaim-norte' }),
-  'household.receive': ({ centre }) => ({
-    centreId: centre,
-    members: [
-      { role: 'adult', language: 'ar', subjectIds: ['residence'] },
-      { role: 'child', language: 'ar' },
-    ] as never,
-  }),
   'question.answer': ({ centre }) => ({ centreId: centre, subjectId: 'health', language: 'ar' }),
   'protection.take': ({ protection }) => ({ protectionId: protection }),
   'visit.leave': ({ visit }) => ({ visitId: visit }),
@@ -356,9 +350,11 @@ const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
     'm0.subjectIds': 'residence',
     'm1.role': 'child',
   }),
+  '/people/:personId/household/split': ({ person }) => ({ [`part.${person}`]: 'go' }),
+  '/people/:personId/household/summaries': ({ visit }) => ({ [`link.${visit}`]: link() }),
   '/people/:personId/facts': () => ({ born: '1987', 'was.born': '' }),
   '/settings/devices/printer': ({ centre }) => ({ centreId: centre, host: '127.0.0.1', port: '9' }),
-  '/visits/:visitId/summary': () => ({ token: newId().replaceAll('-', '').slice(10) }),
+  '/visits/:visitId/summary': () => ({ token: link() }),
   '/visits/:visitId/certificate': () => ({
     name: 'Nour',
     random: 'K7M2XQ4P',

@@ -1,6 +1,7 @@
 // What somebody agreed to share and what was referred by it, as rows: for those who ask whether they may.
 import { newId } from '#base/ids.ts';
 import { conferenceOf, guestOf } from './conferences-of.ts';
+import { householdOf } from './households-of.ts';
 import { likeOf, mergedOf } from './merged-of.ts';
 
 export interface SharedThings {
@@ -11,6 +12,8 @@ export interface SharedThings {
   readonly twin: string;
   /** An act that joined two files there. */
   readonly merge: string;
+  /** A household of the person and two others. */
+  readonly household: string;
   /** A colleague who is kept away from her. */
   readonly exclusion: string;
   /** A conference that a unit called on her file. */
@@ -103,7 +106,11 @@ async function glassOf(cast: Asked, person: string, told: boolean): Promise<stri
 
 /** What a unit got and asked; nothing where there is no unit. */
 export async function sharedOf(cast: Asked, unit: string, person: string): Promise<SharedThings> {
-  const twins = { twin: await likeOf(cast, person), merge: await mergedOf(cast, person) };
+  const twins = {
+    twin: await likeOf(cast, person),
+    merge: await mergedOf(cast, person),
+    household: await householdOf(cast, person),
+  };
   if (unit === '')
     return { consent: '', referral: '', exclusion: '', glass: '', conference: '', ...twins };
   return {
@@ -123,6 +130,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     referral: await refer(cast, { person, from: SOME, to: OTHER }),
     twin: await likeOf(cast, person),
     merge: await mergedOf(cast, person),
+    household: await householdOf(cast, person),
     exclusion: await keepAway(cast, person, SOME),
     glass: await glassOf(cast, person, false),
     conference: (await conferenceOf(cast, person, SOME)).conference,
@@ -135,6 +143,7 @@ export const nothingShared = (): SharedThings => ({
   referral: newId(),
   twin: newId(),
   merge: newId(),
+  household: newId(),
   exclusion: newId(),
   glass: newId(),
   conference: newId(),
@@ -164,6 +173,9 @@ export async function shareFor(
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
   if (sends === 'person.merge' || sends === 'pair.answer')
     return { twin: await likeOf(cast, person) };
+  if (sends === 'household.start') return { twin: await likeOf(cast, person) };
+  if (sends.startsWith('household.') && sends !== 'household.receive')
+    return { household: await householdOf(cast, person), twin: await likeOf(cast, person) };
   if (sends === 'person.unmerge') return { merge: await mergedOf(cast, person) };
   if (!sends.startsWith('referral.')) return undefined;
   // Somebody of her own: what is accepted opens her, and nobody else asks for her.

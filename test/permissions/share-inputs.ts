@@ -101,6 +101,31 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     answer: 'not-same',
   }),
   'person.unmerge': ({ merge }) => ({ mergeId: merge }),
+  'household.receive': ({ centre }) => ({
+    centreId: centre,
+    members: [
+      { role: 'adult', language: 'ar', subjectIds: ['residence'] },
+      { role: 'child', language: 'ar' },
+    ] as never,
+  }),
+  'household.start': ({ person, twin }) => ({
+    members: [
+      { personId: person, role: 'adult' },
+      { personId: twin, role: 'sibling' },
+    ] as never,
+  }),
+  'household.add': ({ household, twin }) => ({
+    householdId: household,
+    personId: twin,
+    role: 'child',
+  }),
+  'household.change-role': ({ household, person }) => ({
+    householdId: household,
+    personId: person,
+    role: 'parent',
+  }),
+  'household.leave': ({ household, person }) => ({ householdId: household, personId: person }),
+  'household.split': ({ household, person }) => ({ householdId: household, goIds: [person] }),
   'referral.chase': ({ referral }) => ({ referralId: referral }),
   'task.complete': ({ task }) => ({ taskId: task }),
   'task.drop': ({ task }) => ({ taskId: task, because: 'mistake' }),

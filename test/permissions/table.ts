@@ -9,6 +9,7 @@
 //   missing  not there at all; nobody is ever let to one
 import { PAPER } from './paper-lines.ts';
 import { DOOR } from './door-lines.ts';
+import { HOUSEHOLDS } from './household-lines.ts';
 import { FLOOR, FLOOR_COMMANDS } from './floor-lines.ts';
 import { PROMISES } from './promise-lines.ts';
 import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
@@ -367,6 +368,7 @@ export const TABLE: readonly Line[] = [
   ...COMPARTMENTS,
   ...CORRECTIONS,
   ...DOOR,
+  ...HOUSEHOLDS,
   ...FILE,
   ...FILE_TASKS,
   ...DESKS,

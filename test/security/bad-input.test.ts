@@ -124,6 +124,7 @@ function validInput(name: string): Record<string, unknown> {
     referral: newId(),
     twin: newId(),
     merge: newId(),
+    household: newId(),
     exclusion: newId(),
     glass: newId(),
     conference: newId(),

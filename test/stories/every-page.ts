@@ -1,6 +1,7 @@
 // Every page that somebody can open: its address as the product writes it, who opens it, and where.
 // Takes nothing from the product.
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
+import { HOUSEHOLD_PAGES } from './household-pages.ts';
 import type { PageLine } from './page-line.ts';
 
 const HOUSE = 'cnaim-lisboa';
@@ -27,6 +28,7 @@ export const PAGES: readonly PageLine[] = [
     at: ({ conference }) => `/conferences/${conference}`,
   },
   ...COMPARTMENT_PAGES,
+  ...HOUSEHOLD_PAGES,
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
@@ -79,12 +81,6 @@ export const PAGES: readonly PageLine[] = [
     says: 'a name found',
     who: 'iryna',
     at: () => `/reception/${HOUSE}/find?q=Ana`,
-  },
-  {
-    way: '/reception/:centreId/together',
-    says: 'together',
-    who: 'iryna',
-    at: () => `/reception/${HOUSE}/together?language=uk`,
   },
   {
     way: '/reception/:centreId/ticket/:visitId',
@@ -348,6 +344,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reception/:centreId/here': 'a part of reception',
   '/reception/:centreId/route': 'a part of reception',
   '/reception/:centreId/known': 'a part of reception',
+  '/reception/:centreId/together/known': 'a part of reception',
   '/reception/:centreId/ticket/:visitId/slip.pdf': 'paper',
   '/appointments/:appointmentId/oneroof.ics': 'a file for a calendar',
   '/coordination/:centreId/roster.csv': 'a file for a table',

@@ -114,6 +114,26 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ toUnitId: 'aima-residence' }), 'invalid'],
     twice: 'both',
   },
+  'household.add': {
+    by: 'iryna',
+    before: async () => {
+      const { personId, otherId } = await twoFiles();
+      const { householdId } = await scene.house.done(scene.tokens.iryna, 'household.start', {
+        members: [
+          { personId, role: 'adult' },
+          { personId: otherId, role: 'partner' },
+        ],
+      });
+      return { householdId, personId: (await scene.known()).personId, role: 'child' };
+    },
+    events: ['household.joined'],
+    others: STRANGERS,
+    broken: [
+      (input: object) => scene.house.done(scene.tokens.iryna, 'household.add', input),
+      'in-household-already',
+    ],
+    twice: 'in-household-already',
+  },
   'person.merge': {
     by: 'iryna',
     before: async () => twoFiles(),

@@ -26,6 +26,7 @@ export async function loadMerge(
       coalesce(f.kept, true) as kept,
       exists (select from people.household_member a
         join people.household_member b on b.household_id = a.household_id
+          and a.left_at is null and b.left_at is null
         where a.person_id = ${oneId} and b.person_id = ${otherId}) as "oneHousehold",
       (select q.account_id from people.pair q where q.state = 'review'
         and q.one_id = least(${oneId}::uuid, ${otherId}::uuid)

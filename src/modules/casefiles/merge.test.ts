@@ -6,6 +6,7 @@ import { asActor } from '#platform/session/enter.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
+import { listHouseholdIds } from '../people/household-queries.ts';
 import { findPersonFacts } from '../people/queries.ts';
 import { searchPeople } from '../people/search-queries.ts';
 import { listConsents } from './consent-queries.ts';
@@ -37,6 +38,11 @@ async function file(more: object = {}): Promise<string> {
   return String(got['personId']);
 }
 const done = (name: string, input: object, token = iryna) => scene.house.done(token, name, input);
+/** A household with somebody else. */
+async function homeOf(personId: string): Promise<string> {
+  const members = [personId, await file()].map((id) => ({ personId: id, role: 'adult' }));
+  return String((await done('household.start', { members }))['householdId']);
+}
 const merge = async (personId: string, otherId: string) =>
   String((await done('person.merge', { personId, otherId }))['mergeId']);
 const part = (mergeId: string) => done('person.unmerge', { mergeId });
@@ -312,6 +318,8 @@ describe('PEO-22: taken apart, everything is as it was', () => {
   test('merging and parting in any order: one person is one, the oldest counts, and the end is the beginning', async () => {
     const ids: string[] = [];
     for (let at = 0; at < 4; at++) ids.push(await file());
+    const homes = new Map<string, string>();
+    for (const personId of ids) homes.set(personId, await homeOf(personId));
     const age = (id: string) => ids.indexOf(id);
     const before = await scene.digest();
     const step = fc.tuple(fc.nat(3), fc.nat(3), fc.boolean());
@@ -345,6 +353,9 @@ describe('PEO-22: taken apart, everything is as it was', () => {
             const group = together(id);
             expect(files.map(({ personId }) => personId)).toEqual(group);
             expect(files.find(({ survives }) => survives)?.personId).toBe(group[0]);
+            // PEO-45: she stands in the households of all her files.
+            const stands = await read((tx) => listHouseholdIds(tx, [id]));
+            expect(stands.toSorted()).toEqual(group.map((one) => homes.get(one) ?? '').toSorted());
           }
         }
         for (const act of acts.keys()) await part(act);

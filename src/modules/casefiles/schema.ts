@@ -1,6 +1,7 @@
 // Words of the case file: how a need stands, the number of a file, papers that were seen.
 import { z } from 'zod';
-import { idField, slugField } from '#base/fields.ts';
+import { idField, languageField, slugField } from '#base/fields.ts';
+import { HOUSEHOLD_ROLES, personFields } from '../people/schema.ts';
 import { PAIR_ANSWERS } from './merge-rules.ts';
 
 /**
@@ -54,3 +55,18 @@ export const pairAnswerInput = z.strictObject({
   otherId: idField(),
   answer: z.enum(PAIR_ANSWERS),
 });
+
+/** Somebody who belongs to a household from now on: known by her id, or new with a language. */
+export const addHouseholdMemberInput = z
+  .strictObject({
+    householdId: idField(),
+    role: z.enum(HOUSEHOLD_ROLES),
+    personId: idField().optional(),
+    language: languageField().optional(),
+    name: personFields.name,
+    born: personFields.born,
+  })
+  .refine(({ personId, language }) => personId !== undefined || language !== undefined, {
+    path: ['language'],
+    params: { code: 'required' },
+  });

@@ -123,11 +123,12 @@ describe('CNF-2, CNF-3, CNF-4: who comes', () => {
 });
 
 test('CNF-5: several files are of one household', () => {
-  expect(refuseFiles(['rosa'], ['rosa', 'tiago'])).toBeUndefined();
+  expect(refuseFiles(['rosa'], [['rosa', 'tiago']])).toBeUndefined();
   expect(refuseFiles([], [])).toBeUndefined();
-  expect(fieldsOf(refuseFiles(['rosa', 'paulo'], ['rosa']))).toEqual({
-    familyIds: 'not-of-the-household',
-  });
+  for (const households of [[['rosa']], [['rosa'], ['paulo']], []])
+    expect(fieldsOf(refuseFiles(['rosa', 'paulo'], households))).toEqual({
+      familyIds: 'not-of-the-household',
+    });
 });
 
 describe('how it ends', () => {

@@ -108,12 +108,13 @@ export function placesOf(
 }
 
 /** Why these files are not spoken of together, or nothing. */
-// CNF-5: several files are of one household, as whoever calls knows it
+// CNF-5: several files are of one household, as whoever calls knows it; of two homes of a child one
 export function refuseFiles(
   familyIds: readonly string[],
-  household: readonly string[],
+  households: readonly (readonly string[])[],
 ): Problem | undefined {
-  return familyIds.every((id) => household.includes(id))
+  const ofOne = households.some((others) => familyIds.every((id) => others.includes(id)));
+  return familyIds.length === 0 || ofOne
     ? undefined
     : problem('invalid', 'invalid', { fields: { familyIds: 'not-of-the-household' } });
 }

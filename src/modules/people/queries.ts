@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { anyFileOf } from './one-person.ts';
-import type { ContactRule, HouseholdRole, PersonFacts } from './schema.ts';
+import type { ContactRule, PersonFacts } from './schema.ts';
 
 /** A person as a conversation at a desk needs her. */
 export interface Person {
@@ -66,41 +66,4 @@ export async function findRuleOfOthers(
     where s.person_id = ${personId}
     order by array_position(array['never', 'messages-only', 'discreet', 'open'], c.rule) limit 1`);
   return row?.rule;
-}
-
-/** The household that one of these people belongs to already. */
-export async function findHouseholdOf(
-  tx: Transaction,
-  personIds: readonly string[],
-): Promise<string | undefined> {
-  if (personIds.length === 0) return undefined;
-  const row = await tx.first(sql<{ id: string }>`
-    select m.household_id as id from unnest(${[...personIds]}::uuid[]) named
-    cross join lateral unnest(people.files_of(named)) f (id)
-    join people.household_member m on m.person_id = f.id
-    order by m.since desc, m.household_id limit 1`);
-  return row?.id;
-}
-
-/** Somebody of the same household. */
-export interface Relative {
-  readonly personId: string;
-  readonly name: string | null;
-  readonly role: HouseholdRole;
-}
-
-/** Who stands in one household with a person, as the unit that wrote it down reads it. */
-export async function listHousehold(tx: Transaction, personId: string): Promise<Relative[]> {
-  const rows = await tx.all(sql<Relative>`
-    select distinct on (people.survivor_of(m.person_id)) people.survivor_of(m.person_id) as "personId",
-      p.name, m.role
-    from people.household_member own
-    join people.household_member m on m.household_id = own.household_id
-    join people.person p on p.id = people.survivor_of(m.person_id)
-    where own.person_id = ${anyFileOf(personId)}
-      and people.survivor_of(m.person_id) <> people.survivor_of(${personId})
-    order by people.survivor_of(m.person_id), m.since desc`);
-  return rows.toSorted(
-    (a, b) => a.role.localeCompare(b.role) || (a.name ?? '').localeCompare(b.name ?? ''),
-  );
 }

@@ -24,6 +24,10 @@ export const HOUSEHOLD_ROLES = [
 ] as const;
 export type HouseholdRole = (typeof HOUSEHOLD_ROLES)[number];
 
+/** What may be said when somebody leaves a household. There is no word for what somebody fled from. */
+export const LEAVE_REASONS = ['not-said', 'moved', 'died', 'mistake'] as const;
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
+
 /** Fields that may be said, and put right later, in the order in which they are asked. */
 export const PERSON_FIELDS = [
   'name',
@@ -137,4 +141,23 @@ export const correctInput = z.strictObject({
     )
     .min(1)
     .max(PERSON_FIELDS.length),
+});
+
+const memberFields = { personId: idField(), role: z.enum(HOUSEHOLD_ROLES) };
+/** People who are known, and belong together from now on. */
+export const startHouseholdInput = z.strictObject({
+  members: z.array(z.strictObject(memberFields)).min(2).max(12),
+});
+export const leaveHouseholdInput = z.strictObject({
+  householdId: idField(),
+  personId: idField(),
+  because: z.enum(LEAVE_REASONS).default('not-said'),
+});
+export const changeRoleInput = z.strictObject({ householdId: idField(), ...memberFields });
+export const splitHouseholdInput = z.strictObject({
+  householdId: idField(),
+  /** Who goes to a new household. */
+  goIds: z.array(idField()).min(1).max(24),
+  /** Who belongs to both from now on. */
+  bothIds: z.array(idField()).max(24).default([]),
 });

@@ -208,8 +208,8 @@ export interface FoundRelative extends FoundPerson {
 }
 
 /**
- * Those who stand in one household with these people, as the unit reads it that wrote it down; nobody
- * of these people again. Note whom you show.
+ * Those who stand in one household with these people now, as the unit reads it that wrote it down; nobody
+ * of these people again, and nobody who left. Note whom you show.
  */
 export async function findRelatives(
   tx: Transaction,
@@ -222,8 +222,8 @@ export async function findRelatives(
            people.survivor_of(m.person_id) as id, named as through
     from unnest(${[...personIds]}::uuid[]) named
     cross join lateral unnest(people.files_of(named)) f (id)
-    join people.household_member own on own.person_id = f.id
-    join people.household_member m on m.household_id = own.household_id
+    join people.household_member own on own.person_id = f.id and own.left_at is null
+    join people.household_member m on m.household_id = own.household_id and m.left_at is null
     where people.survivor_of(m.person_id) <> all (${[...personIds]}::uuid[])
     order by people.survivor_of(m.person_id), named limit ${most}`);
   const through = new Map(rows.map((row) => [row.id, row.through]));

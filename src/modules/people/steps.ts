@@ -1,7 +1,7 @@
 // Writes about people that modules to the right make inside their own transactions.
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { LEARNED } from './names/weights.ts';
-import type { ContactRule, HouseholdRole } from './schema.ts';
+import type { ContactRule } from './schema.ts';
 import { KEYS_VERSION, nameKeys } from './search-keys.ts';
 import { marksOf } from './search-marks.ts';
 
@@ -81,52 +81,5 @@ export function writeNameKeys(
       .insertInto('people.name_key')
       .values(keys.map((key) => ({ key, person_id: personId, unit_id: unitId, marks }))),
     keys.length,
-  );
-}
-
-/** Somebody of a household. */
-export interface Member {
-  readonly personId: string;
-  readonly role: HouseholdRole;
-}
-
-/** A household and who belongs to it. */
-export interface NewHousehold {
-  readonly id: string;
-  readonly unitId: string;
-  readonly members: readonly Member[];
-}
-
-/** Writes down who came or lives together. */
-export function formHousehold(
-  tx: Transaction,
-  household: NewHousehold,
-  now: Temporal.Instant,
-): void {
-  const { id, unitId } = household;
-  tx.write(build.insertInto('people.household').values({ id, unit_id: unitId, formed_at: now }));
-  joinHousehold(tx, household, now);
-}
-
-/** Adds people to a household; who belongs to it already stays as she is. */
-export function joinHousehold(
-  tx: Transaction,
-  { id, unitId, members }: NewHousehold,
-  now: Temporal.Instant,
-): void {
-  tx.write(
-    build
-      .insertInto('people.household_member')
-      .values(
-        members.map(({ personId, role }) => ({
-          household_id: id,
-          person_id: personId,
-          unit_id: unitId,
-          role,
-          since: now,
-        })),
-      )
-      .onConflict((clash) => clash.doNothing()),
-    'any',
   );
 }

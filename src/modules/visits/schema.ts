@@ -1,6 +1,7 @@
 // Words of a visit: its states, and what a command may be given.
 import { z } from 'zod';
 import { idField, languageField, slugField, textField } from '#base/fields.ts';
+import { NEW_HOUSEHOLD } from '../people/household-rules.ts';
 import { HOUSEHOLD_ROLES, personFields } from '../people/schema.ts';
 
 /**
@@ -137,6 +138,8 @@ export const receiveTogetherInput = z.strictObject({
   centreId: slugField(),
   /** Of them all: who came together leaves together. */
   leaveBy: leaveByField(),
+  /** Which household they are: one in which somebody known stands now, or `new`. */
+  householdId: idField().or(z.literal(NEW_HOUSEHOLD)).optional(),
   members: z
     .array(
       z.strictObject({

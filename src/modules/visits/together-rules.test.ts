@@ -50,7 +50,7 @@ describe('VIS-48: people who come together are received in one go, each with her
     expect(change.receptions.map(({ visit }) => visit.number)).toEqual([7, 8, 9, 10]);
     expect(change.receptions.map(({ visit }) => visit.priority)).toEqual([0, 0, 0, 1]);
     expect(change.others.map(({ name }) => name)).toEqual(['Omar']);
-    expect(change.household.members.map(({ role }) => role)).toEqual([
+    expect(change.household.begun?.members.map(({ role }) => role)).toEqual([
       'adult',
       'partner',
       'child',
@@ -81,7 +81,7 @@ describe('VIS-48: people who come together are received in one go, each with her
           expect(own.every(({ personId }) => personId === visit.personId)).toBe(true);
           expect(stops.every(({ visitId }) => visitId === visit.id)).toBe(true);
         }
-        const ids = change.household.members.map(({ personId }) => personId);
+        const ids = change.household.begun?.members.map(({ personId }) => personId);
         expect(new Set(ids).size).toBe(all.length);
       }),
     );

@@ -4,8 +4,9 @@ import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { NewEvent } from '#platform/event-log/events.ts';
 import type { Decision } from '#platform/run-command/command.ts';
+import type { HouseholdChange, Member } from '../people/household-rules.ts';
 import type { HouseholdRole } from '../people/schema.ts';
-import type { Member, NewPerson } from '../people/steps.ts';
+import type { NewPerson } from '../people/steps.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
 import { type PriorityGround, priorityOf } from './precedence-rules.ts';
 import { type Answer, planReception, type Reception, type Said } from './reception-rules.ts';
@@ -26,7 +27,8 @@ interface HouseOfDay {
   readonly answers: readonly Answer[];
   readonly precedence: readonly Precedence[];
   readonly grounds: readonly PriorityGround[];
-  readonly householdId?: string | undefined;
+  /** The household that was chosen, and who belongs to it already; a new one when left out. */
+  readonly chosen?: { readonly id: string; readonly personIds: ReadonlySet<string> } | undefined;
   /** When they must leave, all of them. */
   readonly leaveBy?: Temporal.Instant | undefined;
 }
@@ -36,11 +38,7 @@ export interface Together {
   readonly receptions: readonly Reception[];
   /** Who came along, is new, and needs nothing today. */
   readonly others: readonly NewPerson[];
-  readonly household: {
-    readonly id: string;
-    readonly isNew: boolean;
-    readonly members: readonly Member[];
-  };
+  readonly household: HouseholdChange;
 }
 
 /**
@@ -95,13 +93,14 @@ export function planTogether(
   }
   if (new Set(joined.map((one) => one.personId)).size < joined.length)
     return problem('invalid', 'invalid', { fields: { members: 'invalid' } });
+  const { hostUnitId, chosen } = house;
+  const begun = {
+    householdId: chosen?.id ?? made.household,
+    isNew: chosen === undefined,
+    members: joined.filter(({ personId }) => !chosen?.personIds.has(personId)),
+  };
   return {
-    change: {
-      hostUnitId: house.hostUnitId,
-      receptions,
-      others,
-      household: { id: made.household, isNew: house.householdId === undefined, members: joined },
-    },
+    change: { hostUnitId, receptions, others, household: { unitId: hostUnitId, begun } },
     events,
     result: {
       visitId: receptions[0]?.visit.id ?? '',

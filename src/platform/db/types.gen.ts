@@ -3237,6 +3237,18 @@ export interface PeopleHouseholdMember {
   /**
    * S4 · who belongs together · last visit + 5 years
    */
+  id: Generated<string>;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  left_at: Temporal.Instant | null;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
+  left_because: string | null;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
   person_id: string;
   /**
    * S4 · who belongs together · last visit + 5 years

@@ -24,6 +24,7 @@ import ar_gone from '../../../data/messages/ar/gone.json' with { type: 'json' };
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
 import ar_handover from '../../../data/messages/ar/handover.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
+import ar_household from '../../../data/messages/ar/household.json' with { type: 'json' };
 import ar_houses from '../../../data/messages/ar/houses.json' with { type: 'json' };
 import ar_instead from '../../../data/messages/ar/instead.json' with { type: 'json' };
 import ar_invitation from '../../../data/messages/ar/invitation.json' with { type: 'json' };
@@ -80,6 +81,7 @@ import en_gone from '../../../data/messages/en/gone.json' with { type: 'json' };
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
 import en_handover from '../../../data/messages/en/handover.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
+import en_household from '../../../data/messages/en/household.json' with { type: 'json' };
 import en_houses from '../../../data/messages/en/houses.json' with { type: 'json' };
 import en_instead from '../../../data/messages/en/instead.json' with { type: 'json' };
 import en_invitation from '../../../data/messages/en/invitation.json' with { type: 'json' };
@@ -136,6 +138,7 @@ import fr_gone from '../../../data/messages/fr/gone.json' with { type: 'json' };
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
 import fr_handover from '../../../data/messages/fr/handover.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
+import fr_household from '../../../data/messages/fr/household.json' with { type: 'json' };
 import fr_houses from '../../../data/messages/fr/houses.json' with { type: 'json' };
 import fr_instead from '../../../data/messages/fr/instead.json' with { type: 'json' };
 import fr_invitation from '../../../data/messages/fr/invitation.json' with { type: 'json' };
@@ -192,6 +195,7 @@ import pt_gone from '../../../data/messages/pt/gone.json' with { type: 'json' };
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
 import pt_handover from '../../../data/messages/pt/handover.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
+import pt_household from '../../../data/messages/pt/household.json' with { type: 'json' };
 import pt_houses from '../../../data/messages/pt/houses.json' with { type: 'json' };
 import pt_instead from '../../../data/messages/pt/instead.json' with { type: 'json' };
 import pt_invitation from '../../../data/messages/pt/invitation.json' with { type: 'json' };
@@ -248,6 +252,7 @@ import uk_gone from '../../../data/messages/uk/gone.json' with { type: 'json' };
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
 import uk_handover from '../../../data/messages/uk/handover.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
+import uk_household from '../../../data/messages/uk/household.json' with { type: 'json' };
 import uk_houses from '../../../data/messages/uk/houses.json' with { type: 'json' };
 import uk_instead from '../../../data/messages/uk/instead.json' with { type: 'json' };
 import uk_invitation from '../../../data/messages/uk/invitation.json' with { type: 'json' };
@@ -308,6 +313,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': pt_guard,
     'handover': pt_handover,
     'history': pt_history,
+    'household': pt_household,
     'houses': pt_houses,
     'instead': pt_instead,
     'invitation': pt_invitation,
@@ -366,6 +372,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': en_guard,
     'handover': en_handover,
     'history': en_history,
+    'household': en_household,
     'houses': en_houses,
     'instead': en_instead,
     'invitation': en_invitation,
@@ -424,6 +431,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': fr_guard,
     'handover': fr_handover,
     'history': fr_history,
+    'household': fr_household,
     'houses': fr_houses,
     'instead': fr_instead,
     'invitation': fr_invitation,
@@ -482,6 +490,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': uk_guard,
     'handover': uk_handover,
     'history': uk_history,
+    'household': uk_household,
     'houses': uk_houses,
     'instead': uk_instead,
     'invitation': uk_invitation,
@@ -540,6 +549,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'guard': ar_guard,
     'handover': ar_handover,
     'history': ar_history,
+    'household': ar_household,
     'houses': ar_houses,
     'instead': ar_instead,
     'invitation': ar_invitation,

@@ -11,6 +11,7 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findMyGlass } from '#modules/casefiles/glass-queries.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
+import { listPastMemberships } from '#modules/people/household-queries.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import { asOne, listGoingOn } from '#modules/visits/continue-rules.ts';
@@ -61,11 +62,12 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const counts = files.find(({ survives }) => survives)?.personId ?? personId;
   if (counts !== personId && !attempt) return { redirect: `/people/${counts}` };
   await page.reads([personId], 'file');
-  const [readers, hand, facts, glass] = await Promise.all([
+  const [readers, hand, facts, glass, past] = await Promise.all([
     listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
     myDesk && findInHand(tx, myDesk.deskId),
     loadFile(page, personId, known),
     findMyGlass(tx, personId),
+    listPastMemberships(tx, personId),
   ]);
   const desk = myDesk && directory.desks.get(myDesk.deskId);
   const office = myDesk && directory.offices.get(myDesk.officeId);
@@ -111,6 +113,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             personId={personId}
             known={known}
             facts={facts}
+            past={past}
             readers={readers}
             centre={centre}
             unit={serving && office ? nameIn(office.name, language) : undefined}
@@ -123,6 +126,9 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               {glass ? null : <a href={`/people/${personId}/export`}>{w('export.link')}</a>}
               {facts.trained ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
+              ) : null}
+              {receives ? (
+                <a href={`/people/${personId}/household`}>{w('household.link')}</a>
               ) : null}
               {receives ? <a href={`/people/${personId}/same`}>{w('same.link')}</a> : null}
               {known.visits[0] ? (

@@ -3,6 +3,7 @@ import { dayOf } from '#base/dates.ts';
 import { mayAct, WELCOME } from '#modules/access/decide.ts';
 import type { Reader } from '#modules/casefiles/queries.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import type { PastMembership } from '#modules/people/household-queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
@@ -11,6 +12,7 @@ import { formatDate, formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
 import { FileConferences } from '../conferences/file-conferences.tsx';
+import { PastMemberships } from '../reception/household-parts.tsx';
 import { FileShared } from '../referrals/file-referrals.tsx';
 import { FileCompanions, FileDocuments } from './file-documents.tsx';
 import { FileTasks } from './file-tasks.tsx';
@@ -23,6 +25,7 @@ export function FileSheet({
   personId,
   known,
   facts,
+  past,
   readers,
   centre,
   unit,
@@ -31,6 +34,8 @@ export function FileSheet({
   personId: string;
   known: KnownPerson;
   facts: FileFacts;
+  /** What she was in households before; row security leaves it empty for who holds no grant on her. */
+  past: readonly PastMembership[];
   readers: readonly Reader[];
   centre: Centre | undefined;
   /** The office that serves her now, by name: it may write a note. */
@@ -82,6 +87,7 @@ export function FileSheet({
         standing={facts.standing}
       />
       <FileConferences page={page} personId={personId} conferences={facts.conferences} />
+      <PastMemberships page={page} past={past} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       {facts.opens('spine') ? (
         <div id="readers">

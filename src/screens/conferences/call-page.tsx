@@ -10,7 +10,8 @@ import { isLive } from '#modules/casefiles/consent-rules.ts';
 import { CHOSEN_SECTIONS, SHARE_PURPOSES } from '#modules/casefiles/consent-schema.ts';
 import { listCandidates } from '#modules/conferences/queries.ts';
 import { CONFERENCE_DAYS } from '#modules/conferences/rules.ts';
-import { findPerson, listHousehold } from '#modules/people/queries.ts';
+import { listHouseholds } from '#modules/people/household-queries.ts';
+import { findPerson } from '#modules/people/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Checkbox, CheckboxList } from '#platform/ui/choice.tsx';
@@ -134,9 +135,9 @@ async function CallForm({
   const error = errorOf(page);
   const today = dayOf(now, NETWORK_ZONE);
   const units = [...new Set(live.map(({ toUnitId }) => toUnitId)), unitId];
-  const [candidates, family] = await Promise.all([
+  const [candidates, households] = await Promise.all([
     listCandidates(tx, units, [personId], unitId),
-    listHousehold(tx, personId),
+    listHouseholds(tx, personId),
   ]);
   const inOrder = candidates
     .filter((one) => one.unitId !== unitId)
@@ -233,10 +234,14 @@ async function CallForm({
           label: w(`sharing.section.${value}`),
         }))}
       />
-      {family.length > 0 ? (
+      {households.map(({ others: family }, at) => (
         <CheckboxList
           name="familyIds"
-          legend={w('confer.family')}
+          legend={
+            households.length > 1
+              ? `${w('confer.family')} · ${w('household.one-of', { number: at + 1, count: households.length })}`
+              : w('confer.family')
+          }
           hint={w('confer.family.hint')}
           values={attempt?.values['familyIds'] ?? []}
           error={error('familyIds')}
@@ -245,7 +250,7 @@ async function CallForm({
             label: <bdi>{name ?? w('sharing.no-name')}</bdi>,
           }))}
         />
-      ) : null}
+      ))}
     </form>
   );
 }

@@ -25,9 +25,12 @@ export function slipSheet(facts: SlipFacts) {
 }
 
 /** The summary on A4. `link` leads to the same on her phone. */
-export function summarySheet(said: SaidSummary, link: string) {
-  const { code, next, parts, ...rest } = said;
-  return printPaper('summary', {
+export function summarySheets(all: readonly { said: SaidSummary; link: string }[]) {
+  return printPaper('summary', { sheets: all.map(({ said, link }) => sheetOf(said, link)) });
+}
+
+function sheetOf({ code, next, parts, ...rest }: SaidSummary, link: string) {
+  return {
     ...whole(rest),
     parts: parts.map((part) => ({
       ...part,
@@ -41,7 +44,7 @@ export function summarySheet(said: SaidSummary, link: string) {
     })),
     next: next ? whole(next) : null,
     code: { ...code, picture: qrPicture(link) },
-  });
+  };
 }
 
 /** A certificate of attendance. `check` is where its code is checked. */

@@ -4,7 +4,8 @@ import { LANGUAGES } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayAct, WELCOME } from '#modules/access/decide.ts';
 import { survivorOf } from '#modules/people/one-person.ts';
-import { findPersonFacts, findPersonUnit, listHousehold } from '#modules/people/queries.ts';
+import { listHouseholds } from '#modules/people/household-queries.ts';
+import { findPersonFacts, findPersonUnit } from '#modules/people/queries.ts';
 import {
   CONTACT_RULES,
   PERSON_FIELDS,
@@ -38,8 +39,9 @@ export const factsPage: Page = {
     if (!unitId || !mayAct(actor, { roles: WELCOME, units: [unitId] })) return problem('not-found');
     const facts = await findPersonFacts(tx, personId);
     if (!facts) return problem('not-found');
-    const household = await listHousehold(tx, personId);
-    await page.reads([personId, ...household.map((one) => one.personId)], 'receive');
+    const households = await listHouseholds(tx, personId);
+    const others = households.flatMap((one) => one.others);
+    await page.reads([personId, ...others.map((one) => one.personId)], 'receive');
     const fields = attempt?.problem.fields ?? {};
     const errors = Object.entries(fields).map(([field, code]) => ({
       field,
@@ -58,21 +60,35 @@ export const factsPage: Page = {
           }}
           sheetLabel={w('door.facts.came-with')}
           sheet={
-            household.length === 0 ? undefined : (
-              <>
-                <SectionHeading title={w('door.facts.came-with')} />
-                <ul class="household-list">
-                  {household.map((one) => (
-                    <li>
-                      <a href={`/people/${one.personId}`}>
-                        <bdi>{one.name ?? w('reception.without-name')}</bdi>
-                      </a>{' '}
-                      <span class="hint">{w(`door.role.${one.role}`)}</span>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )
+            <div class="stack-loose">
+              {households
+                .filter((one) => one.others.length > 0)
+                .map((household, at, all) => (
+                  <div>
+                    <SectionHeading
+                      title={w('door.facts.came-with')}
+                      aside={
+                        all.length > 1
+                          ? w('household.one-of', { number: at + 1, count: all.length })
+                          : undefined
+                      }
+                    />
+                    <ul class="household-list">
+                      {household.others.map((one) => (
+                        <li>
+                          <a href={`/people/${one.personId}`}>
+                            <bdi>{one.name ?? w('reception.without-name')}</bdi>
+                          </a>{' '}
+                          <span class="hint">{w(`door.role.${one.role}`)}</span>
+                        </li>
+                      ))}
+                    </ul>
+                  </div>
+                ))}
+              <p class="file-links">
+                <a href={`/people/${personId}/household`}>{w('household.link')}</a>
+              </p>
+            </div>
           }
           sheetFoot={
             <div class="stack-tight">

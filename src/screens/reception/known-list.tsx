@@ -1,4 +1,5 @@
 // Known or new? Those who may be meant by what was typed, under the field: /reception/:centreId/known?q=
+// `for` is the id of the field, where a page has several.
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { parsePartialDate } from '#base/partial-dates.ts';
@@ -12,6 +13,7 @@ import { findHouse } from './find-house.ts';
 
 /** As long a name as anybody types. */
 const TYPED_MAX = 120;
+const FIELD = /^m\d-name$/;
 
 export const knownPage: Page = {
   screen: 'reception',
@@ -20,6 +22,7 @@ export const knownPage: Page = {
     if (!centre) return problem('not-found');
     const { w, tx, now, query, reads } = page;
     const typed = (query.get('q') ?? '').slice(0, TYPED_MAX);
+    const field = FIELD.exec(query.get('for') ?? '')?.[0] ?? 'name';
     const isNumber = mayBePaperNumber(typed);
     const found = await findKnown(tx, typed, {
       centreId: centre.id,
@@ -32,11 +35,11 @@ export const knownPage: Page = {
     return (
       <main lang={w.tag} dir={w.direction}>
         <ComboboxResults
-          id="name-results"
+          id={`${field}-results`}
           label={w('reception.known-or-new')}
           options={[
             ...found.map((person) => ({
-              id: `known-${person.personId}`,
+              id: `${field}-known-${person.personId}`,
               value: person.personId,
               text: shownName(person) ?? '',
               children: <Candidate page={page} person={person} among={found} />,
@@ -46,7 +49,7 @@ export const knownPage: Page = {
               ? []
               : [
                   {
-                    id: 'known-new',
+                    id: `${field}-known-new`,
                     value: '',
                     // A number that was looked for is nobody's name.
                     text: isNumber ? '' : typed,

@@ -109,4 +109,4 @@ export const summaryPage: Page = {
 };
 
 /** Base64url signs that hold 132 random bits. */
-const LINK_LENGTH = 22;
+export const LINK_LENGTH = 22;

@@ -1,33 +1,28 @@
-// People who came together: one line for each, with what she needs herself. One press gives each her
-// own file and ticket. /reception/:centreId/together?language=
+// People who came together: one line for each, known or new, with what she needs herself. One press gives
+// each her own file and ticket. /reception/:centreId/together?language=, of a household ?householdId=
 import { isId } from '#base/ids.ts';
 import { languageOf } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
-import type { Centre, Subject } from '#modules/directory/schema.ts';
-import { HOUSEHOLD_ROLES } from '#modules/people/schema.ts';
+import type { Centre } from '#modules/directory/schema.ts';
 import { findTrip, type Trip } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { ErrorSummary } from '#platform/ui/error-summary.tsx';
-import { TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Icon, iconNamed } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { Select } from '#platform/ui/select.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
-import { inLanguage } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { findHouse } from './find-house.ts';
-import { fieldLabel } from './person-words.ts';
 import { LeaveByField } from './route-choices.tsx';
-import { type TwoVoices, twoVoices } from './reception-words.ts';
+import { twoVoices } from './reception-words.ts';
+import { findPeople, KnownOfLine, TogetherLine } from './together-line.tsx';
+import { fieldId, LINES, lineFields, saidOf, shownQuestion } from './together-form.ts';
+import { chosenHousehold, householdsOf, WhichHousehold } from './which-household.tsx';
 
-/** Lines on the page; those that stay empty are nobody. */
-const LINES = 8;
 /** Lines that are open from the start. */
 const OPEN_LINES = 3;
 
@@ -60,19 +55,33 @@ async function tripsOf(page: PageRequest, centre: Centre): Promise<Trip[]> {
   return trips;
 }
 
-function LinesPage({ page, centre }: View) {
+async function LinesPage({ page, centre }: View) {
   const { w, attempt, query, commandId, directory } = page;
   const spoken = typedIn(attempt, 'language') ?? query.get('language') ?? '';
   const voices = twoVoices(page, spoken, false);
   if (!voices) return { redirect: `/reception/${centre.id}` };
+  const said = await saidOf(page);
+  const people = await findPeople(page, centre, said);
+  const households = await householdsOf(page, people);
   const tiles = directory.tiles.filter(
     ({ id }) => listServicesForSubject(directory, centre.id, id).length > 0,
   );
-  const line = (at: number) => <Line page={page} at={at} tiles={tiles} second={voices.second} />;
+  const line = (at: number) => (
+    <TogetherLine
+      page={page}
+      centre={centre}
+      at={at}
+      said={said[at]}
+      found={people[at]}
+      tiles={tiles}
+      second={voices.second}
+    />
+  );
   const errors = Object.entries(attempt?.problem.fields ?? {}).map(([field, code]) => ({
     field: fieldId(field),
     text: fieldText(w.language, code),
   }));
+  const open = Math.max(OPEN_LINES, said.findLastIndex((one) => one !== undefined) + 2);
   return (
     <Document {...staffDocument(page, w('door.together.title'))}>
       <Frame
@@ -82,6 +91,11 @@ function LinesPage({ page, centre }: View) {
           id: 'together',
           action: `/reception/${centre.id}/together`,
           draft: `together:${centre.id}`,
+          data: {
+            follow: `/reception/${centre.id}/together/known`,
+            'follow-fields': ['householdId', ...lineFields('personId')].join(' '),
+            'follow-shown': shownQuestion(said, chosenHousehold(page, households)),
+          },
           fields: (
             <>
               <input type="hidden" name="commandId" value={commandId} />
@@ -96,6 +110,7 @@ function LinesPage({ page, centre }: View) {
               {languageOf(voices.tag)?.endonym}
             </p>
             <p class="muted">{w('door.together.hint')}</p>
+            <WhichHousehold page={page} households={households} />
             <LeaveByField
               w={w}
               value={typedIn(attempt, 'leaveBy')}
@@ -119,98 +134,38 @@ function LinesPage({ page, centre }: View) {
             <ErrorSummary title={problemText(w.language, attempt.problem)} errors={errors} />
           ) : null}
           <h2>{w('door.together.title')}</h2>
-          {Array.from({ length: OPEN_LINES }, (_, at) => line(at))}
-          <details open={Boolean(attempt)}>
-            <summary data-key="m">{w('door.together.more')}</summary>
-            {Array.from({ length: LINES - OPEN_LINES }, (_, at) => line(at + OPEN_LINES))}
-          </details>
+          {Array.from({ length: Math.min(open, LINES) }, (_, at) => line(at))}
+          {open < LINES ? (
+            <details open={Boolean(attempt)}>
+              <summary data-key="m">{w('door.together.more')}</summary>
+              {Array.from({ length: LINES - open }, (_, at) => line(at + open))}
+            </details>
+          ) : null}
         </div>
       </Frame>
     </Document>
   );
 }
 
-/** One of them: what she is to the others, a name if she likes, what she needs. */
-function Line({
-  page,
-  at,
-  tiles,
-  second,
-}: {
-  page: PageRequest;
-  at: number;
-  tiles: readonly Subject[];
-  second: TwoVoices['second'];
-}) {
-  const { w, attempt, directory } = page;
-  const name = (field: string) => `m${at}.${field}`;
-  const ticked = (field: string, value: string) =>
-    attempt?.values[name(field)]?.includes(value) ?? false;
-  const arms = directory.priorityGrounds.find(({ id }) => id === 'infant-in-arms');
-  return (
-    <fieldset class="together-line">
-      <legend>{w('door.together.person', { number: at + 1 })}</legend>
-      <div class="together-who">
-        <Select
-          name={name('role')}
-          id={`m${at}-role`}
-          label={w('door.together.role')}
-          value={typedIn(attempt, name('role')) ?? (at === 0 ? 'adult' : '')}
-          options={[
-            ...(at === 0 ? [] : [{ value: '', label: '' }]),
-            ...HOUSEHOLD_ROLES.map((role) => ({ value: role, label: w(`door.role.${role}`) })),
-          ]}
-        />
-        <TextField
-          name={name('name')}
-          id={`m${at}-name`}
-          label={w('reception.name')}
-          value={typedIn(attempt, name('name'))}
-          maxlength={120}
-        />
-        <TextField
-          name={name('born')}
-          id={`m${at}-born`}
-          label={fieldLabel(w, 'born')}
-          value={typedIn(attempt, name('born'))}
-          maxlength={20}
-        />
-      </div>
-      <div class="together-needs" id={`m${at}-subjectIds`}>
-        {tiles.map((subject) => (
-          <label class="need-chip">
-            <input
-              type="checkbox"
-              name={name('subjectIds')}
-              value={subject.id}
-              checked={ticked('subjectIds', subject.id)}
-            />
-            <Icon name={iconNamed(subject.icon ?? '')} size={20} />
-            <span>
-              {inLanguage(subject.name, w.language)}
-              {second ? (
-                <span class="hint" lang={second.tag} dir={second.direction}>
-                  {inLanguage(subject.name, second.language)}
-                </span>
-              ) : null}
-            </span>
-          </label>
+/** What follows the form: who was chosen in each line, and the households in which they stand. */
+export const togetherKnownPage: Page = {
+  screen: 'reception',
+  async render(page) {
+    const centre = findHouse(page);
+    if (!centre) return problem('not-found');
+    const said = await saidOf(page);
+    const people = await findPeople(page, centre, said);
+    const households = await householdsOf(page, people);
+    return (
+      <main lang={page.w.tag} dir={page.w.direction}>
+        {people.map((found, at) => (
+          <KnownOfLine page={page} at={at} found={found} />
         ))}
-        {arms ? (
-          <label class="need-chip need-chip-right">
-            <input
-              type="checkbox"
-              name={name('grounds')}
-              value={arms.id}
-              checked={ticked('grounds', arms.id)}
-            />
-            <span>{inLanguage(arms.name, w.language)}</span>
-          </label>
-        ) : null}
-      </div>
-    </fieldset>
-  );
-}
+        <WhichHousehold page={page} households={households} />
+      </main>
+    );
+  },
+};
 
 function IssuedPage({ page, centre, trips }: View & { trips: readonly Trip[] }) {
   const { w } = page;
@@ -254,39 +209,8 @@ function IssuedPage({ page, centre, trips }: View & { trips: readonly Trip[] }) 
   );
 }
 
-/** `members.1.subjectIds` → the id of the control on the page. */
-function fieldId(field: string): string {
-  const [, at, name] = /^members\.(\d+)\.(\w+)/.exec(field) ?? [];
-  if (field === 'leaveBy') return field;
-  return at === undefined ? 'm0-role' : `m${at}-${name}`;
-}
-
 /** What is wrong with a field that stands on the page once. */
 function fieldError({ w, attempt }: PageRequest, field: string): string | undefined {
   const code = attempt?.problem.fields?.[field];
   return code && fieldText(w.language, code);
-}
-
-/** The input that a sent form stands for: lines that say nothing are nobody. */
-export function membersOf(centreId: string, form: FormData): unknown {
-  const texts = (name: string) =>
-    form.getAll(name).filter((value): value is string => typeof value === 'string' && value !== '');
-  const language = texts('language')[0];
-  const members = Array.from({ length: LINES }, (_, at) => {
-    const [role] = texts(`m${at}.role`);
-    const [name] = texts(`m${at}.name`);
-    const [born] = texts(`m${at}.born`);
-    const subjectIds = texts(`m${at}.subjectIds`);
-    if (!name && !born && subjectIds.length === 0 && (at === 0 || !role)) return undefined;
-    return {
-      role: role ?? 'relative',
-      language,
-      ...(name && { name }),
-      ...(born && { born }),
-      subjectIds,
-      grounds: texts(`m${at}.grounds`),
-    };
-  }).filter((member) => member !== undefined);
-  const [leaveBy] = texts('leaveBy');
-  return { centreId, ...(leaveBy && { leaveBy }), members };
 }

@@ -9,7 +9,7 @@ import { NETWORK_ZONE } from '../../access/schema.ts';
 import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
 import { sectionsOf } from '../../casefiles/consent-rules.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../../casefiles/consent-schema.ts';
-import { listHousehold } from '../../people/queries.ts';
+import { listHouseholds } from '../../people/household-queries.ts';
 import { listHeldSections } from '../../referrals/queries.ts';
 import { refuseMoreThanHeld } from '../../referrals/rules.ts';
 import { referringUnits } from '../../referrals/who-may.ts';
@@ -20,7 +20,8 @@ import { callConferenceInput } from '../schema.ts';
 interface Facts {
   readonly unitId: string;
   readonly personIds: readonly string[];
-  readonly household: readonly string[];
+  /** The others of each household in which she stands. */
+  readonly households: readonly (readonly string[])[];
   /** What the calling unit reaches of all of them. */
   readonly held: readonly ShareSection[];
   readonly asked: readonly Asked[];
@@ -41,8 +42,8 @@ export const callConference = command({
     );
     if (known.length < personIds.length) return problem('not-found');
     const accountIds = [...new Set([...input.accountIds, actor.accountId])].toSorted();
-    const [household, asked, ledgerIds, ...helds] = await Promise.all([
-      listHousehold(tx, input.personId),
+    const [households, asked, ledgerIds, ...helds] = await Promise.all([
+      listHouseholds(tx, input.personId),
       listAsked(tx, accountIds, personIds, unitId),
       listLedgerIds(tx, personIds, unitId),
       ...personIds.map((id) => listHeldSections(tx, id)),
@@ -59,21 +60,21 @@ export const callConference = command({
     return {
       unitId,
       personIds,
-      household: household.map(({ personId }) => personId),
+      households: households.map(({ others }) => others.map(({ personId }) => personId)),
       held,
       asked,
       ledger,
     };
   },
   may: (actor, { unitId }) => referringUnits(actor).includes(unitId),
-  decide({ unitId, personIds, household, held, asked, ledger }, input, _actor, now) {
+  decide({ unitId, personIds, households, held, asked, ledger }, input, _actor, now) {
     const sections = sectionsOf(input.sections);
     const hours = hoursOf(input, now);
     if (isProblem(hours)) return hours;
     const refused =
       refuseFiles(
         input.familyIds.filter((id) => id !== input.personId),
-        household,
+        households,
       ) ?? refuseMoreThanHeld(sections, held);
     if (refused) return refused;
     const places = placesOf(

@@ -5,8 +5,10 @@ import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { mayAct, WELCOME } from '../../access/decide.ts';
-import { findHouseholdOf } from '../../people/queries.ts';
-import { formHousehold, joinHousehold, registerPerson } from '../../people/steps.ts';
+import { findHousehold, listHouseholdIds, lockHousehold } from '../../people/household-queries.ts';
+import { chooseHousehold } from '../../people/household-rules.ts';
+import { changeHousehold } from '../../people/household-steps.ts';
+import { registerPerson } from '../../people/steps.ts';
 import { openCaseFile } from '../../casefiles/steps.ts';
 import { applyReception } from '../apply-reception.ts';
 import { QUEUE_REFUSALS } from '../closed-queues.ts';
@@ -15,8 +17,8 @@ import { planTogether, type Together } from '../together-rules.ts';
 import { receiveTogetherInput } from '../schema.ts';
 
 interface TogetherFacts extends HouseFacts {
-  /** The household of somebody who is known, which the others join. */
-  readonly householdId: string | undefined;
+  /** The household that was chosen, and who belongs to it already; none: a new one. */
+  readonly chosen: { readonly id: string; readonly personIds: ReadonlySet<string> } | undefined;
   readonly leaveBy: Temporal.Instant | undefined;
 }
 
@@ -26,7 +28,7 @@ export const receiveTogether = command({
   input: receiveTogetherInput,
   async load(
     tx,
-    { centreId, leaveBy: until, members },
+    { centreId, leaveBy: until, householdId: meant, members },
     _actor,
     now,
   ): Promise<TogetherFacts | Problem> {
@@ -49,25 +51,31 @@ export const receiveTogether = command({
       until === undefined
         ? undefined
         : atCivilTime(house.day, Temporal.PlainTime.from(until), house.zone);
-    return { ...house, leaveBy, householdId: await findHouseholdOf(tx, personIds) };
+    const choice = chooseHousehold(meant, await listHouseholdIds(tx, personIds));
+    if (isProblem(choice)) return choice;
+    const { householdId } = choice;
+    if (householdId === undefined) return { ...house, leaveBy, chosen: undefined };
+    lockHousehold(tx, householdId);
+    const found = await findHousehold(tx, householdId);
+    if (!found) return problem('not-found');
+    const already = new Set(found.members.map(({ personId }) => personId));
+    return { ...house, leaveBy, chosen: { id: householdId, personIds: already } };
   },
   may: (actor, house) =>
     mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }),
   decide: (house, { members }, _actor, now) =>
     planTogether(house, asTheyCount(members, house), now, {
-      household: house.householdId ?? newId(),
+      household: newId(),
       code: paperCode,
     }),
   apply(tx, change: Together, now) {
-    const { hostUnitId, household, receptions, others } = change;
+    const { household, receptions, others } = change;
     for (const reception of receptions) applyReception(tx, reception, now);
     for (const person of others) {
       registerPerson(tx, person, now);
       openCaseFile(tx, { personId: person.id, unitId: person.unitId }, now);
     }
-    const group = { ...household, unitId: hostUnitId };
-    if (household.isNew) formHousehold(tx, group, now);
-    else joinHousehold(tx, group, now);
+    changeHousehold(tx, household, now);
   },
   // A person is in one centre at a time (VIS-2).
   refusals: {
