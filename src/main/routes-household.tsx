@@ -104,7 +104,10 @@ export function householdRoutes(site: Site, services: Services, app: Hono): void
     for (const visitId of visitIds) {
       const input = inputOf(visitId, fields);
       if (input === undefined) return told(problem('invalid', 'page-expired'));
-      const commandId = actIdOf(String(fields.get('commandId') ?? ''), visitId);
+      const commandId = actIdOf(
+        String(fields.get('commandId') ?? ''),
+        `${command.name} ${visitId}`,
+      );
       const answer = await services.runner.run(command, { token, commandId, input });
       if (answer === 'unauthenticated') return { fields, visitIds, refused: site.toSignIn(c) };
       // Who has left already has left: that holds up nobody.

@@ -8,6 +8,7 @@ import { loadAssets } from '#platform/build/assets.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { Keystrokes } from '../support/keystrokes.ts';
 
 const LISBON = '/reception/cnaim-lisboa';
 let house: House;
@@ -47,44 +48,6 @@ async function sitDown(token = iryna, touch = false): Promise<Page> {
   });
   page.on('pageerror', (error) => faults.push(error.message));
   return page;
-}
-
-/** Counts keys, decisions and hand moves, and says what they take. */
-class Keystrokes {
-  readonly #page: Page;
-  keys = 0;
-  typed = 0;
-  decisions = 0;
-  hands = 0;
-  constructor(page: Page) {
-    this.#page = page;
-  }
-  async press(key: string): Promise<void> {
-    this.keys += key.split('+').length;
-    this.decisions++;
-    await this.#page.keyboard.press(key);
-  }
-  async type(text: string): Promise<void> {
-    this.typed += [...text].length;
-    this.decisions++;
-    await this.#page.keyboard.type(text);
-  }
-  async tap(target: ReturnType<Page['locator']>): Promise<void> {
-    this.hands++;
-    this.decisions++;
-    const box = await target.boundingBox();
-    expect(Math.round(box?.height ?? 0), await target.innerHTML()).toBeGreaterThanOrEqual(44);
-    await target.tap();
-  }
-  get seconds(): number {
-    return (this.keys + this.typed) * 0.28 + this.decisions * 1.35 + this.hands * 0.4;
-  }
-  print(what: string): void {
-    console.log(
-      `${what}: ${this.keys} keys beyond ${this.typed} typed, ${this.decisions} decisions, ` +
-        `${this.hands} hand moves, ${this.seconds.toFixed(1)} s`,
-    );
-  }
 }
 
 /** Where to keep what was seen, to be looked at by people. */
@@ -204,24 +167,41 @@ describe('at the door', () => {
     await page.context().close();
   });
 
-  test('a family of five with different needs: five files, a ticket each for those who need one, by touch alone', async () => {
+  test('a family of five: two are known and found again, they arrive by touch, are served, leave together; and the parents part', async () => {
+    const known = async (name: string) => {
+      const { visitId, personId } = await receive({ language: 'ar', name, subjectIds: ['health'] });
+      await house.done(iryna, 'visit.leave', { visitId });
+      return String(personId);
+    };
+    const [nadia, tarek] = [await known('Nadia Mansour'), await known('Tarek Mansour')];
     const page = await sitDown(iryna, true);
     await page.goto(`${origin}${LISBON}/together?language=ar`);
     await page.getByText('Mais pessoas').tap();
     const needs = ['social-security', 'school', 'school', '', 'health'];
     const roles = ['adult', 'partner', 'child', 'child', 'parent'];
+    const names = ['mansour nadia', 'tarik mansur', 'Lina', 'Sami', 'Huda'];
     const keys = new Keystrokes(page);
     for (const [at, role] of roles.entries()) {
       await page.locator(`#m${at}-role`).selectOption(role);
+      await page.locator(`#m${at}-name`).fill(names[at] ?? '');
+      if (at < 2) {
+        await page.locator(`#m${at}-name-results [role=option]`).first().waitFor();
+        if (at === 1) await picture(page, 'known-of-line');
+        await keys.tap(page.locator(`#m${at}-name-results [role=option]`).first());
+        await page.locator(`#m${at}-known .known-person`).waitFor();
+      }
       if (needs[at])
         await keys.tap(
           page.locator(`.need-chip:has([name="m${at}.subjectIds"][value="${needs[at]}"])`),
         );
     }
+    await picture(page, 'family-of-five');
     await keys.tap(page.getByRole('button', { name: 'Emitir as senhas' }));
     await page.getByRole('heading', { name: '4 senhas emitidas' }).waitFor();
+    keys.print('a family of five to their tickets, without the names');
     const household = await asOwner<{ role: string; needs: number }>(
-      `select m.role, (select count(*)::int from casefiles.need n where n.person_id = m.person_id) as needs
+      `select m.role, (select count(*)::int from casefiles.need n
+         where n.person_id = m.person_id and n.visit_id in (select id from visits.visit where state = 'open')) as needs
        from people.household_member m order by m.role, needs`,
     );
     expect(household).toEqual([
@@ -231,6 +211,55 @@ describe('at the door', () => {
       { role: 'parent', needs: 1 },
       { role: 'partner', needs: 1 },
     ]);
+
+    // One of them is served; all leave, with a summary each.
+    const paulo = await house.tokenOf('Paulo');
+    const deskId = 'cnaim-lisboa.d4';
+    await house.done(paulo, 'desk.open', { deskId });
+    const { stopId } = await house.done(paulo, 'stop.call-next', { deskId });
+    await house.done(paulo, 'stop.start', { stopId });
+    await house.done(paulo, 'stop.finish', { stopId, mode: 'support', outcome: 'solved' });
+    await page.goto(`${origin}/people/${tarek}/household`);
+    expect(await page.getByRole('link', { name: 'Nadia Mansour' }).count()).toBe(1);
+    await picture(page, 'household');
+    const sheets = await page.evaluate(async () => {
+      const form = document.querySelector<HTMLFormElement>('form[action$="leave-together"]');
+      const address = form?.action.replace('leave-together', 'summaries') ?? '';
+      const answer = await fetch(address, {
+        method: 'POST',
+        body: new FormData(form ?? undefined),
+      });
+      return answer.headers.get('content-type');
+    });
+    expect(sheets).toBe('application/pdf');
+    await page.getByRole('button', { name: 'Vão-se embora' }).tap();
+    await page.getByText('Saíram.').waitFor();
+    expect(
+      await asOwner(`select 1 from visits.visit where state = 'open' and person_id = any ($1)`, [
+        [nadia, tarek],
+      ]),
+    ).toEqual([]);
+
+    // The parents part: Nadia goes with Lina, Sami belongs to both.
+    await page.goto(`${origin}/people/${nadia}/household`);
+    await page.getByText('A família separa-se').tap();
+    const part = (who: string, how: string) =>
+      page.getByRole('group', { name: who }).getByText(how, { exact: true }).tap();
+    await part('Nadia Mansour', 'Vai');
+    await part('Lina', 'Vai');
+    await part('Sami', 'Pertence aos dois');
+    await picture(page, 'family-parts');
+    await page.getByRole('button', { name: 'Separar o agregado' }).tap();
+    await page.getByText('O agregado separou-se.').waitFor();
+    for (const who of ['Lina', 'Sami']) await page.getByRole('link', { name: who }).waitFor();
+    expect(await page.content()).not.toMatch(/Tarek|Huda/);
+    await house.done(await house.tokenOf('Samira'), 'compartment.open', {
+      personId: nadia,
+      kindId: 'violence',
+    });
+    await page.goto(`${origin}/people/${tarek}/household`);
+    for (const who of ['Huda', 'Sami']) await page.getByRole('link', { name: who }).waitFor();
+    expect(await page.content()).not.toMatch(/Nadia|Lina/);
     await page.context().close();
   });
 

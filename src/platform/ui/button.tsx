@@ -53,6 +53,7 @@ export function Button({
   form,
   formaction,
   formmethod,
+  formtarget,
   disabled,
   unavailable,
   title,
@@ -68,6 +69,8 @@ export function Button({
   form?: string | undefined;
   formaction?: string | undefined;
   formmethod?: 'get' | 'post' | undefined;
+  /** What its form answers opens beside the page: a paper. */
+  formtarget?: '_blank' | undefined;
   disabled?: boolean | undefined;
   unavailable?: boolean | undefined;
   title?: string | undefined;
@@ -90,6 +93,7 @@ export function Button({
       form={form}
       formaction={formaction}
       formmethod={formmethod}
+      formtarget={formtarget}
       disabled={disabled}
       aria-disabled={unavailable ? 'true' : undefined}
       title={title}

@@ -39,7 +39,7 @@ export function AddPart({ household, ...view }: HouseholdView & { household: Own
   const searched = query.get('to') === household.id;
   const action = `/people/${person.id}/household/add`;
   return (
-    <details class="leave-early" open={searched}>
+    <details class="household-part" open={searched}>
       <summary>{w('household.add')}</summary>
       <div class="stack">
         <Search {...view} to={household.id} />
@@ -131,7 +131,7 @@ export function StartPart({ first, ...view }: HouseholdView & { first: boolean }
       </section>
     );
   return (
-    <details class="leave-early" open={searched}>
+    <details class="household-part" open={searched}>
       <summary>{w('household.start')}</summary>
       {inside}
     </details>
@@ -183,7 +183,7 @@ function Found({
 }) {
   if (found.length === 0) return <EmptyState icon="search" title={page.w('household.find.none')} />;
   return (
-    <ul class="task-list" data-two>
+    <ul class="household-lines">
       {found.map((one) => (
         <li>
           <div class="task-what">
@@ -191,7 +191,7 @@ function Found({
               <Candidate page={page} person={one} among={found} />
             </span>
           </div>
-          <div class="task-acts">{line(one)}</div>
+          {line(one)}
         </li>
       ))}
     </ul>

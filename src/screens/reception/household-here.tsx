@@ -17,7 +17,11 @@ export function HouseholdHere({
   household,
   here,
   title,
-}: HouseholdView & { household: OwnHousehold; title: string }) {
+}: HouseholdView & {
+  household: OwnHousehold;
+  /** Which one it is, where there are several. */
+  title: string | undefined;
+}) {
   const { w, directory } = page;
   const centre = homeOf(page);
   const members = everybody(person, household);
@@ -29,11 +33,17 @@ export function HouseholdHere({
   const form = `here-${household.id}`;
   return (
     <div class="stack">
-      <SectionHeading title={title} aside={w('household.here')} />
+      <SectionHeading title={w('household.here')} aside={title} />
       {today.length === 0 ? (
         <p class="muted">{w('household.here.none')}</p>
       ) : (
-        <form id={form} class="stack-tight" method="post" action={`${at}/leave-together`}>
+        <form
+          id={form}
+          class="stack-tight"
+          method="post"
+          action={`${at}/leave-together`}
+          data-turbo="false"
+        >
           <input type="hidden" name="commandId" value={newId()} />
           {today.map(({ visitId }) => (
             <input
@@ -64,7 +74,7 @@ export function HouseholdHere({
             );
           })}
           <div class="household-acts">
-            <Button formaction={`${at}/summaries`} icon="printer">
+            <Button formaction={`${at}/summaries`} formtarget="_blank" icon="printer">
               {w('household.summaries')}
             </Button>
             {today.some(({ state }) => state === 'open') ? (

@@ -55,7 +55,7 @@ export const householdPage: Page = {
                 <HouseholdHere
                   {...view}
                   household={household}
-                  title={titleOf(page, at, households.length)}
+                  title={households.length > 1 ? titleOf(page, at, households.length) : undefined}
                 />
               ))}
               <PastMemberships page={page} past={past} />

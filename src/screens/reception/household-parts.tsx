@@ -44,7 +44,7 @@ export function MemberLines({
 }: HouseholdView & { household: OwnHousehold }) {
   const { w } = page;
   return (
-    <ul class="task-list" data-two>
+    <ul class="household-lines">
       {everybody(person, household).map((member) => {
         const visit = here.get(member.personId);
         return (
@@ -66,9 +66,7 @@ export function MemberLines({
                 ) : null}
               </small>
             </div>
-            <div class="task-acts">
-              <ChangeMember page={page} person={person} household={household} member={member} />
-            </div>
+            <ChangeMember page={page} person={person} household={household} member={member} />
           </li>
         );
       })}
@@ -135,7 +133,7 @@ function ChangeMember({
 export function PartForm({ page, person, household }: HouseholdView & { household: OwnHousehold }) {
   const { w } = page;
   return (
-    <details class="leave-early">
+    <details class="household-part">
       <summary>{w('household.split')}</summary>
       <form class="form stack" method="post" action={`/people/${person.id}/household/split`}>
         <input type="hidden" name="commandId" value={newId()} />
