@@ -11,6 +11,8 @@ import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
 import { type CompartmentThings, noCompartment, ownCompartment } from './compartments-of.ts';
+import { householdOf } from './households-of.ts';
+import { likeOf } from './merged-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
@@ -239,6 +241,8 @@ export class Cast {
       this.#things.set(`${role} granted`, {
         ...this.#of(role, 'own'),
         ...granted,
+        twin: await likeOf(this, granted.person),
+        household: await householdOf(this, granted.person),
         appointment: await this.appointment(granted.person, there?.id ?? ''),
         task: await this.task(granted.person, there?.unit_id ?? ''),
       });

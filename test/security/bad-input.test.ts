@@ -147,7 +147,7 @@ const REPEATABLE: Readonly<Record<string, 'iryna' | 'paulo'>> = {
   'attendance.record': 'paulo',
 };
 const VISITS = COMMANDS.filter(({ name }) =>
-  /^(visit|ticket|desk|stop|attendance|note)\./.test(name),
+  /^(visit|ticket|desk|stop|attendance|note|household)\./.test(name),
 );
 const fieldsOf = (input: z.ZodType) =>
   Object.keys(

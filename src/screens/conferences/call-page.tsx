@@ -139,6 +139,10 @@ async function CallForm({
     listCandidates(tx, units, [personId], unitId),
     listHouseholds(tx, personId),
   ]);
+  await page.reads(
+    households.flatMap(({ others }) => others.map((one) => one.personId)),
+    'confer',
+  );
   const inOrder = candidates
     .filter((one) => one.unitId !== unitId)
     .toSorted((a, b) => units.indexOf(a.unitId) - units.indexOf(b.unitId));
