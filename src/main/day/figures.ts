@@ -162,7 +162,8 @@ async function readShares(client: pg.Client): Promise<Shares> {
          group by stop_id having count(*) > 1) s
      ), together as (
        select count(*) as visits from visits.visit v
-       where exists (select from people.household_member m where m.person_id = v.person_id)
+       where exists (select from people.household_member m
+                     where m.person_id = v.person_id and m.left_at is null)
      ), again as (
        select count(*) as visits from visits.visit v
        where exists (select from visits.visit e where e.person_id = v.person_id and e.id < v.id)
