@@ -9,6 +9,7 @@ import { limitBody } from '#platform/http/limit-body.ts';
 import { strictHeaders } from '#platform/http/headers.ts';
 import { problemJson } from '#platform/http/problem-json.ts';
 import { sameSiteOnly } from '#platform/http/same-site.ts';
+import { receivesFiles } from './receive-files.ts';
 import { routes } from './routes.tsx';
 import type { Services } from './services.ts';
 import { Site } from './site.tsx';
@@ -51,7 +52,9 @@ export function webApp(services: Services, log: (line: string) => void = console
       },
     }),
   );
-  app.use(limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413)));
+  const limit = limitBody(BODY_MAX, () => problemJson(problem('invalid', 'too-large'), 413));
+  // Where files are sent, the limit is that of files, and nothing is read before it is known who sends.
+  app.use((c, next) => (receivesFiles(c.req.method, c.req.path) ? next() : limit(c, next)));
   app.use(sameSiteOnly);
   // No address of ours holds a control character; one that does could break the header of a redirect.
   app.use(async (c, next) => {
@@ -62,7 +65,8 @@ export function webApp(services: Services, log: (line: string) => void = console
   });
   // A body that is no form is nobody's form: it is said here, once for all that read one.
   app.use(async (c, next) => {
-    if (c.req.method !== 'POST' || c.req.path.startsWith('/api/')) return next();
+    const { method, path } = c.req;
+    if (method !== 'POST' || path.startsWith('/api/') || receivesFiles(method, path)) return next();
     const form = await c.req.formData().catch(() => undefined);
     return form ? next() : site.problem(c, problem('invalid'), 400);
   });

@@ -54,6 +54,13 @@ import { importRoster } from '#modules/rosters/commands/import-roster.ts';
 import { copyWeek } from '#modules/rosters/commands/copy-week.ts';
 import { removeShift } from '#modules/rosters/commands/remove-shift.ts';
 import { undoRosterChange } from '#modules/rosters/commands/undo-roster-change.ts';
+import { addFile } from '#modules/files/commands/add-file.ts';
+import { discardFile } from '#modules/files/commands/discard-file.ts';
+import { endPhotoLink } from '#modules/files/commands/end-photo-link.ts';
+import { handInPhotos } from '#modules/files/commands/hand-in-photos.ts';
+import { judgeFile } from '#modules/files/commands/judge-file.ts';
+import { nameFile } from '#modules/files/commands/name-file.ts';
+import { openPhotoLink } from '#modules/files/commands/open-photo-link.ts';
 import { addTask } from '#modules/followups/commands/add-task.ts';
 import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
@@ -247,6 +254,13 @@ export const COMMANDS: readonly AnyCommand[] = [
   importRoster,
   addAbsence,
   undoRosterChange,
+  addFile,
+  nameFile,
+  discardFile,
+  judgeFile,
+  openPhotoLink,
+  endPhotoLink,
+  handInPhotos,
   addTask,
   completeTask,
   dropTask,

@@ -2,6 +2,7 @@
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from '#platform/checkout.ts';
+import { type ClamdAddress, clamdAddress } from '#platform/clamav/clamd.ts';
 import type { SignOnSettings } from '#platform/session/sign-on.ts';
 import type { RoleUrls } from '#platform/embedded-postgres/roles.ts';
 
@@ -22,6 +23,10 @@ export type Config = Readonly<{
   headsTo: string | undefined;
   /** The file, outside the data folder, with the keys that wrap those of compartments. */
   keys: string;
+  /** The scanner that looks at files; undefined: none does. */
+  clamav: ClamdAddress | undefined;
+  /** Without a scanner: whether pictures that were made anew leave quarantine. */
+  unscanned: 'pictures' | 'hold';
   /** False: an empty network instead of the demonstration. */
   demo: boolean;
   /** Addresses of another database server; empty when PostgreSQL is our own. */
@@ -71,6 +76,14 @@ const schema = z.object({
   ONEROOF_DATA: z.string().optional(),
   ONEROOF_HEADS: z.string().optional(),
   ONEROOF_KEYS: z.string().optional(),
+  ONEROOF_CLAMAV: z
+    .string()
+    .refine(
+      (said) => clamdAddress(said) !== undefined,
+      'must be an address like localhost:3310, or the path of a socket',
+    )
+    .optional(),
+  ONEROOF_UNSCANNED: z.enum(['hold', 'pictures'], 'must be hold or pictures').optional(),
   ONEROOF_HEADS_TO: z
     .string()
     .regex(/^[^\s@<>,]+@[^\s@<>,]+$/, 'must be one address, like name@example.org')
@@ -159,6 +172,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     heads: outside(dataDir, 'ONEROOF_HEADS', env.ONEROOF_HEADS ?? `${dataDir}.heads`),
     headsTo: env.ONEROOF_HEADS_TO,
     keys: outside(dataDir, 'ONEROOF_KEYS', env.ONEROOF_KEYS ?? `${dataDir}.keys`),
+    clamav: env.ONEROOF_CLAMAV ? clamdAddress(env.ONEROOF_CLAMAV) : undefined,
+    // A demonstration has nobody's papers; anywhere else somebody decides it.
+    unscanned: env.ONEROOF_UNSCANNED ?? (env.ONEROOF_DEMO === 'on' ? 'pictures' : 'hold'),
     demo: env.ONEROOF_DEMO === 'on',
     database: Object.freeze(database),
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',

@@ -5,6 +5,8 @@ import { sendDue } from '#modules/messages/send-due.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { newId } from '#base/ids.ts';
+import type { Vault } from '#platform/vault/vault.ts';
+import type { ClamdAddress } from '#platform/clamav/clamd.ts';
 import { relayPokes } from '#platform/live/relay.ts';
 import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chain.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
@@ -17,6 +19,7 @@ import { endDays } from './end-days.ts';
 import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
+import { scanFiles } from './scan-files.ts';
 import { linksBy } from './ticket-link.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
@@ -37,6 +40,7 @@ export interface JobPayloads {
   'send-glass-letters': Record<string, never>;
   'key-anew': Record<string, never>;
   'forget-exports': Record<string, never>;
+  'scan-files': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -45,6 +49,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * apply-directory-changes
 * * * * * send-messages
 * * * * * send-glass-letters
+* * * * * scan-files
 */10 * * * * end-days
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
@@ -64,6 +69,11 @@ export interface JobParts {
   /** The address that people type; undefined: no message carries a link. */
   readonly origin?: string | undefined;
   readonly previousSecret?: string | undefined;
+  /** Opens files for a scanner, in memory. */
+  readonly vault: Vault;
+  /** Undefined where no scanner is set. */
+  readonly clamav?: ClamdAddress | undefined;
+  readonly unscanned: 'pictures' | 'hold';
   /** How heads of the logs leave the database. */
   readonly heads: readonly WayOut[];
 }
@@ -100,6 +110,9 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
     'forget-exports': () => asWorker('select casefiles.forget_exports(meta.now())', []),
     'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
+    async 'scan-files'() {
+      await scanFiles(database, token, { ...parts, clock: systemClock });
+    },
     async 'key-anew'() {
       await keyAnew(database, token);
     },

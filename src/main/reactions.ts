@@ -26,6 +26,9 @@ export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readon
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],
   // Who is told has it on the screen already; the letter follows.
   'glass.broken': () => [{ job: 'send-glass-letters', payload: {} }],
+  // Whoever waits for a photograph sees it as soon as it is judged.
+  'file.added': () => [{ job: 'scan-files', payload: {} }],
+  'photo.handed-in': () => [{ job: 'scan-files', payload: {} }],
   // She stands there and waits for it: not for the next minute.
   'ticket.link-asked': () => [{ job: 'send-messages', payload: {} }],
 };

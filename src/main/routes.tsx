@@ -14,6 +14,8 @@ import { exportRoutes } from './routes-export.tsx';
 import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
 import { correctionRoutes } from './routes-corrections.tsx';
+import { fileRoutes } from './routes-files.tsx';
+import { handInRoutes } from './routes-hand-in.tsx';
 import { exitRoutes } from './routes-exit.tsx';
 import { deviceRoutes } from './routes-devices.tsx';
 import { deskRoutes } from './routes-desk.tsx';
@@ -82,6 +84,8 @@ export function routes(app: Hono, site: Site, services: Services): void {
   caseRoutes(site, services, app);
   conferenceRoutes(site, app);
   compartmentRoutes(site, services, app);
+  fileRoutes(site, services, app);
+  handInRoutes(site, services, app);
   designRoutes(site, services);
   app.route(
     '/api',

@@ -11,6 +11,8 @@ import { type CommandRunner, commandRunner } from '#platform/run-command/runner.
 import { OpaqueCookie } from '#platform/http/opaque-cookie.ts';
 import { Challenges } from '#platform/session/challenge.ts';
 import { Keyring } from '#platform/session/keyring.ts';
+import { Examiner } from '#platform/uploads/examiner.ts';
+import { Uploads } from '#platform/uploads/uploads.ts';
 import { SignOn, type SignOnSettings } from '#platform/session/sign-on.ts';
 import { NO_VAULT, type Vault } from '#platform/vault/vault.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
@@ -21,6 +23,7 @@ import { SessionWatch } from '#platform/session/session-watch.ts';
 import type { Assets } from '#platform/ui/document.tsx';
 import { DirectoryCache } from '#modules/directory/directory-cache.ts';
 import { boardFragment } from '#screens/board/board-fragment.tsx';
+import type { Checking } from '#modules/files/rules.ts';
 import type { LinkWays } from '#screens/page.ts';
 import { ticketFragment } from '#screens/phone/ticket-fragment.tsx';
 import { Exports } from './exports.ts';
@@ -45,14 +48,22 @@ export interface Services {
   readonly linkCookie: OpaqueCookie;
   /** The link of a ticket, swapped for this: until its day ends. */
   readonly ticketCookie: OpaqueCookie;
+  /** The link by which a telephone hands photographs in, swapped for this. */
+  readonly photoCookie: OpaqueCookie;
   /** Whose full sign-ins a browser has seen: exempts from waiting, and from nothing else. */
   readonly knownCookie: OpaqueCookie;
   readonly failedTries: FailedTries;
   /** Security events: tries to get in that were refused. */
   readonly refusals: RefusalLog;
   readonly keyring: Keyring;
-  /** What opens the keys of compartments. */
+  /** What opens the keys of compartments and files. */
   readonly vault: Vault;
+  /** Looks files through that come in. */
+  readonly examiner: Examiner;
+  /** Those that were, until a command takes them. */
+  readonly uploads: Uploads;
+  /** How files leave quarantine, to say it where they wait. */
+  readonly checking: Checking;
   /** Makes what is taken out of files. */
   readonly exports: Exports;
   readonly challenges: Challenges;
@@ -80,8 +91,10 @@ export interface ServicesOptions {
   readonly secret: string;
   /** The key before it, for a while after a change. */
   readonly previousSecret?: string | undefined;
-  /** What opens the keys of compartments; they stay shut without one. */
+  /** What opens the keys of compartments and files; they stay shut without one. */
   readonly vault?: Vault;
+  /** How the worker lets files out of quarantine; not at all when not given. */
+  readonly checking?: Checking;
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
@@ -134,6 +147,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
   const watch = new SessionWatch(database);
   const { previousSecret } = options;
   const keyring = new Keyring(secret, previousSecret);
+  const uploads = new Uploads();
   const refusals = new RefusalLog(database, keyring, clock);
   const { trustedProxies = [], unlimited = false } = options;
   const defences = new Defences({ trustedProxies, unlimited });
@@ -163,6 +177,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     ...(previousSecret !== undefined && { previousMacKey: Buffer.from(previousSecret) }),
     projections: PROJECTIONS,
     vault,
+    uploads,
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
       const topics = events.flatMap(topicsOf);
@@ -188,11 +203,15 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     stationCookie: new OpaqueCookie('oneroof-station', secure, 365 * 24 * 3600),
     linkCookie: new OpaqueCookie('oneroof-visit', secure, 24 * 3600, 22, 'Lax'),
     ticketCookie: new OpaqueCookie('oneroof-ticket', secure, 24 * 3600, 22, 'Lax'),
+    photoCookie: new OpaqueCookie('oneroof-photo', secure, 10 * 60, 22, 'Lax'),
     knownCookie: new OpaqueCookie('oneroof-known', secure, 180 * 24 * 3600, 1500),
     failedTries: new FailedTries(),
     refusals,
     keyring,
     vault,
+    examiner: new Examiner(),
+    uploads,
+    checking: options.checking ?? 'hold',
     exports: new Exports({ database, clock, directory, keyring }),
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),

@@ -16,6 +16,7 @@ import { words } from '#platform/words/words.ts';
 import type { Attempt, Page, PageAnswer, PageBase, PublicPageRenderer } from '#screens/page.ts';
 import { ProblemPage } from '#screens/portal/problem-page.tsx';
 import type { Services } from './services.ts';
+import { linkOfPhotos } from './photo-link.ts';
 import { linkOfTicket } from './ticket-link.ts';
 
 type Result = Extract<Outcome, { ok: true }>['result'];
@@ -84,7 +85,7 @@ export class Site {
   }
 
   /** Renders a page as whoever asks; a refused form's page carries the status of its problem. */
-  async show(c: Context, page: Page, attempt?: Attempt): Promise<Response> {
+  async show(c: Context, page: Page, attempt?: Attempt, status?: number): Promise<Response> {
     const base = { ...this.base(c), attempt };
     const answer = await asActor(
       this.#services.database,
@@ -101,11 +102,12 @@ export class Site {
           actor,
           reads: (persons, purpose) => noteReading(tx, persons, purpose, page.screen),
           ticketLink: (ticket) => linkOfTicket(this.#services, c, tx, ticket),
+          photoLink: (linkId) => linkOfPhotos(this.#services, c, tx, linkId),
         });
       },
     );
     if (answer === 'unauthenticated') return this.toSignIn(c);
-    return this.answer(c, answer, attempt ? statusOf(attempt.problem) : 200);
+    return this.answer(c, answer, status ?? (attempt ? statusOf(attempt.problem) : 200));
   }
 
   /** What a page knows of a request before anyone is proved. */

@@ -26,6 +26,7 @@ const services = await makeServices({
   clock: systemClock,
   assets: loadAssets(),
   vault: new FileVault(config.keys),
+  checking: config.clamav ? 'scanner' : config.unscanned,
   relay: true,
   origin: config.origin,
   linkWays: linkWaysOf(config),

@@ -6,6 +6,7 @@ import { headsFile } from '#platform/event-log/heads-file.ts';
 import { smtpMailer } from '#platform/mail/mailer.ts';
 import { httpTexter } from '#platform/mail/texter.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { FileVault } from '#platform/vault/file-vault.ts';
 import { headsByMail, keepChaining } from './chains.ts';
 import { readConfig } from './config.ts';
 import { jobs, runJobs } from './jobs.ts';
@@ -53,6 +54,9 @@ async function keepWorking(): Promise<void> {
           mailer,
           texter,
           heads,
+          vault: new FileVault(config.keys),
+          clamav: config.clamav,
+          unscanned: config.unscanned,
         }),
       );
       const ended = new Promise<void>((done) =>

@@ -28,6 +28,7 @@ export const MODULES: readonly string[] = [
   'referrals',
   'conferences',
   'compartments',
+  'files',
   'followups',
   'welcome',
   'outreach',

@@ -58,6 +58,8 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   desk: ['name', 'visit', 'needs', 'acts', 'notes', 'papers'],
   export: ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'bookings', 'tasks'],
   'export-fetched': ['name', 'visit', 'needs', 'acts', 'notes', 'papers', 'bookings', 'tasks'],
+  files: ['name', 'papers'],
+  'file-content': ['papers'],
   act: ['name', 'acts'],
   booking: ['name', 'bookings'],
   tasks: ['name', 'tasks', 'contact'],

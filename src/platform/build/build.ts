@@ -17,6 +17,9 @@ import { CHECKOUT, inCheckout } from '../checkout.ts';
 /** Files in src/main that are a process of their own; each becomes dist/main/<name>.js. */
 const PROCESSES = ['start', 'web', 'worker', 'seed', 'day', 'simulate', 'admin'];
 
+/** Files that run in a thread of their own; each becomes dist/main/<name>.js. */
+const THREADS = ['src/platform/uploads/examine-thread.ts'];
+
 /** What the browser gets: every script and style sheet named here that exists becomes a hashed file. */
 const BROWSER_ENTRIES = [
   'src/platform/ui/browser/app.ts',
@@ -61,6 +64,7 @@ function serverConfig(outDir: string): InlineConfig {
     const [file] = globSync(`src/main/${name}.{ts,tsx}`, { cwd: CHECKOUT });
     if (file) input[`main/${name}`] = inCheckout(file);
   }
+  for (const file of THREADS) input[`main/${basename(file, '.ts')}`] = inCheckout(file);
   for (const file of globSync('bench/*.ts', { cwd: CHECKOUT })) {
     input[`bench/${basename(file, '.ts')}`] = inCheckout(file);
   }

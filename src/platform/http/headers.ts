@@ -39,6 +39,27 @@ export function strictHeaders(secure: boolean): MiddlewareHandler {
   };
 }
 
+/**
+ * Makes answers that are a file of somebody's: saved and never shown as a page, and if a browser shows it all
+ * the same, without a script, a form or a way out. A picture of a page of ours may be one.
+ */
+export function strictFile(secure: boolean) {
+  return (bytes: Uint8Array<ArrayBuffer>, media: string, name: string): Response => {
+    const answer = new Response(bytes, {
+      headers: {
+        ...STRICT,
+        ...(secure && SECURE),
+        ...UNCACHED,
+        'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+        'content-type': media,
+        'content-disposition': `attachment; filename="${name}"`,
+      },
+    });
+    dressed.add(answer);
+    return answer;
+  };
+}
+
 /** Answers that were made with the strict headers in place. */
 const dressed = new WeakSet<Response>();
 

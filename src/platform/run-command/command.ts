@@ -5,6 +5,7 @@ import type { Problem } from '#base/problem.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import type { NewEvent, Plain } from '../event-log/events.ts';
 import type { Transaction } from '../db/transaction.ts';
+import type { UploadedFiles } from '../uploads/uploads.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What an acknowledged command answers: ids and codes only, kept for ever beside the command. */
@@ -14,8 +15,10 @@ export type Outcome =
 
 /** What a command may ask beside the database. */
 export interface Ports {
-  /** Wraps the keys by which texts of compartments are sealed before they reach the database. */
+  /** Wraps the keys by which texts of compartments, and files, are sealed before they reach the database. */
   readonly vault: Vault;
+  /** Files that came with the request: an input names them by their fingerprint. */
+  readonly uploads: UploadedFiles;
 }
 
 /** What a rule decided: the change to the tables of now, what happened, and the answer. */

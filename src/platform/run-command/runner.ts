@@ -16,6 +16,7 @@ import { type Database, refusedBy, sqlState } from '../db/database.ts';
 import type { Query, Transaction } from '../db/transaction.ts';
 import type { RecordedEvent } from '../event-log/events.ts';
 import type { Actor } from '../session/actor.ts';
+import { NO_UPLOADS, type UploadedFiles } from '../uploads/uploads.ts';
 import { NO_VAULT, type Vault } from '../vault/vault.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { Command, Decision, Outcome, Ports } from './command.ts';
@@ -47,6 +48,8 @@ export interface RunnerParts {
   readonly projections: Readonly<Record<string, Projection>>;
   /** None: commands that seal a text are refused. */
   readonly vault?: Vault;
+  /** None: no file is kept. */
+  readonly uploads?: UploadedFiles;
   /** Called after the commit with what happened. Must not throw. */
   readonly committed: (events: readonly RecordedEvent[]) => void;
   /** Told how a command went, for logs and benchmarks. */
@@ -77,7 +80,10 @@ const CONSTRAINT = /^23/;
 /** Builds the function that runs commands against one database. */
 export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
-  const ports: Ports = { vault: parts.vault ?? NO_VAULT };
+  const ports: Ports = {
+    vault: parts.vault ?? NO_VAULT,
+    uploads: parts.uploads ?? NO_UPLOADS,
+  };
   const macKey = createSecretKey(parts.macKey);
   const macKeyBefore = parts.previousMacKey && createSecretKey(parts.previousMacKey);
 

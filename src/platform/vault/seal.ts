@@ -28,8 +28,18 @@ export function openAt(key: Buffer, sealed: Buffer, place: Place): string | unde
   return decrypt(key, sealed, placeText(place))?.toString('utf8');
 }
 
+/** As `sealAt`, for bytes. */
+export function sealBytesAt(key: Buffer, bytes: Uint8Array, place: Place): Buffer {
+  return encrypt(key, bytes, placeText(place));
+}
+
+/** As `openAt`, for bytes. */
+export function openBytesAt(key: Buffer, sealed: Buffer, place: Place): Buffer | undefined {
+  return decrypt(key, sealed, placeText(place));
+}
+
 /** The same for bytes and whatever they are bound to. */
-export function encrypt(key: Buffer, bytes: Buffer, about: string): Buffer {
+export function encrypt(key: Buffer, bytes: Uint8Array, about: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(about));

@@ -123,6 +123,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
           <div class="stack-tight">
             <p class="file-links">
               <a href={`/people/${personId}/add`}>{w('file.add')}</a>
+              <a href={`/people/${personId}/files`}>{w('files.link')}</a>
               {glass ? null : <a href={`/people/${personId}/export`}>{w('export.link')}</a>}
               {facts.trained ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>

@@ -82,6 +82,12 @@ export function ServingWork({
         </div>
       </div>
       <KnownFacts page={page} facts={facts} hand={hand} known={known} />
+      {facts.fenced ? null : (
+        <p class="serving-files">
+          <Icon name="paperclip" size={16} />{' '}
+          <a href={`/people/${hand.personId}/files`}>{w('files.desk-link')}</a>
+        </p>
+      )}
       <NeedPart page={page} facts={facts} values={values} />
       <div class="serving-note">
         <SectionHeading
