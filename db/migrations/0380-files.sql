@@ -164,6 +164,8 @@ begin
       select from files.photo_link l
       where l.id = files.own_link() and l.person_id = person and l.unit_id = unit) then return; end if;
   perform pg_advisory_xact_lock(hashtextextended(person::text, 380));
+  -- Millions of bytes are written after this: on a slow disk longer than the second that others have.
+  perform set_config('transaction_timeout', '8s', true);
   return query
     select coalesce(k.version, 0), k.wrapped_with, k.wrapped,
            (select count(*)::integer from files.file f

@@ -19,6 +19,8 @@ export type Refused =
 
 /** Longest file that is taken, in bytes: a photograph of twelve million points has four to eight million. */
 export const FILE_MAX = 12 * 1024 * 1024;
+/** Longest PDF: it is kept as it came, and written in one short transaction. */
+export const PDF_MAX = 8 * 1024 * 1024;
 /** Points of a picture, and the length of a side: unpacked, a point takes four bytes. */
 export const PIXELS_MAX = 52_000_000;
 const SIDE_MAX = 16_000;
@@ -35,7 +37,8 @@ export function lookAt(bytes: Uint8Array): Look | Refused {
   if (bytes.length === 0) return 'file-empty';
   if (bytes.length > FILE_MAX) return 'file-too-large';
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (textAt(bytes, 0, 5) === '%PDF-') return { kind: 'pdf', width: 0, height: 0 };
+  if (textAt(bytes, 0, 5) === '%PDF-')
+    return bytes.length > PDF_MAX ? 'file-too-large' : { kind: 'pdf', width: 0, height: 0 };
   if (textAt(bytes, 4, 4) === 'ftyp' && /^(hei[cxms]|hev[cx]|mif1|msf1)$/.test(textAt(bytes, 8, 4)))
     return 'file-heic';
   const kind = kindOf(bytes);

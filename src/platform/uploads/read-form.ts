@@ -1,8 +1,12 @@
 // A form with files, read as it comes and no further than it may be: one that says it is longer is refused
 // before a byte is read, one that doesn't say is refused at the byte that is too much. What was cut off is
-// gone with the request.
+// gone with the request: nothing is put aside on a disk.
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import { digestOf } from './uploads.ts';
 import { harmlessName } from './file-name.ts';
+import { FILE_MAX } from './kinds.ts';
 
 /** A file as it was sent. */
 export interface SentFile {
@@ -17,6 +21,9 @@ export interface SentForm {
   readonly files: readonly SentFile[];
 }
 
+/** More parts than any form of ours has. */
+const PARTS_MAX = 40;
+
 /** @param max longest body, in bytes; @param field the name under which files are sent */
 export async function readForm(
   request: Request,
@@ -24,43 +31,70 @@ export async function readForm(
   field: string,
 ): Promise<SentForm | 'file-too-large' | 'file-cut-off'> {
   const type = request.headers.get('content-type') ?? '';
-  if (!/^multipart\/form-data;/i.test(type)) return { fields: new FormData(), files: [] };
+  const nothing = { fields: new FormData(), files: [] };
+  if (!request.body || !/^multipart\/form-data;.*boundary=/i.test(type)) return nothing;
   if (Number(request.headers.get('content-length') ?? 0) > max) return 'file-too-large';
-  const body = await readBody(request, max);
-  if (typeof body === 'string') return body;
-  const fields = await new Response(body, { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => undefined);
-  if (!fields) return 'file-cut-off';
-  const files: SentFile[] = [];
-  for (const value of fields.getAll(field)) {
-    // A field for a file that was left empty is sent as a file without a name.
-    if (typeof value === 'string' || (value.size === 0 && value.name === '')) continue;
-    const bytes = new Uint8Array(await value.arrayBuffer());
-    files.push({ bytes, digest: digestOf(bytes), name: harmlessName(value.name) });
-  }
-  return { fields, files };
-}
-
-async function readBody(
-  request: Request,
-  max: number,
-): Promise<Blob | 'file-too-large' | 'file-cut-off'> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  const reader = request.body?.getReader();
-  if (!reader) return new Blob();
+  let parser: Form;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return new Blob(pieces);
-      length += value.length;
-      if (length > max) return 'file-too-large';
-      pieces.push(value);
-    }
+    parser = parserOf(type, field);
   } catch {
     return 'file-cut-off';
-  } finally {
-    reader.releaseLock();
   }
+  try {
+    for await (const piece of Readable.fromWeb(request.body as WebStream<Uint8Array>)) {
+      length += (piece as Uint8Array).length;
+      if (length > max || parser.tooLarge()) return 'file-too-large';
+      parser.write(piece as Uint8Array);
+    }
+    return await parser.end();
+  } catch {
+    return 'file-cut-off';
+  }
+}
+
+interface Form {
+  write(piece: Uint8Array): void;
+  /** One of its files is longer than a file may be. */
+  tooLarge(): boolean;
+  /** @throws Error when it was cut off */
+  end(): Promise<SentForm | 'file-too-large'>;
+}
+
+function parserOf(type: string, field: string): Form {
+  const fields = new FormData();
+  const files: SentFile[] = [];
+  let tooLarge = false;
+  const parser = new Busboy({
+    headers: { 'content-type': type } as BusboyHeaders,
+    limits: { fileSize: FILE_MAX + 1, files: PARTS_MAX, parts: PARTS_MAX, fieldSize: 64 * 1024 },
+  });
+  const ended = new Promise<void>((done, fail) => {
+    parser.on('finish', done);
+    parser.on('error', fail);
+  });
+  ended.catch(() => {}); // looked at in the end
+  parser.on('field', (name, value) => fields.append(name, value));
+  parser.on('file', (name, stream, called) => {
+    const pieces: Buffer[] = [];
+    stream.on('data', (piece: Buffer) => pieces.push(piece));
+    stream.on('limit', () => {
+      tooLarge = true;
+    });
+    stream.on('end', () => {
+      const bytes = Buffer.concat(pieces);
+      // A field for a file that was left empty is sent as a file without a name.
+      if (name !== field || (bytes.length === 0 && !called)) return;
+      files.push({ bytes, digest: digestOf(bytes), name: harmlessName(called ?? '') });
+    });
+  });
+  return {
+    write: (piece) => void parser.write(piece),
+    tooLarge: () => tooLarge,
+    async end() {
+      parser.end();
+      await ended;
+      return tooLarge ? 'file-too-large' : { fields, files };
+    },
+  };
 }
