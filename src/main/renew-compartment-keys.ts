@@ -7,11 +7,14 @@ import { addKey, FileVault, forgetOldKeys, presentKey } from '#platform/vault/fi
 import { newDataKey, openAt, sealAt } from '#platform/vault/seal.ts';
 import type { Vault, WrappedKey } from '#platform/vault/vault.ts';
 import { keyAbout, leafPlace } from '#modules/compartments/sealing.ts';
+import { keyAbout as fileKeyAbout } from '#modules/files/sealing.ts';
 
 export interface RenewedCompartments {
   readonly compartments: number;
   readonly leaves: number;
-  /** Compartments whose key, or a text of them, does not open: they stay as they are. */
+  /** Keys of persons' files that are wrapped by the other key now. */
+  readonly fileKeys: number;
+  /** Compartments whose key, or a text of them, does not open, and such keys of files: they stay as they are. */
   readonly left: number;
   /** Names of keys that are gone. */
   readonly forgotten: readonly string[];
@@ -56,9 +59,41 @@ export async function renewCompartmentKeys(
         }
       }
     }
-    const forgotten = forget && left.size === 0 ? forgetOldKeys(keysPath) : [];
-    return { compartments, leaves, left: left.size, forgotten };
+    const files = await rewrapFileKeys(client, vault, present);
+    const stay = left.size + files.left;
+    const forgotten = forget && stay === 0 ? forgetOldKeys(keysPath) : [];
+    return { compartments, leaves, fileKeys: files.done, left: stay, forgotten };
   });
+}
+
+/**
+ * Keys of files are wrapped anew and stay what they are: millions of bytes are not sealed again. One key is one
+ * short statement; whoever adds a file at that moment has it wrapped as it was, which still opens.
+ */
+async function rewrapFileKeys(client: pg.Client, vault: Vault, present: string) {
+  let done = 0;
+  const left = new Set<string>();
+  for (;;) {
+    const { rows } = await client.query<Pick<Row, 'personId' | 'version' | keyof WrappedKey>>(
+      `select person_id as "personId", version, wrapped_with as "wrappedWith", wrapped from files.data_key
+       where wrapped_with <> $1 and person_id <> all ($2::uuid[]) order by 1 limit 100`,
+      [present, [...left]],
+    );
+    if (rows.length === 0) return { done, left: left.size };
+    for (const row of rows) {
+      const key = await vault.unwrap(row, fileKeyAbout(row));
+      const wrapped = typeof key === 'string' ? key : await vault.wrap(key, fileKeyAbout(row));
+      if (typeof wrapped === 'string') {
+        left.add(row.personId);
+        continue;
+      }
+      await client.query(
+        'update files.data_key set wrapped_with = $2, wrapped = $3 where person_id = $1 and version = $4',
+        [row.personId, wrapped.wrappedWith, wrapped.wrapped, row.version],
+      );
+      done++;
+    }
+  }
 }
 
 /** @returns how many texts were sealed anew, or undefined when something does not open */
@@ -111,22 +146,24 @@ async function resealed(client: pg.Client, vault: Vault, id: string): Promise<nu
   return leaves.rows.length;
 }
 
-/** Whether there are compartments that need a key which is not there; for the start. */
+/** Whether there are compartments or files that need a key which is not there; for the start. */
 export async function hasCompartments(ownerUrl: string): Promise<boolean> {
   return withClient(ownerUrl, async (client) => {
-    const found = await client.query('select 1 from compartments.data_key limit 1');
+    const found = await client.query(
+      'select 1 where exists (select from compartments.data_key) or exists (select from files.data_key)',
+    );
     return found.rowCount === 1;
   });
 }
 
 /** What to tell the operator. */
 export function sayRenewed(renewed: RenewedCompartments, keysPath: string): string {
-  const { compartments, leaves, left, forgotten } = renewed;
+  const { compartments, leaves, fileKeys, left, forgotten } = renewed;
   return [
-    `${compartments} compartments have another key (${presentKey(keysPath)} in ${keysPath}); ${leaves} texts were sealed anew.`,
+    `${compartments} compartments have another key (${presentKey(keysPath)} in ${keysPath}); ${leaves} texts were sealed anew. ${fileKeys} keys of files were wrapped anew.`,
     ...(left > 0
       ? [
-          `${left} compartments did not open and stay as they were: look for the older file of keys.`,
+          `${left} compartments or keys of files did not open and stay as they were: look for the older file of keys.`,
         ]
       : []),
     forgotten.length > 0

@@ -2,7 +2,9 @@
 // input of a command. What comes of it is the table's to say.
 import { createHash } from 'node:crypto';
 import { newId } from '#base/ids.ts';
+import { fill } from './addresses.ts';
 import type { Things } from './cast.ts';
+import { withFile } from './files-of.ts';
 import { SHARE_INPUTS } from './share-inputs.ts';
 import { ON_FLOOR } from './asking-floor.ts';
 import { ON_TRIP } from './asking-trip.ts';
@@ -309,28 +311,9 @@ export function ask(line: Line, of: Things, seat: Seat): Asked {
   const [method = 'GET', address = ''] = line.way.split(' ');
   const path = fill(address, line.about === 'desk' ? of : { ...of, desk: seat.desk });
   if (method === 'GET') return { path: path + (QUERY[address] ?? ''), init: {} };
-  return { path, init: { method, body: formOf({ ...input, ...FIELDS[address]?.(of) }) } };
-}
-
-/** An address with ids in the place of names. */
-export function fill(address: string, of: Things): string {
-  const ids: Readonly<Record<string, string>> = {
-    centreId: of.centre,
-    officeId: of.office,
-    deskId: of.desk,
-    visitId: of.visit,
-    personId: of.person,
-    accountId: of.account,
-    unitId: of.unit,
-    attendanceId: of.act,
-    appointmentId: of.appointment,
-    taskId: of.task,
-    referralId: of.referral,
-    otherId: of.twin,
-    conferenceId: of.conference,
-    compartmentId: of.compartment,
-  };
-  return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
+  const form = formOf({ ...input, ...FIELDS[address]?.(of) });
+  const body = address === '/people/:personId/files' ? withFile(form) : form;
+  return { path, init: { method, body } };
 }
 
 const QUERY: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
 import { compartmentFor } from './compartments-of.ts';
 import { shareFor } from './consents-of.ts';
+import { filesFor } from './files-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
   'unit-officer',
@@ -27,6 +28,7 @@ const SERVED = [
   'stop.to-reception',
   'attendance.record',
   'note.write',
+  'photo-link.open',
 ];
 const AT_OPEN_DESK: readonly string[] = [
   'alarm.raise',
@@ -90,7 +92,10 @@ export async function bringAbout(
     await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
-  const within = await compartmentFor(cast, line, cast.accounts.get(role) ?? '', of.training);
+  const keeper = { account: cast.accounts.get(role) ?? '', unit: ROLES[role].unit };
+  const kept = await filesFor(cast, line, keeper, seat);
+  if (kept) return { things: { ...of, ...kept }, seat };
+  const within = await compartmentFor(cast, line, keeper.account, of.training);
   if (within) return { things: { ...of, ...within }, seat };
   const shared = await shareFor(cast, sends, ROLES[role].unit, of.person || own.person);
   if (shared) return { things: { ...of, ...shared }, seat };

@@ -13,12 +13,13 @@ import { seeSigns } from './see-signs.ts';
 import { type CompartmentThings, noCompartment, ownCompartment } from './compartments-of.ts';
 import { householdOf } from './households-of.ts';
 import { likeOf } from './merged-of.ts';
+import { fileOf, type FileThings, noFile } from './files-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things extends RosterThings, SharedThings, CompartmentThings {
+export interface Things extends RosterThings, SharedThings, CompartmentThings, FileThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -205,6 +206,7 @@ export class Cast {
         ...(await rosterOf(this, home)),
         ...(await sharedOf(this, place.unit, own.person)),
         ...(await ownCompartment(this, this.accounts.get(role) ?? staff.id)),
+        ...(await fileOf(this, { account: this.accounts.get(role) ?? staff.id, unit: ofUnit })),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -261,6 +263,7 @@ export class Cast {
         ...(await rosterOf(this, place.centre ? other : '')),
         ...(await sharedByOthers(this, theirs.person)),
         ...(await ownCompartment(this, norte.id)),
+        ...(await fileOf(this, { account: norte.id, unit: 'registry' })),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -282,6 +285,7 @@ export class Cast {
         ...noRoster(),
         ...nothingShared(),
         ...noCompartment(),
+        ...noFile(),
         person: newId(),
         stop: newId(),
         act: newId(),

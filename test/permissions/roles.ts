@@ -70,6 +70,8 @@ export type Thing =
   | 'glass'
   | 'conference'
   | 'compartment'
+  | 'file'
+  | 'link'
   | 'training'
   | 'protection';
 

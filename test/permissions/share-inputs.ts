@@ -1,6 +1,7 @@
 // What the acts of sharing, and those that settle what was promised, are asked with.
 import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
+import { DIGEST } from './files-of.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
@@ -28,6 +29,13 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     record: 'Fica combinado.',
   }),
   'conference.call-off': ({ conference }) => ({ conferenceId: conference }),
+  'file.add': ({ person }) => ({ personId: person, documentId: 'passport', digest: DIGEST }),
+  'file.name': ({ file }) => ({ fileId: file, documentId: 'means' }),
+  'file.discard': ({ file }) => ({ fileId: file }),
+  'file.judge': ({ file }) => ({ fileId: file, verdict: 'clean' }),
+  'photo-link.open': ({ stop }) => ({ stopId: stop }),
+  'photo-link.end': ({ link }) => ({ linkId: link }),
+  'photo.hand-in': () => ({ digests: [DIGEST] }),
   'compartment.open': ({ person }) => ({ personId: person, kindId: 'violence' }),
   'leaf.write': ({ compartment }) => ({ compartmentId: compartment, body: 'Não telefonar.' }),
   'leaf.take-back': ({ compartment, leaf }) => ({ compartmentId: compartment, leafId: leaf }),

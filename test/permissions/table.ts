@@ -16,6 +16,7 @@ import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
 import { EXPORTS } from './export-lines.ts';
 import { COMPARTMENTS } from './compartment-lines.ts';
+import { FILE_KEEPING } from './file-keeping-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
 import { SHARES } from './share-lines.ts';
@@ -366,6 +367,7 @@ export const TABLE: readonly Line[] = [
   ...EXPORTS,
   ...CONFERENCES,
   ...COMPARTMENTS,
+  ...FILE_KEEPING,
   ...CORRECTIONS,
   ...DOOR,
   ...HOUSEHOLDS,

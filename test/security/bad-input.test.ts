@@ -131,6 +131,8 @@ function validInput(name: string): Record<string, unknown> {
     compartment: newId(),
     leaf: newId(),
     training: newId(),
+    file: newId(),
+    link: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -2,6 +2,7 @@
 // Takes nothing from the product.
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 import { HOUSEHOLD_PAGES } from './household-pages.ts';
+import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
 import type { PageLine } from './page-line.ts';
 
 const HOUSE = 'cnaim-lisboa';
@@ -29,6 +30,7 @@ export const PAGES: readonly PageLine[] = [
   },
   ...COMPARTMENT_PAGES,
   ...HOUSEHOLD_PAGES,
+  ...FILE_PAGES,
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
@@ -336,6 +338,7 @@ export const PAGES: readonly PageLine[] = [
 
 /** Addresses that are looked at as part of a page, lead to one, or are looked at in another story. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...FILE_PARTS,
   '/healthz': 'no page',
   '/readyz': 'no page',
   '/live': 'no page',

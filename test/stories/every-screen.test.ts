@@ -12,6 +12,7 @@ import { AT_400_PERCENT, sidewaysOf, smallTargets } from '../support/fits.ts';
 import { playHouse, type PlayedHouse } from '../support/played-house.ts';
 import { linkOf, Scene } from '../support/scene.ts';
 import { proveLately, sha256, somebody } from '../support/somebody.ts';
+import { photoToken } from '#main/photo-link.ts';
 import { ELSEWHERE, PAGES } from './every-page.ts';
 import type { Things } from './page-line.ts';
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await context.addCookies([
     { name: 'oneroof-ticket', value: things.ticket, url },
     { name: 'oneroof-visit', value: things.summary, url },
+    { name: 'oneroof-photo', value: things.photos, url },
   ]);
   page = await context.newPage();
   page.on('console', (message) => {
@@ -90,6 +92,11 @@ async function bringTogether(): Promise<Things> {
     language: 'ar',
     subjectIds: ['social-security'],
   });
+  const { stopId } = ana;
+  const { linkId: link } = await house.done(scene.tokens.paulo, 'photo-link.open', { stopId });
+  await house.app.request(`/photo-links/${String(link)}`, {
+    headers: { Authorization: `Bearer ${scene.tokens.paulo}` },
+  });
   return {
     ana: ana.personId,
     anaVisit: ana.visitId,
@@ -111,6 +118,9 @@ async function bringTogether(): Promise<Things> {
     ),
     conference: await one('select id from conferences.conference limit 1'),
     compartment: await one('select id from compartments.compartment limit 1'),
+    file: await one('select id from files.file limit 1'),
+    link: String(link),
+    photos: photoToken(house.services.keyring, String(link)),
     ticket: await linkOf(house, iryna, nour.visitId),
     summary,
   };

@@ -21,6 +21,9 @@ export type Things = Readonly<
     | 'kioskVisit'
     | 'conference'
     | 'compartment'
+    | 'file'
+    | 'link'
+    | 'photos'
     | 'served'
     | 'ticket'
     | 'summary',

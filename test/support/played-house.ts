@@ -6,7 +6,7 @@ import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
-import { accountOf, conferOn, keepSecret, takeOut } from './played-sharing.ts';
+import { accountOf, conferOn, keepFile, keepSecret, takeOut } from './played-sharing.ts';
 import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
@@ -294,6 +294,8 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   await house.done(helena, 'desk.return', { deskId: 'cnaim-lisboa.d5' });
   await keepSecret(house, await house.tokenOf('Samira'), ana.personId);
   await takeOut(house, ana.personId);
+  const accountId = await accountOf(house, 'paulo.figueira@oneroof.example');
+  await keepFile(house, paulo, { personId: ana.personId, stopId: second, accountId });
   // As if Legal Support had sent Ana on.
   await ofOwner(
     house,

@@ -1,6 +1,9 @@
 // What a played morning shares of somebody: a conference on her file, and a copy that was taken out.
+import { processToken } from '#main/process-accounts.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import type { House } from './house.ts';
+import { digestOf } from '#platform/uploads/uploads.ts';
+import { png } from '../../src/platform/uploads/pictures.fixture.ts';
+import { type House, SECRET } from './house.ts';
 
 /** As if Iryna had taken a file out; what was made waits to be fetched. */
 export async function takeOut(house: House, personId: string): Promise<void> {
@@ -60,4 +63,25 @@ export async function keepSecret(house: House, token: string, personId: string):
   const accountId = await accountOf(house, 'joana.prates@oneroof.example');
   await house.done(token, 'member.name', { compartmentId, accountId });
   return String(compartmentId);
+}
+
+/** A file that came with a request of somebody, and is out of quarantine; and a code for her phone. */
+export async function keepFile(
+  house: House,
+  token: string,
+  of: { readonly personId: string; readonly stopId: string; readonly accountId: string },
+): Promise<void> {
+  const picture = png(640, 400);
+  const digest = digestOf(picture);
+  const uploaded = { media: 'image/jpeg', bytes: picture, width: 640, height: 400 } as const;
+  const release = house.services.uploads.hold(of.accountId, digest, uploaded);
+  const { fileId } = await house.done(token, 'file.add', {
+    personId: of.personId,
+    documentId: 'residence-permit',
+    digest,
+    name: 'titulo.jpg',
+  });
+  release();
+  await house.done(processToken(SECRET, 'worker'), 'file.judge', { fileId, verdict: 'clean' });
+  await house.done(token, 'photo-link.open', { stopId: of.stopId });
 }

@@ -1,0 +1,25 @@
+// Addresses of the product with the ids of things in the place of names.
+import type { Things } from './cast.ts';
+
+/** An address with ids in the place of names. */
+export function fill(address: string, of: Things): string {
+  const ids: Readonly<Record<string, string>> = {
+    centreId: of.centre,
+    officeId: of.office,
+    deskId: of.desk,
+    visitId: of.visit,
+    personId: of.person,
+    accountId: of.account,
+    unitId: of.unit,
+    attendanceId: of.act,
+    appointmentId: of.appointment,
+    taskId: of.task,
+    referralId: of.referral,
+    otherId: of.twin,
+    conferenceId: of.conference,
+    compartmentId: of.compartment,
+    fileId: of.file,
+    linkId: of.link,
+  };
+  return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
+}
