@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { digestOf } from '#platform/uploads/uploads.ts';
 import { ensureKeyFile, FileVault, presentKey } from '#platform/vault/file-vault.ts';
 import { openHouse } from '../../test/support/house.ts';
 import { Scene } from '../../test/support/scene.ts';
@@ -40,6 +41,26 @@ const read = async (compartmentId: string) => {
   });
   return { status: answer.status, text: await answer.text() };
 };
+/** A file of somebody whom Paulo serves. */
+const keptFile = async () => {
+  const { personId } = await scene.serving();
+  const file = {
+    media: 'image/jpeg',
+    bytes: Buffer.from('a picture'),
+    width: 1,
+    height: 1,
+  } as const;
+  const digest = digestOf(file.bytes);
+  scene.house.services.uploads.hold(await scene.accountOf('Paulo'), digest, file);
+  const input = { personId, documentId: 'passport', digest };
+  const { fileId } = await scene.house.done(scene.tokens.paulo, 'file.add', input);
+  await scene.house.done(scene.tokens.worker, 'file.judge', { fileId, verdict: 'clean' });
+  return String(fileId);
+};
+const readFile = async (fileId: string) =>
+  scene.house.app.request(`/files/${fileId}/content`, {
+    headers: { Authorization: `Bearer ${scene.tokens.paulo}` },
+  });
 const SHUT = /cannot be opened now|damaged/;
 
 test('keys are changed under load, and no request fails', { timeout: 120_000 }, async () => {
@@ -63,12 +84,13 @@ test('keys are changed under load, and no request fails', { timeout: 120_000 }, 
       await sleep(1);
     }
   };
+  const file = await keptFile();
   const visitors = [0, 1, 2, 3].map(visitor);
   const owner = scene.house.database.urls.owner;
   const first = presentKey(path);
   for (let round = 0; round < 3; round++) {
     const renewed = await renewCompartmentKeys(owner, path);
-    expect(renewed).toMatchObject({ compartments: compartments.length, left: 0 });
+    expect(renewed).toMatchObject({ compartments: compartments.length, left: 0, fileKeys: 1 });
     expect(renewed.leaves).toBeGreaterThanOrEqual(32);
     await sleep(200);
   }
@@ -81,6 +103,8 @@ test('keys are changed under load, and no request fails', { timeout: 120_000 }, 
 
   const { forgotten } = await renewCompartmentKeys(owner, path, { forget: true });
   expect(forgotten).toContain(first);
+  // Of files the keys are wrapped anew: with the old key outside gone, the bytes still open.
+  expect((await readFile(file)).status).toBe(200);
   const used = await scene.owner<{ with: string; version: number }>(
     'select distinct wrapped_with as "with", version from compartments.data_key',
   );

@@ -9,6 +9,7 @@ import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
 import { linkWaysOf, readConfig } from './config.ts';
 import { isDurable, readDurability } from './health.ts';
+import { receivesFiles } from './receive-files.ts';
 import { makeServices } from './services.ts';
 
 const config = readConfig();
@@ -50,6 +51,7 @@ if (config.origin !== undefined && !tls && trustedProxies.length === 0) {
 }
 const server = makeServer({
   fetch: webApp(services).fetch,
+  receivesFiles,
   trustedProxies,
   ...(tls && { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }),
 });

@@ -92,7 +92,7 @@ export async function bringAbout(
     await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
-  const keeper = { account: cast.accounts.get(role) ?? '', unit: ROLES[role].unit };
+  const keeper = { account: cast.accounts.get(role) ?? own.account, unit: own.unit };
   const kept = await filesFor(cast, line, keeper, seat);
   if (kept) return { things: { ...of, ...kept }, seat };
   const within = await compartmentFor(cast, line, keeper.account, of.training);

@@ -35,7 +35,7 @@ export const noFile = (): FileThings => ({ file: newId(), link: newId() });
 /** A file of a unit about somebody whom no role of the table knows, and a link whose time is over. */
 export async function fileOf(
   cast: Asked,
-  { account, unit }: Keeper,
+  { account, unit: asked }: Keeper,
   checked = 'clean',
 ): Promise<FileThings> {
   const [person] = await cast.sql(
@@ -43,6 +43,8 @@ export async function fileOf(
      values (uuidv7(), 'education', 'ar', '2026-03-01') returning id`,
   );
   const [id, personId] = [newId(), person?.id ?? ''];
+  // The program that runs jobs has no unit that keeps anything.
+  const unit = asked === 'system' ? 'iss' : asked;
   const key = newDataKey();
   const wrapped = await cast.house.services.vault.wrap(key, keyAbout({ personId, version: 1 }));
   if (wrapped === 'locked') throw new Error('the vault of the test is shut');
@@ -73,13 +75,14 @@ async function linkOf(
   personId: string,
   stop: string,
   at: string,
+  centre = 'cnaim-lisboa',
 ): Promise<string> {
   const [link] = await cast.sql(
     `insert into files.photo_link (id, person_id, stop_id, unit_id, centre_id, account_id, language,
        opened_at, ends_at)
-     values (uuidv7(), $1, $2, $3, 'cnaim-lisboa', $4, 'ar', $5::timestamptz,
+     values (uuidv7(), $1, $2, $3, $6, $4, 'ar', $5::timestamptz,
        $5::timestamptz + interval '10 minutes') returning id`,
-    [personId, stop, unit, account, at],
+    [personId, stop, unit, account, at, centre],
   );
   return link?.id ?? '';
 }
@@ -109,7 +112,7 @@ export async function filesFor(
     [stop, seat.desk, keeper.account, keeper.unit],
   );
   const now = cast.house.clock.now().toString();
-  return { link: await linkOf(cast, keeper, person, stop, now) };
+  return { link: await linkOf(cast, keeper, person, stop, now, seat.centre) };
 }
 
 /** The fields of a form with a file beside them. */

@@ -101,7 +101,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     before: async () => ({ linkId: (await shown()).linkId }),
     events: ['photo-link.ended'],
     others: { ...STRANGERS, iryna: 'not-found' },
-    broken: [async () => void scene.house.wait(11), 'photo-link-over'],
+    broken: [async () => scene.house.wait(11), 'photo-link-over'],
     twice: 'photo-link-over',
   },
   'photo.hand-in': {
@@ -110,7 +110,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     events: ['photo.handed-in'],
     others: { ...STRANGERS, paulo: 'not-found', iryna: 'not-found' },
     // Its ten minutes are over.
-    broken: [async () => void scene.house.wait(11), 'not-found'],
+    broken: [async () => scene.house.wait(11), 'not-found'],
     twice: 'not-found',
   },
 };

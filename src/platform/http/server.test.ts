@@ -11,7 +11,7 @@ async function serve(options: Partial<ServerOptions>): Promise<number> {
   const app = new Hono();
   app.get('/', (c) => c.text('here'));
   app.get('/long', (c) => c.text('x'.repeat(50_000_000)));
-  app.post('/', async (c) => c.text(await c.req.text()));
+  app.post('*', async (c) => c.text(await c.req.text()));
   app.onError((_error, c) => c.text('cut', 400));
   const server = makeServer({ fetch: app.fetch, ...options });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -46,6 +46,25 @@ test('whoever sends a head or a body a byte at a time is cut', async () => {
     body.socket.resume();
     expect(await head.ended).toBeGreaterThan(250);
     expect(await body.ended).toBeGreaterThan(550);
+  } finally {
+    clearInterval(drip);
+  }
+});
+
+test('where files are sent a slow body has its time, and nowhere else', async () => {
+  const patience = { ...SOON, requestTimeout: 300, filesTimeout: 1500 };
+  const receivesFiles = (_method: string | undefined, path: string) => path === '/files';
+  const port = await serve({ patience, receivesFiles });
+  const head = 'HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n';
+  const form = knock(port, `POST / ${head}`);
+  const file = knock(port, `POST /files ${head}`);
+  const drip = setInterval(() => [form, file].forEach(({ socket }) => socket.write('x')), 40);
+  try {
+    form.socket.resume();
+    file.socket.resume();
+    const [formEnded, fileEnded] = await Promise.all([form.ended, file.ended]);
+    expect(formEnded).toBeLessThan(fileEnded);
+    expect(fileEnded).toBeGreaterThan(1400);
   } finally {
     clearInterval(drip);
   }

@@ -10,27 +10,10 @@ const u32 = (value: number) => {
 
 /** A JPEG up to the segment that says its size, after one of another kind. */
 export function jpegHead(width: number, height: number): Buffer {
-  return Buffer.from([
-    ...[0xff, 0xd8, 0xff, 0xe0, ...u16(16), ...Buffer.from('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0],
-    ...[
-      0xff,
-      0xc0,
-      ...u16(17),
-      8,
-      ...u16(height),
-      ...u16(width),
-      3,
-      1,
-      0x11,
-      0,
-      2,
-      0x11,
-      1,
-      3,
-      0x11,
-      1,
-    ],
-  ]);
+  const maker = [0xff, 0xe0, ...u16(16), ...Buffer.from('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0];
+  const parts = [1, 0x11, 0, 2, 0x11, 1, 3, 0x11, 1];
+  const frame = [0xff, 0xc0, ...u16(17), 8, ...u16(height), ...u16(width), 3, ...parts];
+  return Buffer.from([0xff, 0xd8, ...maker, ...frame]);
 }
 
 const PNG = Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1');

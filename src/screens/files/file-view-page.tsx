@@ -3,7 +3,6 @@
 import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
-import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findFile, type ShownFile } from '#modules/files/queries.ts';
 import { isOpen } from '#modules/files/rules.ts';
@@ -14,13 +13,12 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { formatMoment } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { FileState, kindsOfPaper, sizeOf, titleOf, whyWaiting } from './file-words.tsx';
+import { FileState, kindsOfPaper, sizeOf, titleOf, whenAdded, whyWaiting } from './file-words.tsx';
 import type { FileParts } from './files-page.tsx';
 
 export function fileViewPage(parts: FileParts): Page {
@@ -136,7 +134,7 @@ function Facts({ page, file }: { page: PageRequest; file: ShownFile }) {
   return (
     <FactList
       facts={[
-        { label: w('files.added'), value: formatMoment(w.language, file.addedAt, NETWORK_ZONE) },
+        { label: w('files.added'), value: whenAdded(page, file) },
         {
           label: w('files.by'),
           value: (

@@ -1,9 +1,10 @@
 // How files are called and how they stand, wherever they are shown.
-import type { Checking } from '#modules/files/rules.ts';
-import { isOpen } from '#modules/files/rules.ts';
+import { dayOf } from '#base/dates.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { type Checking, isOpen } from '#modules/files/rules.ts';
 import type { ShownFile } from '#modules/files/queries.ts';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatMoment, inLanguage } from '#platform/words/format.ts';
 import type { PageBase } from '../page.ts';
 
 /** Kinds of paper that offices ask for, in the order of the catalogue, each once. */
@@ -41,6 +42,14 @@ export function FileState({ page, file }: { page: PageBase; file: ShownFile }) {
   if (file.documentId === null)
     return <StateWord state="attention">{w('files.state.to-name')}</StateWord>;
   return <StateWord state="done">{w(`files.state.${file.checked as 'clean'}`)}</StateWord>;
+}
+
+/** When it was added: the time today, else the day. */
+export function whenAdded({ w, now }: PageBase, { addedAt }: Pick<ShownFile, 'addedAt'>): string {
+  const day = dayOf(addedAt, NETWORK_ZONE);
+  return day.equals(dayOf(now, NETWORK_ZONE))
+    ? formatMoment(w.language, addedAt, NETWORK_ZONE)
+    : formatDate(w.language, day, 'medium');
 }
 
 /** How large, as people say it. */

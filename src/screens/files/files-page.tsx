@@ -3,7 +3,6 @@
 import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
-import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findStopServed } from '#modules/files/link-queries.ts';
 import { listFiles, type ShownFile } from '#modules/files/queries.ts';
 import type { Checking } from '#modules/files/rules.ts';
@@ -17,14 +16,13 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { formatMoment } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { FileState, kindsOfPaper, sizeOf, titleOf } from './file-words.tsx';
+import { FileState, kindsOfPaper, sizeOf, titleOf, whenAdded } from './file-words.tsx';
 
 export interface FileParts {
   readonly vault: Vault;
@@ -233,7 +231,7 @@ export function FileLine({ page, file }: { page: PageRequest; file: ShownFile })
           <a href={`/files/${file.id}`}>{titleOf(page, file)}</a>
         </b>
         <small class="muted">
-          <span>{formatMoment(w.language, file.addedAt, NETWORK_ZONE)}</span>
+          <span>{whenAdded(page, file)}</span>
           <span>{w(file.linkId ? 'files.by-phone' : 'files.by-desk')}</span>
           {file.name ? <bdi>{file.name}</bdi> : null}
           <span>{sizeOf(page, file)}</span>

@@ -9,7 +9,9 @@ export const endPhotoLink = command({
   name: 'photo-link.end',
   summary: 'Ends a link for photographs; by whoever opened it.',
   input: endPhotoLinkInput,
-  load: async (tx, { linkId }) => (await holdLink(tx, linkId)) ?? problem('not-found'),
+  load: async (tx, { linkId }, actor) =>
+    (mayAct(actor, { roles: DESK }) ? await holdLink(tx, linkId) : undefined) ??
+    problem('not-found'),
   may: (actor, { unitId, centreId }) => mayAct(actor, { roles: DESK, units: [unitId], centreId }),
   decide({ id, personId, unitId, takes }) {
     if (!takes) return problem('too-late', 'photo-link-over');
