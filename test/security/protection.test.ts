@@ -28,7 +28,8 @@ function faultsAfter(migration: string): Promise<string[]> {
 const TABLE = 'create table people.address (person_id uuid, street text);';
 const CLASSES = `select meta.classify('people.address', 'S4 · where she lives · last visit + 5 years');`;
 const PROTECT = `select access.protect('people.address');`;
-const BASIS = `comment on table people.address is 'GDPR 6(1)(e) · Letters to her';`;
+const BASIS = `comment on table people.address is 'GDPR 6(1)(e) · Letters to her';
+  select rights.on_erasure('people.address', 'erased with person_id');`;
 const FENCE = `select access.fence('people.address', 'closed');`;
 
 test('the migrations keep every promise', async () => {
@@ -65,6 +66,19 @@ const RED: Readonly<Record<string, readonly [migration: string, says: RegExp]>> 
     /people\.person\.shoe_size has no data class/,
   ],
   'a new table without a legal basis': [TABLE, /people\.address says no legal basis and purpose/],
+  'a new table that says not what becomes of it when she is erased': [
+    `${TABLE}${CLASSES}${PROTECT}${FENCE} comment on table people.address is 'GDPR 6(1)(e) · Letters to her';`,
+    /people\.address says not what becomes of it when a person is erased/,
+  ],
+  'one that says that it is left as it is': [
+    `${TABLE}${CLASSES}${BASIS} select rights.on_erasure('people.address', 'kept: we like it');`,
+    /people\.address is about people, and says that an erasure leaves it/,
+  ],
+  'free text that an erasure leaves': [
+    `alter table visits.visit add column said text;
+     comment on column visits.visit.said is 'S4 · free text may hold anything · last visit + 5 years';`,
+    /visits\.visit\.said holds free text that an erasure leaves/,
+  ],
   'a legal basis that is none': [
     `comment on table people.person is 'because we can · Finding people';`,
     /people\.person says no legal basis/,

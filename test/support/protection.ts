@@ -91,6 +91,27 @@ const CHECKS: readonly Check[] = [
         or (obj_description(c.oid) ~ '^nobody') <> (max(left(col_description(c.oid, a.attnum), 2)) = 'S0')
         or (max(left(col_description(c.oid, a.attnum), 2)) = 'S5' and obj_description(c.oid) !~ ', 9')`,
   }),
+  // What becomes of a table when somebody is erased (0370): every table about people says it by a line.
+  () => ({
+    text: `select c.oid::regclass || case
+        when p.fate is null then ' says not what becomes of it when a person is erased (rights.on_erasure)'
+        else ' is about people, and says that an erasure leaves it as it is' end as fault
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      left join rights.plan() p on p.target = c.oid
+      where c.relkind in ('r', 'p') and ${OURS} and obj_description(c.oid) like 'GDPR%'
+        and (p.fate is null or p.fate = 'untouched' and exists (
+          select from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            and (a.attname = 'person_id' or col_description(c.oid, a.attnum) ~ '^S[45]'
+                 or exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
+                            and f.confrelid = to_regclass('people.person') and a.attnum = any (f.conkey)))))`,
+  }),
+  () => ({
+    text: `select c.oid::regclass || '.' || a.attname || ' holds free text that an erasure leaves' as fault
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      join rights.plan() p on p.target = c.oid and p.fate = 'kept'
+      where col_description(c.oid, a.attnum) ~ 'free text'
+        and not exists (select from unnest(p.cleared) said where split_part(said, '=', 1) = a.attname)`,
+  }),
   () => ({
     text: `select c.oid::regclass || ' is about people (' || min(left(col_description(c.oid, a.attnum), 2))
         || ' and more), but row security is ' || case when not c.relrowsecurity then 'off'
