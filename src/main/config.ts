@@ -27,6 +27,8 @@ export type Config = Readonly<{
   clamav: ClamdAddress | undefined;
   /** Without a scanner: whether pictures that were made anew leave quarantine. */
   unscanned: 'pictures' | 'hold';
+  /** The file, outside the data folder, that says who was erased. */
+  erased: string;
   /** False: an empty network instead of the demonstration. */
   demo: boolean;
   /** Addresses of another database server; empty when PostgreSQL is our own. */
@@ -84,6 +86,7 @@ const schema = z.object({
     )
     .optional(),
   ONEROOF_UNSCANNED: z.enum(['hold', 'pictures'], 'must be hold or pictures').optional(),
+  ONEROOF_ERASED: z.string().optional(),
   ONEROOF_HEADS_TO: z
     .string()
     .regex(/^[^\s@<>,]+@[^\s@<>,]+$/, 'must be one address, like name@example.org')
@@ -175,6 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     clamav: env.ONEROOF_CLAMAV ? clamdAddress(env.ONEROOF_CLAMAV) : undefined,
     // A demonstration has nobody's papers; anywhere else somebody decides it.
     unscanned: env.ONEROOF_UNSCANNED ?? (env.ONEROOF_DEMO === 'on' ? 'pictures' : 'hold'),
+    erased: outside(dataDir, 'ONEROOF_ERASED', env.ONEROOF_ERASED ?? `${dataDir}.erased`),
     demo: env.ONEROOF_DEMO === 'on',
     database: Object.freeze(database),
     unsafeCommit: env.ONEROOF_UNSAFE_COMMIT === '1',
