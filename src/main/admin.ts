@@ -8,6 +8,7 @@ import { inCheckout } from '#platform/checkout.ts';
 import { systemClock } from '#platform/clock.ts';
 import { startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
 import { AuthorityError } from '#platform/tls/local-authority.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { AuditError, verifyAudit } from './verify-audit.ts';
 import { type Config, ConfigError, externalDatabase, readConfig } from './config.ts';
 import { localCa } from './local-ca.ts';
@@ -52,7 +53,7 @@ const { values, positionals } = parseArgs({
 async function act(
   ownerUrl: string,
   secrets: readonly string[],
-  { heads, keys }: Pick<Config, 'heads' | 'keys'>,
+  { heads, keys, erased }: Pick<Config, 'heads' | 'keys' | 'erased'>,
 ): Promise<void> {
   const [verb, name] = positionals;
   if (verb === 'rotate-compartment-keys') {
@@ -105,7 +106,9 @@ async function act(
     const { login } = values;
     console.log((await readRefusals(ownerUrl, { days, login, secrets })).join('\n'));
   } else if (verb === 'audit' && name === 'verify') {
-    console.log(await verifyAudit(ownerUrl, resolve(positionals[2] ?? heads), systemClock.now()));
+    const file = resolve(positionals[2] ?? heads);
+    const ledger = new ErasureLedger(erased);
+    console.log(await verifyAudit(ownerUrl, file, ledger, systemClock.now()));
   } else if (verb === 'revoke') {
     console.log(`${await revokeMachineTokens(ownerUrl, name)} tokens ended.`);
   } else {

@@ -142,6 +142,14 @@ import { nameMember } from '#modules/compartments/commands/name-member.ts';
 import { openCompartment } from '#modules/compartments/commands/open-compartment.ts';
 import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
 import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
+import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
+import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
+import { carryOutErasure } from '#modules/rights/commands/carry-out-erasure.ts';
+import { extendClaim } from '#modules/rights/commands/extend-claim.ts';
+import { liftHold } from '#modules/rights/commands/lift-hold.ts';
+import { placeHold } from '#modules/rights/commands/place-hold.ts';
+import { recordClaim } from '#modules/rights/commands/record-claim.ts';
+import { reviewErasure } from '#modules/rights/commands/review-erasure.ts';
 import { renameCentre } from '#modules/directory/commands/rename-centre.ts';
 import { moveCentre } from '#modules/directory/commands/move-centre.ts';
 import { setHours } from '#modules/directory/commands/set-hours.ts';
@@ -214,6 +222,14 @@ export const COMMANDS: readonly AnyCommand[] = [
   handOnCompartment,
   giveTraining,
   endTraining,
+  recordClaim,
+  extendClaim,
+  answerClaim,
+  reviewErasure,
+  approveErasure,
+  carryOutErasure,
+  placeHold,
+  liftHold,
   continueVisit,
   correctAttendance,
   voidAttendance,

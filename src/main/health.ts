@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { inCheckout } from '#platform/checkout.ts';
 import type { Database } from '#platform/db/database.ts';
+import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { listMigrations } from '#platform/db/migrate.ts';
 
 export interface Durability {
@@ -29,8 +30,24 @@ export function isDurable(durability: Durability): boolean {
   );
 }
 
-/** `/healthz`: alive. `/readyz`: database reachable, migrated to this version, and durable. */
-export function health(app: Hono, database: Database): void {
+/** Whether everybody whom the ledger calls erased is erased here, too. @throws LedgerDamaged */
+export async function areErased(database: Database, ledger: ErasureLedger): Promise<boolean> {
+  // One that is under way right now is the worker's.
+  const known = ledger
+    .erasures()
+    .filter(({ entries }) => entries !== undefined)
+    .map(({ erasure }) => erasure);
+  if (known.length === 0) return true;
+  const [row] = await database.transaction((tx) =>
+    tx.text<{ done: boolean }>('select rights.are_done($1::uuid[]) as done', [known]),
+  );
+  return row?.done ?? false;
+}
+
+/** `/healthz`: alive. `/readyz`: database reachable, migrated to this version, durable, and without whom the ledger calls erased. */
+export function health(app: Hono, database: Database, ledger?: ErasureLedger): void {
+  // Once it is so it stays so: a backup is only restored into a database that nobody uses.
+  let erased = ledger === undefined;
   const wanted = listMigrations(inCheckout('db', 'migrations'));
   app.get('/healthz', (c) => c.json({ alive: true }));
   app.get('/readyz', async (c) => {
@@ -41,8 +58,12 @@ export function health(app: Hono, database: Database): void {
       const known = new Set(applied.map(({ name }) => name));
       const migrated = wanted.every((name) => known.has(name));
       const durability = await readDurability(database);
-      const ready = migrated && isDurable(durability);
-      return c.json({ ready, database: 'reachable', migrated, durability }, ready ? 200 : 503);
+      if (ledger) erased ||= await areErased(database, ledger);
+      const ready = migrated && isDurable(durability) && erased;
+      return c.json(
+        { ready, database: 'reachable', migrated, durability, erased },
+        ready ? 200 : 503,
+      );
     } catch {
       return c.json({ ready: false, database: 'unreachable' }, 503);
     }

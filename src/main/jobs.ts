@@ -12,6 +12,8 @@ import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chai
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Texter } from '#platform/mail/texter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import { carryOutErasures } from './carry-out-erasures.ts';
 import { chaseReferrals } from './chase-referrals.ts';
 import { compareFiles } from './compare-files.ts';
 import { suspendGlasses } from './suspend-glasses.ts';
@@ -41,6 +43,7 @@ export interface JobPayloads {
   'key-anew': Record<string, never>;
   'forget-exports': Record<string, never>;
   'scan-files': Record<string, never>;
+  'carry-out-erasures': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 
@@ -50,6 +53,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * send-messages
 * * * * * send-glass-letters
 * * * * * scan-files
+* * * * * carry-out-erasures
 */10 * * * * end-days
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
@@ -68,6 +72,8 @@ export interface JobParts {
   readonly texter?: Texter | undefined;
   /** The address that people type; undefined: no message carries a link. */
   readonly origin?: string | undefined;
+  /** Outside the database: who was erased. */
+  readonly ledger: ErasureLedger;
   readonly previousSecret?: string | undefined;
   /** Opens files for a scanner, in memory. */
   readonly vault: Vault;
@@ -109,6 +115,11 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     },
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
     'forget-exports': () => asWorker('select casefiles.forget_exports(meta.now())', []),
+    async 'carry-out-erasures'() {
+      const { ledger } = parts;
+      const queue = JOBS_SCHEMA;
+      await carryOutErasures(database, token, { clock: systemClock, secret, ledger, queue });
+    },
     'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
     async 'scan-files'() {
       await scanFiles(database, token, { ...parts, clock: systemClock });

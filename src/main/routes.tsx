@@ -11,6 +11,7 @@ import { compartmentRoutes } from './routes-compartments.tsx';
 import { conferenceRoutes } from './routes-conferences.tsx';
 import { boardRoutes } from './routes-board.tsx';
 import { exportRoutes } from './routes-export.tsx';
+import { rightsRoutes } from './routes-rights.tsx';
 import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
 import { correctionRoutes } from './routes-corrections.tsx';
@@ -50,7 +51,7 @@ import type { Site } from './site.tsx';
 export function routes(app: Hono, site: Site, services: Services): void {
   const { database, runner, hub, cookie, clock, directory } = services;
 
-  health(app, database);
+  health(app, database, services.ledger);
   portalRoutes(site, services, app);
   signInRoutes(site, services, app);
   invitationRoutes(site, services, app);
@@ -78,6 +79,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   helpRoutes(site, app);
   casefileRoutes(site, services, app);
   glassRoutes(site);
+  rightsRoutes(site, app);
   exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);

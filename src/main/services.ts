@@ -2,6 +2,7 @@
 // rehearsal of a day and by benchmarks.
 import type { Clock } from '#platform/clock.ts';
 import { Database } from '#platform/db/database.ts';
+import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { Defences } from '#platform/http/defences.ts';
 import { SessionCookie } from '#platform/http/session-cookie.ts';
 import { LiveHub } from '#platform/live/hub.ts';
@@ -64,6 +65,8 @@ export interface Services {
   readonly uploads: Uploads;
   /** How files leave quarantine, to say it where they wait. */
   readonly checking: Checking;
+  /** Who was erased; undefined where nothing is kept beside the database. */
+  readonly ledger: ErasureLedger | undefined;
   /** Makes what is taken out of files. */
   readonly exports: Exports;
   readonly challenges: Challenges;
@@ -95,6 +98,8 @@ export interface ServicesOptions {
   readonly vault?: Vault;
   /** How the worker lets files out of quarantine; not at all when not given. */
   readonly checking?: Checking;
+  /** Who was erased. */
+  readonly ledger?: ErasureLedger;
   readonly assets: Assets;
   readonly secure?: boolean;
   readonly origin?: string | undefined;
@@ -212,6 +217,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     examiner: new Examiner(),
     uploads,
     checking: options.checking ?? 'hold',
+    ledger: options.ledger,
     exports: new Exports({ database, clock, directory, keyring }),
     signOn: options.signOn && new SignOn(options.signOn, keyring),
     challenges: new Challenges(secret),

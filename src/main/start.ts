@@ -10,6 +10,8 @@ import { supervisePostgres } from '#platform/embedded-postgres/supervise-postgre
 import { keepRunning, type KeptProcess } from '#platform/supervise/keep-running.ts';
 import { birthOf, findLauncher, isAlive } from '#platform/supervise/processes.ts';
 import { holdAlone } from '#platform/supervise/sole-holder.ts';
+import { systemClock } from '#platform/clock.ts';
+import { ErasureLedger, LedgerDamaged } from '#platform/erasure-ledger/ledger.ts';
 import { ensureKeyFile } from '#platform/vault/file-vault.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import {
@@ -26,6 +28,7 @@ import { keysOf } from './change-key.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
 import { hasCompartments } from './renew-compartment-keys.ts';
 import { renewKeys } from './renew-keys.ts';
+import { replayErasures } from './replay-erasures.ts';
 
 /** Something that the operator has to put right; told without a stack. */
 class CannotStart extends Error {}
@@ -54,6 +57,10 @@ async function start(config: Config): Promise<void> {
       throw new CannotStart('The first contents could not be made.');
   }
 
+  // Before any port is open: what was erased stays erased, whatever backup this is.
+  const ledger = new ErasureLedger(config.erased);
+  const erased = await replayErasures(database.urls().owner, ledger, systemClock.now());
+  if (erased > 0) log(`${erased} erasures of ${config.erased} were carried out on this database`);
   await ensureProcessAccounts(database.urls().owner, secret);
   const renewed = await renewKeys(database.urls().owner, secret, previousSecret);
   if (renewed) {
@@ -215,7 +222,9 @@ try {
   if (config.startedByNpm) endWithLauncher();
   await start(config);
 } catch (error) {
-  const plain = [CannotStart, ConfigError, MigrationError].some((kind) => error instanceof kind);
+  const plain = [CannotStart, ConfigError, MigrationError, LedgerDamaged].some(
+    (kind) => error instanceof kind,
+  );
   if (!ending) console.error(plain ? (error as Error).message : error);
   await end(1);
 }

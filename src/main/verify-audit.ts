@@ -1,7 +1,13 @@
 // npm run admin -- audit verify: whether the logs are whole, in words for whoever has to know.
 import type { Fault } from '#platform/event-log/chain-rules.ts';
 import { readHeads } from '#platform/event-log/heads-file.ts';
-import { type Finding, verifyChains } from '#platform/event-log/verify-chain.ts';
+import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import {
+  type Finding,
+  listRewritten,
+  type Rewritten,
+  verifyChains,
+} from '#platform/event-log/verify-chain.ts';
 
 /** The logs are not what the heads say; the message is the report. */
 export class AuditError extends Error {
@@ -15,16 +21,31 @@ export class AuditError extends Error {
 export async function verifyAudit(
   ownerUrl: string,
   headsFile: string,
+  ledger: ErasureLedger,
   now: Temporal.Instant,
 ): Promise<string> {
   const heads = readHeads(headsFile);
+  const rewritten = await listRewritten(ownerUrl);
+  const unknown = unknownTo(ledger, rewritten);
   const findings = await verifyChains(ownerUrl, heads, new Date(now.epochMilliseconds));
   const report = [
     `Heads: ${heads.length} in ${headsFile}`,
+    `Erasures: ${rewritten.size} rewrote entries; ${ledger.path} ${unknown.length === 0 ? 'knows them all' : `KNOWS NOTHING OF ${unknown.join(', ')}`}`,
     ...findings.flatMap((finding) => linesOf(finding)),
   ].join('\n');
-  if (findings.some(({ fault }) => fault)) throw new AuditError(report);
+  if (unknown.length > 0 || findings.some(({ fault }) => fault)) throw new AuditError(report);
   return report;
+}
+
+/** Erasures whose entries are not those that the ledger tells of: somebody rewrote more than was to be. */
+function unknownTo(ledger: ErasureLedger, rewritten: Rewritten): string[] {
+  const known = new Map(ledger.erasures().map((one) => [one.erasure, one]));
+  return [...rewritten]
+    .filter(([id, { entries, hash }]) => {
+      const one = known.get(id);
+      return one?.entries !== entries || one.entriesHash !== hash;
+    })
+    .map(([id]) => id);
 }
 
 function linesOf({ stream, fault, entries, proved, unproved, lastHead }: Finding): string[] {

@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { loadAssets } from '#platform/build/assets.ts';
 import { systemClock } from '#platform/clock.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { FileVault } from '#platform/vault/file-vault.ts';
 import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
 import { linkWaysOf, readConfig } from './config.ts';
-import { isDurable, readDurability } from './health.ts';
 import { receivesFiles } from './receive-files.ts';
+import { areErased, isDurable, readDurability } from './health.ts';
 import { makeServices } from './services.ts';
 
 const config = readConfig();
@@ -20,9 +21,11 @@ if (!appUrl || !secret)
 
 const { trustedProxies, tls } = config;
 
+const ledger = new ErasureLedger(config.erased);
 const services = await makeServices({
   appUrl,
   secret,
+  ledger,
   previousSecret: config.previousSecret,
   clock: systemClock,
   assets: loadAssets(),
@@ -37,6 +40,10 @@ const services = await makeServices({
   trustedProxies,
   unlimited: config.unlimited,
 });
+if (!(await areErased(services.database, ledger)))
+  refuse(
+    `${config.erased} names people whom this database still knows: npm start erases them first.`,
+  );
 const durability = await readDurability(services.database);
 if (!isDurable(durability) && !config.unsafeCommit) {
   refuse(

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
 import { Database } from '#platform/db/database.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { headsFile } from '#platform/event-log/heads-file.ts';
 import { smtpMailer } from '#platform/mail/mailer.ts';
 import { httpTexter } from '#platform/mail/texter.ts';
@@ -57,6 +58,7 @@ async function keepWorking(): Promise<void> {
           vault: new FileVault(config.keys),
           clamav: config.clamav,
           unscanned: config.unscanned,
+          ledger: new ErasureLedger(config.erased),
         }),
       );
       const ended = new Promise<void>((done) =>

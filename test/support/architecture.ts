@@ -29,6 +29,7 @@ export const MODULES: readonly string[] = [
   'conferences',
   'compartments',
   'files',
+  'rights',
   'followups',
   'welcome',
   'outreach',

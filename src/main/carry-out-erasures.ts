@@ -1,0 +1,89 @@
+// Erasures that are due, carried out by the worker one after the other: ledger, rows by the command that does
+// it, jobs that name her, logs. Done twice, the second finds nothing due.
+import { newId } from '#base/ids.ts';
+import { carryOutErasure } from '#modules/rights/commands/carry-out-erasure.ts';
+import {
+  beginErasure,
+  dropErasure,
+  endErasure,
+  type Keeper,
+  LEDGER_ALONE,
+} from '#modules/rights/carry-out.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import { workerRunner } from './worker-runner.ts';
+
+export interface ErasureParts {
+  readonly clock: Clock;
+  readonly secret: string;
+  readonly ledger: ErasureLedger;
+  /** Schema of the queue. */
+  readonly queue: string;
+}
+
+/** Carries out what is due now. @returns how many */
+export async function carryOutErasures(
+  database: Database,
+  token: string,
+  { clock, secret, ledger, queue }: ErasureParts,
+): Promise<number> {
+  const keeper: Keeper = {
+    text: (text, values) =>
+      database.transaction(async (tx) => {
+        tx.text('select access.enter($1)', [token]).catch(() => {});
+        return tx.text(text, values);
+      }),
+    alone: (work) =>
+      database.transaction(async (tx) => {
+        await tx.text(LEDGER_ALONE);
+        return work();
+      }),
+  };
+  const due = await keeper.text<{ id: string }>(
+    'select due as id from rights.due_erasures($1::timestamptz) due',
+    [clock.now().toString()],
+  );
+  const runner = workerRunner(database, { clock, secret });
+  let done = 0;
+  for (const { id } of due) {
+    const begun = await beginErasure(keeper, ledger, id, clock.now());
+    // Something must be kept, or she is in the house: asked again at the next turn.
+    if (!begun) continue;
+    if (!begun.rowsDone) {
+      const answer = await runner.run(carryOutErasure, {
+        token,
+        commandId: newId(),
+        input: { erasureId: id },
+      });
+      if (answer === 'unauthenticated') throw new Error('the session of the worker is over');
+      if (!answer.ok) {
+        // Another worker has it, or what was true a moment ago is so no more.
+        if (answer.problem.code !== 'erasure-done')
+          await dropErasure(keeper, ledger, id, clock.now());
+        continue;
+      }
+    }
+    await forgetJobs(keeper, queue, begun.persons);
+    await endErasure(keeper, ledger, id, clock.now());
+    done++;
+  }
+  return done;
+}
+
+/** Jobs that wait or have failed and name one of them. */
+async function forgetJobs(
+  keeper: Keeper,
+  queue: string,
+  persons: readonly string[],
+): Promise<void> {
+  const [there] = await keeper.text<{ there: boolean }>(
+    'select to_regclass($1) is not null as there',
+    [`${queue}._private_jobs`],
+  );
+  if (there?.there)
+    await keeper.text(
+      `delete from ${queue}._private_jobs where payload::text ~ $1 and locked_at is null`,
+      [persons.join('|')],
+    );
+}
