@@ -3,6 +3,7 @@
 import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { isOfficer } from '#modules/rights/rules.ts';
 import { seesTrainings } from '#modules/compartments/rules.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { REVIEWS_GLASS } from '#modules/casefiles/glass-queries.ts';
@@ -132,6 +133,12 @@ function AccountMenu(page: PageRequest) {
         <a href="/break-glass/reviews">
           <Icon name="eye" />
           {w('glass.reviews')}
+        </a>
+      ) : null}
+      {isOfficer(page.actor) ? (
+        <a href="/rights">
+          <Icon name="scale" />
+          {w('rights.title')}
         </a>
       ) : null}
       <a href="/account/security">

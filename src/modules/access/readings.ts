@@ -40,7 +40,7 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   'break-glass': 'gdpr-6-1-d',
   // A file was taken out, with a reason.
   export: 'gdpr-6-1-e',
-  // She asks who saw her file (article 15).
+  // She asks who saw her file, or anything else about her data (articles 15 to 21).
   account: 'gdpr-6-1-c',
   // She is asked what may be shared, and what she agreed to is handed over.
   share: 'gdpr-6-1-a',
@@ -70,6 +70,8 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   readers: ['name'],
   sharing: ['name'],
   apart: ['name'],
+  rights: ['name'],
+  claim: ['name'],
   referrals: ['name', 'needs'],
   conference: ['name'],
   // Never on a list (0190): what is read to protect her.

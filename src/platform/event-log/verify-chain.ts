@@ -24,6 +24,20 @@ export interface Finding {
   readonly unproved: number;
 }
 
+/** What an erasure rewrote of the logs, by the erasure's id: how many entries, and the hash over them. */
+export type Rewritten = ReadonlyMap<string, { readonly entries: number; readonly hash: string }>;
+
+/** What erasures rewrote, as the database says it. What the ledger outside doesn't know is no erasure. */
+export function listRewritten(ownerUrl: string): Promise<Rewritten> {
+  return withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string; entries: number; hash: string }>(
+      `select e.erasure_id as id, t.entries, t.hash
+       from (select distinct erasure_id from log.erased) e, rights.traces_of(e.erasure_id) t`,
+    );
+    return new Map(rows.map(({ id, entries, hash }) => [id, { entries, hash }]));
+  });
+}
+
 const BATCH = 5000;
 /** A chain that has not begun. */
 const NOTHING = {
@@ -125,13 +139,16 @@ async function* placesOf(client: pg.ClientBase, stream: Stream): AsyncGenerator<
   await client.query(
     `declare places no scroll cursor for
      select coalesce(e.epoch, l.epoch) as epoch, coalesce(e.xid, l.xid)::text as xid,
-       coalesce(e.position, l.position)::text as position, e.at, e.digest, l.seq::text, l.hash
+       coalesce(e.position, l.position)::text as position, e.at,
+       -- An erasure rewrote it: the chain was laid over what it said before.
+       case when x.becomes = e.digest then x.was else e.digest end as digest, l.seq::text, l.hash
      from (select e.epoch, e.xid, e.position, log.digest(e) as digest,
              e.${stream === 'read' ? 'read_at' : 'recorded_at'} as at
            from log.${stream} e, log.chain c where c.stream = '${stream}'
              and (e.epoch, e.xid, e.position) <= (c.epoch, c.xid, c.position)) e
      full join (select * from log.link where stream = '${stream}') l
        on (l.epoch, l.xid, l.position) = (e.epoch, e.xid, e.position)
+     left join log.before_erasure('${stream}') x on (x.epoch, x.xid, x.position) = (e.epoch, e.xid, e.position)
      order by coalesce(e.epoch, l.epoch), coalesce(e.xid, l.xid), coalesce(e.position, l.position)`,
   );
   try {

@@ -132,6 +132,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
                 <a href={`/people/${personId}/household`}>{w('household.link')}</a>
               ) : null}
               {receives ? <a href={`/people/${personId}/same`}>{w('same.link')}</a> : null}
+              {receives ? <a href={`/people/${personId}/rights`}>{w('rights.link')}</a> : null}
               {known.visits[0] ? (
                 <a href={`/visits/${known.visits[0].id}/summary`}>{w('casefile.summary')}</a>
               ) : null}
