@@ -9,6 +9,7 @@ import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
 import { compartmentFor } from './compartments-of.ts';
+import { rightsFor } from './rights-of.ts';
 import { shareFor } from './consents-of.ts';
 import { filesFor } from './files-of.ts';
 
@@ -97,6 +98,8 @@ export async function bringAbout(
   if (kept) return { things: { ...of, ...kept }, seat };
   const within = await compartmentFor(cast, line, keeper.account, of.training);
   if (within) return { things: { ...of, ...within }, seat };
+  const claimed = await rightsFor(cast, sends);
+  if (claimed) return { things: { ...of, ...claimed }, seat };
   const shared = await shareFor(cast, sends, ROLES[role].unit, of.person || own.person);
   if (shared) return { things: { ...of, ...shared }, seat };
   if (about === 'appointment' || about === 'task') {

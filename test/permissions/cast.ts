@@ -15,11 +15,17 @@ import { householdOf } from './households-of.ts';
 import { likeOf } from './merged-of.ts';
 import { fileOf, type FileThings, noFile } from './files-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
+import { noRights, rightsOf, type RightsThings } from './rights-of.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things extends RosterThings, SharedThings, CompartmentThings, FileThings {
+export interface Things
+  extends RosterThings,
+    SharedThings,
+    CompartmentThings,
+    FileThings,
+    RightsThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -207,6 +213,7 @@ export class Cast {
         ...(await sharedOf(this, place.unit, own.person)),
         ...(await ownCompartment(this, this.accounts.get(role) ?? staff.id)),
         ...(await fileOf(this, { account: this.accounts.get(role) ?? staff.id, unit: ofUnit })),
+        ...(await rightsOf(this)),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -264,6 +271,7 @@ export class Cast {
         ...(await sharedByOthers(this, theirs.person)),
         ...(await ownCompartment(this, norte.id)),
         ...(await fileOf(this, { account: norte.id, unit: 'registry' })),
+        ...(await rightsOf(this)),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -286,6 +294,7 @@ export class Cast {
         ...nothingShared(),
         ...noCompartment(),
         ...noFile(),
+        ...noRights(),
         person: newId(),
         stop: newId(),
         act: newId(),

@@ -73,6 +73,9 @@ export type Thing =
   | 'file'
   | 'link'
   | 'training'
+  | 'claim'
+  | 'hold'
+  | 'erasure'
   | 'protection';
 
 export interface Line {

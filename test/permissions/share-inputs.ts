@@ -52,6 +52,28 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     until: '2027-03-01',
   }),
   'training.end': ({ training }) => ({ trainingId: training }),
+  'claim.record': ({ person }) => ({
+    personId: person,
+    kind: 'objection',
+    channel: 'letter',
+    askedOn: '2026-03-05',
+  }),
+  'claim.answer': ({ claim }) => ({ claimId: claim, outcome: 'granted', answer: 'Feito.' }),
+  'claim.extend': ({ claim }) => ({ claimId: claim, why: 'many' }),
+  'erasure.review': ({ claim }) => ({
+    claimId: claim,
+    ground: 'nothing-to-keep',
+    answer: 'Nada fica.',
+  }),
+  'erasure.approve': ({ claim }) => ({ claimId: claim }),
+  'erasure.carry-out': ({ erasure }) => ({ erasureId: erasure }),
+  'hold.place': () => ({
+    fileNumber: '0000-0000',
+    reason: 'court',
+    words: 'Processo.',
+    reviewOn: '2026-09-01',
+  }),
+  'hold.lift': ({ hold }) => ({ holdId: hold }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
   'export.ask': ({ person }) => ({
     personId: person,

@@ -17,6 +17,7 @@ import { HELP } from './help-lines.ts';
 import { EXPORTS } from './export-lines.ts';
 import { COMPARTMENTS } from './compartment-lines.ts';
 import { FILE_KEEPING } from './file-keeping-lines.ts';
+import { RIGHTS } from './rights-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
 import { SHARES } from './share-lines.ts';
@@ -368,6 +369,7 @@ export const TABLE: readonly Line[] = [
   ...CONFERENCES,
   ...COMPARTMENTS,
   ...FILE_KEEPING,
+  ...RIGHTS,
   ...CORRECTIONS,
   ...DOOR,
   ...HOUSEHOLDS,

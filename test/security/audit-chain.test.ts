@@ -10,6 +10,7 @@ import { AuditError, verifyAudit } from '#main/verify-audit.ts';
 import { headsByMail } from '#main/chains.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import {
   extendChains,
   forgetReads,
@@ -24,6 +25,7 @@ import { type House, openHouse, SECRET } from '../support/house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heads-'));
 const file = join(folder, 'kept', 'heads');
+const ledger = new ErasureLedger(join(folder, 'kept', 'erased'));
 const token = processToken(SECRET, 'worker');
 const TABLES = ['read', 'event', 'command', 'link', 'head', 'chain'] as const;
 let house: House;
@@ -225,7 +227,7 @@ describe('AUD-1, AUD-2: whatever is done before the last head, the first bad ent
       expect(unproved).toBe(entries - proved);
       expect(unproved).toBeGreaterThan(3);
     }
-    const report = await verifyAudit(house.database.urls.owner, file, house.clock.now());
+    const report = await verifyAudit(house.database.urls.owner, file, ledger, house.clock.now());
     expect(report).toMatch(/log\.read: whole up to entry \d+/);
     expect(report).toMatch(/younger than the last head and unproved/);
   });
@@ -267,7 +269,7 @@ describe('AUD-1, AUD-2: whatever is done before the last head, the first bad ent
 
   test('the report names the entry, and is no success', async () => {
     await (PLANTS['deletion'] as Plant)('read', 7);
-    const report = verifyAudit(house.database.urls.owner, file, house.clock.now());
+    const report = verifyAudit(house.database.urls.owner, file, ledger, house.clock.now());
     await expect(report).rejects.toThrow(AuditError);
     await expect(report).rejects.toThrow(
       /log\.read: FIRST BAD ENTRY 7 of log\.read \(life 1, transaction \d+, position \d+.*was taken out/,
@@ -282,6 +284,7 @@ describe('AUD-1, AUD-2: whatever is done before the last head, the first bad ent
     const bare = await verifyAudit(
       house.database.urls.owner,
       join(folder, 'none'),
+      ledger,
       house.clock.now(),
     );
     expect(bare).toMatch(/log\.read: no head was published: none of \d+ entries is proved/);

@@ -133,6 +133,9 @@ function validInput(name: string): Record<string, unknown> {
     training: newId(),
     file: newId(),
     link: newId(),
+    claim: newId(),
+    hold: newId(),
+    erasure: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -1,16 +1,10 @@
 // For whoever is no member, a compartment changes nothing: every address answers the same bytes before one is
 // opened, while it is written in and read, and after. And what was written in one is nowhere in clear: not in
 // a table, the files and the write-ahead log of the database, a job, a backup, or what the process prints.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { prepareJobs } from '#main/jobs.ts';
-import { writeBackup } from '#platform/backup/write-backup.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { MORNING } from '../support/house.ts';
+import { backupAsText, filesAsBytes, holds, tablesAsText } from '../support/canaries.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
 import { accountOf } from '../support/played-sharing.ts';
 import { somebody } from '../support/somebody.ts';
@@ -183,7 +177,19 @@ test('what was written in one is nowhere in clear', { timeout: 300_000 }, async 
   });
   expect((await page.text()).split(CANARY).length).toBeGreaterThan(3);
 
-  const places = { ...(await inTables()), ...(await inFiles()), ...(await inBackup()) };
+  const { superuserUrl, urls } = house.database;
+  const places = {
+    ...(await tablesAsText(superuserUrl)),
+    ...(await filesAsBytes(superuserUrl)),
+    ...(await backupAsText(urls.owner)),
+  };
+  expect(Object.keys(places)).toEqual(
+    expect.arrayContaining([
+      'table log.command',
+      'table compartments.leaf',
+      'table jobs._private_jobs',
+    ]),
+  );
   for (const spy of spies) spy.mockRestore();
   const where = (word: string) =>
     Object.entries(places).flatMap(([name, text]) => (holds(text, word) ? [name] : []));
@@ -194,68 +200,3 @@ test('what was written in one is nowhere in clear', { timeout: 300_000 }, async 
   expect(where(CANARY)).toEqual([]);
   expect(said.join('\n')).not.toContain(CANARY);
 });
-
-/** As it is, or as bytes written in hexadecimal. */
-function holds(text: Buffer, word: string): boolean {
-  return [word, Buffer.from(word).toString('hex')].some((form) => text.includes(form));
-}
-
-/** Each table of the database, jobs among them, as text. */
-function inTables(): Promise<Record<string, Buffer>> {
-  return withClient(played.house.database.superuserUrl, async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', n.nspname, c.relname) as name from pg_class c
-       join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema')`,
-    );
-    expect(rows.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['log.command', 'compartments.leaf', 'jobs._private_jobs']),
-    );
-    const found: Record<string, Buffer> = {};
-    for (const { name } of rows) {
-      const all = await client.query<{ t: string | null }>(
-        `select string_agg(t::text, E'\\n') as t from ${name} t`,
-      );
-      found[`table ${name}`] = Buffer.from(all.rows[0]?.t ?? '');
-    }
-    return found;
-  });
-}
-
-/** The files of this database, and the write-ahead log of its server. */
-function inFiles(): Promise<Record<string, Buffer>> {
-  return withClient(played.house.database.superuserUrl, async (client) => {
-    await client.query('checkpoint');
-    const { rows } = await client.query<{ folder: string; oid: number }>(
-      `select current_setting('data_directory') as folder,
-         (select oid from pg_database where datname = current_database()) as oid`,
-    );
-    const { folder = '', oid } = rows[0] ?? {};
-    const files: Record<string, Buffer> = {};
-    const base = join(folder, 'base', String(oid));
-    for (const name of readdirSync(base)) files[`file ${name}`] = readFileSync(join(base, name));
-    const wal = join(folder, 'pg_wal');
-    const since = Date.now() - 10 * 60_000;
-    files['wal'] = Buffer.concat(
-      readdirSync(wal)
-        .map((name) => join(wal, name))
-        .filter((path) => statSync(path).isFile() && statSync(path).mtimeMs > since)
-        .map((path) => readFileSync(path)),
-    );
-    return files;
-  });
-}
-
-/** A backup, unpacked. */
-async function inBackup(): Promise<Record<string, Buffer>> {
-  const folder = mkdtempSync(join(tmpdir(), 'oneroof-canary-'));
-  try {
-    const to = join(folder, 'backup');
-    const { tables } = await writeBackup(played.house.database.urls.owner, to, MORNING);
-    return Object.fromEntries(
-      tables.map(({ name, file }) => [`backup ${name}`, gunzipSync(readFileSync(join(to, file)))]),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}

@@ -1,5 +1,6 @@
 // Every page that somebody can open: its address as the product writes it, who opens it, and where.
 // Takes nothing from the product.
+import { RIGHTS_PAGES } from './rights-pages.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 import { HOUSEHOLD_PAGES } from './household-pages.ts';
 import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
@@ -31,6 +32,7 @@ export const PAGES: readonly PageLine[] = [
   ...COMPARTMENT_PAGES,
   ...HOUSEHOLD_PAGES,
   ...FILE_PAGES,
+  ...RIGHTS_PAGES,
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
   { way: '/privacy', says: 'privacy', axe: 'house-screens' },
