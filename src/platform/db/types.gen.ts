@@ -2567,6 +2567,170 @@ export interface FeedbackSolved {
   id: Generated<string>;
 }
 
+export interface FilesContent {
+  /**
+   * S4 · a paper of hers, not to ask twice · last visit + 5 years
+   */
+  file_id: string;
+  /**
+   * S4 · a paper of hers, not to ask twice · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · a paper of hers, not to ask twice · last visit + 5 years
+   */
+  sealed: Buffer;
+}
+
+export interface FilesDataKey {
+  /**
+   * S4 · seals her files · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · seals her files · last visit + 5 years
+   */
+  version: number;
+  /**
+   * S4 · seals her files · last visit + 5 years
+   */
+  wrapped: Buffer;
+  /**
+   * S4 · seals her files · last visit + 5 years
+   */
+  wrapped_with: string;
+}
+
+export interface FilesFile {
+  /**
+   * S1 · who added it · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  added_at: Temporal.Instant;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  checked: Generated<string>;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  checked_at: Temporal.Instant | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  discarded_at: Temporal.Instant | null;
+  /**
+   * S1 · who destroyed it · last visit + 5 years
+   */
+  discarded_by: string | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  document_id: string | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  height: number;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  key_version: number;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  link_id: string | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  media: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  name_sealed: Buffer | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  named_at: Temporal.Instant | null;
+  /**
+   * S1 · who said what it is · last visit + 5 years
+   */
+  named_by: string | null;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  size: number;
+  /**
+   * S1 · who keeps it · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · which papers she has, not to ask twice · last visit + 5 years
+   */
+  width: number;
+}
+
+export interface FilesPhotoLink {
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  account_id: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  centre_id: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  opened_at: Temporal.Instant;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S3 · sign-in of a telephone · ten minutes
+   */
+  session_id: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  stop_id: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  unit_id: string;
+  /**
+   * S1 · a link by which her phone handed in photographs · last visit + 5 years
+   */
+  used_at: Temporal.Instant | null;
+}
+
 export interface FollowupsTask {
   /**
    * S1 · whose task it is · last visit + 5 years
@@ -2840,6 +3004,37 @@ export interface LogCommand {
    * S1 · proof that an act was asked and answered · 5 years
    */
   xid: Generated<string>;
+}
+
+export interface LogErased {
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  becomes: Buffer;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  epoch: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  erasure_id: string;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  position: number;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  stream: string;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  was: Buffer;
+  /**
+   * S1 · proof that the logs are whole · for ever
+   */
+  xid: string;
 }
 
 export interface LogEvent {
@@ -3624,6 +3819,198 @@ export interface ReferralsReferral {
    * S1 · who is asked · last visit + 5 years
    */
   to_unit_id: string;
+}
+
+export interface RightsClaim {
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  answer: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  answered_at: Temporal.Instant | null;
+  /**
+   * S1 · who answered · 5 years
+   */
+  answered_by: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  approved_at: Temporal.Instant | null;
+  /**
+   * S1 · who approved · 5 years
+   */
+  approved_by: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  asked_on: Temporal.PlainDate;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  channel: string;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  due_on: Temporal.PlainDate;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  extended_for: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  ground: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  id: string;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  kind: string;
+  /**
+   * S4 · that the person is known · until erased
+   */
+  person_id: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  recorded_at: Temporal.Instant;
+  /**
+   * S1 · who wrote it down · 5 years
+   */
+  recorded_by: string;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  reviewed_at: Temporal.Instant | null;
+  /**
+   * S1 · who looked at it · 5 years
+   */
+  reviewed_by: string | null;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  state: string;
+  /**
+   * S2 · what she asked of us about her data · 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  words: string | null;
+}
+
+export interface RightsErasure {
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  cause: string;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  claim_id: string | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  done_at: Temporal.Instant | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  due_at: Temporal.Instant;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  entries: number | null;
+  /**
+   * S4 · whom it is about · until it is done
+   */
+  ghost_ids: string[] | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  gone: unknown | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  id: string;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  kept: unknown | null;
+  /**
+   * S4 · whom it is about · until it is done
+   */
+  person_id: string | null;
+  /**
+   * S4 · whom it is about · until it is done
+   */
+  person_ids: string[] | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  rows_at: Temporal.Instant | null;
+}
+
+export interface RightsHold {
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  id: string;
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  lifted_at: Temporal.Instant | null;
+  /**
+   * S1 · who said so · until lifted + 5 years
+   */
+  lifted_by: string | null;
+  /**
+   * S4 · that the person is known · until erased
+   */
+  person_id: string | null;
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  placed_at: Temporal.Instant;
+  /**
+   * S1 · who said so · until lifted + 5 years
+   */
+  placed_by: string;
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  reason: string;
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  review_on: Temporal.PlainDate;
+  /**
+   * S2 · why something is kept · until lifted + 5 years
+   */
+  unit_id: string;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  words: string;
+}
+
+export interface RightsLedgerHead {
+  /**
+   * S0 · how far the ledger has come · while it is true
+   */
+  hash: string;
+  /**
+   * S0 · how far the ledger has come · while it is true
+   */
+  lines: number;
+  /**
+   * S0 · how far the ledger has come · while it is true
+   */
+  one: Generated<boolean>;
 }
 
 export interface RostersAbsence {
@@ -4883,11 +5270,16 @@ export interface DB {
   "directory.unit_name": DirectoryUnitName;
   "feedback.asked": FeedbackAsked;
   "feedback.solved": FeedbackSolved;
+  "files.content": FilesContent;
+  "files.data_key": FilesDataKey;
+  "files.file": FilesFile;
+  "files.photo_link": FilesPhotoLink;
   "followups.task": FollowupsTask;
   "history.person_field": HistoryPersonField;
   "interpretation.request": InterpretationRequest;
   "log.chain": LogChain;
   "log.command": LogCommand;
+  "log.erased": LogErased;
   "log.event": LogEvent;
   "log.head": LogHead;
   "log.link": LogLink;
@@ -4912,6 +5304,10 @@ export interface DB {
   "planning.night": PlanningNight;
   "referrals.envelope": ReferralsEnvelope;
   "referrals.referral": ReferralsReferral;
+  "rights.claim": RightsClaim;
+  "rights.erasure": RightsErasure;
+  "rights.hold": RightsHold;
+  "rights.ledger_head": RightsLedgerHead;
   "rosters.absence": RostersAbsence;
   "rosters.change": RostersChange;
   "rosters.shift": RostersShift;

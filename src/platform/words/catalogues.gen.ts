@@ -18,6 +18,7 @@ import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
 import ar_export from '../../../data/messages/ar/export.json' with { type: 'json' };
 import ar_figures from '../../../data/messages/ar/figures.json' with { type: 'json' };
 import ar_file from '../../../data/messages/ar/file.json' with { type: 'json' };
+import ar_files from '../../../data/messages/ar/files.json' with { type: 'json' };
 import ar_followups from '../../../data/messages/ar/followups.json' with { type: 'json' };
 import ar_glass from '../../../data/messages/ar/glass.json' with { type: 'json' };
 import ar_gone from '../../../data/messages/ar/gone.json' with { type: 'json' };
@@ -37,12 +38,14 @@ import ar_messages from '../../../data/messages/ar/messages.json' with { type: '
 import ar_onward from '../../../data/messages/ar/onward.json' with { type: 'json' };
 import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
 import ar_phone from '../../../data/messages/ar/phone.json' with { type: 'json' };
+import ar_photo from '../../../data/messages/ar/photo.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_rights from '../../../data/messages/ar/rights.json' with { type: 'json' };
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
 import ar_route from '../../../data/messages/ar/route.json' with { type: 'json' };
@@ -75,6 +78,7 @@ import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
 import en_export from '../../../data/messages/en/export.json' with { type: 'json' };
 import en_figures from '../../../data/messages/en/figures.json' with { type: 'json' };
 import en_file from '../../../data/messages/en/file.json' with { type: 'json' };
+import en_files from '../../../data/messages/en/files.json' with { type: 'json' };
 import en_followups from '../../../data/messages/en/followups.json' with { type: 'json' };
 import en_glass from '../../../data/messages/en/glass.json' with { type: 'json' };
 import en_gone from '../../../data/messages/en/gone.json' with { type: 'json' };
@@ -94,12 +98,14 @@ import en_messages from '../../../data/messages/en/messages.json' with { type: '
 import en_onward from '../../../data/messages/en/onward.json' with { type: 'json' };
 import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
 import en_phone from '../../../data/messages/en/phone.json' with { type: 'json' };
+import en_photo from '../../../data/messages/en/photo.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_rights from '../../../data/messages/en/rights.json' with { type: 'json' };
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
 import en_route from '../../../data/messages/en/route.json' with { type: 'json' };
@@ -132,6 +138,7 @@ import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
 import fr_export from '../../../data/messages/fr/export.json' with { type: 'json' };
 import fr_figures from '../../../data/messages/fr/figures.json' with { type: 'json' };
 import fr_file from '../../../data/messages/fr/file.json' with { type: 'json' };
+import fr_files from '../../../data/messages/fr/files.json' with { type: 'json' };
 import fr_followups from '../../../data/messages/fr/followups.json' with { type: 'json' };
 import fr_glass from '../../../data/messages/fr/glass.json' with { type: 'json' };
 import fr_gone from '../../../data/messages/fr/gone.json' with { type: 'json' };
@@ -151,12 +158,14 @@ import fr_messages from '../../../data/messages/fr/messages.json' with { type: '
 import fr_onward from '../../../data/messages/fr/onward.json' with { type: 'json' };
 import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
 import fr_phone from '../../../data/messages/fr/phone.json' with { type: 'json' };
+import fr_photo from '../../../data/messages/fr/photo.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_rights from '../../../data/messages/fr/rights.json' with { type: 'json' };
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
 import fr_route from '../../../data/messages/fr/route.json' with { type: 'json' };
@@ -189,6 +198,7 @@ import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
 import pt_export from '../../../data/messages/pt/export.json' with { type: 'json' };
 import pt_figures from '../../../data/messages/pt/figures.json' with { type: 'json' };
 import pt_file from '../../../data/messages/pt/file.json' with { type: 'json' };
+import pt_files from '../../../data/messages/pt/files.json' with { type: 'json' };
 import pt_followups from '../../../data/messages/pt/followups.json' with { type: 'json' };
 import pt_glass from '../../../data/messages/pt/glass.json' with { type: 'json' };
 import pt_gone from '../../../data/messages/pt/gone.json' with { type: 'json' };
@@ -208,12 +218,14 @@ import pt_messages from '../../../data/messages/pt/messages.json' with { type: '
 import pt_onward from '../../../data/messages/pt/onward.json' with { type: 'json' };
 import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
 import pt_phone from '../../../data/messages/pt/phone.json' with { type: 'json' };
+import pt_photo from '../../../data/messages/pt/photo.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_rights from '../../../data/messages/pt/rights.json' with { type: 'json' };
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
 import pt_route from '../../../data/messages/pt/route.json' with { type: 'json' };
@@ -246,6 +258,7 @@ import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
 import uk_export from '../../../data/messages/uk/export.json' with { type: 'json' };
 import uk_figures from '../../../data/messages/uk/figures.json' with { type: 'json' };
 import uk_file from '../../../data/messages/uk/file.json' with { type: 'json' };
+import uk_files from '../../../data/messages/uk/files.json' with { type: 'json' };
 import uk_followups from '../../../data/messages/uk/followups.json' with { type: 'json' };
 import uk_glass from '../../../data/messages/uk/glass.json' with { type: 'json' };
 import uk_gone from '../../../data/messages/uk/gone.json' with { type: 'json' };
@@ -265,12 +278,14 @@ import uk_messages from '../../../data/messages/uk/messages.json' with { type: '
 import uk_onward from '../../../data/messages/uk/onward.json' with { type: 'json' };
 import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
 import uk_phone from '../../../data/messages/uk/phone.json' with { type: 'json' };
+import uk_photo from '../../../data/messages/uk/photo.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_rights from '../../../data/messages/uk/rights.json' with { type: 'json' };
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
 import uk_route from '../../../data/messages/uk/route.json' with { type: 'json' };
@@ -307,6 +322,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'export': pt_export,
     'figures': pt_figures,
     'file': pt_file,
+    'files': pt_files,
     'followups': pt_followups,
     'glass': pt_glass,
     'gone': pt_gone,
@@ -326,12 +342,14 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'onward': pt_onward,
     'overflow': pt_overflow,
     'phone': pt_phone,
+    'photo': pt_photo,
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
     'queue': pt_queue,
     'readings': pt_readings,
     'reception': pt_reception,
+    'rights': pt_rights,
     'roster-file': pt_roster_file,
     'roster': pt_roster,
     'route': pt_route,
@@ -366,6 +384,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'export': en_export,
     'figures': en_figures,
     'file': en_file,
+    'files': en_files,
     'followups': en_followups,
     'glass': en_glass,
     'gone': en_gone,
@@ -385,12 +404,14 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'onward': en_onward,
     'overflow': en_overflow,
     'phone': en_phone,
+    'photo': en_photo,
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
     'queue': en_queue,
     'readings': en_readings,
     'reception': en_reception,
+    'rights': en_rights,
     'roster-file': en_roster_file,
     'roster': en_roster,
     'route': en_route,
@@ -425,6 +446,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'export': fr_export,
     'figures': fr_figures,
     'file': fr_file,
+    'files': fr_files,
     'followups': fr_followups,
     'glass': fr_glass,
     'gone': fr_gone,
@@ -444,12 +466,14 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'onward': fr_onward,
     'overflow': fr_overflow,
     'phone': fr_phone,
+    'photo': fr_photo,
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
     'queue': fr_queue,
     'readings': fr_readings,
     'reception': fr_reception,
+    'rights': fr_rights,
     'roster-file': fr_roster_file,
     'roster': fr_roster,
     'route': fr_route,
@@ -484,6 +508,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'export': uk_export,
     'figures': uk_figures,
     'file': uk_file,
+    'files': uk_files,
     'followups': uk_followups,
     'glass': uk_glass,
     'gone': uk_gone,
@@ -503,12 +528,14 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'onward': uk_onward,
     'overflow': uk_overflow,
     'phone': uk_phone,
+    'photo': uk_photo,
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
     'queue': uk_queue,
     'readings': uk_readings,
     'reception': uk_reception,
+    'rights': uk_rights,
     'roster-file': uk_roster_file,
     'roster': uk_roster,
     'route': uk_route,
@@ -543,6 +570,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'export': ar_export,
     'figures': ar_figures,
     'file': ar_file,
+    'files': ar_files,
     'followups': ar_followups,
     'glass': ar_glass,
     'gone': ar_gone,
@@ -562,12 +590,14 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'onward': ar_onward,
     'overflow': ar_overflow,
     'phone': ar_phone,
+    'photo': ar_photo,
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
     'queue': ar_queue,
     'readings': ar_readings,
     'reception': ar_reception,
+    'rights': ar_rights,
     'roster-file': ar_roster_file,
     'roster': ar_roster,
     'route': ar_route,
