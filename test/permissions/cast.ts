@@ -10,22 +10,15 @@ import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
-import { type CompartmentThings, noCompartment, ownCompartment } from './compartments-of.ts';
 import { householdOf } from './households-of.ts';
 import { likeOf } from './merged-of.ts';
-import { fileOf, type FileThings, noFile } from './files-of.ts';
+import { keptOf, type KeptThings, nothingKept } from './kept-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
-import { noRights, rightsOf, type RightsThings } from './rights-of.ts';
 import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
 import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
 
 /** Ids of one relation, by what they are of. */
-export interface Things
-  extends RosterThings,
-    SharedThings,
-    CompartmentThings,
-    FileThings,
-    RightsThings {
+export interface Things extends RosterThings, SharedThings, KeptThings {
   readonly centre: string;
   readonly office: string;
   readonly desk: string;
@@ -211,9 +204,7 @@ export class Cast {
         task: await this.task(own.person, ofUnit),
         ...(await rosterOf(this, home)),
         ...(await sharedOf(this, place.unit, own.person)),
-        ...(await ownCompartment(this, this.accounts.get(role) ?? staff.id)),
-        ...(await fileOf(this, { account: this.accounts.get(role) ?? staff.id, unit: ofUnit })),
-        ...(await rightsOf(this)),
+        ...(await keptOf(this, this.accounts.get(role) ?? staff.id, ofUnit)),
         account: staff.id,
         membership: staff.membership,
         proposal: proposalId,
@@ -269,9 +260,7 @@ export class Cast {
         task: await this.task(theirs.person, home === LISBOA ? 'taipa' : 'registry'),
         ...(await rosterOf(this, place.centre ? other : '')),
         ...(await sharedByOthers(this, theirs.person)),
-        ...(await ownCompartment(this, norte.id)),
-        ...(await fileOf(this, { account: norte.id, unit: 'registry' })),
-        ...(await rightsOf(this)),
+        ...(await keptOf(this, norte.id, 'registry')),
         account: norte.id,
         membership: norte.membership,
         proposal: proposalId,
@@ -292,9 +281,7 @@ export class Cast {
         task: newId(),
         ...noRoster(),
         ...nothingShared(),
-        ...noCompartment(),
-        ...noFile(),
-        ...noRights(),
+        ...nothingKept(),
         person: newId(),
         stop: newId(),
         act: newId(),
