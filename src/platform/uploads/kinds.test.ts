@@ -39,6 +39,7 @@ describe('by its head', () => {
       jpegHead(20_000, 20_000),
       pngHead(20_000, 20_000),
       pngHead(60_000, 2),
+      pngHead(8000, 8000),
       webpHead('VP8X', 16_383, 16_383),
     ])
       expect(lookAt(head)).toBe('file-too-many-pixels');
