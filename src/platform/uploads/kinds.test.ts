@@ -75,8 +75,9 @@ describe('names', () => {
   });
 
   test('whatever it was, what is left has nothing in it that acts', () => {
+    const sign = fc.nat(0x10ffff).map((point) => String.fromCodePoint(point));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+      fc.property(fc.string({ unit: sign, maxLength: 100 }), (said) => {
         const name = harmlessName(said);
         return !/[\p{Cc}\p{Cf}\p{Cs}/\\:*?"<>|]/u.test(name) && !name.startsWith('.');
       }),
