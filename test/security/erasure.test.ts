@@ -27,7 +27,7 @@ import { headsFile } from '#platform/event-log/heads-file.ts';
 import { backupAsText, filesAsBytes, holds, tablesAsText } from '../support/canaries.ts';
 import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
-import { accountOf } from '../support/played-sharing.ts';
+import { everybodyGoesHome, figures, fillTheRest } from '../support/erasure-stage.ts';
 import { type Somebody, somebody } from '../support/somebody.ts';
 
 const CANARY = `canario-${newId().slice(-12)}`;
@@ -65,8 +65,8 @@ beforeAll(async () => {
     applicationName: 'erasure',
     rehearsalClock: house.clock,
   });
-  await fillTheRest();
-  await everybodyGoesHome();
+  await fillTheRest(stage());
+  await everybodyGoesHome(stage());
 }, 120_000);
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -78,6 +78,7 @@ afterAll(async () => {
 
 const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
   (await owner.query(text, values)).rows as Row[];
+const stage = () => ({ played, sql, first: officers[0] });
 const carryOut = () =>
   carryOutErasures(worker, token, {
     clock: played.house.clock,
@@ -85,67 +86,6 @@ const carryOut = () =>
     ledger,
     queue: JOBS_SCHEMA,
   });
-
-/** What the played morning leaves empty. */
-async function fillTheRest(): Promise<void> {
-  const { house, tokens, ana, nour } = played;
-  const [first] = officers;
-  await house.done(tokens.iryna, 'person.keep-away', {
-    personId: nour.personId,
-    accountId: await accountOf(house, 'paulo.figueira@oneroof.example'),
-  });
-  await sql(
-    `insert into access.glass (id, account_id, unit_id, person_id, reason, words, opened_at, ends_at, review_due_at,
-       reviewed_at, reviewed_by, verdict, review_words)
-     select uuidv7(), a.id, 'iss', $1, 'health-emergency', 'Caiu na rua e não responde.', t, t + interval '30 minutes',
-       t + interval '72 hours', t, $2, 'right', 'Sim.'
-     from access.account a, (values ('2026-03-01'::timestamptz)) v (t) where a.login like 'iryna%'`,
-    [ana.personId, first.id],
-  );
-  await sql(
-    'insert into access.held (because_id, against_id, person_id, against_person_id) values (uuidv7(), uuidv7(), $1, $2)',
-    [ana.personId, nour.personId],
-  );
-  await sql(
-    `insert into access.presentation (unit_id, person_id, visit_id, valid)
-     select id, $1, $2, '[2026-03-09, 2026-03-10)' from access.unit where enforcement_link = 'direct' limit 1`,
-    [nour.personId, nour.visitId],
-  );
-  const { claimId } = await house.done(tokens.iryna, 'claim.record', {
-    personId: ana.personId,
-    kind: 'copy',
-    channel: 'letter',
-    askedOn: '2026-03-02',
-    words: 'Quero uma cópia.',
-  });
-  await house.done(first.token, 'claim.answer', {
-    claimId,
-    outcome: 'granted',
-    answer: 'Enviada.',
-  });
-  const [file] = await sql<{ number: string }>(
-    'select number from casefiles.case_file where person_id = $1',
-    [ana.personId],
-  );
-  const { holdId } = await house.done(first.token, 'hold.place', {
-    fileNumber: file?.number,
-    reason: 'court',
-    words: 'Processo 12/26.',
-    reviewOn: '2026-06-01',
-  });
-  await house.done(first.token, 'hold.lift', { holdId });
-}
-
-async function everybodyGoesHome(): Promise<void> {
-  await sql(
-    `update visits.stop set state = 'withdrawn', desk_id = null where state not in ('done', 'withdrawn')`,
-  );
-  await sql(`update visits.period set during = tstzrange(lower(during), lower(during) + interval '1 minute')
-    where upper_inf(during)`);
-  await sql(
-    `update visits.visit set state = 'closed', closed_at = arrived_at + interval '1 hour' where state = 'open'`,
-  );
-}
 
 interface Planned {
   readonly target: string;
@@ -174,53 +114,6 @@ async function plant(word: string): Promise<number> {
     if ((done.rowCount ?? 0) > 0) planted++;
   }
   return planted;
-}
-
-/** Everything that is counted, and how many different persons. */
-async function figures(): Promise<unknown> {
-  const { house, tokens } = played;
-  const persons = `count(distinct coalesce(s.survivor_id, t.person_id))::int as persons`;
-  const one = 'left join people.same_person s on s.person_id = t.person_id';
-  const rows = {
-    acts: await sql(`select centre_id, day, office_id, service_id, mode, outcome, t.language, sum(sign)::int, sum(minutes)::int,
-       count(distinct visit_id)::int as visits, ${persons} from statistics.act t ${one} group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`),
-    arrivals:
-      await sql(`select centre_id, day, t.language, sum(needs)::int, count(*)::int, ${persons}
-       from statistics.arrival t ${one} group by 1, 2, 3 order by 1, 2, 3`),
-    departures:
-      await sql(`select centre_id, day, sum(needs * sign)::int, sum(solved * sign)::int, ${persons}
-       from statistics.departure t ${one} group by 1, 2 order by 1, 2`),
-    referrals: await sql(
-      `select day, kind, state, count(*)::int from statistics.referral group by 1, 2, 3 order by 1, 2, 3`,
-    ),
-    events: await sql(
-      `select kind, count(*)::int from log.event where kind !~ '^(claim|erasure)[.]' group by 1 order by 1`,
-    ),
-    reads: await sql(
-      'select purpose, account_id, count(*)::int from log.read group by 1, 2 order by 1, 2',
-    ),
-    visits: await sql(
-      'select centre_id, day, state, count(*)::int from visits.visit group by 1, 2, 3 order by 1, 2, 3',
-    ),
-    stops: await sql(
-      'select office_id, day, state, outcome, count(*)::int from visits.stop group by 1, 2, 3, 4 order by 1, 2, 3, 4',
-    ),
-    minutes: await sql(
-      `select kind, count(*)::int, sum(upper(during) - lower(during)) as time from visits.period group by 1 order by 1`,
-    ),
-  };
-  const page = await house.app.request('/figures/cnaim-lisboa?lang=en', {
-    headers: { Cookie: `oneroof=${tokens.helena}` },
-  });
-  const acts = await withClient(house.database.urls.app, async (client) => {
-    await client.query('select access.enter($1)', [tokens.helena]);
-    const all = [
-      `select * from statistics.acts('cnaim-lisboa', '2026-01-01', '2026-12-31') order by 1`,
-      `select * from statistics.trips('cnaim-lisboa', '2026-01-01', '2026-12-31')`,
-    ];
-    return Promise.all(all.map(async (text) => (await client.query(text)).rows));
-  });
-  return { ...rows, acts2: acts, page: page.status };
 }
 
 /** Where a word is, of everything that is looked at. */
@@ -278,7 +171,7 @@ test('of everybody who was in the house nothing is left but what is counted', {
   erased = persons.map(({ id }) => id);
   await publishHeads(worker, token, [headsFile(heads)]);
   await writeBackup(house.database.urls.owner, join(folder, 'yesterday'), house.clock.now());
-  const counted = await figures();
+  const counted = await figures(stage());
 
   const [humans] = await sql<{ many: number }>(
     `select count(distinct coalesce(s.survivor_id, p.id))::int as many
@@ -306,7 +199,7 @@ test('of everybody who was in the house nothing is left but what is counted', {
   expect(
     await sql(`select 1 from people.person where name is not null and id <> $1`, [stays?.id]),
   ).toEqual([]);
-  expect(await figures()).toEqual(counted);
+  expect(await figures(stage())).toEqual(counted);
   // What is known of it: that it was done, in counts, and of no table whose existence is a secret.
   const [line] = await sql<{ state: string; gone: object; kept: object; person_id: string | null }>(
     `select c.state, c.person_id, e.gone, e.kept from rights.claim c join rights.erasure e on e.claim_id = c.id

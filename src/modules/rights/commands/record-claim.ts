@@ -26,7 +26,10 @@ export const recordClaim = command({
     const person = await tx.first(
       build.selectFrom('people.person').select('unit_id').where('id', '=', personId),
     );
-    return person ? { personId, unitId: person.unit_id } : problem('not-found');
+    // Whoever sees her by a grant alone learns nothing of what she asks at home.
+    return person && mayAct(actor, { roles: WELCOME, units: [person.unit_id] })
+      ? { personId, unitId: person.unit_id }
+      : problem('not-found');
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: WELCOME, units: [unitId] }),
   decide({ personId, unitId }, { kind, channel, askedOn, words }, actor, now) {
