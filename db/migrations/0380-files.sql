@@ -94,6 +94,8 @@ comment on table files.data_key is 'GDPR 6(1)(e) · Sealing pictures of papers, 
 comment on table files.photo_link is 'GDPR 6(1)(e) · Taking photographs of papers over from her phone';
 comment on table files.file is 'GDPR 6(1)(e) · Pictures of papers, so that nobody asks for them twice';
 comment on table files.content is 'GDPR 6(1)(e) · Pictures of papers, so that nobody asks for them twice';
+select rights.on_erasure(t, 'erased with person_id')
+  from unnest(array['files.data_key', 'files.photo_link', 'files.file', 'files.content']::regclass[]) t;
 select access.protect(t), access.fence(t, 'closed'), access.bar(t), access.keep_unwritten(t)
   from unnest(array['files.data_key', 'files.photo_link', 'files.file', 'files.content']::regclass[]) t;
 
