@@ -94,14 +94,12 @@ export async function bringAbout(
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
   const keeper = { account: cast.accounts.get(role) ?? own.account, unit: own.unit };
-  const kept = await filesFor(cast, line, keeper, seat);
+  const kept =
+    (await filesFor(cast, line, keeper, seat)) ??
+    (await compartmentFor(cast, line, keeper.account, of.training)) ??
+    (await rightsFor(cast, sends)) ??
+    (await shareFor(cast, sends, ROLES[role].unit, of.person || own.person));
   if (kept) return { things: { ...of, ...kept }, seat };
-  const within = await compartmentFor(cast, line, keeper.account, of.training);
-  if (within) return { things: { ...of, ...within }, seat };
-  const claimed = await rightsFor(cast, sends);
-  if (claimed) return { things: { ...of, ...claimed }, seat };
-  const shared = await shareFor(cast, sends, ROLES[role].unit, of.person || own.person);
-  if (shared) return { things: { ...of, ...shared }, seat };
   if (about === 'appointment' || about === 'task') {
     await cast.sweep();
     const by = role === 'local-technician' ? 'claim-odemira' : 'cnaim-lisboa';
