@@ -7,6 +7,7 @@ import { processToken } from '#main/process-accounts.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
+import { keepRights } from '../support/played-rights.ts';
 import { listProtectedTables } from '../support/protection.ts';
 import { somebody } from '../support/somebody.ts';
 
@@ -19,6 +20,7 @@ const clients = {} as Record<Role, pg.Client>;
 
 beforeAll(async () => {
   played = await playHouse();
+  await keepRights(played.house, played.ana.personId);
   const { urls, superuserUrl } = played.house.database;
   tables = await withClient(superuserUrl, listProtectedTables);
   for (const role of ROLES) {

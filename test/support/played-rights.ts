@@ -1,0 +1,30 @@
+// What somebody asked about her data, a hold that kept it, and an erasure that is done, as rows: a played
+// morning is too short for them, and an erasure in it would take somebody away whom its tests ask for.
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import type { House } from './house.ts';
+import { accountOf } from './played-sharing.ts';
+
+/** As if she had asked, been kept, and another been erased. */
+export async function keepRights(house: House, personId: string): Promise<void> {
+  const iryna = await accountOf(house, 'iryna.melnyk@oneroof.example');
+  await withClient(house.database.urls.owner, (client) =>
+    client.query(
+      `with asked as (
+         insert into rights.claim (id, kind, person_id, unit_id, channel, words, asked_on, due_on, state,
+                                   recorded_by, recorded_at)
+         select uuidv7(), 'objection', p.id, p.unit_id, 'in-person', 'Não quero que liguem.',
+                meta.now()::date, meta.now()::date + 30, 'open', '${iryna}', meta.now()
+         from people.person p where p.id = '${personId}'
+         returning unit_id, recorded_by),
+       kept as (
+         insert into rights.hold (id, person_id, unit_id, reason, words, review_on, placed_by, placed_at)
+         select uuidv7(), '${personId}', unit_id, 'court', 'Processo 12/26.', meta.now()::date + 90,
+                recorded_by, meta.now() from asked),
+       done as (
+         insert into rights.erasure (id, cause, due_at, rows_at, done_at, gone, kept, entries)
+         values (uuidv7(), 'retention', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)
+       insert into log.erased (erasure_id, stream, epoch, xid, position, was, becomes)
+       select id, 'event', 1, '1', 1, sha256('was'), sha256('becomes') from done`,
+    ),
+  );
+}
