@@ -84,7 +84,7 @@ export function ServingWork({
       <KnownFacts page={page} facts={facts} hand={hand} known={known} />
       {facts.fenced ? null : (
         <p class="serving-files">
-          <Icon name="paperclip" size={16} />{' '}
+          <Icon name="paperclip" size={16} />
           <a href={`/people/${hand.personId}/files`}>{w('files.desk-link')}</a>
         </p>
       )}
