@@ -7,8 +7,9 @@
 --                                                     a row goes with the last that hangs on it
 --   kept without person_id; cleared: code='0000', x   rows stay under a number that is nobody's; other columns are
 --                                                     emptied, or say this where they said something
---   kept by id of conferences.file.conference_id; cleared: question='—'
---                                                     rows that hang on hers stay, emptied so
+--   kept by id of conferences.file.conference_id when left; cleared: question='—'
+--                                                     rows that hang on hers stay, and are emptied so once
+--                                                     nobody else's row hangs there
 --   rewritten: …                                      the logs, by 0372
 --   kept: …                                           nothing of hers is in it, and why
 --
@@ -27,14 +28,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
          when with_ is not null then 'erased' when without is not null or by_ is not null then 'kept' end,
     regexp_split_to_array(coalesce(with_[1], without[1], by_[1]), ', '),
     to_regclass(coalesce(with_[3], by_[2])), coalesce(with_[4], by_[3]),
-    coalesce(with_[2] = 'when left by', false),
-    coalesce(regexp_split_to_array(coalesce(without[3], by_[4]), ', '), '{}')
+    coalesce(with_[2] = 'when left by', by_[4] is not null, false),
+    coalesce(regexp_split_to_array(coalesce(without[3], by_[5]), ', '), '{}')
   from pg_class c
   cross join lateral (values (split_part(obj_description(c.oid, 'pg_class'), ' · ', 3))) s (said)
   cross join lateral (values (
     regexp_match(said, '^erased with ([a-z_]+(?:, [a-z_]+)*)(?: (of|when left by) ([a-z_]+\.[a-z_]+)\.([a-z_]+))?$'),
     regexp_match(said, '^kept without ([a-z_]+(?:, [a-z_]+)*)(; cleared: (.+))?$'),
-    regexp_match(said, '^kept by ([a-z_]+) of ([a-z_]+\.[a-z_]+)\.([a-z_]+); cleared: (.+)$'))) p (with_, without, by_)
+    regexp_match(said, '^kept by ([a-z_]+) of ([a-z_]+\.[a-z_]+)\.([a-z_]+)( when left)?; cleared: (.+)$'))) p (with_, without, by_)
   where c.relkind in ('r', 'p') and said <> ''
 $$;
 
@@ -69,8 +70,8 @@ select rights.on_erasure(name::regclass, becomes) from (values
   ('messages.link_address', 'erased with visit_id of visits.visit.id'),
   ('messages.message', 'kept without person_id'),
   ('referrals.referral', 'erased with id of referrals.envelope.referral_id'),
-  ('conferences.conference', 'kept by id of conferences.file.conference_id; cleared: question=''—'''),
-  ('conferences.record', 'kept by conference_id of conferences.file.conference_id; cleared: body=''—'''),
+  ('conferences.conference', 'kept by id of conferences.file.conference_id when left; cleared: question=''—'''),
+  ('conferences.record', 'kept by conference_id of conferences.file.conference_id when left; cleared: body=''—'''),
   ('visits.visit', 'kept without person_id; cleared: code=''0000'''),
   ('visits.stop', 'kept without person_id; cleared: need_id, appointment_id, booked_for, after_needs=''{}'''),
   ('visits.period', 'kept without person_id'),

@@ -55,7 +55,7 @@ create unique index hold_person on rights.hold (person_id) where lifted_at is nu
 -- done it knows counts alone, and none of tables that nobody may know to hold anything (S5).
 create table rights.erasure (
   id         uuid primary key,
-  cause      text not null check (cause in ('claim', 'retention', 'ledger')),
+  cause      text not null check (cause in ('claim', 'ledger')),
   claim_id uuid references rights.claim,
   person_id  uuid references people.person,
   person_ids uuid[],
@@ -66,8 +66,11 @@ create table rights.erasure (
   gone       jsonb,   -- rows by table
   kept       jsonb,
   entries    integer, -- of the logs, rewritten
+  traced     jsonb not null default '{}',  -- how far each log was read: epoch, transaction, position
+  dropped_at timestamptz, -- taken back before a row went; the worker tells the ledger, and it goes
   check ((person_ids is null) = (ghost_ids is null)),
-  check (done_at is null or (person_id is null and person_ids is null and rows_at is not null))
+  check (done_at is null or (person_id is null and person_ids is null and rows_at is not null)),
+  check (dropped_at is null or rows_at is null)
 );
 create index erasure_due on rights.erasure (due_at) where done_at is null;
 create index erasure_person on rights.erasure (person_id);
@@ -158,12 +161,17 @@ create function rights.claims() returns table (
   id uuid, kind text, state text, unit_id text, channel text, words text, asked_on date, due_on date,
   extended_for text, ground text, answer text, number text, person_id uuid, name text,
   recorded_by uuid, reviewed_by uuid, held boolean, gone jsonb, kept jsonb, entries integer, done_at timestamptz)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   officer boolean := rights.is_officer();
   mine text[] := case when access.fenced() then '{}' else access.units() end;
   away uuid[] := access.excluded();
 begin
+  -- Whose words an officer reads without being told whose they are: it stands on her list as well.
+  if officer then
+    perform log.note_reads((select array_agg(distinct r.person_id) from rights.claim r
+        where r.person_id <> all (away) and r.unit_id <> all (mine)), 'account', 'rights', '{name}', 'gdpr-6-1-c');
+  end if;
   return query
     select r.id, r.kind, r.state, r.unit_id, r.channel, r.words, r.asked_on, r.due_on, r.extended_for, r.ground,
       r.answer, f.number, case when r.unit_id = any (mine) then r.person_id end,
@@ -173,7 +181,7 @@ begin
     from rights.claim r
     left join people.person p on p.id = r.person_id
     left join casefiles.case_file f on f.person_id = r.person_id
-    left join rights.erasure e on e.claim_id = r.id
+    left join rights.erasure e on e.claim_id = r.id and e.dropped_at is null
     where (officer or r.unit_id = any (mine)) and (r.person_id = any (away)) is not true
     order by (r.state in ('granted', 'refused', 'carried-out')), r.due_on, r.id
     limit 500;
@@ -186,6 +194,8 @@ create function rights.hold_claim(which uuid) returns table (
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not rights.is_officer() then return; end if;
+  -- What is under way first, as whoever carries it out does.
+  perform from rights.erasure e where e.claim_id = which and e.done_at is null order by e.id for update;
   perform from rights.claim r where r.id = which for update;
   return query
     select r.id, r.kind, r.state, r.unit_id, r.asked_on, r.due_on, r.extended_for, r.recorded_by, r.reviewed_by,
@@ -217,9 +227,16 @@ begin
   update rights.claim r set state = becomes, ground = why, reviewed_by = access.me(), reviewed_at = at,
       answer = said, answered_by = case when becomes = 'refused' then access.me() end,
       answered_at = case when becomes = 'refused' then at end
-    where r.id = which and r.kind = 'erasure' and r.state in ('open', 'reviewed')
-      and becomes in ('reviewed', 'refused');
+    where r.id = which and r.kind = 'erasure' and becomes in ('reviewed', 'refused')
+      and (r.state in ('open', 'reviewed') or r.state = 'approved' and becomes = 'refused');
+  if found and becomes = 'refused' then perform rights.drop_erasures(which, at); end if;
 end $$;
+-- What was approved is not to be, after all. The row stays until the worker has told the ledger.
+create function rights.drop_erasures(of_claim uuid, at timestamptz) returns void language sql
+security definer set search_path = pg_catalog, pg_temp as $$
+  update rights.erasure e set dropped_at = at
+    where e.claim_id = of_claim and e.rows_at is null and e.dropped_at is null
+$$;
 create function rights.answer(which uuid, becomes text, said text, at timestamptz) returns void language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -249,27 +266,43 @@ create function rights.person_to_hold(of_number text) returns table (person_id u
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not rights.is_officer() then return; end if;
+  perform from rights.erasure e join casefiles.case_file f on f.person_id = e.person_id
+    where f.number = of_number and e.done_at is null order by e.id for update of e;
   return query select p.id, p.unit_id, rights.is_held(array[p.id])
     from casefiles.case_file f join people.person p on p.id = f.person_id
     where f.number = of_number and (p.id = any (access.excluded())) is not true for update of p;
 end $$;
 create function rights.place_hold(row_id uuid, of_number text, why text, said text, until date, at timestamptz)
 returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  hers uuid[];
+  claim uuid;
 begin
   perform rights.require_officer();
   insert into rights.hold (id, person_id, unit_id, reason, words, review_on, placed_by, placed_at)
     select row_id, p.person_id, p.unit_id, why, said, until, access.me(), at from rights.person_to_hold(of_number) p;
   if not found then raise exception 'no such file' using errcode = 'insufficient_privilege'; end if;
+  -- What was looked at before it must be kept is looked at anew when it need not be any more.
+  select people.all_files_of(h.person_id) into hers from rights.hold h where h.id = row_id;
+  for claim in update rights.claim r set state = 'open', ground = null, answer = null, reviewed_by = null,
+      reviewed_at = null, approved_by = null, approved_at = null
+    where r.person_id = any (hers) and r.kind = 'erasure' and r.state in ('reviewed', 'approved') returning r.id loop
+    perform rights.drop_erasures(claim, at);
+  end loop;
 end $$;
 create function rights.holds() returns table (
   id uuid, number text, unit_id text, reason text, words text, review_on date, placed_at timestamptz, name text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select h.id, f.number, h.unit_id, h.reason, h.words, h.review_on, h.placed_at, a.name
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not rights.is_officer() then return; end if;
+  perform log.note_reads((select array_agg(h.person_id) from rights.hold h
+      where h.lifted_at is null and h.person_id <> all (access.excluded())), 'account', 'holds', '{name}', 'gdpr-6-1-c');
+  return query select h.id, f.number, h.unit_id, h.reason, h.words, h.review_on, h.placed_at, a.name
   from rights.hold h join access.account a on a.id = h.placed_by
   left join casefiles.case_file f on f.person_id = h.person_id
-  where rights.is_officer() and h.lifted_at is null and (h.person_id = any (access.excluded())) is not true
-  order by h.review_on, h.id
-$$;
+  where h.lifted_at is null and (h.person_id = any (access.excluded())) is not true
+  order by h.review_on, h.id;
+end $$;
 create function rights.hold_to_lift(which uuid) returns table (id uuid, unit_id text, lifted boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

@@ -8,7 +8,7 @@ security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform rights.require_keeper();
   return query select e.id from rights.erasure e where e.done_at is null and e.due_at <= at
-    order by e.due_at, e.id limit 100;
+    order by e.due_at, e.id;
 end $$;
 
 -- All files of whom it is about, with the numbers that will stand in for hers, alone with it. Nothing while
@@ -19,9 +19,10 @@ declare e rights.erasure;
 begin
   perform rights.require_keeper();
   select * into e from rights.erasure x where x.id = which and x.done_at is null for update;
-  if not found then return; end if;
+  if not found or e.dropped_at is not null then return; end if;
   if e.rows_at is null then
-    e.person_ids := people.all_files_of(e.person_id);
+    -- What the ledger told of, it told whose it is.
+    if e.person_id is not null then e.person_ids := people.all_files_of(e.person_id); end if;
     if rights.is_held(e.person_ids) or rights.is_here(e.person_ids) then return; end if;
     update rights.erasure x set person_ids = e.person_ids,
         ghost_ids = (select array_agg(uuidv7()) from unnest(e.person_ids)) where x.id = which;
@@ -36,7 +37,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare e rights.erasure;
 begin
   perform rights.require_keeper();
-  select * into e from rights.erasure x where x.id = which for update;
+  select * into e from rights.erasure x where x.id = which and x.dropped_at is null for update;
   if not found then return; end if;
   perform from people.person p where p.id = any (e.person_ids) order by p.id for update;
   return query select e.id, e.due_at, e.person_ids is not null, e.rows_at is not null,
@@ -51,8 +52,29 @@ begin
   insert into rights.erasure as x (id, cause, claim_id, person_ids, ghost_ids, due_at)
     values (which, 'ledger', (select r.id from rights.claim r where r.id = of_claim), persons,
             (select array_agg(uuidv7()) from unnest(persons)), meta.now())
-    on conflict (id) do update set person_ids = excluded.person_ids, ghost_ids = excluded.ghost_ids
+    on conflict (id) do update set person_ids = excluded.person_ids, ghost_ids = excluded.ghost_ids,
+        dropped_at = null
       where x.rows_at is null;
+end $$;
+
+-- Erasures that this database knows, of which no row went and which something forbids now: a hold, an open
+-- visit, or that they were taken back.
+create function rights.forbidden(erasures uuid[]) returns setof uuid language plpgsql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform rights.require_keeper();
+  return query select e.id from rights.erasure e
+    cross join lateral (values (case when e.person_id is null then e.person_ids
+                                     else people.all_files_of(e.person_id) end)) h (hers)
+    where e.id = any (erasures) and e.rows_at is null
+      and (e.dropped_at is not null or rights.is_held(h.hers) or rights.is_here(h.hers));
+end $$;
+-- Once the ledger was told that it was taken back, nothing of it stays.
+create function rights.forget_dropped(which uuid) returns void language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform rights.require_keeper();
+  delete from rights.erasure e where e.id = which and e.dropped_at is not null;
 end $$;
 
 -- Whether all of these were carried out here: for the web process, which opens no port before.
@@ -117,7 +139,7 @@ declare
 begin
   perform rights.require_keeper();
   select * into strict e from rights.erasure x where x.id = which for update;
-  if e.rows_at is not null then return; end if;
+  if e.rows_at is not null or e.dropped_at is not null then return; end if;
   perform from people.person x where x.id = any (e.person_ids) order by x.id for update;
   set constraints all deferred;
 
@@ -142,6 +164,11 @@ begin
 
   for p in select * from rights.plan() o where o.fate = 'kept' order by o.target::text loop
     her := rights.condition(p.target, p.cols, p.of_table);
+    if p.when_left then
+      her := her || format(' and not exists (select from %s o where o.%I = t.%I and not (%s))', p.of_table, p.of_col,
+        p.cols[1], (select string_agg(format('o.%I = any ($1)', c), ' or ')
+                    from rights.plan() w, unnest(w.cols) c where w.target = p.of_table));
+    end if;
     execute format('update %s t set %s where %s', p.target, rights.assignments(p.target,
         case when p.of_table is null then p.cols else '{}' end, p.cleared), her)
       using e.person_ids, e.ghost_ids, rights.keys_of(keys, p.of_table, p.of_col);
@@ -179,25 +206,6 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- ── logs ────────────────────────────────────────────────────────────────────────────────────────
-
--- Entries of the logs in which one of her numbers stands, found by reading: no write waits for it.
-create function rights.find_traces(which uuid) returns table (stream text, epoch integer, xid xid8, "position" bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  hers uuid[];
-  pattern text;
-begin
-  perform rights.require_keeper();
-  select e.person_ids into strict hers from rights.erasure e where e.id = which;
-  pattern := array_to_string(hers, '|');
-  return query
-    select 'read', r.epoch, r.xid, r.position from log.read r where r.person_id = any (hers)
-    union all
-    select 'event', v.epoch, v.xid, v.position from log.event v where v.person_id = any (hers) or v.data::text ~ pattern
-    union all
-    select 'command', c.epoch, c.xid, c.position from log.command c where c.outcome::text ~ pattern
-    limit 2000;
-end $$;
 
 create function rights.nameless(said text, hers uuid[], ghosts uuid[]) returns text language plpgsql immutable
 set search_path = pg_catalog, pg_temp as $$
@@ -238,6 +246,61 @@ begin
     insert into log.erased values (which, of_stream, at_epoch, at_xid, at_position, hash_before, hash_after)
       on conflict (stream, epoch, xid, position, erasure_id) do update set becomes = excluded.becomes;
   end if;
+end $$;
+-- One step over one log: the next entries after the place that was reached are read, and those in which one of
+-- her numbers stands are rewritten; readings are found by their index. True while there is more to do. The place
+-- stays below the oldest transaction that still runs, as for every reader, so that no late commit is passed over.
+create function rights.rewrite_traces(which uuid, of_stream text, most integer) returns boolean language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  e rights.erasure;
+  entry record;
+  pattern text;
+  seen integer := 0;
+  at_epoch integer;
+  at_xid xid8;
+  at_position bigint;
+  moved boolean := false;
+  current_epoch integer := meta.epoch();
+  oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
+begin
+  perform rights.require_keeper();
+  select * into strict e from rights.erasure x where x.id = which and x.rows_at is not null for update;
+  if of_stream = 'read' then
+    for entry in select r.epoch, r.xid, r.position from log.read r where r.person_id = any (e.person_ids) limit most loop
+      perform rights.rewrite_trace(which, of_stream, entry.epoch, entry.xid, entry.position);
+      seen := seen + 1;
+    end loop;
+    return seen = most;
+  end if;
+  pattern := array_to_string(e.person_ids, '|');
+  at_epoch := coalesce((e.traced -> of_stream ->> 0)::integer, 0);
+  at_xid := coalesce((e.traced -> of_stream ->> 1)::xid8, '0');
+  at_position := coalesce((e.traced -> of_stream ->> 2)::bigint, 0);
+  for entry in execute format(
+      'select t.epoch, t.xid, t.position, %s as hers from log.%I t where (t.epoch, t.xid, t.position) > ($1, $2, $3)
+       order by t.epoch, t.xid, t.position limit $4',
+      case of_stream when 'event' then '(t.person_id = any ($5) or t.data::text ~ $6)'
+                     when 'command' then '(t.outcome::text ~ $6)' end, of_stream)
+      using at_epoch, at_xid, at_position, most, e.person_ids, pattern loop
+    seen := seen + 1;
+    if entry.hers then
+      perform rights.rewrite_trace(which, of_stream, entry.epoch, entry.xid, entry.position);
+    end if;
+    if entry.epoch < current_epoch or entry.xid < oldest then
+      at_epoch := entry.epoch;
+      at_xid := entry.xid;
+      at_position := entry.position;
+      moved := true;
+    end if;
+  end loop;
+  if moved then
+    update rights.erasure x set traced = x.traced || jsonb_build_object(of_stream,
+        jsonb_build_array(at_epoch, at_xid::text, at_position)) where x.id = which;
+  elsif seen = most then
+    raise exception 'a transaction runs for too long for the log to be read' using errcode = 'lock_not_available';
+  end if;
+  return seen = most;
 end $$;
 -- How many entries an erasure rewrote, and one hash over what they said and say: what the ledger keeps.
 create function rights.traces_of(which uuid, out entries integer, out hash text) language sql stable
@@ -280,7 +343,7 @@ end $$;
 revoke execute on all functions in schema rights from public;
 revoke execute on function log.before_erasure(text) from public;
 grant execute on function rights.due_erasures(timestamptz), rights.begin_erasure(uuid), rights.hold_erasure(uuid),
-  rights.erase_rows(uuid, timestamptz), rights.find_traces(uuid),
-  rights.rewrite_trace(uuid, text, integer, xid8, bigint), rights.traces_of(uuid),
+  rights.erase_rows(uuid, timestamptz), rights.rewrite_traces(uuid, text, integer),
+  rights.forbidden(uuid[]), rights.forget_dropped(uuid), rights.traces_of(uuid),
   rights.end_erasure(uuid, integer, timestamptz), rights.ledger_is_at(integer, text) to oneroof_jobs, oneroof_app;
 grant execute on function rights.are_done(uuid[]) to oneroof_app;

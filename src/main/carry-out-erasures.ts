@@ -10,8 +10,8 @@ import {
   LEDGER_ALONE,
 } from '#modules/rights/carry-out.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Database } from '#platform/db/database.ts';
-import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import { type Database, sqlState } from '#platform/db/database.ts';
+import { type ErasureLedger, LedgerDamaged } from '#platform/erasure-ledger/ledger.ts';
 import { workerRunner } from './worker-runner.ts';
 
 export interface ErasureParts {
@@ -22,7 +22,15 @@ export interface ErasureParts {
   readonly queue: string;
 }
 
-/** Carries out what is due now. @returns how many */
+/** Longest life of one transaction of an erasure: statistics have no index by person. In milliseconds. */
+export const ERASURE_MS = 300_000;
+
+/**
+ * Carries out what is due now. One that fails is logged by its number and stops none of the others.
+ * @param database whose transactions may take ERASURE_MS
+ * @returns how many
+ * @throws LedgerDamaged
+ */
 export async function carryOutErasures(
   database: Database,
   token: string,
@@ -46,29 +54,48 @@ export async function carryOutErasures(
   );
   const runner = workerRunner(database, { clock, secret });
   let done = 0;
-  for (const { id } of due) {
+  for (const { id } of due)
+    try {
+      if (await carryOut(id)) done++;
+    } catch (error) {
+      if (error instanceof LedgerDamaged || error instanceof SessionOver) throw error;
+      // The next one doesn't wait for it; this one is tried again at the next turn. What a database says of a
+      // failure may name her, so its code alone is told.
+      const { name } = error as Error;
+      const state = sqlState(error) ?? sqlState((error as Error).cause) ?? '';
+      console.error(`erasure ${id}: ${name} ${state}`.trim());
+    }
+  return done;
+
+  async function carryOut(id: string): Promise<boolean> {
     const begun = await beginErasure(keeper, ledger, id, clock.now());
-    // Something must be kept, or she is in the house: asked again at the next turn.
-    if (!begun) continue;
+    if (!begun) {
+      // Something must be kept, she is in the house, or it was taken back: should it have begun, it has not.
+      await dropErasure(keeper, ledger, id, clock.now());
+      return false;
+    }
     if (!begun.rowsDone) {
       const answer = await runner.run(carryOutErasure, {
         token,
         commandId: newId(),
         input: { erasureId: id },
       });
-      if (answer === 'unauthenticated') throw new Error('the session of the worker is over');
+      if (answer === 'unauthenticated') throw new SessionOver();
       if (!answer.ok) {
         // Another worker has it, or what was true a moment ago is so no more.
         if (answer.problem.code !== 'erasure-done')
           await dropErasure(keeper, ledger, id, clock.now());
-        continue;
+        return false;
       }
     }
     await forgetJobs(keeper, queue, begun.persons);
     await endErasure(keeper, ledger, id, clock.now());
-    done++;
+    return true;
   }
-  return done;
+}
+
+class SessionOver extends Error {
+  override name = 'SessionOver';
 }
 
 /** Jobs that wait or have failed and name one of them. */

@@ -72,6 +72,8 @@ export interface JobParts {
   readonly texter?: Texter | undefined;
   /** The address that people type; undefined: no message carries a link. */
   readonly origin?: string | undefined;
+  /** Whose transactions may take as long as an erasure does (ERASURE_MS). */
+  readonly erasing: Database;
   /** Outside the database: who was erased. */
   readonly ledger: ErasureLedger;
   readonly previousSecret?: string | undefined;
@@ -118,7 +120,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     async 'carry-out-erasures'() {
       const { ledger } = parts;
       const queue = JOBS_SCHEMA;
-      await carryOutErasures(database, token, { clock: systemClock, secret, ledger, queue });
+      await carryOutErasures(parts.erasing, token, { clock: systemClock, secret, ledger, queue });
     },
     'suspend-glasses': () => suspendGlasses(database, token, { clock: systemClock, secret }),
     async 'scan-files'() {

@@ -1,7 +1,7 @@
 // What the erasure ledger says was erased, this database forgets, too, before any port is open: a backup
 // from before comes up still erased. As the owner of the database, who alone is there at the start.
 import type pg from 'pg';
-import { endErasure, type Keeper } from '#modules/rights/carry-out.ts';
+import { dropErasure, endErasure, type Keeper } from '#modules/rights/carry-out.ts';
 import {
   type ErasureLedger,
   LedgerDamaged,
@@ -31,7 +31,8 @@ export function replayErasures(
         return work();
       },
     };
-    const missing = await missingOf(client, ledger.erasures());
+    const { missing, forbidden } = await missingOf(client, ledger.erasures());
+    for (const { erasure } of forbidden) await dropErasure(keeper, ledger, erasure, now);
     for (const { erasure, persons, claim } of missing) {
       await keeper.text('select rights.resume_erasure($1, $2::uuid[], $3)', [
         erasure,
@@ -45,17 +46,27 @@ export function replayErasures(
   });
 }
 
-/** Those that were not carried out here, or not to their end. */
-async function missingOf(
-  client: pg.ClientBase,
-  known: readonly LedgerErasure[],
-): Promise<LedgerErasure[]> {
+/**
+ * Those that were not carried out here, or not to their end; and apart those that were begun and stopped before
+ * the first row went, and that a hold, an open visit or a word taken back forbids now: the worker has them again
+ * once it may.
+ */
+async function missingOf(client: pg.ClientBase, known: readonly LedgerErasure[]) {
   const { rows } = await client.query<{ id: string }>(
     'select id from rights.erasure where id = any ($1) and done_at is not null',
     [known.map(({ erasure }) => erasure)],
   );
   const done = new Set(rows.map(({ id }) => id));
-  return known.filter(({ erasure }) => !done.has(erasure));
+  const missing = known.filter(({ erasure }) => !done.has(erasure));
+  const begun = missing.filter(({ entries }) => entries === undefined);
+  const found = await client.query<{ id: string }>('select id from rights.forbidden($1) id', [
+    begun.map(({ erasure }) => erasure),
+  ]);
+  const kept = new Set(found.rows.map(({ id }) => id));
+  return {
+    missing: missing.filter(({ erasure }) => !kept.has(erasure)),
+    forbidden: missing.filter(({ erasure }) => kept.has(erasure)),
+  };
 }
 
 async function refuseOther(

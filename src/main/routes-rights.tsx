@@ -25,6 +25,7 @@ export function rightsRoutes(site: Site, app: Hono): void {
   for (const [act, command] of acts) {
     site.form(`/rights/${act}`, command, {
       page: rightsPage,
+      home: '/rights',
       after: ({ claimId }) => `/rights?done=1#${String(claimId)}`,
     });
     // A refused form stands at its own address: a reload leads back to the page.

@@ -14,6 +14,7 @@ import { asActor } from '#platform/session/enter.ts';
 import type { Theme } from '#platform/ui/document.tsx';
 import { words } from '#platform/words/words.ts';
 import type { Attempt, Page, PageAnswer, PageBase, PublicPageRenderer } from '#screens/page.ts';
+import { withNext } from '#screens/portal/next-path.tsx';
 import { ProblemPage } from '#screens/portal/problem-page.tsx';
 import type { Services } from './services.ts';
 import { linkOfPhotos } from './photo-link.ts';
@@ -30,6 +31,8 @@ export interface FormOptions<Input> {
     params: Record<string, string>,
     form: FormData,
   ) => unknown;
+  /** Where whoever has to prove herself anew comes back to; without it, the page says that she has to. */
+  readonly home?: string;
   /** Where to go after it worked. */
   readonly after: (
     result: Result,
@@ -80,6 +83,8 @@ export class Site {
       if (answer === 'unauthenticated') return this.toSignIn(c);
       if (answer.ok)
         return c.redirect(options.after(answer.result, params, input as Input, fields), 303);
+      if (answer.problem.code === 'prove-again' && options.home)
+        return c.redirect(withNext('/step-up', options.home), 303);
       return this.show(c, options.page, { values: valuesOfForm(fields), problem: answer.problem });
     });
   }

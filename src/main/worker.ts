@@ -8,6 +8,7 @@ import { smtpMailer } from '#platform/mail/mailer.ts';
 import { httpTexter } from '#platform/mail/texter.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
 import { FileVault } from '#platform/vault/file-vault.ts';
+import { ERASURE_MS } from './carry-out-erasures.ts';
 import { headsByMail, keepChaining } from './chains.ts';
 import { readConfig } from './config.ts';
 import { jobs, runJobs } from './jobs.ts';
@@ -22,6 +23,12 @@ if (!jobsUrl || !secret)
 
 const token = processToken(secret, 'worker');
 const database = new Database({ url: jobsUrl, connections: 4, applicationName: 'oneroof-worker' });
+const erasing = new Database({
+  url: jobsUrl,
+  connections: 1,
+  applicationName: 'oneroof-erasure',
+  transactionMs: ERASURE_MS,
+});
 const mailer = config.mail && smtpMailer(config.mail.url, config.mail.from);
 const texter = config.sms && httpTexter(config.sms.url, config.sms.token);
 const heads = [
@@ -38,6 +45,7 @@ onShutdown(async () => {
   stop.abort();
   await Promise.all([reading, chaining, working]);
   mailer?.close();
+  await erasing.close();
   await database.close();
 });
 
@@ -58,6 +66,7 @@ async function keepWorking(): Promise<void> {
           vault: new FileVault(config.keys),
           clamav: config.clamav,
           unscanned: config.unscanned,
+          erasing,
           ledger: new ErasureLedger(config.erased),
         }),
       );

@@ -183,7 +183,7 @@ test('of everybody who was in the house nothing is left but what is counted', {
   // All others, whichever house they came to.
   await sql(
     `insert into rights.erasure (id, cause, person_id, due_at)
-     select uuidv7(), 'retention', p.id, '2026-03-09' from people.person p where p.id <> all ($1::uuid[])`,
+     select uuidv7(), 'ledger', p.id, '2026-03-09' from people.person p where p.id <> all ($1::uuid[])`,
     [[ana.personId, stays?.id]],
   );
   expect(await carryOut()).toBe(humans?.many);

@@ -71,6 +71,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   sharing: ['name'],
   apart: ['name'],
   rights: ['name'],
+  holds: ['name'],
   claim: ['name'],
   referrals: ['name', 'needs'],
   conference: ['name'],

@@ -13,15 +13,9 @@ export interface Keeper {
 /** Waits until no other worker writes to the ledger; until the transaction ends. */
 export const LEDGER_ALONE = `select pg_advisory_xact_lock(hashtextextended('erasure ledger', 370))`;
 
-/** Few enough that a write stays far under a second. */
-const AT_ONCE = 200;
-
-interface Trace {
-  readonly stream: string;
-  readonly epoch: number;
-  readonly xid: string;
-  readonly position: string;
-}
+/** Entries of a log that are read, and rewritten where they name her, in one transaction. */
+const AT_ONCE = 1000;
+const LOGS = ['read', 'event', 'command'] as const;
 
 /** An erasure that has begun. */
 export interface Begun {
@@ -53,15 +47,20 @@ export async function beginErasure(
   return begun;
 }
 
-/** It was not to be, after all: nothing of it is replayed. */
+/** It was not to be, after all: nothing of it is replayed. Without effect where the ledger has no open begin. */
 export async function dropErasure(
   keeper: Keeper,
   ledger: ErasureLedger,
   id: string,
   now: Temporal.Instant,
 ) {
-  const line = await keeper.alone(() => ledger.append({ step: 'dropped', erasure: id }, now));
-  await noteLedger(keeper, line);
+  const line = await keeper.alone(() =>
+    ledger.erasures().some(({ erasure, entries }) => erasure === id && entries === undefined)
+      ? ledger.append({ step: 'dropped', erasure: id }, now)
+      : undefined,
+  );
+  if (line) await noteLedger(keeper, line);
+  await keeper.text('select rights.forget_dropped($1)', [id]);
 }
 
 /** Rewrites entries of the logs until her number stands in none, and ends the erasure. Rows are gone before. */
@@ -71,15 +70,7 @@ export async function endErasure(
   id: string,
   now: Temporal.Instant,
 ) {
-  for (;;) {
-    const traces = await keeper.text<Trace>(
-      'select stream, epoch, xid::text, position::text from rights.find_traces($1)',
-      [id],
-    );
-    if (traces.length === 0) break;
-    for (let from = 0; from < traces.length; from += AT_ONCE)
-      await rewrite(keeper, id, traces.slice(from, from + AT_ONCE));
-  }
+  for (const log of LOGS) while (await rewriteNext(keeper, id, log));
   const [found] = await keeper.text<{ entries: number; hash: string }>(
     'select entries, hash from rights.traces_of($1)',
     [id],
@@ -96,18 +87,13 @@ export async function endErasure(
   await noteLedger(keeper, line);
 }
 
-async function rewrite(keeper: Keeper, id: string, traces: readonly Trace[]): Promise<void> {
-  await keeper.text(
-    `select rights.rewrite_trace($1, t.stream, t.epoch, t.xid::xid8, t.position)
-     from unnest($2::text[], $3::integer[], $4::text[], $5::bigint[]) t (stream, epoch, xid, position)`,
-    [
-      id,
-      traces.map(({ stream }) => stream),
-      traces.map(({ epoch }) => epoch),
-      traces.map(({ xid }) => xid),
-      traces.map(({ position }) => position),
-    ],
+/** One step over one log. @returns whether there is more of it */
+async function rewriteNext(keeper: Keeper, id: string, log: (typeof LOGS)[number]) {
+  const [step] = await keeper.text<{ more: boolean }>(
+    'select rights.rewrite_traces($1, $2, $3) as more',
+    [id, log, AT_ONCE],
   );
+  return step?.more === true;
 }
 
 /** The database knows from now on that the ledger has come so far. */

@@ -279,7 +279,7 @@ describe('who sees what', () => {
 });
 
 describe('erasing', () => {
-  test('RIG-7: a hold that is placed after the approval stops the worker, until it is lifted', async () => {
+  test('RIG-7: a hold that is placed after the approval takes it back: lifted, it is looked at anew', async () => {
     await carryOut();
     const { claimId, personId } = await approved();
     const fileNumber = await numberOf(personId);
@@ -294,7 +294,13 @@ describe('erasing', () => {
       'Under a legal hold',
     );
     await done(scene.tokens.augusto, 'hold.lift', { holdId });
-    expect(await carryOut()).toBeGreaterThan(0);
+    expect(await carryOut()).toBe(0);
+    expect(await codeOf(scene.tokens.baltazar, 'erasure.approve', { claimId })).toBe(
+      'erasure-needs-review',
+    );
+    await done(scene.tokens.augusto, 'erasure.review', { claimId, ...review });
+    await done(scene.tokens.baltazar, 'erasure.approve', { claimId });
+    expect(await carryOut()).toBe(1);
     const [after] = await scene.owner<{ state: string; person_id: null; words: null }>(
       'select state, person_id, words, answer from rights.claim where id = $1',
       [claimId],

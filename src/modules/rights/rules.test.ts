@@ -82,12 +82,16 @@ describe('when she is answered', () => {
 });
 
 describe('erasing her', () => {
-  test('RIG-5: the review may be said anew until it is approved; what must be kept refuses her', () => {
-    expect(refuseReviewing({ ...CLAIM, state: 'open' })).toBeUndefined();
-    expect(refuseReviewing(CLAIM)).toBeUndefined();
-    for (const state of ['approved', 'refused', 'carried-out'] as const)
-      expect(refuseReviewing({ ...CLAIM, state })?.code).toBe('claim-answered');
-    expect(refuseReviewing({ ...CLAIM, kind: 'copy' })?.code).toBe('not-an-erasure');
+  test('RIG-5: the review may be said anew until it is approved, and refused until she is erased', () => {
+    for (const becomes of ['reviewed', 'refused'] as const) {
+      const code = (state: Claim['state']) => refuseReviewing({ ...CLAIM, state }, becomes)?.code;
+      expect(code('open')).toBeUndefined();
+      expect(code('reviewed')).toBeUndefined();
+      expect(code('approved')).toBe(becomes === 'refused' ? undefined : 'claim-answered');
+      for (const state of ['refused', 'carried-out'] as const)
+        expect(code(state)).toBe('claim-answered');
+    }
+    expect(refuseReviewing({ ...CLAIM, kind: 'copy' }, 'refused')?.code).toBe('not-an-erasure');
     expect(GROUNDS.filter((ground) => stateAfterReview(ground) === 'reviewed')).toEqual([
       'nothing-to-keep',
     ]);

@@ -7,7 +7,7 @@ import type { ClaimKind, ClaimState, Ground } from './schema.ts';
 /** Who answers a claim: by the number of a file, without opening it. */
 export const OFFICERS: readonly Role[] = ['data-protection-officer', 'custodian'];
 
-/** Whether an actor looks at claims, holds and what is due to go. */
+/** Whether an actor looks at claims and holds. */
 export function isOfficer(actor: Actor): boolean {
   return !isFenced(actor) && mayAct(actor, { roles: OFFICERS });
 }
@@ -71,10 +71,12 @@ export function refuseAnswering(claim: Claim): Problem | undefined {
 }
 
 /** Why a review of an erasure is not taken, or nothing. */
-// RIG-5: a legal review says whether something must be kept and why; until it is approved it may be said anew
-export function refuseReviewing(claim: Claim): Problem | undefined {
+// RIG-5: a legal review says whether something must be kept and why; until it is approved it may be said anew,
+// and until she is erased it may still be refused
+export function refuseReviewing(claim: Claim, becomes: ClaimState): Problem | undefined {
   if (claim.kind !== 'erasure') return problem('conflict', 'not-an-erasure');
-  return claim.state === 'open' || claim.state === 'reviewed'
+  const tookBack = claim.state === 'approved' && becomes === 'refused';
+  return claim.state === 'open' || claim.state === 'reviewed' || tookBack
     ? undefined
     : problem('conflict', 'claim-answered');
 }
@@ -87,7 +89,8 @@ export function stateAfterReview(ground: Ground): ClaimState {
 /** Why somebody doesn't approve an erasure, or nothing. */
 // RIG-6: an erasure is approved by an officer who neither reviewed it nor wrote it down, and who proved
 // herself anew within ten minutes
-// RIG-7: what is under a legal hold is not erased, whoever asks, until it is lifted
+// RIG-7: what is under a legal hold is not erased, whoever asks, until it is lifted and a review after that
+// says so
 // RIG-8: nobody is erased while she is in a house, nor before she is answered what else she asked
 export function refuseApproving(claim: Claim, by: string): Problem | undefined {
   if (!claim.fresh) return problem('not-allowed', 'prove-again');

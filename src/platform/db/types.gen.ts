@@ -3920,6 +3920,10 @@ export interface RightsErasure {
   /**
    * S1 · that somebody was erased, in counts · for ever
    */
+  dropped_at: Temporal.Instant | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
   due_at: Temporal.Instant;
   /**
    * S1 · that somebody was erased, in counts · for ever
@@ -3953,6 +3957,10 @@ export interface RightsErasure {
    * S1 · that somebody was erased, in counts · for ever
    */
   rows_at: Temporal.Instant | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
+  traced: Generated<unknown>;
 }
 
 export interface RightsHold {

@@ -2,6 +2,7 @@
 import { newId } from '#base/ids.ts';
 import type { ClaimLine } from '#modules/rights/queries.ts';
 import { EXTENSIONS, GROUNDS } from '#modules/rights/schema.ts';
+import { stateAfterReview } from '#modules/rights/rules.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Select } from '#platform/ui/select.tsx';
@@ -20,7 +21,7 @@ export function AnswerForms({ page, claim }: Of) {
   return (
     <div class="stack">
       {erasure && claim.state === 'reviewed' ? <Approve page={page} claim={claim} /> : null}
-      {erasure && claim.state !== 'approved' ? <Review page={page} claim={claim} /> : null}
+      {erasure ? <Review page={page} claim={claim} /> : null}
       {erasure ? null : <Answer page={page} claim={claim} />}
       {claim.extendedFor || claim.state === 'approved' ? null : (
         <Extend page={page} claim={claim} />
@@ -76,6 +77,10 @@ function Answer({ page, claim }: Of) {
 
 function Review({ page, claim }: Of) {
   const { w } = page;
+  // What was approved may only be taken back.
+  const grounds = GROUNDS.filter(
+    (ground) => claim.state !== 'approved' || stateAfterReview(ground) === 'refused',
+  );
   return (
     <Form claim={claim} act="review">
       <Select
@@ -83,7 +88,7 @@ function Review({ page, claim }: Of) {
         id={`ground-${claim.id}`}
         label={w('rights.review')}
         hint={w('rights.review.hint')}
-        options={GROUNDS.map((value) => ({ value, label: w(`rights.ground.${value}`) }))}
+        options={grounds.map((value) => ({ value, label: w(`rights.ground.${value}`) }))}
         value={claim.ground ?? undefined}
         required
       />

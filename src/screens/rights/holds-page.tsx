@@ -1,4 +1,4 @@
-// Files that must be kept, whatever is asked or due: /rights/holds, for officers, by the number of the file.
+// Files that must be kept, whatever is asked: /rights/holds, for officers, by the number of the file.
 import { dayOf } from '#base/dates.ts';
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';

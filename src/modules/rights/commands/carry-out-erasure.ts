@@ -10,7 +10,7 @@ import { carryOutErasureInput } from '../schema.ts';
 
 export const carryOutErasure = command({
   name: 'erasure.carry-out',
-  summary: 'Erases a person as was approved, or as is due by retention; the worker alone does it.',
+  summary: 'Erases a person as was approved; the worker alone does it.',
   input: carryOutErasureInput,
   load: async (tx, { erasureId }, actor) =>
     (isWorker(actor) ? await lockErasure(tx, erasureId) : undefined) ?? problem('not-found'),

@@ -1,4 +1,4 @@
-// hold.lift: a file need not be kept any more; what is asked or due goes on.
+// hold.lift: a file need not be kept any more; what she asked is looked at anew.
 import { sql } from 'kysely';
 import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
@@ -8,7 +8,7 @@ import { liftHoldInput } from '../schema.ts';
 
 export const liftHold = command({
   name: 'hold.lift',
-  summary: 'Ends a hold: from now on the file is erased again when that is asked or due.',
+  summary: 'Ends a hold: from now on the file may be erased again, once that is reviewed anew.',
   input: liftHoldInput,
   load: async (tx, { holdId }) => (await lockHold(tx, holdId)) ?? problem('not-found'),
   may: isOfficer,

@@ -1,10 +1,11 @@
-// hold.place: a file must be kept, whatever is asked or due.
+// hold.place: a file must be kept, whatever is asked.
 import { dayOf } from '#base/dates.ts';
 import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
+import { readFileNumber } from '../../people/search-numbers.ts';
 import { lockFileToHold } from '../queries.ts';
 import { isOfficer, refuseHolding } from '../rules.ts';
 import { placeHoldInput } from '../schema.ts';
@@ -12,17 +13,20 @@ import { placeHoldInput } from '../schema.ts';
 export const placeHold = command({
   name: 'hold.place',
   summary:
-    'Keeps a file from erasure and retention, with the reason and the day to look at it again.',
+    'Keeps a file from erasure, with the reason and the day to look at it again; what was approved is looked at anew.',
   input: placeHoldInput,
-  load: async (tx, { fileNumber }) =>
-    (await lockFileToHold(tx, fileNumber)) ?? problem('not-found'),
+  async load(tx, { fileNumber }) {
+    const number = readFileNumber(fileNumber);
+    const file = number && (await lockFileToHold(tx, number));
+    return file ? { ...file, number } : problem('not-found');
+  },
   may: isOfficer,
-  decide({ unitId, held }, { fileNumber, reason, words, reviewOn }, _actor, now) {
+  decide({ unitId, held, number }, { reason, words, reviewOn }, _actor, now) {
     const refused = refuseHolding(held, reviewOn, dayOf(now, NETWORK_ZONE));
     if (refused) return refused;
     const id = newId();
     return {
-      change: { id, fileNumber, reason, words, reviewOn },
+      change: { id, number, reason, words, reviewOn },
       events: [
         {
           kind: 'hold.placed',
@@ -33,9 +37,9 @@ export const placeHold = command({
       result: { holdId: id },
     };
   },
-  apply: (tx, { id, fileNumber, reason, words, reviewOn }, now) =>
+  apply: (tx, { id, number, reason, words, reviewOn }, now) =>
     tx.write(
-      sql`select rights.place_hold(${id}::uuid, ${fileNumber}, ${reason}, ${words},
+      sql`select rights.place_hold(${id}::uuid, ${number}, ${reason}, ${words},
             ${reviewOn.toString()}::date, ${now.toString()}::timestamptz)`,
       'any',
     ),

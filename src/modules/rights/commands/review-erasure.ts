@@ -9,14 +9,14 @@ import { reviewErasureInput } from '../schema.ts';
 export const reviewErasure = command({
   name: 'erasure.review',
   summary:
-    'Says whether the law lets a person be erased; if something must be kept, she is refused.',
+    'Says whether the law lets a person be erased; if something must be kept, she is refused, also after it was approved, until a row went.',
   input: reviewErasureInput,
   load: async (tx, { claimId }) => (await lockClaim(tx, claimId)) ?? problem('not-found'),
   may: isOfficer,
   decide(claim, { ground, answer }) {
     const state = stateAfterReview(ground);
     return (
-      refuseReviewing(claim) ?? {
+      refuseReviewing(claim, state) ?? {
         change: { id: claim.id, ground, answer, state },
         events: [
           {

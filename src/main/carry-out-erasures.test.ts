@@ -1,0 +1,300 @@
+// Erasures one after the other: logs that are read in steps, one that fails and stops no other, one that is taken
+// back or forbidden after it began, by the worker and at the start; and who is told that her file was looked at.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { newId } from '#base/ids.ts';
+import { Database } from '#platform/db/database.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import { openHouse, SECRET } from '../../test/support/house.ts';
+import { Scene } from '../../test/support/scene.ts';
+import { carryOutErasures, ERASURE_MS } from './carry-out-erasures.ts';
+import { JOBS_SCHEMA } from './jobs.ts';
+import { replayErasures } from './replay-erasures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'oneroof-erasures-'));
+let ledger: ErasureLedger;
+let scene: Scene;
+let worker: Database;
+
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ connections: 6 }));
+  worker = new Database({
+    url: scene.house.database.urls.jobs,
+    connections: 1,
+    applicationName: 'erasures',
+    transactionMs: ERASURE_MS,
+    rehearsalClock: scene.house.clock,
+  });
+  for (const [name, role] of [
+    ['Augusto', 'data-protection-officer'],
+    ['Baltazar', 'custodian'],
+  ] as const)
+    await scene.owner(
+      `insert into access.membership (account_id, unit_id, role, valid)
+       values ($1, 'aima-network', $2, '[2026-01-01, 2040-01-01)')`,
+      [await scene.accountOf(name), role],
+    );
+});
+beforeEach(async () => {
+  ledger = new ErasureLedger(join(folder, newId()));
+  await scene.owner('delete from rights.ledger_head');
+  await scene.owner('update access.session set stepped_up_at = now()');
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await scene.sweep();
+  scene.nextMorning();
+});
+afterAll(async () => {
+  await worker?.close();
+  await scene?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const done = (token: string, name: string, input: object) => scene.house.done(token, name, input);
+const today = () => scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+const review = { ground: 'nothing-to-keep', answer: 'Nada tem de ficar.' };
+const carryOut = () =>
+  carryOutErasures(worker, scene.tokens.worker, {
+    clock: scene.house.clock,
+    secret: SECRET,
+    ledger,
+    queue: JOBS_SCHEMA,
+  });
+const replay = () =>
+  replayErasures(scene.house.database.urls.owner, ledger, scene.house.clock.now());
+
+async function approved() {
+  const { personId } = await scene.known();
+  const { claimId } = await done(scene.tokens.iryna, 'claim.record', {
+    personId,
+    kind: 'erasure',
+    channel: 'letter',
+    askedOn: today().toString(),
+  });
+  await done(scene.tokens.augusto, 'erasure.review', { claimId, ...review });
+  await done(scene.tokens.baltazar, 'erasure.approve', { claimId });
+  const [row] = await scene.owner<{ id: string }>(
+    'select id from rights.erasure where claim_id = $1',
+    [claimId],
+  );
+  return { personId, claimId: String(claimId), erasureId: String(row?.id) };
+}
+/** As the worker stopped after it told the ledger. */
+async function begun() {
+  const one = await approved();
+  await scene.owner('select from rights.begin_erasure($1)', [one.erasureId]);
+  ledger.append(
+    { step: 'begin', erasure: one.erasureId, claim: one.claimId, persons: [one.personId] },
+    scene.house.clock.now(),
+  );
+  return one;
+}
+const numberOf = async (personId: string) => {
+  const [file] = await scene.owner<{ number: string }>(
+    'select number from casefiles.case_file where person_id = $1',
+    [personId],
+  );
+  return String(file?.number);
+};
+const hold = async (personId: string, fileNumber?: string) =>
+  done(scene.tokens.augusto, 'hold.place', {
+    fileNumber: fileNumber ?? (await numberOf(personId)),
+    reason: 'court',
+    words: 'Processo 12/26.',
+    reviewOn: today().add({ months: 3 }).toString(),
+  });
+const isThere = async (personId: string) =>
+  (await scene.owner('select 1 from people.person where id = $1', [personId])).length === 1;
+const steps = () => ledger.read().map(({ step }) => step);
+const code = async (token: string, name: string, input: object) => {
+  const { answer } = await scene.run(token, name, input);
+  return answer.ok ? 'done' : answer.problem.code;
+};
+
+test('the logs are read a few entries at a time, and what names her is in none', async () => {
+  const { personId, erasureId } = await begun();
+  await scene.owner('select rights.erase_rows($1, now())', [erasureId]);
+  const left = async () =>
+    (
+      await scene.owner<{ n: number }>(
+        `select (select count(*) from log.event where person_id = $1 or data::text ~ $1::text)::int
+           + (select count(*) from log.command where outcome::text ~ $1::text)::int
+           + (select count(*) from log.read where person_id = $1)::int as n`,
+        [personId],
+      )
+    )[0]?.n;
+  expect(await left()).toBeGreaterThan(2);
+  const many: number[] = [];
+  for (const log of ['read', 'event', 'command'])
+    for (let n = 1; ; n++) {
+      const [step] = await scene.owner<{ more: boolean }>(
+        'select rights.rewrite_traces($1, $2, 2) as more',
+        [erasureId, log],
+      );
+      many.push(n);
+      if (!step?.more) break;
+    }
+  expect(Math.max(...many)).toBeGreaterThan(2);
+  expect(await left()).toBe(0);
+  expect(await carryOut()).toBe(1);
+});
+
+test('one that fails stops no other, and is tried again; nothing of hers is printed', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const first = await approved();
+  const second = await approved();
+  await scene.owner(
+    `alter table rights.erasure add constraint fails check (id <> '${first.erasureId}' or ghost_ids is null)`,
+  );
+  expect(await carryOut()).toBe(1);
+  expect([await isThere(first.personId), await isThere(second.personId)]).toEqual([true, false]);
+  expect(printed.mock.calls.flat().join()).toMatch(/^erasure \S+: \w+ 23514$/);
+  expect(printed.mock.calls.flat().join()).not.toContain(first.personId);
+  await scene.owner('alter table rights.erasure drop constraint fails');
+  expect(await carryOut()).toBe(1);
+});
+
+test('RIG-7: begun and then forbidden, neither the start nor the worker erases her, and the ledger says so', async () => {
+  const held = await begun();
+  // As a hold that another process placed at the same moment: without the word of the command.
+  await scene.owner(
+    `insert into rights.hold (id, person_id, unit_id, reason, words, review_on, placed_by, placed_at)
+     select uuidv7(), $1, unit_id, 'court', 'x', '2040-01-01', recorded_by, now() from rights.claim where id = $2`,
+    [held.personId, held.claimId],
+  );
+  expect(await replay()).toBe(0);
+  expect(await isThere(held.personId)).toBe(true);
+  expect(steps()).toEqual(['begin', 'dropped']);
+  await scene.owner('update rights.hold set lifted_at = now(), lifted_by = placed_by');
+
+  // She comes in: the worker takes it back in the ledger, once.
+  ledger.append(
+    { step: 'begin', erasure: held.erasureId, persons: [held.personId] },
+    scene.house.clock.now(),
+  );
+  const { visitId } = await done(scene.tokens.iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language: 'ar',
+    personId: held.personId,
+    subjectIds: ['social-security'],
+  });
+  expect(await carryOut()).toBe(0);
+  expect(await carryOut()).toBe(0);
+  expect(steps()).toEqual(['begin', 'dropped', 'begin', 'dropped']);
+  await done(scene.tokens.iryna, 'visit.leave', { visitId });
+  expect(await carryOut()).toBe(1);
+  // What was done is done again on a database from before, whatever is held there.
+  expect(await replay()).toBe(0);
+});
+
+test('what the ledger told of keeps whose it is', async () => {
+  const { personId } = await scene.known();
+  const erasureId = newId();
+  await scene.owner('select rights.resume_erasure($1, $2::uuid[], null)', [erasureId, [personId]]);
+  const [row] = await scene.owner<{ persons: string[] }>(
+    'select persons from rights.begin_erasure($1)',
+    [erasureId],
+  );
+  expect(row?.persons).toEqual([personId]);
+  expect(await carryOut()).toBe(1);
+  expect(await isThere(personId)).toBe(false);
+});
+
+test('RIG-5: what was approved is taken back until the first row goes, and begins no more', async () => {
+  const { personId, claimId, erasureId } = await begun();
+  const keep = { claimId, ground: 'legal-claims', answer: 'Há um processo.' };
+  expect(await code(scene.tokens.augusto, 'erasure.review', { claimId, ...review })).toBe(
+    'claim-answered',
+  );
+  expect(await code(scene.tokens.augusto, 'erasure.review', keep)).toBe('done');
+  expect(await carryOut()).toBe(0);
+  expect(steps()).toEqual(['begin', 'dropped']);
+  expect(await scene.owner('select 1 from rights.erasure where id = $1', [erasureId])).toEqual([]);
+  expect(await isThere(personId)).toBe(true);
+});
+
+test('what several are written of in stays until the last of them is erased', async () => {
+  const one = await approved();
+  const other = await approved();
+  const conference = newId();
+  await scene.owner(
+    `insert into conferences.conference (id, unit_id, called_by, purpose, question, sections, files, starts_at,
+       ends_at, called_at)
+     select $1, unit_id, recorded_by, 'work', 'Que trabalho?', '{name}', 2, now(), now() + interval '1 hour', now()
+     from rights.claim where id = $2`,
+    [conference, one.claimId],
+  );
+  for (const { personId } of [one, other])
+    await scene.owner(
+      'insert into conferences.file select id, $2, unit_id from conferences.conference where id = $1',
+      [conference, personId],
+    );
+  await scene.owner(
+    `insert into conferences.record select id, unit_id, 'Fica assim.', called_by, now()
+     from conferences.conference where id = $1`,
+    [conference],
+  );
+  const said = async () =>
+    (
+      await scene.owner<object>(
+        `select c.question, r.body, (select count(*)::int from conferences.file f where f.conference_id = c.id) as files
+         from conferences.conference c join conferences.record r on r.conference_id = c.id where c.id = $1`,
+        [conference],
+      )
+    )[0];
+  await scene.owner(`update rights.erasure set due_at = '2040-01-01' where id = $1`, [
+    other.erasureId,
+  ]);
+  expect(await carryOut()).toBe(1);
+  expect(await said()).toEqual({ question: 'Que trabalho?', body: 'Fica assim.', files: 1 });
+  await scene.owner(`update rights.erasure set due_at = now() where id = $1`, [other.erasureId]);
+  await scene.owner(`update rights.erasure set due_at = '2026-01-01' where id = $1`, [
+    other.erasureId,
+  ]);
+  expect(await carryOut()).toBe(1);
+  expect(await said()).toEqual({ question: '—', body: '—', files: 0 });
+});
+
+test('AUD-5: what officers read by number stands on her list; a number is found as it was typed', async () => {
+  const { personId } = await approved();
+  const reads = () =>
+    scene.owner<{ screen: string; basis: string }>(
+      `select distinct screen, basis from log.read
+       where person_id = $1 and screen in ('rights', 'holds') order by screen`,
+      [personId],
+    );
+  const look = (path: string) =>
+    scene.house.app.request(path, { headers: { Authorization: `Bearer ${scene.tokens.augusto}` } });
+  expect(await reads()).toEqual([]);
+  expect((await look('/rights')).status).toBe(200);
+  expect(await reads()).toEqual([{ screen: 'rights', basis: 'gdpr-6-1-c' }]);
+  await hold(personId, (await numberOf(personId)).toLowerCase().replace('-', ' '));
+  expect((await look('/rights/holds')).status).toBe(200);
+  expect((await reads()).map(({ screen }) => screen)).toEqual(['holds', 'rights']);
+});
+
+test('RIG-6: whoever approves proves herself anew on the way, and comes back', async () => {
+  await scene.owner('update access.session set stepped_up_at = null');
+  await scene.owner(`update access.session set started_at = started_at - interval '1 hour'`);
+  const answer = await scene.house.app.request('/rights/approve', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${scene.tokens.baltazar}` },
+    body: new URLSearchParams({ commandId: newId(), claimId: await reviewedId() }),
+  });
+  expect(answer.headers.get('location')).toBe('/step-up?next=%2Frights');
+});
+
+async function reviewedId(): Promise<string> {
+  const { personId } = await scene.known();
+  const { claimId } = await done(scene.tokens.iryna, 'claim.record', {
+    personId,
+    kind: 'erasure',
+    channel: 'phone',
+    askedOn: today().toString(),
+  });
+  await done(scene.tokens.augusto, 'erasure.review', { claimId, ...review });
+  return String(claimId);
+}
