@@ -170,7 +170,8 @@ begin
   -- Whose words an officer reads without being told whose they are: it stands on her list as well.
   if officer then
     perform log.note_reads((select array_agg(distinct r.person_id) from rights.claim r
-        where r.person_id <> all (away) and r.unit_id <> all (mine)), 'account', 'rights', '{name}', 'gdpr-6-1-c');
+        where r.person_id is not null and r.person_id <> all (away) and r.unit_id <> all (mine)), 'account', 'rights', '{name}',
+      'gdpr-6-1-c');
   end if;
   return query
     select r.id, r.kind, r.state, r.unit_id, r.channel, r.words, r.asked_on, r.due_on, r.extended_for, r.ground,
@@ -296,7 +297,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not rights.is_officer() then return; end if;
   perform log.note_reads((select array_agg(h.person_id) from rights.hold h
-      where h.lifted_at is null and h.person_id <> all (access.excluded())), 'account', 'holds', '{name}', 'gdpr-6-1-c');
+      where h.lifted_at is null and h.person_id is not null and h.person_id <> all (access.excluded())), 'account', 'holds',
+    '{name}', 'gdpr-6-1-c');
   return query select h.id, f.number, h.unit_id, h.reason, h.words, h.review_on, h.placed_at, a.name
   from rights.hold h join access.account a on a.id = h.placed_by
   left join casefiles.case_file f on f.person_id = h.person_id
