@@ -40,6 +40,7 @@ beforeAll(async () => {
   const dpo = await somebody(played.house, 'data-protection-officer', officer);
   tokens = { ...scene.tokens, dpo: dpo.token };
   things = await bringTogether();
+  await askForRights();
   url = await played.house.listen();
   browser = await launchBrowser();
   context = await browser.newContext({ viewport: PHONE, hasTouch: true, reducedMotion: 'reduce' });
@@ -58,6 +59,32 @@ afterAll(async () => {
   await browser?.close();
   await scene?.close();
 });
+
+/** Somebody asks for a copy and to be erased, which an officer has looked at; another file is held. */
+async function askForRights(): Promise<void> {
+  const { house, ana, nour } = played;
+  for (const kind of ['copy', 'erasure']) {
+    const { claimId } = await house.done(scene.tokens.iryna, 'claim.record', {
+      personId: ana.personId,
+      kind,
+      channel: 'letter',
+      askedOn: '2026-03-02',
+      words: 'Quero saber o que guardam de mim.',
+    });
+    const ground = { ground: 'nothing-to-keep', answer: 'Nada tem de ficar.' };
+    if (kind === 'erasure') await house.done(tokens.dpo, 'erasure.review', { claimId, ...ground });
+  }
+  const [file] = await scene.owner<{ number: string }>(
+    'select number from casefiles.case_file where person_id = $1',
+    [nour.personId],
+  );
+  await house.done(tokens.dpo, 'hold.place', {
+    fileNumber: file?.number,
+    reason: 'court',
+    words: 'Processo 12/26 no tribunal de Lisboa.',
+    reviewOn: '2026-06-01',
+  });
+}
 
 /** What the pages are about, beyond what the morning has brought. */
 async function bringTogether(): Promise<Things> {

@@ -7,7 +7,7 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findPerson, findPersonUnit } from '#modules/people/queries.ts';
 import { listClaims } from '#modules/rights/queries.ts';
 import { CLAIM_CHANNELS, CLAIM_KINDS } from '#modules/rights/schema.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -75,9 +75,11 @@ export const claimPage: Page = {
               ))}
             </ul>
             {claims.length > 0 ? (
-              <p>
-                <a href="/rights">{w('rights.to-list')}</a>
-              </p>
+              <ButtonRow>
+                <ButtonLink kind="secondary" href="/rights">
+                  {w('rights.to-list')}
+                </ButtonLink>
+              </ButtonRow>
             ) : null}
           </div>
         </Frame>

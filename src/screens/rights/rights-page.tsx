@@ -7,6 +7,7 @@ import { isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { type ClaimLine, listClaims } from '#modules/rights/queries.ts';
 import { isOfficer } from '#modules/rights/rules.ts';
+import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -35,9 +36,11 @@ export const rightsPage: Page = {
           <div class="stack-loose">
             <p class="hint">{w('rights.list-hint')}</p>
             {isOfficer(actor) ? (
-              <p>
-                <a href="/rights/holds">{w('rights.held-list')}</a>
-              </p>
+              <ButtonRow>
+                <ButtonLink kind="secondary" href="/rights/holds">
+                  {w('rights.held-list')}
+                </ButtonLink>
+              </ButtonRow>
             ) : null}
             {attempt ? (
               <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
@@ -75,7 +78,8 @@ function ClaimPart({ page, claim }: { page: PageRequest; claim: ClaimLine }) {
       <p>
         <StateWord state={late ? 'attention' : ended ? 'done' : 'plain'}>
           {w(`rights.state.${claim.state}`)}
-        </StateWord>{' '}
+        </StateWord>
+        {ended ? null : ' · '}
         {ended ? null : w(late ? 'rights.overdue' : 'rights.due', { date: day(claim.dueOn) })}
       </p>
       <p class="muted">
@@ -90,9 +94,11 @@ function ClaimPart({ page, claim }: { page: PageRequest; claim: ClaimLine }) {
       {claim.ground ? <p>{w(`rights.ground.${claim.ground}`)}</p> : null}
       {claim.answer ? <Quote source={w('rights.answered')}>{claim.answer}</Quote> : null}
       {claim.personId && claim.kind === 'copy' && !ended ? (
-        <p>
-          <a href={`/people/${claim.personId}/export`}>{w('rights.copy.do')}</a>
-        </p>
+        <ButtonRow>
+          <ButtonLink kind="secondary" href={`/people/${claim.personId}/export`}>
+            {w('rights.copy.do')}
+          </ButtonLink>
+        </ButtonRow>
       ) : null}
       {claim.doneAt ? <WhatBecame page={page} claim={claim} /> : null}
       {ended || !isOfficer(page.actor) ? null : <AnswerForms page={page} claim={claim} />}
