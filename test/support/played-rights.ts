@@ -22,7 +22,7 @@ export async function keepRights(house: House, personId: string): Promise<void> 
                 recorded_by, meta.now() from asked),
        done as (
          insert into rights.erasure (id, cause, due_at, rows_at, done_at, gone, kept, entries)
-         values (uuidv7(), 'retention', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)
+         values (uuidv7(), 'ledger', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)
        insert into log.erased (erasure_id, stream, epoch, xid, position, was, becomes)
        select id, 'event', 1, '1', 1, sha256('was'), sha256('becomes') from done`,
     ),
