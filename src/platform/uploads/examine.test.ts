@@ -120,7 +120,26 @@ describe('PDFs', () => {
       'file-broken',
     );
     expect(refusePdf(Buffer.from('%PDF-1.7\nno end'))).toBe('file-broken');
-    // A list that unpacks to more than is reasonable.
+  });
+
+  test('a list of objects is found and unpacked, or the whole is refused', () => {
+    const script = '<< /S /JavaScript >>';
+    const usual = '/Filter [ /FlateDecode ]';
+    // The word after which a head begins stands inside the head.
+    expect(refusePdf(packedPdf(script, '/Filter /FlateDecode /X (obj)'))).toBe('file-broken');
+    // Packed twice: what unpacks once is letters and digits.
+    const hex = `${Buffer.from(script).toString('hex')}>`;
+    expect(refusePdf(packedPdf(hex, '/Filter [/FlateDecode /ASCIIHexDecode]'))).toBe('file-broken');
+    const twice = '/Filter /FlateDecode /Filter [/FlateDecode /ASCIIHexDecode]';
+    expect(refusePdf(packedPdf(hex, twice))).toBe('file-broken');
+    // Begun by the old end of a line.
+    expect(refusePdf(packedPdf(script, usual, '\r'))).toBe('file-active');
+    // Begun by none.
+    expect(refusePdf(packedPdf(script, usual, ' '))).toBe('file-broken');
+    expect(refusePdf(packedPdf('<< /Type /Page >>', usual))).toBeUndefined();
+  });
+
+  test('a list that unpacks to more than is reasonable is refused', () => {
     expect(refusePdf(packedPdf(' '.repeat(9 * 1024 * 1024)))).toBe('file-broken');
   });
 

@@ -29,19 +29,27 @@ export function refusePdf(bytes: Buffer): Refused | undefined {
   return ACTIVE.test(read) ? 'file-active' : undefined;
 }
 
-const STREAM = /(?<!end)stream\r?\n/g;
+/** Where a stream begins: a lone end of line of the old kind, too, though it should not. */
+const STREAM = /(?<!end)stream(?:\r\n?|\n)/g;
+const LIST = /\/ObjStm(?![A-Za-z0-9_.-])/g;
+/** Only the usual way of packing: what is packed otherwise, or twice, is not looked into, so not taken. */
+const USUAL = /\/Filter\s*(?:\[\s*\/FlateDecode\s*\]|\/FlateDecode(?=\s*[/>]))/;
 
-/** Lists of objects, unpacked; undefined when one can't be, or they grow beyond what is reasonable. */
+/**
+ * Lists of objects, unpacked; undefined when one can't be, they grow beyond what is reasonable, or one is
+ * named that was not found where lists begin.
+ */
 function unpackLists(bytes: Buffer, text: string): string | undefined {
   let lists = '';
+  let unpacked = 0;
   for (const found of text.matchAll(STREAM)) {
     const head = asRead(text.slice(Math.max(0, text.lastIndexOf('obj', found.index)), found.index));
     if (!head.includes('/ObjStm')) continue;
     const from = found.index + found[0].length;
     const to = text.indexOf('endstream', from);
-    // Only the usual way of packing: what is packed otherwise, or twice, is not looked into, so not taken.
-    const usual = /\/Filter\s*(\[\s*)?\/FlateDecode\s*(\]|\/|>)/.test(head);
-    if (to < 0 || !usual || head.includes('/DecodeParms')) return undefined;
+    // Said twice, a reader may follow the other one.
+    const isOnce = head.match(/\/Filter/g)?.length === 1;
+    if (to < 0 || !isOnce || !USUAL.test(head) || head.includes('/DecodeParms')) return undefined;
     try {
       const list = inflateSync(bytes.subarray(from, to), { maxOutputLength: LIST_MAX });
       lists += ` ${list.toString('latin1')}`;
@@ -49,8 +57,10 @@ function unpackLists(bytes: Buffer, text: string): string | undefined {
       return undefined;
     }
     if (lists.length > LISTS_MAX) return undefined;
+    unpacked++;
   }
-  return lists;
+  const named = asRead(text).match(LIST)?.length ?? 0;
+  return named === unpacked ? lists : undefined;
 }
 
 function asRead(text: string): string {

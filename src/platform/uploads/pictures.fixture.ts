@@ -112,9 +112,9 @@ export function pdf(objects = ''): Buffer {
 }
 
 /** A PDF whose objects stand in a packed list. */
-export function packedPdf(objects: string, filter = '/Filter /FlateDecode'): Buffer {
+export function packedPdf(objects: string, filter = '/Filter /FlateDecode', line = '\n'): Buffer {
   const packed = deflateSync(Buffer.from(objects, 'latin1'));
   return pdf(
-    `5 0 obj\n<< /Type /ObjStm ${filter} /Length ${packed.length} >>\nstream\n${packed.toString('latin1')}\nendstream\nendobj`,
+    `5 0 obj\n<< /Type /ObjStm ${filter} /Length ${packed.length} >>\nstream${line}${packed.toString('latin1')}\nendstream\nendobj`,
   );
 }
