@@ -147,13 +147,43 @@ begin
   return query select l.id, l.person_id, l.unit_id from files.photo_link l where l.id = files.own_link();
 end $$;
 
--- Whether the asking account may put a file of a unit with a person's: it receives or serves for that unit,
--- and reaches her.
+-- Units of the asking account that may keep a file of a person's: those whose person she is, and those that hold
+-- a grant on her that opens her papers, each by itself; what another of its units reaches counts for none. Who
+-- serves her now comes first, then whose person she is. (Which grants open what: access.persons_for, 0230.)
+create function files.units_for(person uuid) returns table (unit_id text, place bigint) language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  with mine as (
+    select u as id from unnest(access.units()) u where not access.fenced()
+  ), live as (
+    select g.unit_id, g.person_id, g.sections @> '{spine}' as whole, lower(g.valid) as since, g.because_id
+    from access."grant" g
+    where g.unit_id in (select id from mine) and g.person_id = any (people.all_files_of(person))
+      and upper_inf(g.valid) and lower(g.valid) <= meta.now()
+      and (g.account_id is null or g.account_id = access.me()) and g.sections && '{spine,documents}'
+    union all
+    select g.unit_id, g.person_id, g.sections @> '{spine}', lower(g.valid), g.because_id
+    from access."grant" g
+    where g.unit_id in (select id from mine) and g.person_id = any (people.all_files_of(person))
+      and not upper_inf(g.valid) and upper(g.valid) > meta.now() and lower(g.valid) <= meta.now()
+      and (g.account_id is null or g.account_id = access.me()) and g.sections && '{spine,documents}'
+  ), granted as (
+    select l.unit_id from live l
+    where (l.whole or not exists (select from access.held h where h.because_id = l.because_id))
+      and (l.whole or l.person_id = person or exists (
+             select from people.same_person s
+             where s.person_id = l.person_id and s.other_id = person and l.since >= s.since))
+  )
+  select m.id, row_number() over (order by
+    exists (select from visits.stop s where s.person_id = any (people.all_files_of(person))
+            and s.unit_id = m.id and s.state = 'serving') desc,
+    m.id = p.unit_id desc, m.id)
+  from mine m join people.person p on p.id = person
+  where p.unit_id = m.id or m.id in (select g.unit_id from granted g)
+$$;
+-- Whether the asking account may put a file of this unit with a person's.
 create function files.may_add(person uuid, unit text) returns boolean language sql stable
 security definer set search_path = pg_catalog, pg_temp as $$
-  select not access.fenced() and unit = any (access.units())
-    and exists (select from people.person p where p.id = person
-                and (p.unit_id = any (access.units()) or p.id = any (access.persons_for('documents'))))
+  select exists (select from files.units_for(person) u where u.unit_id = unit)
 $$;
 
 -- The key of a person's files for whoever is about to add one, and how many the unit keeps already; alone
@@ -166,7 +196,9 @@ begin
       select from files.photo_link l
       where l.id = files.own_link() and l.person_id = person and l.unit_id = unit) then return; end if;
   perform pg_advisory_xact_lock(hashtextextended(person::text, 380));
-  -- Millions of bytes are written after this: on a slow disk longer than the second that others have.
+  -- Millions of bytes are written after this: on a slow disk longer than the three seconds that others have.
+  -- A time that runs already stays as it is; it is ended first, and the new one begins here.
+  perform set_config('transaction_timeout', '0', true);
   perform set_config('transaction_timeout', '8s', true);
   return query
     select coalesce(k.version, 0), k.wrapped_with, k.wrapped,
@@ -364,7 +396,7 @@ end $$;
 
 revoke execute on all functions in schema files from public;
 grant execute on function files.own_link(), files.link_of_phone(), files.hold_own_link(),
-  files.hold_key(uuid, text), files.add(uuid, uuid, text, text, text, integer, integer, integer, bytea, bytea,
+  files.units_for(uuid), files.hold_key(uuid, text), files.add(uuid, uuid, text, text, text, integer, integer, integer, bytea, bytea,
     integer, text, bytea),
   files.hand_in(uuid, uuid, text, integer, integer, integer, bytea, integer, text, bytea), files.use_link(uuid),
   files.hold(uuid), files.name(uuid, text), files.discard(uuid), files.serving(uuid),

@@ -113,6 +113,58 @@ describe('sealed', () => {
   });
 });
 
+describe('who keeps it', () => {
+  test('the unit that has to do with her, and no other of whoever adds it', async () => {
+    const paulo = await scene.accountOf('Paulo');
+    // Of a second office, and that before his own.
+    await scene.owner(
+      `insert into access.membership (id, account_id, unit_id, role)
+       values ('00000000-0000-7000-8000-000000000380', $1, 'act', 'unit-officer')`,
+      [paulo],
+    );
+    try {
+      const { fileId, personId } = await added();
+      const keeps = `select unit_id as unit from files.file where id = $1`;
+      expect(await scene.owner(keeps, [fileId])).toEqual([{ unit: 'iss' }]);
+      const heldFor = (unit: string) =>
+        asActor(scene.house.services.database, scene.tokens.paulo, (tx) =>
+          tx.text('select version from files.hold_key($1, $2)', [personId, unit]),
+        );
+      expect(await heldFor('iss')).toHaveLength(1);
+      expect(await heldFor('act')).toEqual([]);
+      // A grant of that office's own opens it to that office.
+      const granted = `insert into access."grant" (unit_id, person_id, sections, purpose, valid, because_id)
+        values ('act', $1, $2::text[], 'referral',
+          tstzrange($3::timestamptz - interval '1 hour', $3::timestamptz + interval '1 hour'), uuidv7())`;
+      const now = scene.house.clock.now().toString();
+      await scene.owner(granted, [personId, ['name', 'needs'], now]);
+      expect(await heldFor('act')).toEqual([]);
+      await scene.owner(granted, [personId, ['name', 'documents'], now]);
+      expect(await heldFor('act')).toHaveLength(1);
+      // Who serves her now comes first.
+      const digest = sent(paulo, looked());
+      const input = { personId, documentId: 'passport', digest };
+      const again = await scene.house.done(scene.tokens.paulo, 'file.add', input);
+      expect(await scene.owner(keeps, [again['fileId']])).toEqual([{ unit: 'iss' }]);
+    } finally {
+      await scene.owner(
+        `delete from access.membership where id = '00000000-0000-7000-8000-000000000380'`,
+      );
+    }
+  });
+
+  test('whoever holds her key has eight seconds from there, and no more', async () => {
+    const { personId } = await scene.serving();
+    const slow = (seconds: number) =>
+      asActor(scene.house.services.database, scene.tokens.paulo, async (tx) => {
+        await tx.text('select version from files.hold_key($1, $2)', [personId, 'iss']);
+        return tx.text('select pg_sleep($1)', [seconds]);
+      });
+    expect(await slow(3.5)).toHaveLength(1);
+    await expect(slow(9)).rejects.toThrow();
+  }, 30_000);
+});
+
 describe('who sees it', () => {
   test('in quarantine nobody reads it, in SQL either', async () => {
     const { fileId } = await added();

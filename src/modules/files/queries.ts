@@ -40,6 +40,23 @@ const FILES = `
   join files.data_key k on k.person_id = f.person_id
   join access.account a on a.id = f.account_id`;
 
+/**
+ * Which of these units keeps what is added to a person's file: one that has to do with her itself, the one
+ * that serves her now first; undefined when none has.
+ */
+export async function findKeepingUnit(
+  tx: Transaction,
+  personId: string,
+  unitIds: readonly string[],
+): Promise<string | undefined> {
+  const [row] = await tx.text<{ unitId: string }>(
+    `select unit_id as "unitId" from files.units_for($1) where unit_id = any ($2::text[])
+     order by place limit 1`,
+    [personId, unitIds],
+  );
+  return row?.unitId;
+}
+
 /** Files of a person, whichever of her files they stand under, the newest first; what was destroyed is left out. */
 export async function listFiles(
   tx: Transaction,

@@ -4,14 +4,22 @@
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
+import type { Actor } from '#platform/session/actor.ts';
 import type { WrappedKey } from '#platform/vault/vault.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '../../access/decide.ts';
 import { survivorOf } from '../../people/one-person.ts';
+import { findKeepingUnit } from '../queries.ts';
 import { refuseMore } from '../rules.ts';
 import { addFileInput } from '../schema.ts';
 import { holdKey, type SealedFile, sealFile } from '../sealing.ts';
 
 const ROLES = [...DESK, ...WELCOME];
+
+/** Units for which the actor receives or serves. */
+const unitsOf = ({ memberships }: Actor) =>
+  memberships
+    .filter(({ role }) => (ROLES as readonly string[]).includes(role))
+    .map(({ unitId }) => unitId);
 
 interface Facts {
   readonly personId: string;
@@ -28,18 +36,16 @@ export const addFile = command({
     'Puts a picture or a PDF of a paper with a person’s file. The file itself is sent to POST /people/{personId}/files.',
   input: addFileInput,
   async load(tx, input, actor, _now, _ahead, { vault, uploads }): Promise<Facts | Problem> {
-    const unitId = actor.memberships.find(({ role }) =>
-      (ROLES as readonly string[]).includes(role),
-    )?.unitId;
-    if (isFenced(actor) || !unitId) return problem('not-found');
+    if (isFenced(actor)) return problem('not-found');
     const personId = await survivorOf(tx, input.personId);
-    const [person, kind] = await Promise.all([
+    const [unitId, person, kind] = await Promise.all([
+      findKeepingUnit(tx, personId, unitsOf(actor)),
       tx.first(build.selectFrom('people.person').select('id').where('id', '=', personId)),
       tx.first(
         build.selectFrom('directory.document').select('id').where('id', '=', input.documentId),
       ),
     ]);
-    if (!person || !kind) return problem('not-found');
+    if (!unitId || !person || !kind) return problem('not-found');
     const uploaded = uploads.find(actor.accountId, input.digest);
     if (!uploaded) return problem('too-late', 'file-not-here');
     const key = await holdKey(tx, vault, personId, unitId);
