@@ -138,6 +138,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   join visits.stop s on s.id = l.stop_id left join directory.desk d on d.id = s.desk_id
   where l.id = files.own_link()
 $$;
+-- In which language its link was, once photographs came in by it: the answer may have been lost on the way.
+create function files.used_in() returns text language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select l.language from files.photo_link l
+  where l.session_id = access.session_id() and l.used_at is not null
+$$;
 -- The same link, held while photographs are handed in.
 create function files.hold_own_link() returns table (id uuid, person_id uuid, unit_id text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -395,7 +401,7 @@ begin
 end $$;
 
 revoke execute on all functions in schema files from public;
-grant execute on function files.own_link(), files.link_of_phone(), files.hold_own_link(),
+grant execute on function files.own_link(), files.link_of_phone(), files.used_in(), files.hold_own_link(),
   files.units_for(uuid), files.hold_key(uuid, text), files.add(uuid, uuid, text, text, text, integer, integer, integer, bytea, bytea,
     integer, text, bytea),
   files.hand_in(uuid, uuid, text, integer, integer, integer, bytea, integer, text, bytea), files.use_link(uuid),

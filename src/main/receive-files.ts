@@ -12,8 +12,11 @@ import type { Services } from './services.ts';
 const RECEIVES = /^\/(?:people\/[^/]+\/files|hand-in)$/;
 /** Longest form with files: two photographs as large as may be, or more of the usual size. */
 const FORM_MAX = 2 * FILE_MAX + 64 * 1024;
-/** Forms that are read at once, and those that wait: each may be in memory as a whole. */
-const LINE = new Queue(12, 60);
+/**
+ * Forms that are read at once, and those that wait: each may be in memory as a whole. Slow telephones keep
+ * no desk from its own.
+ */
+const LINES = { phones: new Queue(8, 40), desks: new Queue(4, 20) } as const;
 
 /** Whether files are sent to an address. */
 export function receivesFiles(method: string | undefined, path: string): boolean {
@@ -36,6 +39,8 @@ export async function receiveFiles(
   { examiner, uploads }: Pick<Services, 'examiner' | 'uploads'>,
   asked: {
     readonly accountId: string;
+    /** Who sends: they wait for their like alone. */
+    readonly line: keyof typeof LINES;
     readonly field: string;
     readonly most: number;
     /** What is taken there. */
@@ -43,14 +48,14 @@ export async function receiveFiles(
   },
   then: (received: Received) => Promise<Response>,
 ): Promise<Response> {
-  const { accountId, field, most, media } = asked;
+  const { accountId, line, field, most, media } = asked;
   const refused = (code: Refused | 'file-missing' | 'file-too-many' | 'file-cut-off') =>
     problem('invalid', 'invalid', {
       fields: { [field]: code === 'file-cut-off' ? 'file-broken' : code },
     });
   const nothing = (code: Parameters<typeof refused>[0], fields = new FormData()) =>
     then({ fields, files: [], refused: refused(code) });
-  const leave = await LINE.enter();
+  const leave = await LINES[line].enter();
   if (!leave) return nothing('file-busy');
   const held: (() => void)[] = [];
   try {

@@ -46,6 +46,7 @@ export function fileRoutes(site: Site, services: Services, app: Hono): void {
     if (typeof accountId !== 'string') return site.problem(c, accountId);
     const asked = {
       accountId,
+      line: 'desks' as const,
       field: 'file',
       most: 1,
       media: ['image/jpeg', 'application/pdf'] as const,

@@ -2,6 +2,8 @@
 // key is gone; in quarantine for everybody; owned by one unit, opened to others only as her papers are. And what
 // a link for photographs can do: hand in, once, for one person and desk, and nothing else.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#base/ids.ts';
+import { png } from '#platform/uploads/pictures.fixture.ts';
 import { asActor } from '#platform/session/enter.ts';
 import {
   added,
@@ -254,7 +256,7 @@ describe('a link for photographs', () => {
     const { digests } = await photographed();
     expect(await state()).toBe(200);
     await scene.house.done(scene.tokens.phone, 'photo.hand-in', { digests });
-    expect(await state()).toBe(404);
+    expect(await state()).toBe(303);
     await nextScene();
 
     await shown();
@@ -280,6 +282,34 @@ describe('a link for photographs', () => {
     expect((await page(scene.tokens.paulo, `/photo-links/${String(another)}`)).text).toContain(
       'já não serve',
     );
+  });
+
+  test('sent again because the answer was lost, they are at the desk; others are not taken', async () => {
+    const { linkId } = await shown();
+    const commandId = newId();
+    const handIn = (bytes: Buffer) => {
+      const body = new FormData();
+      body.set('commandId', commandId);
+      body.set('photo', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png');
+      return scene.house.app.request('/hand-in', {
+        method: 'POST',
+        body,
+        headers: { cookie: `oneroof-photo=${scene.tokens.phone}` },
+      });
+    };
+    const photograph = png(30, 20);
+    for (const answer of [await handIn(photograph), await handIn(photograph)]) {
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('location')).toBe('/hand-in/done?lang=ar');
+    }
+    const again = await asked(`oneroof-photo=${scene.tokens.phone}`);
+    expect(again.headers.get('location')).toBe('/hand-in/done?lang=ar');
+    expect((await handIn(png(20, 30))).status).toBe(404);
+    const [row] = await scene.owner(
+      'select count(*)::int as files from files.file where link_id = $1',
+      [linkId],
+    );
+    expect(row).toEqual({ files: 1 });
   });
 
   test('takes pictures alone, and another code ends the one before', async () => {

@@ -118,7 +118,13 @@ export async function findLinkOfPhone(tx: Transaction): Promise<LinkOfPhone | un
   return row;
 }
 
-/** The same, locked. */
+/** The language of the link of the telephone that asks, once photographs came in by it. */
+export async function findUsedIn(tx: Transaction): Promise<string | undefined> {
+  const [row] = await tx.text<{ language: string | null }>('select files.used_in() as language');
+  return row?.language ?? undefined;
+}
+
+/** The link of the telephone that asks, locked. */
 export interface OwnLink {
   readonly id: string;
   readonly personId: string;
