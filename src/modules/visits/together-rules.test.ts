@@ -39,6 +39,30 @@ function planned(members: readonly MemberSaid[], answers?: readonly Answer[]) {
 }
 
 describe('VIS-48: people who come together are received in one go, each with her own file, needs and ticket', () => {
+  test('into a household that stays with its own unit and has room for them (PEO-40)', () => {
+    const into = (already: number) =>
+      planTogether(
+        {
+          ...house(),
+          chosen: {
+            id: 'theirs',
+            unitId: 'iss',
+            personIds: new Set(Array.from({ length: already }, (_, at) => `p${at}`)),
+          },
+        },
+        [member(['health'], { personId: 'p0' }), member([], { role: 'child' })],
+        START,
+        { household: 'h', code: () => '0042' },
+      );
+    const joined = into(23);
+    if ('problem' in joined) throw new Error(joined.code);
+    expect(joined.change.household).toMatchObject({
+      unitId: 'iss',
+      begun: { householdId: 'theirs', isNew: false, members: [{ role: 'child' }] },
+    });
+    expect(into(24)).toMatchObject({ problem: 'conflict', code: 'household-full' });
+  });
+
   test('a family of five: numbers in a row, who needs nothing has a file and no ticket', () => {
     const { change, events } = planned([
       member(['health', 'housing']),

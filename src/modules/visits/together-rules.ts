@@ -4,7 +4,7 @@ import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { NewEvent } from '#platform/event-log/events.ts';
 import type { Decision } from '#platform/run-command/command.ts';
-import type { HouseholdChange, Member } from '../people/household-rules.ts';
+import { HOUSEHOLD_MAX, type HouseholdChange, type Member } from '../people/household-rules.ts';
 import type { HouseholdRole } from '../people/schema.ts';
 import type { NewPerson } from '../people/steps.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
@@ -28,7 +28,9 @@ interface HouseOfDay {
   readonly precedence: readonly Precedence[];
   readonly grounds: readonly PriorityGround[];
   /** The household that was chosen, and who belongs to it already; a new one when left out. */
-  readonly chosen?: { readonly id: string; readonly personIds: ReadonlySet<string> } | undefined;
+  readonly chosen?:
+    | { readonly id: string; readonly unitId: string; readonly personIds: ReadonlySet<string> }
+    | undefined;
   /** When they must leave, all of them. */
   readonly leaveBy?: Temporal.Instant | undefined;
 }
@@ -99,8 +101,13 @@ export function planTogether(
     isNew: chosen === undefined,
     members: joined.filter(({ personId }) => !chosen?.personIds.has(personId)),
   };
+  // PEO-40
+  if ((chosen?.personIds.size ?? 0) + begun.members.length > HOUSEHOLD_MAX)
+    return problem('conflict', 'household-full');
+  // A household stays with the unit that wrote it down, whichever house they come to.
+  const unitId = chosen?.unitId ?? hostUnitId;
   return {
-    change: { hostUnitId, receptions, others, household: { unitId: hostUnitId, begun } },
+    change: { hostUnitId, receptions, others, household: { unitId, begun } },
     events,
     result: {
       visitId: receptions[0]?.visit.id ?? '',

@@ -6,6 +6,7 @@ import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { mayAct, WELCOME } from '../../access/decide.ts';
 import { findHousehold, listHouseholdIds, lockHousehold } from '../../people/household-queries.ts';
+import { mayChange } from '../../people/household-command.ts';
 import { chooseHousehold } from '../../people/household-rules.ts';
 import { changeHousehold } from '../../people/household-steps.ts';
 import { registerPerson } from '../../people/steps.ts';
@@ -17,8 +18,10 @@ import { planTogether, type Together } from '../together-rules.ts';
 import { receiveTogetherInput } from '../schema.ts';
 
 interface TogetherFacts extends HouseFacts {
-  /** The household that was chosen, and who belongs to it already; none: a new one. */
-  readonly chosen: { readonly id: string; readonly personIds: ReadonlySet<string> } | undefined;
+  /** The household that was chosen, whose it is, and who belongs to it already; none: a new one. */
+  readonly chosen:
+    | { readonly id: string; readonly unitId: string; readonly personIds: ReadonlySet<string> }
+    | undefined;
   readonly leaveBy: Temporal.Instant | undefined;
 }
 
@@ -59,10 +62,15 @@ export const receiveTogether = command({
     const found = await findHousehold(tx, householdId);
     if (!found) return problem('not-found');
     const already = new Set(found.members.map(({ personId }) => personId));
-    return { ...house, leaveBy, chosen: { id: householdId, personIds: already } };
+    return {
+      ...house,
+      leaveBy,
+      chosen: { id: householdId, unitId: found.unitId, personIds: already },
+    };
   },
   may: (actor, house) =>
-    mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }),
+    mayAct(actor, { roles: WELCOME, units: [house.hostUnitId], centreId: house.centreId }) &&
+    (!house.chosen || mayChange(actor, house.chosen)),
   decide: (house, { members }, _actor, now) =>
     planTogether(house, asTheyCount(members, house), now, {
       household: newId(),
