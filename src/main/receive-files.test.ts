@@ -26,7 +26,7 @@ test('while many telephones are slow, what a desk sends is read at once', async 
     ),
   );
   const ends: (() => void)[] = [];
-  const send = (line: string, body: ReadableStream | string) =>
+  const send = async (line: string, body: ReadableStream | string) =>
     app.request(`/${line}`, {
       method: 'POST',
       body,
