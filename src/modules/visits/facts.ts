@@ -74,7 +74,8 @@ export interface VisitFacts extends StopFacts {
   readonly visit: Visit;
   /** All stops of the visit, this one too, in order of their ids. */
   readonly stops: readonly Stop[];
-  readonly needs: readonly { readonly id: string; readonly state: NeedState }[];
+  /** Behind the fence those of others are without an id, and solved or open. */
+  readonly needs: readonly { readonly id: string | null; readonly state: NeedState }[];
 }
 
 /** One act, ready to be written. */

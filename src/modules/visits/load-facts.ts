@@ -161,7 +161,7 @@ export async function lockVisitRows(
   const stops = tx.all(selectStops().where('visit_id', '=', visitId).orderBy('id').forUpdate());
   // Also those that another unit found at its desk: their count, without being able to read them.
   const needs = tx.all(
-    sql<{ id: string; state: NeedState }>`select id, state from visits.needs_of(${visitId})`,
+    sql<{ id: string | null; state: NeedState }>`select id, state from visits.needs_of(${visitId})`,
   );
   const [found, all, wanted] = await Promise.all([visit, stops, needs]);
   return { visit: found, stops: all as Stop[], needs: wanted };

@@ -1,6 +1,7 @@
 // The main job over a real database: received, called, served by two institutions, counted.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { asActor } from '#platform/session/enter.ts';
 import { type House, openHouse } from '../../../test/support/house.ts';
 
 let house: House;
@@ -88,9 +89,33 @@ test('a need that another unit found at its desk is counted when reception close
   const { stopId } = await house.done(paulo as string, 'stop.call-next', { deskId: DESK });
   await house.done(paulo as string, 'stop.start', { stopId });
   await house.done(paulo as string, 'need.add', { stopId, subjectId: 'health' });
+  const needsFor = (token: string | undefined) =>
+    asActor(house.services.database, token, (tx) =>
+      tx.text<{ id: string | null; state: string }>(
+        'select id, state from visits.needs_of($1) order by id',
+        [visitId],
+      ),
+    );
+  const ofUnit = (unit: string) =>
+    withClient(house.database.urls.owner, (client) =>
+      client.query('update visits.stop set unit_id = $2 where id = $1', [stopId, unit]),
+    );
+  expect(await needsFor(paulo)).toEqual([
+    { id: expect.any(String), state: 'open' },
+    { id: expect.any(String), state: 'open' },
+  ]);
+  // A desk behind the fence counts them, and knows the one for which she came to it.
+  await ofUnit('aima-residence');
+  expect(await needsFor(await house.tokenOf('Marta'))).toEqual([
+    { id: expect.any(String), state: 'open' },
+    { id: null, state: 'open' },
+  ]);
+  await ofUnit('iss');
   house.wait(7);
   const act = { stopId, mode: 'information', outcome: 'solved' };
   expect(await house.done(paulo as string, 'stop.finish', act)).toMatchObject({ closed: false });
+  // Who has her no more counts nothing.
+  expect(await needsFor(paulo)).toEqual([]);
   await house.done(iryna as string, 'visit.leave', { visitId });
   const counted = await withClient(house.database.urls.owner, async (client) => {
     const { rows } = await client.query(
