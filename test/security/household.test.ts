@@ -1,6 +1,7 @@
 // Households over a real database, page by page: whoever left is nowhere in it and leaves no trace; nobody
 // learns of one by another; a compartment of one changes not one letter of the others' pages; and which
 // household is meant is always said.
+import { newId } from '#base/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { asActor } from '#platform/session/enter.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
@@ -111,6 +112,31 @@ const pagesOf = ({ karim, omar, householdId, names }: Family) => [
 ];
 const leave = (of: Family, more: object = {}) =>
   done('household.leave', { householdId: of.householdId, personId: of.amal, ...more });
+
+test('a parting that was refused stays open as it was chosen, and no two fields are one', async () => {
+  const one = await family();
+  await done('household.start', {
+    members: [one.karim, one.omar].map((personId) => ({ personId, role: 'relative' })),
+  });
+  const body = new URLSearchParams({
+    commandId: newId(),
+    householdId: one.householdId,
+    [`part.${one.amal}`]: 'both',
+    [`part.${one.karim}`]: 'stay',
+    [`part.${one.omar}`]: 'stay',
+  });
+  const answer = await scene.house.app.request(`/people/${one.karim}/household/split`, {
+    method: 'POST',
+    body,
+    headers: { Authorization: `Bearer ${scene.tokens.iryna}` },
+  });
+  expect(answer.status).toBe(422);
+  const text = await answer.text();
+  expect(text.match(/<details class="household-part" open/g)).toHaveLength(1);
+  expect(text).toMatch(new RegExp(`name="part\\.${one.amal}" value="both" checked`));
+  const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});
 
 describe('PEO-41: whoever left a household', () => {
   test('is nowhere on the pages of those who stayed: not her name, number, phone, ticket or address', async () => {

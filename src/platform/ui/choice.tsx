@@ -58,6 +58,8 @@ export type Choice = {
 
 type ChoiceListProps = {
   name: string;
+  /** Where lists of one name stand on a page; the name when left out. */
+  id?: string | undefined;
   legend: Child;
   legendHidden?: boolean | undefined;
   hint?: Child;
@@ -94,6 +96,7 @@ export function CheckboxList({
 
 function ChoiceList({
   name,
+  id = name,
   legend,
   legendHidden,
   hint,
@@ -109,9 +112,7 @@ function ChoiceList({
   required?: boolean | undefined;
   isChosen: (value: string) => boolean;
 }) {
-  const notes = [error ? `${name}-error` : '', hint ? `${name}-hint` : '']
-    .filter(Boolean)
-    .join(' ');
+  const notes = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
     <fieldset
       class="choice-list"
@@ -119,13 +120,13 @@ function ChoiceList({
       aria-describedby={notes || undefined}
     >
       <legend class={legendHidden ? 'aside-voice' : 'field-label'}>{legend}</legend>
-      <FieldNotes id={name} hint={hint} error={error} />
+      <FieldNotes id={id} hint={hint} error={error} />
       <div class="choices" data-inline={inline ? '' : undefined}>
         {choices.map((choice, index) => (
           <label class="choice">
             <input
               type={type}
-              id={index === 0 ? name : `${name}-${choice.value}`}
+              id={index === 0 ? id : `${id}-${choice.value}`}
               name={name}
               value={choice.value}
               checked={isChosen(choice.value)}

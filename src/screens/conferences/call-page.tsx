@@ -135,10 +135,11 @@ async function CallForm({
   const error = errorOf(page);
   const today = dayOf(now, NETWORK_ZONE);
   const units = [...new Set(live.map(({ toUnitId }) => toUnitId)), unitId];
-  const [candidates, households] = await Promise.all([
+  const [candidates, all] = await Promise.all([
     listCandidates(tx, units, [personId], unitId),
     listHouseholds(tx, personId),
   ]);
+  const households = all.filter(({ others }) => others.length > 0);
   await page.reads(
     households.flatMap(({ others }) => others.map((one) => one.personId)),
     'confer',
@@ -241,6 +242,7 @@ async function CallForm({
       {households.map(({ others: family }, at) => (
         <CheckboxList
           name="familyIds"
+          id={at === 0 ? 'familyIds' : `familyIds-${at + 1}`}
           legend={
             households.length > 1
               ? `${w('confer.family')} · ${w('household.one-of', { number: at + 1, count: households.length })}`

@@ -129,11 +129,17 @@ function ChangeMember({
   );
 }
 
+/** Before the id of each in the form of a parting. */
+const PART = 'part.';
+
 /** The family parts: of each whether she stays, goes, or belongs to both. */
 export function PartForm({ page, person, household }: HouseholdView & { household: OwnHousehold }) {
-  const { w } = page;
+  const { w, attempt } = page;
+  const isRefused =
+    attempt?.values['householdId']?.[0] === household.id &&
+    Object.keys(attempt.values).some((name) => name.startsWith(PART));
   return (
-    <details class="household-part">
+    <details class="household-part" open={isRefused}>
       <summary>{w('household.split')}</summary>
       <form class="form stack" method="post" action={`/people/${person.id}/household/split`}>
         <input type="hidden" name="commandId" value={newId()} />
@@ -141,9 +147,10 @@ export function PartForm({ page, person, household }: HouseholdView & { househol
         <p class="hint">{w('household.split.hint')}</p>
         {everybody(person, household).map((member) => (
           <RadioList
-            name={`part.${member.personId}`}
+            name={`${PART}${member.personId}`}
+            id={`${PART}${household.id}.${member.personId}`}
             legend={<Named w={w} member={member} />}
-            value="stay"
+            value={(isRefused && attempt.values[`${PART}${member.personId}`]?.[0]) || 'stay'}
             inline
             choices={(['stay', 'go', 'both'] as const).map((value) => ({
               value,
@@ -164,7 +171,7 @@ export function PartForm({ page, person, household }: HouseholdView & { househol
 export function partingOf(form: FormData): { goIds: string[]; bothIds: string[] } {
   const those = (part: string) =>
     [...form.entries()].flatMap(([name, value]) =>
-      name.startsWith('part.') && value === part ? [name.slice('part.'.length)] : [],
+      name.startsWith(PART) && value === part ? [name.slice(PART.length)] : [],
     );
   return { goIds: those('go'), bothIds: those('both') };
 }
