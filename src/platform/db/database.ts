@@ -45,6 +45,8 @@ export class Database {
     } as pg.PoolConfig);
     // A connection that dies while idle is replaced at the next use; the error must not end us.
     this.#pool.on('error', () => {});
+    // Nor one that dies in the breath in which it was made, before a transaction listens to it.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /**
