@@ -8,6 +8,7 @@ import { newId } from '#base/ids.ts';
 import { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { openHouse, SECRET } from '../../test/support/house.ts';
+import { nameOfficers } from '../../test/support/officers.ts';
 import { Scene } from '../../test/support/scene.ts';
 import { carryOutErasures, ERASURE_MS } from './carry-out-erasures.ts';
 import { JOBS_SCHEMA } from './jobs.ts';
@@ -27,15 +28,7 @@ beforeAll(async () => {
     transactionMs: ERASURE_MS,
     rehearsalClock: scene.house.clock,
   });
-  for (const [name, role] of [
-    ['Augusto', 'data-protection-officer'],
-    ['Baltazar', 'custodian'],
-  ] as const)
-    await scene.owner(
-      `insert into access.membership (account_id, unit_id, role, valid)
-       values ($1, 'aima-network', $2, '[2026-01-01, 2040-01-01)')`,
-      [await scene.accountOf(name), role],
-    );
+  await nameOfficers(scene);
 });
 beforeEach(async () => {
   ledger = new ErasureLedger(join(folder, newId()));

@@ -11,6 +11,7 @@ import { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
+import { nameOfficers } from '../../../test/support/officers.ts';
 import { Scene } from '../../../test/support/scene.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oneroof-rights-'));
@@ -26,16 +27,7 @@ beforeAll(async () => {
     applicationName: 'rights',
     rehearsalClock: scene.house.clock,
   });
-  // Augusto answers for data protection, Baltazar for what is kept.
-  for (const [name, role] of [
-    ['Augusto', 'data-protection-officer'],
-    ['Baltazar', 'custodian'],
-  ] as const)
-    await scene.owner(
-      `insert into access.membership (account_id, unit_id, role, valid)
-       values ($1, 'aima-network', $2, '[2026-01-01, 2040-01-01)')`,
-      [await scene.accountOf(name), role],
-    );
+  await nameOfficers(scene);
 });
 beforeEach(async () => {
   await scene.owner('update access.session set stepped_up_at = now()');
