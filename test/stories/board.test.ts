@@ -75,7 +75,38 @@ test('a call stands on every open board within a second, in the ticket’s langu
   await house.done(officer, 'stop.start', { stopId });
   await boards[0]?.waitForSelector(`.board-earlier .number:text-is("${number}")`);
   expect(await boards[0]?.locator('.board-call').count()).toBe(0);
+  await house.done(officer, 'stop.park', { stopId });
   for (const board of boards) await board.close();
+});
+
+test('an answer that was under way when a call was pushed does not take the call off the wall', async () => {
+  const board = await browser.newPage();
+  let arrives = () => {};
+  const held = new Promise<void>((resolve) => (arrives = resolve));
+  let asked = () => {};
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  let answers = 0;
+  await board.route('**/board/cnaim-lisboa/calls', async (route) => {
+    const answer = await route.fetch();
+    answers += 1;
+    asked();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  await board.goto(`${url}/board/cnaim-lisboa`);
+  // It asks when its stream is open; what it is answered knows nothing of the call yet.
+  await isAsked;
+  await receive('uk');
+  const { number, stopId } = await callNext();
+  const call = board.locator(`.board-call .number:text-is("${number}")`);
+  await call.waitFor();
+  arrives();
+  await expect.poll(() => answers).toBe(2);
+  await board.waitForTimeout(300);
+  expect(await call.count()).toBe(1);
+  await house.done(officer, 'stop.start', { stopId });
+  await house.done(officer, 'stop.park', { stopId });
+  await board.close();
 });
 
 test('the board is the same without script, without a session, and in any reader’s language', async () => {

@@ -6,7 +6,14 @@ import { rememberPlace } from './morph-guard.ts';
 
 export type Region = HTMLElement;
 
-type Turn = { lastAt: number; timer?: number; loading: boolean; again: boolean };
+type Turn = {
+  lastAt: number;
+  timer?: number;
+  loading: boolean;
+  again: boolean;
+  /** Content was pushed while an answer was under way. */
+  overtaken: boolean;
+};
 
 const PAUSE_MS = 1000;
 /** Nothing jumps away under a hand that is about to press; but not for longer than this. */
@@ -41,8 +48,7 @@ function notePointer(event: PointerEvent): void {
 /** Asks the server for the region's content, now or as soon as its turn comes. */
 export function refetch(region: Region): void {
   if (!region.dataset['src']) return;
-  const turn = turns.get(region) ?? { lastAt: -PAUSE_MS, loading: false, again: false };
-  turns.set(region, turn);
+  const turn = turnOf(region);
   if (turn.loading) {
     turn.again = true;
     return;
@@ -50,6 +56,17 @@ export function refetch(region: Region): void {
   if (turn.timer !== undefined) return;
   const wait = Math.max(0, turn.lastAt + PAUSE_MS - performance.now());
   turn.timer = window.setTimeout(() => void load(region, turn, performance.now()), wait);
+}
+
+function turnOf(region: Region): Turn {
+  const turn = turns.get(region) ?? {
+    lastAt: -PAUSE_MS,
+    loading: false,
+    again: false,
+    overtaken: false,
+  };
+  turns.set(region, turn);
+  return turn;
 }
 
 async function load(region: Region, turn: Turn, askedAt: number): Promise<void> {
@@ -62,8 +79,9 @@ async function load(region: Region, turn: Turn, askedAt: number): Promise<void> 
     return;
   }
   turn.loading = true;
+  turn.overtaken = false;
   turn.lastAt = now;
-  const outcome = await fetchInto(region);
+  const outcome = await fetchInto(region, turn);
   turn.loading = false;
   region.toggleAttribute('data-failed', outcome === 'failed');
   showFreshness(!document.querySelector('turbo-frame[data-failed]'));
@@ -74,7 +92,7 @@ async function load(region: Region, turn: Turn, askedAt: number): Promise<void> 
 }
 
 /** Fetched by ourselves and not by the frame, which shows an error in place of what was there. */
-async function fetchInto(region: Region): Promise<'done' | 'failed' | 'gone'> {
+async function fetchInto(region: Region, turn: Turn): Promise<'done' | 'failed' | 'gone'> {
   const source = region.dataset['src'] ?? '';
   try {
     const response = await fetch(source, {
@@ -87,7 +105,9 @@ async function fetchInto(region: Region): Promise<'done' | 'failed' | 'gone'> {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const fresh = page.querySelector(frameWith(region.id));
     if (!fresh) return 'gone';
-    if (region.isConnected && region.dataset['src'] === source)
+    // Which of the two is older nobody knows, and an older one must not stay: it is asked for again.
+    if (turn.overtaken) turn.again = true;
+    else if (region.isConnected && region.dataset['src'] === source)
       morph(region, document.importNode(fresh, true));
     return 'done';
   } catch {
@@ -97,6 +117,7 @@ async function fetchInto(region: Region): Promise<'done' | 'failed' | 'gone'> {
 
 /** Content that came with the poke: anonymous screens. */
 export function morphIn(region: Region, html: string): void {
+  turnOf(region).overtaken = true;
   const page = new DOMParser().parseFromString(html, 'text/html');
   morph(region, document.importNode(page.querySelector(frameWith(region.id)) ?? page.body, true));
 }
