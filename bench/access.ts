@@ -146,7 +146,8 @@ async function fill(superuserUrl: string, officer: string): Promise<void> {
   };
   let script = readFileSync(inCheckout('bench', 'support', 'many-people.sql'), 'utf8');
   script = script.replaceAll(/^--.*$/gm, '');
-  for (const [name, value] of Object.entries(values)) script = script.replaceAll(`$${name}`, value);
+  for (const [name, value] of Object.entries(values))
+    script = script.replaceAll(new RegExp(`\\$${name}\\b`, 'g'), value);
   await withClient(superuserUrl, async (client) => {
     for (const statement of script.split(/;\s*$/m))
       if (statement.trim()) await client.query(statement);

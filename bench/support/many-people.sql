@@ -18,8 +18,8 @@ insert into people.person (id, unit_id, name, language, registered_at)
   from (select *, row_number() over (partition by unit_id order by n) + (case unit_id when '$unit' then 0 else 1000 end) as place
         from crowd) c;
 insert into casefiles.case_file (person_id, number, unit_id, opened_at)
-  select id, upper(lpad(to_hex(n), 5, '0')) || '-' || lpad((n % 10000)::text, 4, '0'), unit_id, now() - interval '1 year' from crowd
-  on conflict do nothing;
+  select id, upper(to_char(n / 65536, 'FM0000') || '-' || lpad(to_hex(n % 65536), 4, '0')), unit_id, now() - interval '1 year'
+  from crowd;
 insert into people.name_key (key, person_id, unit_id)
   select k.key || n % 4000, id, unit_id from crowd cross join (values ('wana'), ('san')) k (key);
 insert into people.name_key (key, person_id, unit_id)

@@ -1,10 +1,22 @@
 // For whoever is no member, a compartment changes nothing: every address answers the same bytes before one is
 // opened, while it is written in and read, and after. And what was written in one is nowhere in clear: not in
-// a table, the files and the write-ahead log of the database, a job, a backup, or what the process prints.
+// a table, the files and the write-ahead log of the database, what its server logs or spills, a job, a backup,
+// a temporary file, or what the process prints.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { prepareJobs } from '#main/jobs.ts';
-import { backupAsText, filesAsBytes, holds, tablesAsText } from '../support/canaries.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import {
+  backupAsText,
+  filesAsBytes,
+  holds,
+  serverLogAsBytes,
+  tablesAsText,
+  temporaryFilesSince,
+} from '../support/canaries.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
 import { accountOf } from '../support/played-sharing.ts';
 import { somebody } from '../support/somebody.ts';
@@ -146,6 +158,7 @@ const CONTROL = `controlo-${newId().slice(-12)}`;
 
 test('what was written in one is nowhere in clear', { timeout: 300_000 }, async () => {
   const { house, ana, tokens } = played;
+  const began = Date.now();
   const said: string[] = [];
   const spies = (['log', 'error', 'warn'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation((...words) => void said.push(words.join(' '))),
@@ -178,11 +191,19 @@ test('what was written in one is nowhere in clear', { timeout: 300_000 }, async 
   expect((await page.text()).split(CANARY).length).toBeGreaterThan(3);
 
   const { superuserUrl, urls } = house.database;
+  await withClient(superuserUrl, (client) =>
+    client.query(`do $$ begin raise log '${CONTROL}'; end $$`),
+  );
+  const left = mkdtempSync(join(tmpdir(), 'oneroof-control-'));
+  writeFileSync(join(left, 'left behind'), CONTROL);
   const places = {
     ...(await tablesAsText(superuserUrl)),
     ...(await filesAsBytes(superuserUrl)),
+    ...(await serverLogAsBytes(superuserUrl)),
+    ...temporaryFilesSince(began),
     ...(await backupAsText(urls.owner)),
   };
+  rmSync(left, { recursive: true });
   expect(Object.keys(places)).toEqual(
     expect.arrayContaining([
       'table log.command',
@@ -194,7 +215,13 @@ test('what was written in one is nowhere in clear', { timeout: 300_000 }, async 
   const where = (word: string) =>
     Object.entries(places).flatMap(([name, text]) => (holds(text, word) ? [name] : []));
   expect(where(CONTROL)).toEqual(
-    expect.arrayContaining(['table casefiles.note', 'backup casefiles.note', 'wal']),
+    expect.arrayContaining([
+      'table casefiles.note',
+      'backup casefiles.note',
+      'wal',
+      'server log',
+      `temporary ${basename(left)}`,
+    ]),
   );
   expect(where(CONTROL).some((name) => name.startsWith('file'))).toBe(true);
   expect(where(CANARY)).toEqual([]);

@@ -1,6 +1,6 @@
 // Where a word that must not be anywhere could be: tables, jobs among them, files of the database and its
-// write-ahead log, a backup.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// write-ahead log, what the server wrote down and spilled, the machine's temporary folder, a backup.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -54,6 +54,51 @@ export function filesAsBytes(superuserUrl: string): Promise<Record<string, Buffe
     );
     return files;
   });
+}
+
+/** What this server wrote down of its day, and what it spilled beside its tables. */
+export function serverLogAsBytes(superuserUrl: string): Promise<Record<string, Buffer>> {
+  return withClient(superuserUrl, async (client) => {
+    const { rows } = await client.query<{ folder: string }>(
+      `select current_setting('data_directory') as folder`,
+    );
+    const home = rows[0]?.folder ?? '';
+    const places = { 'server log': join(home, 'log'), spilled: join(home, 'base', 'pgsql_tmp') };
+    return Object.fromEntries(
+      Object.entries(places).map(([name, folder]) => [name, Buffer.concat(filesIn(folder))]),
+    );
+  });
+}
+
+/** What any process of this run left in the machine's temporary folder since then; servers' folders apart. */
+export function temporaryFilesSince(since: number): Record<string, Buffer> {
+  const found: Record<string, Buffer> = {};
+  for (const entry of readdirSync(tmpdir(), { withFileTypes: true })) {
+    // A server's own folder is read through the server; other users' folders are none of ours.
+    if (entry.name.startsWith('oneroof-scratch-') || entry.isSymbolicLink()) continue;
+    const path = join(tmpdir(), entry.name);
+    if (entry.isDirectory()) found[`temporary ${entry.name}`] = Buffer.concat(filesIn(path, since));
+    else if (entry.isFile())
+      found[`temporary ${entry.name}`] = Buffer.concat(readSince(path, since));
+  }
+  return found;
+}
+
+function filesIn(folder: string, since = 0): Buffer[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) =>
+    readSince(join(folder, name), since),
+  );
+}
+
+/** A file's bytes, unless it is older, or went while we looked. */
+function readSince(path: string, since: number): Buffer[] {
+  try {
+    const about = statSync(path);
+    return about.isFile() && about.mtimeMs >= since ? [readFileSync(path)] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** A backup, unpacked. */
