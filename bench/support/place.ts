@@ -1,6 +1,7 @@
 // A place to measure in: an embedded PostgreSQL on a fresh folder with the settings of a real one
 // (durable), the demonstration network in it, and the real web process over it. Leaves nothing.
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dayOf } from '#base/dates.ts';
 import { prepareJobs } from '#main/jobs.ts';
@@ -8,6 +9,7 @@ import { ensureProcessAccounts } from '#main/process-accounts.ts';
 import { seed } from '#main/seed/seed.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { migrate } from '#platform/db/migrate.ts';
+import { ensureKeyFile } from '#platform/vault/file-vault.ts';
 import { startScratchPostgres } from '#platform/embedded-postgres/scratch-postgres.ts';
 import type { RoleUrls } from '#platform/embedded-postgres/roles.ts';
 import type { Settings } from '#platform/embedded-postgres/settings.ts';
@@ -37,9 +39,11 @@ export interface ServeOptions {
 export async function openPlace(settings: Settings = {}): Promise<Place> {
   const postgres = await startScratchPostgres(settings);
   const children: ChildProcess[] = [];
+  const keys = `${postgres.dataDir}.keys`;
   const close = async () => {
     await Promise.all(children.map(end));
     await postgres.stop();
+    rmSync(keys, { force: true });
   };
   try {
     const { owner } = postgres.urls;
@@ -47,6 +51,7 @@ export async function openPlace(settings: Settings = {}): Promise<Place> {
     await seed({ ownerUrl: owner, date: dayOf(Temporal.Now.instant(), 'Europe/Lisbon') });
     await ensureProcessAccounts(owner, SECRET);
     await prepareJobs(postgres.urls);
+    ensureKeyFile(keys);
   } catch (error) {
     await close();
     throw error;
@@ -60,6 +65,7 @@ export async function openPlace(settings: Settings = {}): Promise<Place> {
         ...childEnvironment({ ...postgres.urls, secret: SECRET }),
         PORT: String(port),
         HOST: '127.0.0.1',
+        ONEROOF_KEYS: keys,
         // A few clients here stand for hundreds of workstations.
         ONEROOF_UNLIMITED: '1',
       };

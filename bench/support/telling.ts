@@ -51,7 +51,8 @@ export function askPairs(questions: readonly Question[], nobody?: () => About) {
       };
       for (const [at, { ask }] of questions.entries()) {
         const into = times[at] as (typeof times)[number];
-        const order = Math.random() < 0.5 ? (['some', 'others'] as const) : (['others', 'some'] as const);
+        const order =
+          Math.random() < 0.5 ? (['some', 'others'] as const) : (['others', 'some'] as const);
         const statuses: number[] = [];
         for (const kind of order) {
           const about = kind === 'some' ? kinds.some : kinds.others();
@@ -103,10 +104,15 @@ export async function tellApart(telling: Telling): Promise<Result[]> {
   const http = new KeepAlive(origin, token);
   const more: number[] = [];
   for (const { ask } of questions) {
+    // The least of three: the process has statements of its own now and then.
     const count = async (about: () => About) => {
-      const before = await countStatements(superuserUrl);
-      for (let time = 0; time < COUNTED; time++) await ask(http, about());
-      return (await countStatements(superuserUrl)) - before;
+      const counts: number[] = [];
+      for (let round = 0; round < 3; round++) {
+        const before = await countStatements(superuserUrl);
+        for (let time = 0; time < COUNTED; time++) await ask(http, about());
+        counts.push((await countStatements(superuserUrl)) - before);
+      }
+      return Math.min(...counts);
     };
     const first = await count(() => some[0] as About);
     more.push(first - (await count(() => others?.[0] ?? (nobody?.() as About))));

@@ -21,6 +21,12 @@ test('a refusal never leaves before its tick, however soon it is known', async (
   expect(await ticksOf(404, TICK_MS + 5)).toBeGreaterThanOrEqual(2);
 });
 
+test('no two refusals take quite as long as each other', async () => {
+  const taken = await Promise.all(Array.from({ length: 40 }, () => ticksOf(404, 0)));
+  const spread = (Math.max(...taken) - Math.min(...taken)) * TICK_MS;
+  expect(spread).toBeGreaterThan(2);
+});
+
 test('what works, leads on or is broken goes at once', async () => {
   const waited = await Promise.all(
     Array.from({ length: 20 }, () => Promise.all([200, 303, 503].map((s) => ticksOf(s, 0)))),
