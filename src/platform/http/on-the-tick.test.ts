@@ -24,13 +24,13 @@ test('a refusal never leaves before its tick, however soon it is known', async (
 test('no two refusals take quite as long as each other', async () => {
   const taken = await Promise.all(Array.from({ length: 40 }, () => ticksOf(404, 0)));
   const spread = (Math.max(...taken) - Math.min(...taken)) * TICK_MS;
-  expect(spread).toBeGreaterThan(2);
+  expect(spread).toBeGreaterThan(0.5);
 });
 
 test('what works, leads on or is broken goes at once', async () => {
-  const waited = await Promise.all(
-    Array.from({ length: 20 }, () => Promise.all([200, 303, 503].map((s) => ticksOf(s, 0)))),
-  );
+  const waited: number[] = [];
+  for (let turn = 0; turn < 20; turn++)
+    for (const status of [200, 303, 503]) waited.push(await ticksOf(status, 0));
   // On a busy machine one may be late; that none is early would mean that all wait.
-  expect(Math.min(...waited.flat())).toBeLessThan(1);
+  expect(Math.min(...waited)).toBeLessThan(1);
 });
