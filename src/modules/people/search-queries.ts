@@ -247,8 +247,9 @@ export async function listFound(
     select p.id as "personId", p.name, p.language, i.full_name as "fullName",
            i.original_name as "originalName", i.born, i.nicknames, i.former_names as "formerNames", i.surnames,
            i.patronymic, others.names as "otherNames"
-    from (select distinct people.survivor_of(named) as id
-          from unnest(${[...personIds]}::uuid[]) named) one
+    from (select distinct coalesce(s.survivor_id, named) as id
+          from unnest(${[...personIds]}::uuid[]) named
+          left join people.same_person s on s.person_id = named) one
     join people.person p on p.id = one.id
     left join people.identity i on i.person_id = p.id
     cross join lateral (
