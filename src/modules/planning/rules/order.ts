@@ -96,19 +96,23 @@ export function orderQueue<One extends Candidate>(
   asking: Asking,
   most = waiting.length,
 ): One[] {
-  const left = waiting.map((one) => ({ one, score: scoreOf(one, asking) }));
+  const left = [...waiting];
+  const scores = left.map((one) => scoreOf(one, asking));
   const order: One[] = [];
   let priorityRun = asking.priorityRun ?? 0;
   while (order.length < most) {
-    const at = firstOf(left, { ...asking, priorityRun });
-    const next = left[at]?.one;
+    const at = firstOf(left, isAnyone, (place) => scores[place] as number, { ...asking, priorityRun });
+    const next = left[at];
     if (!next) break;
     priorityRun = runAfter(next, priorityRun);
     left.splice(at, 1);
+    scores.splice(at, 1);
     order.push(next);
   }
   return order;
 }
+
+const isAnyone = () => true;
 
 /** How many with priority were called in a row, once this one is. */
 export function runAfter(called: Candidate, run: number): number {
@@ -122,14 +126,8 @@ export function nextOf<One extends Candidate>(
   isFree: (one: One) => boolean,
   asking: Asking,
 ): One | undefined {
-  const free: Weighed<One>[] = [];
-  for (const one of waiting) if (isFree(one)) free.push({ one, score: scoreOf(one, asking) });
-  return free[firstOf(free, asking)]?.one;
-}
-
-interface Weighed<One extends Candidate> {
-  readonly one: One;
-  readonly score: number;
+  const weigh = (at: number) => scoreOf(waiting[at] as One, asking);
+  return waiting[firstOf(waiting, isFree, weigh, asking)];
 }
 
 /**
@@ -142,23 +140,26 @@ interface Weighed<One extends Candidate> {
  * bookings give nobody precedence at that office.
  */
 function firstOf<One extends Candidate>(
-  waiting: readonly Weighed<One>[],
+  waiting: readonly One[],
+  isFree: (one: One) => boolean,
+  weigh: (at: number) => number,
   { now, policy = ORDER, priorityRun = 0 }: Asking,
 ): number {
-  // Written out, because a forecast asks it some hundred thousand times a day.
-  const precedence = giveWay(waiting, now, policy);
+  // Written out and without lists of its own, because a forecast asks it of some hundred thousand.
+  const precedence = giveWay(waiting, isFree, now, policy);
   const lawFirst = priorityRun < policy.priorityCalls;
   let best = -1;
   let rank = 4;
   let most = 0;
   for (let at = 0; at < waiting.length; at++) {
-    const { one, score } = waiting[at] as Weighed<One>;
+    const one = waiting[at] as One;
+    if (!isFree(one)) continue;
     const own = precedence || one.priority > 1 ? rankOf(one, now, precedence, lawFirst) : 2;
     if (own > rank) continue;
-    const weight = own === 1 ? -(one.booked ?? 0) : score;
+    const weight = own === 1 ? -(one.booked ?? 0) : weigh(at);
     if (own === rank) {
       if (weight < most) continue;
-      if (weight === most && comesBefore((waiting[best] as Weighed<One>).one, one)) continue;
+      if (weight === most && comesBefore(waiting[best] as One, one)) continue;
     }
     best = at;
     rank = own;
@@ -168,14 +169,15 @@ function firstOf<One extends Candidate>(
 }
 
 /** Is there anybody with precedence, and nobody in her turn who has waited too long? */
-function giveWay(
-  waiting: readonly Weighed<Candidate>[],
+function giveWay<One extends Candidate>(
+  waiting: readonly One[],
+  isFree: (one: One) => boolean,
   now: number,
   { mostWait }: OrderPolicy,
 ): boolean {
   let some = false;
-  for (const { one } of waiting) {
-    if (one.priority > 1) continue;
+  for (const one of waiting) {
+    if (one.priority > 1 || !isFree(one)) continue;
     if (one.priority === 1 || isDue(one, now)) some = true;
     else if (now - lastGiven(one) > mostWait) return false;
   }
