@@ -37,8 +37,6 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.{ts,tsx}'],
           pool: 'forks',
-          // A process for each: what the product keeps of a house while it runs is of that house alone.
-          isolate: true,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
