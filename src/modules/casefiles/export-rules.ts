@@ -64,18 +64,3 @@ export function refuseFetch(
   if (Temporal.Instant.compare(one.endsAt, now) <= 0) return problem('too-late', 'export-over');
   return one.open && one.state === 'ready' ? undefined : problem('not-found');
 }
-
-/**
- * A table as a spreadsheet opens it: rows of cells, in the quotes of RFC 4180, with the mark of UTF-8.
- * What a spreadsheet would take for a formula gets an apostrophe in front.
- */
-// EXP-5: no cell of a table that is taken out is a formula, whatever somebody wrote
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => {
-    const plain = /^[\s\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/.test(text)
-      ? `'${text}`
-      : text;
-    return `"${plain.replaceAll('"', '""')}"`;
-  };
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-}

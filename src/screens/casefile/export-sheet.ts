@@ -1,10 +1,10 @@
 // A file as it is taken out: one person, and of her what the asking account may read now. The paper and the
 // table say the same lines.
+import { writeCsv } from '#base/csv.ts';
 import { dayOf } from '#base/dates.ts';
 import { nameOfLanguage } from '#base/languages.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import type { Export } from '#modules/casefiles/export-queries.ts';
-import { writeCsv } from '#modules/casefiles/export-rules.ts';
 import { findCaseFile } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { listHeldSections } from '#modules/referrals/queries.ts';

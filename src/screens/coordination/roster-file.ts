@@ -1,4 +1,5 @@
 // The week of an office as a file for a spreadsheet: the template that fits, with what is planned in it.
+import { writeCsv } from '#base/csv.ts';
 import { COLUMNS } from '#modules/rosters/import-file.ts';
 import type { Words } from '#platform/words/words.ts';
 import type { RosterWeek } from './roster-week.ts';
@@ -20,11 +21,5 @@ export function rosterFile(w: Words, week: RosterWeek): string {
   // Nobody is planned: one line of each colleague, to be filled in.
   const blank = staff.map(({ name }) => [monday.toString(), name, '', '09:00', '17:00', '', '']);
   const rows = [head, ...(lines.length > 0 ? lines : blank)];
-  return `\ufeff${rows.map((cells) => cells.map(cellOf).join(';')).join('\r\n')}\r\n`;
-}
-
-/** Quoted where it must be; a spreadsheet never takes a cell for a formula. */
-function cellOf(text: string): string {
-  const plain = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return writeCsv(rows, ';');
 }
