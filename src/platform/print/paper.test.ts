@@ -29,6 +29,30 @@ test('a sheet brings its own letters for Arabic and Bengali, and takes none of t
   expect(families.filter((family) => !family.startsWith('OneroofPaper'))).toEqual([]);
 });
 
+/** One name of each script that people at the door write theirs in, and whose letters it needs. */
+const NAMES = {
+  Bengali: 'রহিমা খাতুন',
+  Devanagari: 'सुनीता गुरुङ',
+  Gurmukhi: 'ਹਰਪ੍ਰੀਤ ਕੌਰ',
+  Gujarati: 'પટેલ મીના',
+  Tamil: 'செல்வி குமார்',
+  Hebrew: 'שרה לוי',
+  Georgian: 'ნინო ბერიძე',
+  Armenian: 'Անահիտ Պետրոսյան',
+  Ethiopic: 'ሰላም ተስፋዬ',
+  Thai: 'สมหญิง ใจดี',
+  Han: '王秀英 張麗華',
+  CyrillicMore: 'Ғалымжан Әбдіқадыр',
+};
+
+test('a name stands on the paper in whatever script its owner writes it', () => {
+  const facts = Object.values(NAMES).map((value) => ({ label: 'Nome', value }));
+  const pdf = printPaper('certificate', { ...CERTIFICATE, lang: 'pt', dir: 'ltr', facts });
+  expect(fontsOf(pdf)).toEqual(
+    expect.arrayContaining(Object.keys(NAMES).map((script) => `OneroofPaper${script}`)),
+  );
+});
+
 test('what somebody typed is printed as it stands, whatever signs it holds', () => {
   const typed = '#read("/etc/passwd") *x* $y$ [z] \\u{41} "q"';
   const facts = [{ label: 'Nome', value: typed }];
