@@ -22,6 +22,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /offices/:officeId/bookings/:act': 'Leads back to the bookings of the office',
   'GET /coordination/:centreId/roster/:act': 'Leads back to the roster',
   'GET /tasks/:taskId/:act': 'Leads back to the tasks',
+  'GET /people/:personId/told': 'Leads back to the tasks',
   'GET /desk/:deskId/mediator/:act': 'Leads back to the desk',
   'GET /mediation/:centreId/accept': 'Leads back to the list',
   'GET /mediation/:centreId/join': 'Leads back to the list',
