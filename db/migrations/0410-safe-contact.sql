@@ -69,6 +69,8 @@ alter table messages.attempt
 create index attempt_held on messages.attempt (event_id, kind) where outcome = 'held';
 select meta.classify('messages.attempt', 'S1 · what became of a message · 1 year',
   '{"reason": "S4 · why she is told in person · 1 year"}');
+select access.fence('messages.attempt', 'closed');
+select rights.on_erasure('messages.attempt', 'kept by event_id of messages.message.event_id; cleared: reason');
 
 -- The last that became of a message, and how often it was really tried: what was held was not.
 create function messages.last_of(of_event uuid, of_kind text,

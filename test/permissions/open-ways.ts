@@ -9,6 +9,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /healthz': 'The process lives',
   'GET /readyz': 'It can work',
   'GET /privacy': 'The privacy notice',
+  'GET /quick-exit': 'Leads out of the product',
   'GET /figures': 'What was published about the network, and its counts by year',
   'GET /first': 'The first administrator of an empty network, with the code of the server',
   'GET /settings': 'Leads to the accounts',

@@ -87,6 +87,24 @@ test('a woman asks for help in front of her husband', async () => {
   await member.close();
 });
 
+test('a page that somebody else must not see is left at once, and is not behind “back”', async () => {
+  await scene.held();
+  const { page, context, close } = await looking.open('', '/privacy', { width: 390 });
+  await context.route('https://www.ipma.pt/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Tempo</title>' }),
+  );
+  await page.goto(`${looking.url}/t/${scene.tokens.phone}`);
+  await page.locator('.phone-number').waitFor();
+  await looking.see('ticket-exit', page);
+  await page.getByRole('link', { name: 'اخرج الآن' }).click();
+  await page.waitForURL('https://www.ipma.pt/');
+  await page.goBack();
+  expect(page.url()).toBe(`${looking.url}/privacy`);
+  // The telephone holds nothing of it any more.
+  expect((await page.goto(`${looking.url}/my-ticket`))?.status()).toBe(404);
+  await close();
+});
+
 test('a minor alone: what must be done by when, and what is late', async () => {
   const { samira, iryna } = scene.tokens;
   const { personId } = await scene.waiting();
@@ -106,6 +124,12 @@ test('a minor alone: what must be done by when, and what is late', async () => {
     await step.getByRole('button', { name: 'Feito' }).click();
     await page.getByText(said).waitFor();
   }
+  const papers = page.locator('#protocol-undocumented-minor');
+  await papers.getByText('Não se aplica').first().click();
+  await papers.getByLabel('Porque não se aplica').fill('Tem passaporte.');
+  await papers.getByRole('button', { name: 'Não se aplica' }).click();
+  await papers.getByText('Tem passaporte.').waitFor();
+  await looking.look('minor', samira, path);
   const outside = await looking.open(iryna, '/');
   expect((await outside.page.goto(looking.url + path))?.status()).toBe(404);
   expect(await outside.page.content()).not.toMatch(/Em atraso|Representante|Ministério/);

@@ -102,6 +102,27 @@ describe('COM-14: a step is noted once, the custodian’s by the custodian', () 
   });
 });
 
+test('COM-18: a protocol that does not apply is set aside with the reason, once; then nothing of it is due', () => {
+  const all = { stepId: 'all', outcome: 'not-needed' } as const;
+  const known = { written: [], isCustodian: false };
+  expect(codeOf(refuseStep(PROTOCOL, all, known))).toBe('required');
+  expect(codeOf(refuseStep(PROTOCOL, { ...all, outcome: 'done', note: 'x' }, known))).toBe(
+    'unknown-choice',
+  );
+  const said = { ...all, note: 'Veio com os pais.' };
+  expect(codeOf(refuseStep(PROTOCOL, said, known))).toBe('fine');
+  const aside = { ...noted('all'), outcome: 'not-needed' } as const;
+  expect(codeOf(refuseStep(PROTOCOL, said, { ...known, written: [aside] }))).toBe('step-noted');
+  const asked = { stepId: 'alone', outcome: 'done' } as const;
+  expect(codeOf(refuseStep(PROTOCOL, asked, { ...known, written: [aside] }))).toBe('step-noted');
+  const opened = at('2026-03-02T09:00:00Z');
+  const states = standOf(PROTOCOL, [aside], opened, at('2026-04-02T10:00:00Z'));
+  expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['not-needed']));
+  // Of another protocol it says nothing.
+  const other = { ...aside, protocolId: 'other' };
+  expect(standOf(PROTOCOL, [other], opened, at('2026-03-02T09:30:00Z'))[0]?.state).toBe('open');
+});
+
 describe('the questions about danger', () => {
   const answers = (text: string) =>
     [...text].map((one, index) => ({

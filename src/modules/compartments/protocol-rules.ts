@@ -1,6 +1,14 @@
 // The steps of a protocol and when they are due, what answers about danger say, and what is told to whom. Pure.
 import { type Problem, problem } from '#base/problem.ts';
-import type { Danger, Facet, Form, Helpline, Protocol, Step } from './protocol-schema.ts';
+import {
+  ALL_STEPS,
+  type Danger,
+  type Facet,
+  type Form,
+  type Helpline,
+  type Protocol,
+  type Step,
+} from './protocol-schema.ts';
 
 /** A form as it was written, and by whom. */
 export type Written<Name extends Form['form']> = Extract<Form, { readonly form: Name }> & {
@@ -41,8 +49,10 @@ export function standOf(
   openedAt: Temporal.Instant,
   now: Temporal.Instant,
 ): StepStand[] {
+  const noted = written.filter(({ protocolId }) => protocolId === protocol.id);
+  const none = noted.find(({ stepId }) => stepId === ALL_STEPS);
   return protocol.steps.map((step) => {
-    const done = written.find((one) => one.protocolId === protocol.id && one.stepId === step.id);
+    const done = noted.find(({ stepId }) => stepId === step.id) ?? none;
     const dueAt =
       step.withinHours === undefined ? undefined : openedAt.add({ hours: step.withinHours });
     const isLate =
@@ -67,15 +77,31 @@ export function refuseStep(
   },
   known: { readonly written: readonly Written<'step'>[]; readonly isCustodian: boolean },
 ): Problem | undefined {
+  if (protocol && asked.stepId === ALL_STEPS) return refuseWhole(protocol, asked, known.written);
   const step = protocol?.steps.find(({ id }) => id === asked.stepId);
   if (!protocol || !step) return refuse('stepId', 'unknown-choice');
   if (step.who === 'custodian' && !known.isCustodian) return refuse('stepId', 'for-the-custodian');
   const isNoted = known.written.some(
-    (one) => one.protocolId === protocol.id && one.stepId === step.id,
+    (one) => one.protocolId === protocol.id && [step.id, ALL_STEPS].includes(one.stepId),
   );
   if (isNoted) return problem('conflict', 'step-noted');
   return asked.outcome === 'not-needed' && step.mandatory && asked.note === undefined
     ? refuse('note', 'required')
+    : undefined;
+}
+
+/** Why it is not said that a protocol does not apply to her, or nothing. */
+// COM-18: where a kind has several protocols, one that does not apply to her is set aside with the reason, by any
+// member, once; then nothing of it is due
+function refuseWhole(
+  protocol: Protocol,
+  asked: { readonly outcome: 'done' | 'not-needed'; readonly note?: string | undefined },
+  written: readonly Written<'step'>[],
+): Problem | undefined {
+  if (asked.outcome !== 'not-needed') return refuse('stepId', 'unknown-choice');
+  if (asked.note === undefined) return refuse('note', 'required');
+  return written.some((one) => one.protocolId === protocol.id && one.stepId === ALL_STEPS)
+    ? problem('conflict', 'step-noted')
     : undefined;
 }
 

@@ -62,6 +62,8 @@ export interface Helpline {
   readonly source: Source;
 }
 
+/** Named instead of a step: the whole protocol does not apply to her. */
+export const ALL_STEPS = 'all';
 export const STEP_OUTCOMES = ['done', 'not-needed'] as const;
 export const ANSWERS = ['yes', 'no', 'not-said'] as const;
 export const CALL_OUTCOMES = ['taken-over', 'call-again', 'not-reached', 'declined'] as const;

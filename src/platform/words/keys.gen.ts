@@ -1609,6 +1609,7 @@ export interface Messages {
   'portal.problem.not-found': null;
   'portal.problem.other-account': null;
   'portal.problem.too-late': null;
+  'portal.quick-exit': null;
   'portal.role.administrator': null;
   'portal.role.board': null;
   'portal.role.coordinator': null;
@@ -1970,6 +1971,7 @@ export interface Messages {
   'protocol.danger.hint': null;
   'protocol.danger.not-said': { count: string | number };
   'protocol.danger.yes': { count: string | number; of: string | number };
+  'protocol.does-not-apply': null;
   'protocol.due': { date: string | number };
   'protocol.facet.danger': null;
   'protocol.facet.language': null;
@@ -1993,6 +1995,7 @@ export interface Messages {
   'protocol.questions.hint': null;
   'protocol.questions.link': null;
   'protocol.read-on': { date: string | number };
+  'protocol.set-aside': null;
   'protocol.source': null;
   'protocol.state.done': null;
   'protocol.state.not-needed': null;
@@ -2004,6 +2007,7 @@ export interface Messages {
   'protocol.told.hint': null;
   'protocol.was-told': { what: string | number };
   'protocol.who.custodian': null;
+  'protocol.why': null;
   'queue.free-between': { from: string | number; to: string | number };
   'queue.kept.away': null;
   'queue.kept.elsewhere': null;

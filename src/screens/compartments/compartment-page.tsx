@@ -136,7 +136,13 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
           </div>
           {opens
             ? protocols.map((protocol) => (
-                <ProtocolPart page={page} line={line} leaves={leaves} protocol={protocol} />
+                <ProtocolPart
+                  page={page}
+                  line={line}
+                  leaves={leaves}
+                  protocol={protocol}
+                  several={protocols.length > 1}
+                />
               ))
             : null}
           {opens && protocols[0] ? (
