@@ -9,7 +9,7 @@ alter table people.contact
   add column cover text check (char_length(cover) between 1 and 120),
   add column avoid text check (char_length(avoid) between 5 and 254),
   add column post  text check (post = 'no'),
-  add column changed_at timestamptz not null default 'epoch';
+  add column changed_at timestamptz not null default meta.now();
 grant update (hours, days, cover, avoid, post) on people.contact to oneroof_app;
 select meta.classify('people.contact', 'S4 · to reach her safely · last visit + 5 years',
   '{"unit_id": "S1 · who wrote it · last visit + 5 years",
@@ -21,7 +21,8 @@ begin
   new.changed_at := meta.now();
   return new;
 end $$;
-create trigger note_change before insert or update on people.contact
+-- Of a change alone: what a backup brings back stays as it was taken.
+create trigger note_change before update on people.contact
   for each row execute function people.note_contact_change();
 revoke execute on function people.note_contact_change() from public;
 

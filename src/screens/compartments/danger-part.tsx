@@ -13,8 +13,7 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import { typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
-import type { ProtocolProps } from './protocol-part.tsx';
-import { SourceLine } from './protocol-words.tsx';
+import { type ProtocolProps, SourceLine } from './protocol-words.tsx';
 import { TakeBack } from './take-back.tsx';
 
 export function DangerPart({

@@ -19,8 +19,7 @@ import { formatDays, formatList, formatMoment } from '#platform/words/format.ts'
 import { fieldText } from '#platform/words/problem-text.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
-import type { ProtocolProps } from './protocol-part.tsx';
-import { SourceLine } from './protocol-words.tsx';
+import { type ProtocolProps, SourceLine } from './protocol-words.tsx';
 import { TakeBack } from './take-back.tsx';
 
 export function LinesPart({

@@ -4,24 +4,17 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { formsOf } from '#modules/compartments/sealed-form.ts';
 import { standOf, type StepStand, type Written } from '#modules/compartments/protocol-rules.ts';
 import { ALL_STEPS, type Protocol } from '#modules/compartments/protocol-schema.ts';
-import type { CompartmentLine, ShownLeaf } from '#modules/compartments/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatMoment } from '#platform/words/format.ts';
-import { type PageRequest, typedIn } from '../page.ts';
+import { typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { DangerPart } from './danger-part.tsx';
-import { SourceLine } from './protocol-words.tsx';
+import { type ProtocolProps, SourceLine } from './protocol-words.tsx';
 import { TakeBack } from './take-back.tsx';
-
-export interface ProtocolProps {
-  readonly page: PageRequest;
-  readonly line: CompartmentLine;
-  readonly leaves: readonly ShownLeaf[];
-}
 
 export function ProtocolPart({
   page,
