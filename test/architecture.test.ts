@@ -18,6 +18,7 @@ import {
   checkWaitingParts,
   MODULES,
 } from './support/architecture.ts';
+import { checkContacts } from './support/contact-places.ts';
 import { readSourceTree, type SourceTree, treeOf } from './support/source-tree.ts';
 
 const tree = readSourceTree();
@@ -187,6 +188,31 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'kept in a constant': {
         'src/screens/a.tsx':
           '// A.\nconst Part = async () => <p>{await x}</p>;\nexport const A = () => <Part page={1} />;',
+      },
+    },
+  },
+  'whoever is reached, or whose number is shown, is reached by the one rule': {
+    check: checkContacts,
+    faults: {
+      'a module sends by itself': {
+        'src/modules/visits/a.ts': `// A.\nimport type { Mailer } from '#platform/mail/mailer.ts';`,
+        'src/platform/mail/mailer.ts': '// B.\nexport type Mailer = 1;',
+      },
+      'numbers are read past it': {
+        'src/modules/visits/a.ts': '// A.\nexport const a = `select phone from people.contact`;',
+      },
+      'numbers are taken and nobody is asked': {
+        'src/screens/a.tsx': `// A.\nimport { listContacts } from '#modules/people/queries.ts';\nexport const a = listContacts(tx, id);`,
+        'src/modules/people/queries.ts': '// B.\nexport const listContacts = 1;',
+      },
+      'a number to dial elsewhere': {
+        'src/screens/a.tsx': '// A.\nexport const a = (phone) => <a href={`tel:${phone}`}>a</a>;',
+      },
+      'all that is written of her': {
+        'src/screens/a.tsx': '// A.\nexport const a = findPersonFacts(tx, id);',
+      },
+      'a call promised past it': {
+        'src/modules/visits/a.ts': `// A.\nexport const a = { kind: 'call-back.promised' };`,
       },
     },
   },

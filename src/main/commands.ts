@@ -61,6 +61,7 @@ import { handInPhotos } from '#modules/files/commands/hand-in-photos.ts';
 import { judgeFile } from '#modules/files/commands/judge-file.ts';
 import { nameFile } from '#modules/files/commands/name-file.ts';
 import { openPhotoLink } from '#modules/files/commands/open-photo-link.ts';
+import { tellMessage } from '#modules/messages/commands/tell-message.ts';
 import { addTask } from '#modules/followups/commands/add-task.ts';
 import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
@@ -141,6 +142,9 @@ import { handOnCompartment } from '#modules/compartments/commands/hand-on-compar
 import { nameMember } from '#modules/compartments/commands/name-member.ts';
 import { openCompartment } from '#modules/compartments/commands/open-compartment.ts';
 import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
+import { assessDanger } from '#modules/compartments/commands/assess-danger.ts';
+import { callLine } from '#modules/compartments/commands/call-line.ts';
+import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
 import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
 import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
@@ -216,6 +220,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   callOffConference,
   openCompartment,
   writeLeaf,
+  doStep,
+  assessDanger,
+  callLine,
   takeBackLeaf,
   nameMember,
   endMember,
@@ -278,6 +285,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   endPhotoLink,
   handInPhotos,
   addTask,
+  tellMessage,
   completeTask,
   dropTask,
   postponeTask,

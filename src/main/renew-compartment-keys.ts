@@ -123,8 +123,13 @@ async function resealed(client: pg.Client, vault: Vault, id: string): Promise<nu
   const [next, version] = [newDataKey(), row.version + 1];
   const wrapped = await vault.wrap(next, keyAbout({ ...row, version }));
   if (typeof key === 'string' || wrapped === 'locked') return undefined;
-  const leaves = await client.query<{ id: string; version: number; sealed: Buffer }>(
-    `select id, key_version as version, sealed from compartments.leaf
+  const leaves = await client.query<{
+    id: string;
+    version: number;
+    sealed: Buffer;
+    form: string;
+  }>(
+    `select id, key_version as version, sealed, form from compartments.leaf
      where compartment_id = $1 and sealed is not null order by id for update`,
     [id],
   );

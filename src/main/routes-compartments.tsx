@@ -1,5 +1,8 @@
 // Addresses of protected notes, and of the trainings that open them.
 import type { Hono } from 'hono';
+import { assessDanger } from '#modules/compartments/commands/assess-danger.ts';
+import { callLine } from '#modules/compartments/commands/call-line.ts';
+import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { endMember } from '#modules/compartments/commands/end-member.ts';
 import { endTraining } from '#modules/compartments/commands/end-training.ts';
 import { giveTraining } from '#modules/compartments/commands/give-training.ts';
@@ -21,7 +24,7 @@ import type { Site } from './site.tsx';
 /** Mounts the pages of compartments and trainings, and their forms. */
 export function compartmentRoutes(site: Site, { vault }: Services, app: Hono): void {
   const page = compartmentPage(vault);
-  site.page('/compartments', compartmentsPage);
+  site.page('/compartments', compartmentsPage(vault));
   site.page('/compartments/:compartmentId', page);
   site.page('/people/:personId/compartments', personCompartmentsPage);
   site.form('/people/:personId/compartments', openCompartment, {
@@ -32,6 +35,9 @@ export function compartmentRoutes(site: Site, { vault }: Services, app: Hono): v
   const acts: readonly (readonly [string, AnyCommand])[] = [
     ['write', writeLeaf as AnyCommand],
     ['take-back', takeBackLeaf as AnyCommand],
+    ['step', doStep as AnyCommand],
+    ['danger', assessDanger as AnyCommand],
+    ['call', callLine as AnyCommand],
     ['name', nameMember as AnyCommand],
     ['end-member', endMember as AnyCommand],
     ['hand-on', handOnCompartment as AnyCommand],

@@ -20,6 +20,8 @@ import type { Site } from './site.tsx';
 
 /** Cookies of language and light: a year. They say nothing about anyone. */
 const YEAR = 365 * 24 * 3600;
+/** A page that anybody may have open: the weather. */
+const ELSEWHERE = 'https://www.ipma.pt/';
 const SLOWER: Problem = problem('too-late', 'sign-in-slow-down');
 
 const firstInput = z.strictObject({
@@ -36,6 +38,14 @@ export function portalRoutes(site: Site, services: Services, app: Hono): void {
   const byCode = new SlowDown(10, 60);
 
   site.page('/', homePage);
+  app.get('/quick-exit', (c) => {
+    for (const each of [services.ticketCookie, services.linkCookie, services.photoCookie])
+      each.clear(c);
+    c.header('Clear-Site-Data', '"cache"');
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Cache-Control', 'no-store');
+    return c.redirect(ELSEWHERE, 303);
+  });
   site.open('/privacy', (page) => <PrivacyPage page={page} />);
 
   app.get('/first', async (c) => {

@@ -20,6 +20,7 @@ import { assignTask } from '#modules/followups/commands/assign-task.ts';
 import { completeTask } from '#modules/followups/commands/complete-task.ts';
 import { dropTask } from '#modules/followups/commands/drop-task.ts';
 import { postponeTask } from '#modules/followups/commands/postpone-task.ts';
+import { tellMessage } from '#modules/messages/commands/tell-message.ts';
 import { arriveAppointment } from '#modules/visits/commands/arrive-appointment.ts';
 import { calendarFile } from '#platform/calendar/calendar-file.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
@@ -109,6 +110,14 @@ export function promiseRoutes(site: Site, services: Services, app: Hono): void {
     after: (_result, { personId = '' }, _input, fields) =>
       paperOf(fields) ?? `/people/${encodeURIComponent(personId)}/tasks`,
   });
+  site.form('/people/:personId/told', tellMessage, {
+    page: personTasksPage,
+    after: (_result, { personId = '' }) => `/people/${encodeURIComponent(personId)}/tasks`,
+  });
+  app.get(
+    '/people/:personId/told',
+    back((id) => `/people/${id}/tasks`, 'personId'),
+  );
   for (const [act, command] of Object.entries(SETTLE)) {
     site.form(`/tasks/:taskId/${act}`, command, {
       page: tasksPage,

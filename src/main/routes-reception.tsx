@@ -12,6 +12,7 @@ import { takeProtection } from '#modules/visits/commands/take-protection.ts';
 import { resumeStop } from '#modules/visits/commands/resume-stop.ts';
 import { withdrawStop } from '#modules/visits/commands/withdraw-stop.ts';
 import { correctionOf } from '#screens/reception/correction-form.ts';
+import { questionsPage } from '#screens/reception/questions-page.tsx';
 import { factsPage } from '#screens/reception/facts-page.tsx';
 import { findPage } from '#screens/reception/find-page.tsx';
 import { knownPage } from '#screens/reception/known-list.tsx';
@@ -88,6 +89,7 @@ export function receptionRoutes(site: Site): void {
     page: protectionPage,
     after: (_result, { centreId }) => `/protection/${centreId}`,
   });
+  site.page('/reception/:centreId/questions', questionsPage);
   site.page('/people/:personId/facts', factsPage);
   site.form('/people/:personId/facts', correctPerson, {
     page: factsPage,

@@ -91,6 +91,7 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
     personId: person,
     changes: [{ field: 'born', was: null, now: '1987' }] as never,
   }),
+  'message.tell': ({ untold }) => ({ eventId: untold, kind: 'call-back-promised' }),
   'note.write': ({ stop }) => ({ stopId: stop, body: 'Falta o recibo.' }),
   'appointment.book': ({ person }) => ({
     personId: person,

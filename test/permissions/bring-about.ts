@@ -8,10 +8,8 @@ import type { Cast, Things } from './cast.ts';
 import { askForHelp } from './help-rows.ts';
 import { type Line, type RoleName, ROLES } from './roles.ts';
 import { planOf, shiftOf } from './rosters-of.ts';
-import { compartmentFor } from './compartments-of.ts';
-import { rightsFor } from './rights-of.ts';
+import { keptFor } from './kept-of.ts';
 import { shareFor } from './consents-of.ts';
-import { filesFor } from './files-of.ts';
 
 const ACCEPTS: readonly RoleName[] = [
   'unit-officer',
@@ -95,9 +93,7 @@ export async function bringAbout(
   }
   const keeper = { account: cast.accounts.get(role) ?? own.account, unit: own.unit };
   const kept =
-    (await filesFor(cast, line, keeper, seat)) ??
-    (await compartmentFor(cast, line, keeper.account, of.training)) ??
-    (await rightsFor(cast, sends)) ??
+    (await keptFor(cast, line, keeper, seat, of.training)) ??
     (await shareFor(cast, sends, ROLES[role].unit, of.person || own.person));
   if (kept) return { things: { ...of, ...kept }, seat };
   if (about === 'appointment' || about === 'task') {

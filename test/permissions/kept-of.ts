@@ -1,10 +1,16 @@
-// What is kept for a person beside her file: compartments, files, and what was asked about her data. Together,
-// because each relation of the cast has one of each.
-import { type CompartmentThings, noCompartment, ownCompartment } from './compartments-of.ts';
-import { fileOf, type FileThings, noFile } from './files-of.ts';
-import { noRights, rightsOf, type RightsThings } from './rights-of.ts';
+// What is kept for a person beside her file: compartments, files, what was asked about her data, and what she
+// is still to be told. Together, because each relation of the cast has one of each.
+import {
+  compartmentFor,
+  type CompartmentThings,
+  noCompartment,
+  ownCompartment,
+} from './compartments-of.ts';
+import { fileOf, filesFor, type FileThings, noFile } from './files-of.ts';
+import { noRights, rightsFor, rightsOf, type RightsThings } from './rights-of.ts';
+import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
-export type KeptThings = CompartmentThings & FileThings & RightsThings;
+export type KeptThings = CompartmentThings & FileThings & RightsThings & UntoldThings;
 
 type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
 
@@ -14,10 +20,27 @@ export async function keptOf(cast: Asked, account: string, unit: string): Promis
     ...(await ownCompartment(cast, account)),
     ...(await fileOf(cast, { account, unit })),
     ...(await rightsOf(cast)),
+    ...(await untoldOf(cast, account, unit)),
   };
 }
 
 /** Ids of what is not there. */
 export function nothingKept(): KeptThings {
-  return { ...noCompartment(), ...noFile(), ...noRights() };
+  return { ...noCompartment(), ...noFile(), ...noRights(), ...noUntold() };
+}
+
+/** What an act on one of these needs so that whoever may do it can; undefined for what is of another kind. */
+export async function keptFor(
+  cast: Asked & Parameters<typeof filesFor>[0],
+  line: Parameters<typeof filesFor>[1],
+  keeper: Parameters<typeof filesFor>[2],
+  seat: Parameters<typeof filesFor>[3],
+  training: string,
+): Promise<Partial<KeptThings> | undefined> {
+  if (line.about === 'untold') return untoldOf(cast, keeper.account, keeper.unit);
+  return (
+    (await filesFor(cast, line, keeper, seat)) ??
+    (await compartmentFor(cast, line, keeper.account, training)) ??
+    (await rightsFor(cast, line.sends ?? ''))
+  );
 }

@@ -20,6 +20,14 @@ const followedUp = (way: string, says: string, sends: string): Line => ({
   sends,
   own: BY_GRANT,
 });
+/** Of the unit that promised it or received her; behind the fence nobody is told of anybody. */
+const told = (way: string): Line => ({
+  way,
+  says: 'She was told in person what no message may say',
+  about: 'untold',
+  sends: 'message.tell',
+  own: BY_GRANT,
+});
 /** The plan of a house, which colleagues read and those who look after it change. */
 const planned = (way: string, says: string, sends: string, about: Thing): Line => ({
   way,
@@ -56,6 +64,8 @@ export const PROMISES: readonly Line[] = [
     own: RECEIVE,
     granted: BY_GRANT,
   },
+  told('command message.tell'),
+  told('POST /people/:personId/told'),
   followedUp('command task.complete', 'It is done', 'task.complete'),
   followedUp('command task.drop', 'It will not be done', 'task.drop'),
   followedUp('command task.postpone', 'It is due another day', 'task.postpone'),

@@ -76,6 +76,7 @@ export type Thing =
   | 'claim'
   | 'hold'
   | 'erasure'
+  | 'untold'
   | 'protection';
 
 export interface Line {

@@ -3,7 +3,9 @@ import { newId } from '#base/ids.ts';
 import type { Things } from './cast.ts';
 import { DIGEST } from './files-of.ts';
 
-type Fields = Readonly<Record<string, string | readonly string[]>>;
+type Fields = Readonly<
+  Record<string, string | readonly (string | Readonly<Record<string, string>>)[]>
+>;
 
 export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'consent.record': ({ person }) => ({
@@ -38,6 +40,27 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
   'photo.hand-in': () => ({ digests: [DIGEST] }),
   'compartment.open': ({ person }) => ({ personId: person, kindId: 'violence' }),
   'leaf.write': ({ compartment }) => ({ compartmentId: compartment, body: 'Não telefonar.' }),
+  'step.do': ({ compartment }) => ({
+    compartmentId: compartment,
+    protocolId: 'violence',
+    stepId: 'alone',
+  }),
+  'danger.assess': ({ compartment }) => ({
+    compartmentId: compartment,
+    protocolId: 'violence',
+    answers: ['more', 'weapon', 'kill', 'choke', 'jealous'].map((itemId) => ({
+      itemId,
+      answer: 'not-said',
+    })),
+  }),
+  'line.call': ({ compartment }) => ({
+    compartmentId: compartment,
+    protocolId: 'violence',
+    lineId: 'apav',
+    together: 'yes',
+    told: ['language'],
+    outcome: 'not-reached',
+  }),
   'leaf.take-back': ({ compartment, leaf }) => ({ compartmentId: compartment, leafId: leaf }),
   'member.name': ({ compartment, account }) => ({ compartmentId: compartment, accountId: account }),
   'member.end': ({ compartment, account }) => ({ compartmentId: compartment, accountId: account }),

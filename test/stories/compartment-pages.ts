@@ -15,4 +15,10 @@ export const COMPARTMENT_PAGES = [
     at: ({ compartment }: { readonly compartment: string }) => `/compartments/${compartment}`,
   },
   { way: '/trainings', says: 'trainings', who: 'ines' },
+  {
+    way: '/reception/:centreId/questions',
+    says: 'questions for anybody’s ears',
+    who: 'iryna',
+    at: () => '/reception/cnaim-lisboa/questions?language=ar',
+  },
 ] as const;

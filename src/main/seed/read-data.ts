@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UI_LANGUAGES } from '#base/languages.ts';
 import { MODES } from '#modules/directory/schema.ts';
+import { FACETS, GROUPS } from '#modules/compartments/protocol-schema.ts';
 import { inCheckout } from '#platform/checkout.ts';
 
 const id = z.string().regex(/^[a-z0-9.-]{2,60}$/);
@@ -18,6 +19,7 @@ const names = z
     ),
   );
 const date = z.iso.date();
+const source = z.strictObject({ title: z.string().min(3), url: z.url(), readOn: date.optional() });
 const period = { from: date.optional(), until: date.optional() };
 
 const SHAPES = {
@@ -61,6 +63,48 @@ const SHAPES = {
   }),
   'training-topics.json': z.strictObject({ id, name: names }),
   'compartment-kinds.json': z.strictObject({ id, topic: id, name: names }),
+  'protocols.json': z.strictObject({
+    id,
+    kind: id,
+    country: z.string().regex(/^[A-Z]{2}$/),
+    from: date,
+    name: names,
+    source,
+    steps: z
+      .array(
+        z.strictObject({
+          id,
+          who: z.enum(['member', 'custodian']),
+          withinHours: z.number().int().positive().optional(),
+          mandatory: z.boolean(),
+          text: names,
+        }),
+      )
+      .min(1),
+    danger: z
+      .strictObject({
+        id,
+        source,
+        items: z.array(z.strictObject({ id, text: names })).min(1),
+        bands: z.array(z.strictObject({ from: z.number().int(), text: names })).min(1),
+      })
+      .optional(),
+    tell: z.partialRecord(z.enum(GROUPS), z.array(z.enum(FACETS))),
+  }),
+  'helplines.json': z.strictObject({
+    id,
+    name: z.string().min(1),
+    phone: z.string().regex(/^\+?[0-9 ]{3,20}$/),
+    group: z.enum(GROUPS),
+    kinds: z.array(id).min(1),
+    hours: z
+      .string()
+      .regex(/^(always|([1-7] )+([01]\d|2[0-3]):[0-5]\d ([01]\d|2[0-3]):[0-5]\d)$/)
+      .optional(),
+    municipalities: z.array(z.string()).default([]),
+    source,
+  }),
+  'neutral-questions.json': z.strictObject({ id, icon: z.string(), text: names }),
   'demo/institutions.json': z.strictObject({
     id,
     kind: z.string(),

@@ -2,6 +2,7 @@
 import type { Transaction } from '#platform/db/transaction.ts';
 import { insertMissing, range } from './insert.ts';
 import { readData } from './read-data.ts';
+import { seedProtocols } from './seed-protocols.ts';
 
 /** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments. */
 export async function seedCatalogue(tx: Transaction): Promise<void> {
@@ -30,6 +31,7 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
   );
   await seedServices(tx);
   await seedCompartmentKinds(tx);
+  await seedProtocols(tx);
   await insertMissing(
     tx,
     'directory.priority_ground',

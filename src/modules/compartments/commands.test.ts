@@ -52,6 +52,11 @@ const NO_GIVERS = {
   augusto: 'not-found',
   kiosk: 'not-found',
 } as const;
+const step = (compartmentId: string) => ({
+  compartmentId,
+  protocolId: 'violence',
+  stepId: 'alone',
+});
 const ROWS: Readonly<Record<string, Row>> = {
   'compartment.open': {
     by: 'samira',
@@ -88,6 +93,45 @@ const ROWS: Readonly<Record<string, Row>> = {
       'leaf-gone',
     ],
     twice: 'leaf-gone',
+  },
+  'step.do': {
+    by: 'samira',
+    before: async () => step((await opened()).compartmentId),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ stepId: 'nowhere' }), 'invalid'],
+    twice: 'step-noted',
+  },
+  'danger.assess': {
+    by: 'samira',
+    before: async () => ({
+      compartmentId: (await opened()).compartmentId,
+      protocolId: 'violence',
+      answers: ['more', 'weapon', 'kill', 'choke', 'jealous'].map((itemId) => ({
+        itemId,
+        answer: 'not-said',
+      })),
+    }),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ answers: [{ itemId: 'more', answer: 'yes' }] }), 'invalid'],
+    twice: 'both',
+  },
+  'line.call': {
+    by: 'samira',
+    before: async () => ({
+      compartmentId: (await opened()).compartmentId,
+      protocolId: 'violence',
+      lineId: 'apav',
+      together: 'yes',
+      told: ['language', 'danger'],
+      outcome: 'taken-over',
+      takenOverBy: 'Rita',
+    }),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ told: ['where'] }), 'invalid'],
+    twice: 'both',
   },
   'member.name': {
     by: 'samira',

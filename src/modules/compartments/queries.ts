@@ -7,6 +7,7 @@ import type { Unopened, Vault, WrappedKey } from '#platform/vault/vault.ts';
 import { anyFileOf } from '../people/one-person.ts';
 import type { Names } from '../directory/schema.ts';
 import type { Compartment, Leaf } from './rules.ts';
+import type { FormName } from './protocol-schema.ts';
 import { keyAbout, leafPlace } from './sealing.ts';
 
 /** A kind of compartment, and whether the asking account's training opens it. */
@@ -123,6 +124,8 @@ export function listReaders(
 /** A text of a compartment as it reads now, with how often it was put right. */
 export interface ShownLeaf {
   readonly id: string;
+  /** `note`: a text; else what was done by the protocol (`formsOf`). */
+  readonly form: FormName | 'note';
   /** Who wrote it first, and when. */
   readonly writtenBy: string;
   readonly author: string;
@@ -147,6 +150,7 @@ interface LeafRow {
   readonly author: string;
   readonly writtenAt: Temporal.Instant;
   readonly leafVersion: number;
+  readonly form: FormName | 'note';
   readonly sealed: Buffer | null;
   readonly version: number;
   readonly wrappedWith: string;
@@ -165,7 +169,7 @@ export async function listLeaves(
   const rows = await tx.text<LeafRow>(
     `select l.id, l.first_id as "firstId", l.person_id as "personId", c.unit_id as "unitId",
        l.written_by as "writtenBy", a.name as author, l.written_at as "writtenAt",
-       l.key_version as "leafVersion", l.sealed, k.version, k.wrapped_with as "wrappedWith", k.wrapped
+       l.key_version as "leafVersion", l.form, l.sealed, k.version, k.wrapped_with as "wrappedWith", k.wrapped
      from compartments.leaf l
      join compartments.compartment c on c.id = l.compartment_id
      join compartments.data_key k on k.compartment_id = c.id
@@ -191,6 +195,7 @@ export async function listLeaves(
       const isCorrected = last.id !== first.id;
       return {
         id: first.id,
+        form: first.form,
         writtenBy: first.writtenBy,
         author: first.author,
         writtenAt: first.writtenAt,
@@ -243,7 +248,7 @@ export async function lockCompartment(
   return row ?? problem('not-found');
 }
 
-/** The first wording of a text in a compartment; undefined: there is none. */
+/** The first wording of a text or form in a compartment; undefined: there is none. */
 export function findLeaf(
   tx: Transaction,
   compartmentId: string,
@@ -251,7 +256,7 @@ export function findLeaf(
 ): Promise<Leaf | undefined> {
   return tx
     .text<Leaf>(
-      `select id, written_by as "writtenBy", taken_back_at is not null as "takenBack"
+      `select id, written_by as "writtenBy", taken_back_at is not null as "takenBack", form
        from compartments.leaf where id = $1 and first_id = id and compartment_id = $2`,
       [leafId, compartmentId],
     )

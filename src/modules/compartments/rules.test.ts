@@ -90,8 +90,12 @@ describe('COM-5: it is handed on', () => {
 });
 
 test('COM-6: what was taken back is put right no more', () => {
-  expect(codeOf(refuseChange({ id: 'l', writtenBy: 'rui', takenBack: false }))).toBe('fine');
-  expect(codeOf(refuseChange({ id: 'l', writtenBy: 'rui', takenBack: true }))).toBe('leaf-gone');
+  expect(codeOf(refuseChange({ id: 'l', writtenBy: 'rui', takenBack: false, form: 'note' }))).toBe(
+    'fine',
+  );
+  expect(codeOf(refuseChange({ id: 'l', writtenBy: 'rui', takenBack: true, form: 'note' }))).toBe(
+    'leaf-gone',
+  );
 });
 
 test('COM-7: its author takes it back, or the custodian', () => {

@@ -87,6 +87,8 @@ export interface Leaf {
   readonly id: string;
   readonly writtenBy: string;
   readonly takenBack: boolean;
+  /** `note`, or what was done by the protocol, which is not put right but taken back. */
+  readonly form: string;
 }
 
 /** Why a text can't be put right or taken back, or nothing. */

@@ -18,10 +18,12 @@ export function leafPlace(of: {
   readonly personId: string;
   readonly unitId: string;
   readonly version: number;
+  /** What it is besides a text: neither opens as the other. */
+  readonly form?: string | undefined;
 }): Place {
   return {
     table: 'compartments.leaf',
-    column: 'sealed',
+    column: of.form === undefined || of.form === 'note' ? 'sealed' : `sealed as ${of.form}`,
     row: of.id,
     unit: of.unitId,
     within: `${of.compartmentId} ${of.personId}`,

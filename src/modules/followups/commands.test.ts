@@ -220,3 +220,31 @@ test('FOL-8: a task is given only to somebody who works at its unit', async () =
   });
   expect(answer).toMatchObject({ problem: { fields: { accountId: 'not-of-the-unit' } } });
 });
+
+test('PEO-52: no call is promised, nor put off, to when she may not be called', async () => {
+  const { personId } = await scene.known();
+  await scene.owner(
+    `insert into people.contact (person_id, unit_id, phone, hours)
+     values ($1, 'network-welcome', '+351 912 345 678', '18:00 20:00')`,
+    [personId],
+  );
+  const asked = async (more: object) => ({
+    ...(await task({ kind: 'call-back', ...more })),
+    personId,
+  });
+  const add = async (more: object) => {
+    const { answer } = await scene.run(scene.tokens.iryna, 'task.add', await asked(more));
+    return answer.ok ? 'done' : (answer.problem.fields ?? answer.problem.code);
+  };
+  expect(await add({ from: '10:00', to: '11:00' })).toEqual({ from: 'not-her-hours' });
+  expect(await add({ kind: 'ours', from: '10:00', to: '11:00' })).toBe('done');
+  const promised = await asked({ from: '18:00', to: '19:00' });
+  const { taskId } = await scene.house.done(scene.tokens.iryna, 'task.add', promised);
+  const put = { taskId, dueOn: promised.dueOn, from: '09:00', to: '10:00' };
+  const { answer } = await scene.run(scene.tokens.iryna, 'task.postpone', put);
+  expect(answer).toMatchObject({ problem: { fields: { from: 'not-her-hours' } } });
+  await scene.owner(`update people.contact set rule = 'messages-only' where person_id = $1`, [
+    personId,
+  ]);
+  expect(await add({})).toBe('no-calls');
+});

@@ -1,4 +1,5 @@
 // What the rules of a follow-up know; `load-facts.ts` reads it.
+import type { Reach } from '../people/contact-rules.ts';
 import type { Span } from '../rosters/schema.ts';
 import type { TaskKind, TaskOutcome, TaskState } from './schema.ts';
 
@@ -19,6 +20,8 @@ export interface TaskFacts {
   readonly zone: string;
   /** The named account works at the unit of the task; true when nobody is named. */
   readonly assignable: boolean;
+  /** How she may be reached, as far as the asking account may know it. */
+  readonly reach: Reach;
 }
 
 export interface NewTask extends Task {

@@ -5,6 +5,8 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { reachesPeople } from '../access/decide.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
+import { reachOf } from '../people/contact-rules.ts';
+import { listContacts } from '../people/queries.ts';
 import type { TaskFacts } from './facts.ts';
 import type { TaskKind, TaskState } from './schema.ts';
 
@@ -34,11 +36,12 @@ export async function lockTask(
       .forUpdate(),
   );
   if (!found) return problem('not-found');
-  const [zone, assignable] = await Promise.all([
+  const [zone, assignable, contacts] = await Promise.all([
     zoneOf(tx, found.centreId ?? undefined),
     worksAt(tx, assignee, found.unitId),
+    listContacts(tx, found.personId),
   ]);
-  return { task: found, zone, assignable };
+  return { task: found, zone, assignable, reach: reachOf(contacts) };
 }
 
 /** Where the days of a task begin and end. */

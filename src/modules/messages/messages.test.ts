@@ -26,9 +26,6 @@ const texted: { readonly to: string; readonly text: string; readonly token: stri
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse());
-  // The contact of a person comes with its own migration; here the columns that are read.
-  await scene.owner(`create table if not exists people.contact (person_id uuid primary key,
-    unit_id text not null, phone text, email text, rule text not null default 'discreet')`);
   worker = new Database({
     url: scene.house.database.urls.jobs,
     connections: 2,
@@ -82,14 +79,20 @@ const send = () =>
   });
 
 /** Somebody with an address, booked for a morning of next week. */
-async function booked(rule = 'discreet'): Promise<{ appointmentId: string; personId: string }> {
+async function booked(
+  rule = 'discreet',
+  hours?: string | null,
+): Promise<{ appointmentId: string; personId: string }> {
   const { personId } = await scene.known();
   await scene.owner(
-    `insert into people.contact (person_id, unit_id, email, rule) values ($1, 'network-welcome', $2, $3)`,
-    [personId, 'nour@example.org', rule],
+    `insert into people.contact (person_id, unit_id, email, rule, hours)
+     values ($1, 'network-welcome', $2, $3, $4)`,
+    [personId, 'nour@example.org', rule, hours ?? null],
   );
-  const at = { officeId: 'cnaim-lisboa.legal', serviceId: 'legal-family', on: '2026-03-18' };
-  const time = `1${booking++ % 8}:00`;
+  // Of its own day: another test counts on the evening before the 18th.
+  const on = hours === undefined ? '2026-03-18' : '2026-03-25';
+  const at = { officeId: 'cnaim-lisboa.legal', serviceId: 'legal-family', on };
+  const time = `1${(hours === undefined ? booking++ : heldBooking++) % 8}:00`;
   const made = await scene.house.done(scene.tokens.iryna, 'appointment.book', {
     personId,
     ...at,
@@ -98,6 +101,7 @@ async function booked(rule = 'discreet'): Promise<{ appointmentId: string; perso
   return { appointmentId: String(made['appointmentId']), personId };
 }
 let booking = 0;
+let heldBooking = 0;
 /** What became of the last try of each message about a booking. */
 const became = (appointmentId: string) =>
   scene.owner<{ kind: string; outcome: string | null; reason: string | null }>(
@@ -126,6 +130,42 @@ test('a booking is told at once, once, in her language, by a neutral letter with
   ]);
 });
 
+test('outside her hours it is held, and goes at the next of them; a change of the rule holds for what waits', async () => {
+  arrived.length = 0;
+  const now = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
+  const later = now.add({ hours: 2 }).round({ smallestUnit: 'hour', roundingMode: 'floor' });
+  const hours = `${later.toPlainTime().toString().slice(0, 5)} 23:00`;
+  const one = await booked('discreet', hours);
+  const other = await booked('discreet', hours);
+  const stopped = await booked('discreet', hours);
+  const never = await booked('never', null);
+  expect(await send()).toBe(0);
+  const [first] = await became(one.appointmentId);
+  expect(first).toMatchObject({ outcome: 'held', reason: 'hours' });
+  // Asked again and again, it waits: no try is used up by waiting.
+  scene.house.wait(30);
+  expect(await send()).toBe(0);
+  const correct = (personId: string, field: string, was: string, now_: string | null) =>
+    scene.house.done(scene.tokens.iryna, 'person.correct', {
+      personId,
+      changes: [{ field, was, now: now_ }],
+    });
+  scene.house.wait(1);
+  // One may be written to at any hour from now on, another never: both hold for what is queued.
+  await correct(other.personId, 'hours', hours, null);
+  await correct(stopped.personId, 'rule', 'discreet', 'never');
+  await correct(never.personId, 'rule', 'never', 'open');
+  expect(await send()).toBe(2);
+  expect((await became(stopped.appointmentId))[0]).toMatchObject({
+    outcome: 'held',
+    reason: 'never',
+  });
+  scene.house.clock.moveTo(later.toInstant());
+  expect(await send()).toBe(1);
+  expect((await became(one.appointmentId))[0]).toMatchObject({ outcome: 'sent' });
+  expect(arrived).toHaveLength(3);
+});
+
 test('two workers at once send it once', async () => {
   arrived.length = 0;
   await booked();
@@ -138,7 +178,7 @@ test('whoever said never gets nothing, nor whoever has no address', async () => 
   const { appointmentId } = await booked('never');
   await send();
   expect(arrived).toEqual([]);
-  expect((await became(appointmentId))[0]).toMatchObject({ outcome: 'skipped', reason: 'never' });
+  expect((await became(appointmentId))[0]).toMatchObject({ outcome: 'held', reason: 'never' });
 });
 
 test('a server that refuses is tried again, later and later, with the same letter', async () => {

@@ -1,10 +1,11 @@
 // What those who look after a house ask about its messages: counts, and in a demonstration what was
 // written to invented people.
 import type { Transaction } from '#platform/db/transaction.ts';
+import type { ContactReason } from '../people/contact-rules.ts';
 import type { Names } from '../directory/schema.ts';
 import type { MessageKind } from './schema.ts';
 
-export type MessageState = 'waiting' | 'sent' | 'failed' | 'skipped';
+export type MessageState = 'waiting' | 'sent' | 'failed' | 'skipped' | 'held' | 'told';
 
 export interface MessageCount {
   readonly kind: MessageKind;
@@ -44,4 +45,43 @@ export function listDemonstrationMessages(
      from messages.demonstration($1)`,
     [centreId],
   );
+}
+
+/** A message that no machine gives her before it is too late. */
+export interface ToTell {
+  readonly eventId: string;
+  readonly kind: MessageKind;
+  readonly personId: string;
+  /** As whoever sees the list may know it. */
+  readonly name: string | null;
+  readonly unitId: string;
+  readonly centreId: string | null;
+  readonly startsAt: Temporal.Instant | null;
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly reason: ContactReason;
+}
+
+// The row security of people.person leaves out whom the asking account may not know of.
+const TO_TELL = `
+  select t.event_id as "eventId", t.kind, t.person_id as "personId", p.name, t.unit_id as "unitId",
+    t.centre_id as "centreId", t.starts_at as "startsAt", t.due_on as "dueOn", t.reason
+  from messages.to_tell() t join people.person p on p.id = t.person_id`;
+
+/** What is to be told in person, the nearest first: of those whom the asking account may know of. */
+export function listToTell(tx: Transaction): Promise<ToTell[]> {
+  return tx.text(`${TO_TELL} order by t.starts_at nulls last, t.due_on, t.event_id`);
+}
+
+/** One of them, locked; undefined: told already, no longer so, or not to be known of. */
+export async function lockToTell(
+  tx: Transaction,
+  eventId: string,
+  kind: MessageKind,
+): Promise<ToTell | undefined> {
+  await tx.text('select messages.hold_to_tell($1, $2)', [eventId, kind]);
+  const [found] = await tx.text<ToTell>(`${TO_TELL} where t.event_id = $1 and t.kind = $2`, [
+    eventId,
+    kind,
+  ]);
+  return found;
 }

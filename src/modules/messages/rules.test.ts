@@ -1,6 +1,7 @@
 // Whether a message goes out, when, and what is never said in one.
 import { describe, expect, test } from 'vitest';
 import { UI_LANGUAGES } from '#base/languages.ts';
+import { type ContactFacts, UNASKED } from '../people/contact-rules.ts';
 import { messagesOf } from './outbox.ts';
 import { decideDelivery } from './rules.ts';
 import { type DueMessage, MESSAGE_KINDS } from './schema.ts';
@@ -17,7 +18,7 @@ const message: DueMessage = {
   phone: null,
   visitId: null,
   code: null,
-  contactRule: 'discreet',
+  contacts: [],
   centreName: 'CNAIM Lisboa',
   zone: 'Europe/Lisbon',
   officeName: { pt: 'Apoio Jurídico' },
@@ -26,13 +27,22 @@ const message: DueMessage = {
   dueOn: null,
   stillSo: true,
 };
+const said = (more: Partial<ContactFacts>) => ({ contacts: [{ ...UNASKED, ...more }] });
 const decided = (more: Partial<DueMessage>, at = NOON) =>
   decideDelivery({ ...message, ...more }, at, WAYS);
 
 describe('what becomes of a message', () => {
-  test('MSG-1: nothing goes to whoever said never, or of whom no address is known', () => {
+  test('MSG-1: nothing goes to whoever said never, or never there; she is told in person', () => {
     expect(decided({})).toEqual({ do: 'send', by: 'email', to: 'oksana@example.org' });
-    expect(decided({ contactRule: 'never' })).toEqual({ do: 'skip', reason: 'never' });
+    expect(decided(said({ rule: 'never' }))).toEqual({ do: 'hold', reason: 'never' });
+    expect(decided({ ...said({ rule: 'never' }), email: null })).toEqual({
+      do: 'hold',
+      reason: 'never',
+    });
+    const avoid = '912 345 678, Oksana@example.org';
+    expect(decided(said({ avoid }))).toEqual({ do: 'hold', reason: 'avoided' });
+    expect(decided(said({ cover: 'da biblioteca' }))).toEqual({ do: 'hold', reason: 'words' });
+    expect(decided(said({ rule: 'messages-only' }))).toMatchObject({ do: 'send' });
     expect(decided({ email: null })).toEqual({ do: 'skip', reason: 'no-address' });
   });
 
@@ -40,15 +50,23 @@ describe('what becomes of a message', () => {
     expect(decided({ stillSo: false })).toEqual({ do: 'skip', reason: 'no-longer-so' });
   });
 
-  test('MSG-3: nothing at night, on the clock of the centre', () => {
-    const at = (clock: string) =>
-      decided({}, Temporal.ZonedDateTime.from(`2026-07-03T${clock}[Europe/Lisbon]`).toInstant()).do;
-    expect([at('07:59'), at('08:00'), at('20:59'), at('21:00')]).toEqual([
-      'wait',
+  test('MSG-3: outside her hours it is held until the next of them, on the clock of the centre', () => {
+    const at = (clock: string, more = {}) =>
+      decided(more, Temporal.ZonedDateTime.from(`2026-07-03T${clock}[Europe/Lisbon]`).toInstant());
+    expect([at('07:59').do, at('08:00').do, at('20:59').do, at('21:00').do]).toEqual([
+      'hold',
       'send',
       'send',
-      'wait',
+      'hold',
     ]);
+    const evening = said({ hours: '21:00 22:30', days: '1 2 5' });
+    expect(at('21:30', evening)).toMatchObject({ do: 'send' });
+    // A Friday: the next of her days is Monday.
+    expect(at('22:30', evening)).toEqual({
+      do: 'hold',
+      reason: 'hours',
+      until: Temporal.Instant.from('2026-07-06T20:00:00Z'),
+    });
   });
 
   test('MSG-6: a number is sent an SMS; where there is no way, or no link can be made, nothing goes', () => {
@@ -58,6 +76,12 @@ describe('what becomes of a message', () => {
       decideDelivery({ ...message, ...more }, NOON, { ...WAYS, ...ways });
     expect(by({ sms: false })).toEqual({ do: 'skip', reason: 'no-channel' });
     expect(by({ links: false })).toEqual({ do: 'skip', reason: 'no-channel' });
+    const asked = { ...link, ...said({ hours: '03:00 04:00', cover: 'da biblioteca' }) };
+    expect(by({}, asked), 'she asked for it now').toMatchObject({ do: 'send' });
+    expect(by({}, { ...link, ...said({ avoid: '00351 912345678' }) })).toEqual({
+      do: 'skip',
+      reason: 'avoided',
+    });
     expect(by({ sms: false, links: false }, {})).toMatchObject({ do: 'send', by: 'email' });
   });
 

@@ -1,14 +1,15 @@
 // Whether a message goes out, when, and what is never said in one. Pure.
+import { type ContactReason, decideContact, reachOf, whyNever } from '../people/contact-rules.ts';
 import type { DueMessage } from './schema.ts';
-
-/** Between these hours of the centre's clock a telephone may make a sound. */
-const FROM = Temporal.PlainTime.from('08:00');
-const UNTIL = Temporal.PlainTime.from('21:00');
 
 export type Delivery =
   | { readonly do: 'send'; readonly by: 'email' | 'sms'; readonly to: string }
-  | { readonly do: 'skip'; readonly reason: 'no-longer-so' | 'never' | 'no-address' | 'no-channel' }
-  | { readonly do: 'wait' };
+  | {
+      readonly do: 'skip';
+      readonly reason: 'no-longer-so' | 'no-address' | 'no-channel' | ContactReason;
+    }
+  /** `until`: her next hours; without it she is told in person, unless the rule changes. */
+  | { readonly do: 'hold'; readonly reason: ContactReason; readonly until?: Temporal.Instant };
 
 /** Ways of this installation beside e-mail. */
 export interface Ways {
@@ -18,9 +19,11 @@ export interface Ways {
 }
 
 /** What becomes of a message that is due now. */
-// MSG-1: nothing is sent to whoever said “never”, or of whom no address is known
+// MSG-1: nothing is sent to whoever said “never”, to an address that she said never to use, or in words that
+// she did not choose: it is held, and she is told in person; nor to whoever left no address
 // MSG-2: what is no longer so is not sent
-// MSG-3: nothing is sent between nine in the evening and eight in the morning of the centre
+// MSG-3: nothing is sent outside her hours, or, where she said none, between nine in the evening and eight in
+// the morning of the centre: it is held until the next of them
 // MSG-6: a number is sent an SMS and an address a letter; where there is no such way, nothing is sent
 export function decideDelivery(
   message: DueMessage,
@@ -28,14 +31,23 @@ export function decideDelivery(
   { sms, links }: Ways,
 ): Delivery {
   if (!message.stillSo) return { do: 'skip', reason: 'no-longer-so' };
-  if (message.contactRule === 'never') return { do: 'skip', reason: 'never' };
+  const reach = reachOf(message.contacts);
   const to = message.phone ?? message.email;
+  if (!to && reach.rule === 'never') return { do: 'hold', reason: 'never' };
   if (!to) return { do: 'skip', reason: 'no-address' };
   const by = message.phone ? 'sms' : 'email';
-  if ((by === 'sms' && !sms) || (message.kind === 'ticket-link' && !links))
-    return { do: 'skip', reason: 'no-channel' };
-  const time = now.toZonedDateTimeISO(message.zone ?? 'UTC').toPlainTime();
-  const quiet =
-    Temporal.PlainTime.compare(time, FROM) < 0 || Temporal.PlainTime.compare(time, UNTIL) >= 0;
-  return quiet ? { do: 'wait' } : { do: 'send', by, to };
+  if (message.kind === 'ticket-link') {
+    // She asked for it a moment ago and gave the address: what she said of hours and words was said of others.
+    const why = whyNever({ ...reach, cover: [] }, by, to);
+    if (why) return { do: 'skip', reason: why };
+    return (by === 'sms' && !sms) || !links
+      ? { do: 'skip', reason: 'no-channel' }
+      : { do: 'send', by, to };
+  }
+  const answer = decideContact(reach, { way: by, to, zone: message.zone ?? 'UTC' }, now);
+  if (answer.may === 'in-person') return { do: 'hold', reason: answer.why };
+  if (by === 'sms' && !sms) return { do: 'skip', reason: 'no-channel' };
+  return answer.may === 'later'
+    ? { do: 'hold', reason: answer.why, until: answer.from }
+    : { do: 'send', by, to };
 }

@@ -1,5 +1,8 @@
 // Words of a message: its kinds, and what is known of one at the moment of sending.
+import { z } from 'zod';
+import { idField } from '#base/fields.ts';
 import type { Names } from '../directory/schema.ts';
+import type { ContactFacts } from '../people/contact-rules.ts';
 
 export const MESSAGE_KINDS = [
   'appointment-booked',
@@ -11,8 +14,8 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-/** How she may be reached, as she said it; undefined when nobody asked her. */
-export type ContactRule = 'open' | 'discreet' | 'messages-only' | 'never';
+/** A message that she was told in person. */
+export const tellInput = z.strictObject({ eventId: idField(), kind: z.enum(MESSAGE_KINDS) });
 
 /** A message that is due, with all that decides whether and where it goes. */
 export interface DueMessage {
@@ -24,7 +27,8 @@ export interface DueMessage {
   readonly email: string | null;
   /** Of a ticket's link alone, and never together with an e-mail address. */
   readonly phone: string | null;
-  readonly contactRule: ContactRule | null;
+  /** How she may be reached, as each of her files says it; none when nobody asked her. */
+  readonly contacts: readonly ContactFacts[];
   readonly centreName: string | null;
   readonly zone: string | null;
   readonly officeName: Names | null;

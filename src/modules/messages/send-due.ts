@@ -43,7 +43,7 @@ function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
     tx.text('select access.enter($1)', [token]).catch(() => {});
     const due = await tx.text<DueMessage>(
       `select event_id as "eventId", kind, number, language, email, null as phone,
-         contact_rule as "contactRule", null as "visitId", null as code, centre_name as "centreName",
+         contacts, null as "visitId", null as code, centre_name as "centreName",
          zone, office_name as "officeName", starts_at as "startsAt", ends_at as "endsAt",
          due_on as "dueOn", still_so as "stillSo"
        from messages.take_due($1)`,
@@ -58,10 +58,10 @@ async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMes
   if (message.kind !== 'ticket-link') return message;
   type Said = Pick<
     DueMessage,
-    'email' | 'phone' | 'contactRule' | 'language' | 'visitId' | 'code' | 'stillSo'
+    'email' | 'phone' | 'contacts' | 'language' | 'visitId' | 'code' | 'stillSo'
   >;
   const [said] = await tx.text<Said>(
-    `select email, phone, contact_rule as "contactRule", language, visit_id as "visitId", code,
+    `select email, phone, contacts, language, visit_id as "visitId", code,
        still_so as "stillSo" from messages.link_of($1)`,
     [message.eventId],
   );
@@ -72,9 +72,10 @@ async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
   const { mailer, texter, linkOf, clock } = parts;
   const ways = { sms: texter !== undefined, links: linkOf !== undefined };
   const decided = decideDelivery(message, clock.now(), ways);
-  if (decided.do === 'wait') return false;
-  if (decided.do === 'skip') {
-    await note(parts, message, 'skipped', decided.reason);
+  if (decided.do !== 'send') {
+    const { reason } = decided;
+    if (decided.do === 'skip') await note(parts, message, { outcome: 'skipped', reason });
+    else await note(parts, message, { outcome: 'held', reason, until: decided.until });
     return false;
   }
   const { by, to } = decided;
@@ -88,10 +89,10 @@ async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
       await mailer.send({ id, to, subject, text: body, language, calendar });
     }
   } catch (error) {
-    await note(parts, message, 'failed', codeOf(error), by);
+    await note(parts, message, { outcome: 'failed', reason: codeOf(error), by });
     return false;
   }
-  await note(parts, message, 'sent', null, by);
+  await note(parts, message, { outcome: 'sent', by });
   return true;
 }
 
@@ -110,19 +111,25 @@ async function linkIn(
 function note(
   { database, token }: Parts,
   message: DueMessage,
-  outcome: 'sent' | 'failed' | 'skipped',
-  reason: string | null,
-  by: 'email' | 'sms' = 'email',
+  became: {
+    readonly outcome: 'sent' | 'failed' | 'skipped' | 'held';
+    readonly reason?: string;
+    readonly by?: 'email' | 'sms';
+    /** Of what is held. */
+    readonly until?: Temporal.Instant | undefined;
+  },
 ): Promise<void> {
+  const { outcome, reason, by = 'email', until } = became;
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    await tx.text('select messages.note_attempt($1, $2, $3, $4, $5, $6)', [
+    await tx.text('select messages.note_attempt($1, $2, $3, $4, $5, $6, $7)', [
       message.eventId,
       message.kind,
       message.number,
       outcome,
-      reason,
+      reason ?? null,
       by,
+      until ?? null,
     ]);
   });
 }

@@ -2,6 +2,7 @@
 // its unit registered; whoever shows one of them notes the reading.
 import { sql } from 'kysely';
 import { build, type Transaction } from '#platform/db/transaction.ts';
+import type { ContactFacts } from './contact-rules.ts';
 import { anyFileOf } from './one-person.ts';
 import type { ContactRule, PersonFacts } from './schema.ts';
 
@@ -47,6 +48,7 @@ export function findPersonFacts(
   return tx.first(sql<PersonFacts>`
     select p.name, i.full_name as "fullName", i.original_name as "originalName", i.nicknames,
            i.former_names as "formerNames", i.surnames, i.patronymic, i.said, i.born, i.nationality, p.language, c.phone, c.email,
+           c.hours, c.days, c.cover, c.avoid, c.post,
            coalesce((select s.rule from people.contact s where s.person_id = ${anyFileOf(personId)}
                      order by array_position(array['never', 'messages-only', 'discreet', 'open'],
                                              s.rule) limit 1), 'discreet') as rule
@@ -66,4 +68,35 @@ export async function findRuleOfOthers(
     where s.person_id = ${personId}
     order by array_position(array['never', 'messages-only', 'discreet', 'open'], c.rule) limit 1`);
   return row?.rule;
+}
+
+/** What each file of hers says of how to reach her, with its numbers; none for whoever may not know it. */
+export function listContacts(
+  tx: Transaction,
+  personId: string,
+): Promise<
+  (ContactFacts & {
+    readonly fileId: string;
+    readonly phone: string | null;
+    readonly email: string | null;
+  })[]
+> {
+  return tx.all(
+    build
+      .selectFrom('people.contact')
+      .select([
+        'person_id as fileId',
+        'phone',
+        'email',
+        'rule',
+        'hours',
+        'days',
+        'cover',
+        'avoid',
+        'post',
+      ])
+      .$narrowType<{ rule: ContactRule }>()
+      .where('person_id', '=', anyFileOf(personId))
+      .orderBy('person_id'),
+  );
 }

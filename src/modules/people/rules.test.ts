@@ -20,6 +20,11 @@ const NOTHING: PersonFacts = {
   phone: null,
   email: null,
   rule: 'discreet',
+  hours: null,
+  days: null,
+  cover: null,
+  avoid: null,
+  post: null,
 };
 const known = (facts: PersonFacts = NOTHING) => ({ personId: 'p', unitId: 'u', facts });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { plainDigits } from '#base/digits.ts';
 import { idField, languageField, textField } from '#base/fields.ts';
 import { readBorn } from './born.ts';
+import { readAvoided, readHours } from './contact-reading.ts';
 import { readFormerNames, readNicknames } from './name-kinds.ts';
 
 /**
@@ -44,6 +45,11 @@ export const PERSON_FIELDS = [
   'phone',
   'email',
   'rule',
+  'hours',
+  'days',
+  'cover',
+  'avoid',
+  'post',
 ] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
@@ -92,12 +98,7 @@ export const personFields = {
 
 /** Several names in one field, as `read` has them. */
 const namesField = (read: (typed: string) => string | undefined) =>
-  textField({ max: 254, multiline: true }).transform((typed, context) => {
-    const names = read(typed);
-    if (names !== undefined) return names;
-    context.addIssue({ code: 'custom', params: { code: 'names-not-read' } });
-    return z.NEVER;
-  });
+  readBy(254, read, 'names-not-read');
 
 /** Names that are told when somebody asks for more than she is called by. */
 const furtherFields = {
@@ -109,6 +110,25 @@ const furtherFields = {
   /** How her name is said, in any letters. */
   said: nameField(),
 };
+
+/** How she may be reached, beside the rule; `contact-rules.ts` says what each of them means. */
+const contactFields = {
+  hours: readBy(40, readHours, 'hours-not-read'),
+  days: z.string().regex(/^[1-7]( [1-7]){0,6}$/),
+  cover: textField({ max: 120 }),
+  avoid: readBy(254, readAvoided, 'addresses-not-read'),
+  post: z.literal('no'),
+};
+
+/** A field as `read` has it, or the code of what is wrong with it. */
+function readBy(max: number, read: (typed: string) => string | undefined, code: string) {
+  return textField({ max, multiline: true }).transform((typed, context) => {
+    const found = read(typed);
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', params: { code } });
+    return z.NEVER;
+  });
+}
 
 /** One field put right: what it said before to whoever changes it, and what it says now. */
 const changeOf = <Name extends PersonField>(field: Name, read: z.ZodType<string | undefined>) =>
@@ -137,6 +157,11 @@ export const correctInput = z.strictObject({
         changeOf('phone', personFields.phone),
         changeOf('email', personFields.email),
         changeOf('rule', personFields.rule),
+        changeOf('hours', contactFields.hours),
+        changeOf('days', contactFields.days),
+        changeOf('cover', contactFields.cover),
+        changeOf('avoid', contactFields.avoid),
+        changeOf('post', contactFields.post),
       ]),
     )
     .min(1)

@@ -49,14 +49,16 @@ export function registerPerson(tx: Transaction, person: NewPerson, now: Temporal
       }),
     );
   }
-  if (phone ?? email) {
+  // Whoever wants no contact says so without leaving a number.
+  const { rule } = person;
+  if (phone ?? email ?? (rule && rule !== 'discreet')) {
     tx.write(
       build.insertInto('people.contact').values({
         person_id: id,
         unit_id: unitId,
         phone: phone ?? null,
         email: email ?? null,
-        ...(person.rule && { rule: person.rule }),
+        ...(rule && { rule }),
       }),
     );
   }

@@ -1,6 +1,7 @@
 // When the link to a ticket's page goes out by message.
 import { expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
+import { type ContactFacts, UNASKED } from '../people/contact-rules.ts';
 import { decideSendLink, type LinkFacts } from './link-rules.ts';
 import { sendLinkInput } from './schema.ts';
 
@@ -9,7 +10,7 @@ const FACTS: LinkFacts = {
   centreId: 'house',
   hostUnitId: 'welcome',
   state: 'open',
-  contactRule: null,
+  contacts: [],
   asked: 0,
   byKiosk: false,
 };
@@ -22,9 +23,11 @@ const refusal = (more: Partial<LinkFacts>) => {
 test('VIS-213: it is sent while the visit is open, three times, and never to whoever said never', () => {
   expect(refusal({})).toBe('sent');
   expect(refusal({ state: 'closed' })).toBe('visit-closed');
-  expect(refusal({ contactRule: 'never' })).toBe('contact-never');
-  for (const contactRule of ['open', 'discreet', 'messages-only'] as const)
-    expect(refusal({ contactRule })).toBe('sent');
+  const said = (more: Partial<ContactFacts>) => refusal({ contacts: [{ ...UNASKED, ...more }] });
+  expect(said({ rule: 'never' })).toBe('contact-never');
+  for (const rule of ['open', 'discreet', 'messages-only'] as const)
+    expect(said({ rule, hours: '03:00 04:00', cover: 'da biblioteca' })).toBe('sent');
+  expect(said({ avoid: '912 345 678' })).toBe('contact-avoided');
   expect([refusal({ asked: 2 }), refusal({ asked: 3 })]).toEqual(['sent', 'link-sent-often']);
 });
 

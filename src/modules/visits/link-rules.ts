@@ -1,7 +1,7 @@
 // The link to her ticket's page by message. Pure.
 import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
-import type { ContactRule } from '../messages/schema.ts';
+import { type ContactFacts, reachOf, whyNever } from '../people/contact-rules.ts';
 import type { Decision } from '#platform/run-command/command.ts';
 import type { SaidAddress } from './schema.ts';
 
@@ -14,8 +14,8 @@ export interface LinkFacts {
   readonly centreId: string;
   readonly hostUnitId: string;
   readonly state: 'open' | 'closed';
-  /** How she may be reached, as she once said it. */
-  readonly contactRule: ContactRule | null;
+  /** How she may be reached, as each of her files says it. */
+  readonly contacts: readonly ContactFacts[];
   /** How often it was asked for already. */
   readonly asked: number;
   /** Asked by the kiosk that gave it a moment ago. */
@@ -29,12 +29,15 @@ export interface AskedLink extends SaidAddress {
 
 /**
  * VIS-213: while her visit is open the link to its page is sent where she says, by SMS or e-mail: three
- * times at most, and never to whoever said that she must not be written to.
+ * times at most, and never to whoever said that she must not be written to, or never there.
  */
 export function decideSendLink(facts: LinkFacts, to: SaidAddress): Decision<AskedLink> | Problem {
   const { visitId, centreId, hostUnitId } = facts;
   if (facts.state === 'closed') return problem('conflict', 'visit-closed');
-  if (facts.contactRule === 'never') return problem('conflict', 'contact-never');
+  const address = to.phone ?? to.email ?? undefined;
+  const reach = { ...reachOf(facts.contacts), cover: [] };
+  const why = whyNever(reach, to.phone ? 'sms' : 'email', address);
+  if (why) return problem('conflict', why === 'avoided' ? 'contact-avoided' : 'contact-never');
   if (facts.asked >= LINKS) return problem('conflict', 'link-sent-often');
   const linkAskedId = newId();
   return {

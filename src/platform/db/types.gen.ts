@@ -1655,6 +1655,21 @@ export interface CompartmentsDataKey {
   wrapped_with: string;
 }
 
+export interface CompartmentsHelpline {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  body: unknown;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sort: number;
+}
+
 export interface CompartmentsKind {
   /**
    * S0 · public catalogue · while it exists
@@ -1687,6 +1702,10 @@ export interface CompartmentsLeaf {
    * S5 · to protect her · last visit + 5 years
    */
   first_id: string;
+  /**
+   * S5 · to protect her · last visit + 5 years
+   */
+  form: Generated<string>;
   /**
    * S5 · to protect her · last visit + 5 years
    */
@@ -1754,6 +1773,52 @@ export interface CompartmentsMember {
    * S5 · who reads it · last visit + 5 years
    */
   person_id: string;
+}
+
+export interface CompartmentsProtocol {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  body: unknown;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  country: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  from_on: Temporal.PlainDate;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  kind_id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sort: number;
+}
+
+export interface CompartmentsQuestion {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  icon: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sort: number;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  text: unknown;
 }
 
 export interface CompartmentsTopic {
@@ -3263,6 +3328,10 @@ export interface MessagesAttempt {
   /**
    * S1 · what became of a message · 1 year
    */
+  again_at: Temporal.Instant | null;
+  /**
+   * S1 · what became of a message · 1 year
+   */
   at: Temporal.Instant;
   /**
    * S1 · what became of a message · 1 year
@@ -3285,7 +3354,7 @@ export interface MessagesAttempt {
    */
   outcome: string;
   /**
-   * S1 · what became of a message · 1 year
+   * S4 · why she is told in person · 1 year
    */
   reason: string | null;
 }
@@ -3386,7 +3455,27 @@ export interface PeopleContact {
   /**
    * S4 · to reach her safely · last visit + 5 years
    */
+  avoid: string | null;
+  /**
+   * S1 · what waits asks the rule anew · last visit + 5 years
+   */
+  changed_at: Generated<Temporal.Instant>;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  cover: string | null;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  days: string | null;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
   email: string | null;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  hours: string | null;
   /**
    * S4 · to reach her safely · last visit + 5 years
    */
@@ -3399,6 +3488,10 @@ export interface PeopleContact {
    * S4 · to reach her safely · last visit + 5 years
    */
   phone_key: Generated<string | null>;
+  /**
+   * S4 · to reach her safely · last visit + 5 years
+   */
+  post: string | null;
   /**
    * S4 · to reach her safely · last visit + 5 years
    */
@@ -5242,9 +5335,12 @@ export interface DB {
   "casefiles.note": CasefilesNote;
   "compartments.compartment": CompartmentsCompartment;
   "compartments.data_key": CompartmentsDataKey;
+  "compartments.helpline": CompartmentsHelpline;
   "compartments.kind": CompartmentsKind;
   "compartments.leaf": CompartmentsLeaf;
   "compartments.member": CompartmentsMember;
+  "compartments.protocol": CompartmentsProtocol;
+  "compartments.question": CompartmentsQuestion;
   "compartments.topic": CompartmentsTopic;
   "compartments.training": CompartmentsTraining;
   "conferences.conference": ConferencesConference;

@@ -42,7 +42,9 @@ import ar_photo from '../../../data/messages/ar/photo.json' with { type: 'json' 
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
+import ar_protocol from '../../../data/messages/ar/protocol.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
+import ar_reach from '../../../data/messages/ar/reach.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
 import ar_rights from '../../../data/messages/ar/rights.json' with { type: 'json' };
@@ -102,7 +104,9 @@ import en_photo from '../../../data/messages/en/photo.json' with { type: 'json' 
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
+import en_protocol from '../../../data/messages/en/protocol.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
+import en_reach from '../../../data/messages/en/reach.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
 import en_rights from '../../../data/messages/en/rights.json' with { type: 'json' };
@@ -162,7 +166,9 @@ import fr_photo from '../../../data/messages/fr/photo.json' with { type: 'json' 
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
+import fr_protocol from '../../../data/messages/fr/protocol.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
+import fr_reach from '../../../data/messages/fr/reach.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
 import fr_rights from '../../../data/messages/fr/rights.json' with { type: 'json' };
@@ -222,7 +228,9 @@ import pt_photo from '../../../data/messages/pt/photo.json' with { type: 'json' 
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
+import pt_protocol from '../../../data/messages/pt/protocol.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
+import pt_reach from '../../../data/messages/pt/reach.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
 import pt_rights from '../../../data/messages/pt/rights.json' with { type: 'json' };
@@ -282,7 +290,9 @@ import uk_photo from '../../../data/messages/uk/photo.json' with { type: 'json' 
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
+import uk_protocol from '../../../data/messages/uk/protocol.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
+import uk_reach from '../../../data/messages/uk/reach.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
 import uk_rights from '../../../data/messages/uk/rights.json' with { type: 'json' };
@@ -346,7 +356,9 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': pt_portal,
     'privacy': pt_privacy,
     'problem': pt_problem,
+    'protocol': pt_protocol,
     'queue': pt_queue,
+    'reach': pt_reach,
     'readings': pt_readings,
     'reception': pt_reception,
     'rights': pt_rights,
@@ -408,7 +420,9 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': en_portal,
     'privacy': en_privacy,
     'problem': en_problem,
+    'protocol': en_protocol,
     'queue': en_queue,
+    'reach': en_reach,
     'readings': en_readings,
     'reception': en_reception,
     'rights': en_rights,
@@ -470,7 +484,9 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': fr_portal,
     'privacy': fr_privacy,
     'problem': fr_problem,
+    'protocol': fr_protocol,
     'queue': fr_queue,
+    'reach': fr_reach,
     'readings': fr_readings,
     'reception': fr_reception,
     'rights': fr_rights,
@@ -532,7 +548,9 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': uk_portal,
     'privacy': uk_privacy,
     'problem': uk_problem,
+    'protocol': uk_protocol,
     'queue': uk_queue,
+    'reach': uk_reach,
     'readings': uk_readings,
     'reception': uk_reception,
     'rights': uk_rights,
@@ -594,7 +612,9 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'portal': ar_portal,
     'privacy': ar_privacy,
     'problem': ar_problem,
+    'protocol': ar_protocol,
     'queue': ar_queue,
+    'reach': ar_reach,
     'readings': ar_readings,
     'reception': ar_reception,
     'rights': ar_rights,

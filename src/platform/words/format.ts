@@ -41,6 +41,13 @@ export function formatDate(
 /** A language writes 1,440 times of a day, and two thousand phones ask for them at each call. */
 const times = new Map<string, string>();
 
+/** Days of the week by their short names; Monday is 1. */
+export function formatDays(language: WordsLanguage, days: readonly number[]): string[] {
+  const monday = Temporal.PlainDate.from('2026-01-05');
+  const format = dateFormat(LOCALES[language], { weekday: 'short' });
+  return days.map((day) => format.format(monday.add({ days: day - 1 })));
+}
+
 /** A time of day on the 24-hour clock: 09:38. */
 export function formatTime(language: WordsLanguage, time: Temporal.PlainTime): string {
   const key = `${language} ${time.hour}:${time.minute}`;

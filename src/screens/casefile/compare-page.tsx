@@ -8,7 +8,7 @@ import { findPair, findPairFacts } from '#modules/people/likeness-queries.ts';
 import { weighLikeness } from '#modules/people/likeness-rules.ts';
 import { LEARNED } from '#modules/people/names/weights.ts';
 import { findPersonFacts } from '#modules/people/queries.ts';
-import { CONTACT_RULES, PERSON_FIELDS, type PersonField } from '#modules/people/schema.ts';
+import { PERSON_FIELDS, type PersonField } from '#modules/people/schema.ts';
 import { listVisitsOf } from '#modules/visits/desk-queries.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -19,8 +19,7 @@ import { Table } from '#platform/ui/table.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { fieldLabel } from '../reception/person-words.ts';
-import { languageName } from '../reception/reception-words.ts';
+import { fieldLabel, fieldWords } from '../reception/person-words.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { homeOf } from './add-page.tsx';
 import { EvidenceList } from './pairs-page.tsx';
@@ -150,11 +149,7 @@ async function loadSide(page: PageRequest, personId: string): Promise<Side | und
 }
 
 function textOf({ w }: PageRequest, field: PersonField, text: string | null): string {
-  if (text === null) return w('same.unknown');
-  if (field === 'language') return languageName(w, text);
-  if (field === 'rule')
-    return w(`door.rule.${CONTACT_RULES.find((rule) => rule === text) ?? 'discreet'}`);
-  return text;
+  return text === null ? w('same.unknown') : fieldWords(w, field, text);
 }
 
 function rowsOf({ w }: PageRequest, one: Side, other: Side) {

@@ -3,7 +3,6 @@
 import { newId } from '#base/ids.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import type { CompartmentLine, ShownLeaf } from '#modules/compartments/queries.ts';
-import { mayTakeBack } from '#modules/compartments/rules.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
@@ -11,6 +10,7 @@ import { Note } from '#platform/ui/note.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
+import { TakeBack } from './take-back.tsx';
 
 interface LeavesProps {
   readonly page: PageRequest;
@@ -40,10 +40,7 @@ export function Leaves({
             </details>
           ) : null}
           {leaf.body !== null ? <Correct page={page} line={line} leaf={leaf} /> : null}
-          {(leaf.body !== null || leaf.unopened) &&
-          mayTakeBack(line, leaf, page.actor.accountId) ? (
-            <TakeBack page={page} line={line} leaf={leaf} />
-          ) : null}
+          <TakeBack page={page} line={line} leaf={leaf} />
         </article>
       ))}
     </>
@@ -88,21 +85,6 @@ function Correct({ page, line, leaf }: LeavesProps & { readonly leaf: ShownLeaf 
           required
         />
         <Button>{w('compartments.correct.do')}</Button>
-      </form>
-    </details>
-  );
-}
-
-function TakeBack({ page, line, leaf }: LeavesProps & { readonly leaf: ShownLeaf }) {
-  const { w } = page;
-  return (
-    <details>
-      <summary>{w('compartments.take-back')}</summary>
-      <form class="form stack" method="post" action={`/compartments/${line.id}/take-back`}>
-        <input type="hidden" name="commandId" value={newId()} />
-        <input type="hidden" name="leafId" value={leaf.id} />
-        <p class="hint">{w('compartments.take-back.hint')}</p>
-        <Button>{w('compartments.take-back')}</Button>
       </form>
     </details>
   );

@@ -14,7 +14,10 @@ import {
   listLeaves,
   listMembers,
   listReaders,
+  type ShownLeaf,
 } from '#modules/compartments/queries.ts';
+import { listHelplines, listProtocols } from '#modules/compartments/protocol-queries.ts';
+import { protocolsOn } from '#modules/compartments/protocol-rules.ts';
 import { findPerson } from '#modules/people/queries.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
@@ -32,6 +35,8 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { Leaves } from './compartment-leaves.tsx';
 import { Members } from './compartment-members.tsx';
 import { kindName } from './compartment-words.tsx';
+import { LinesPart } from './lines-part.tsx';
+import { ProtocolPart } from './protocol-part.tsx';
 
 /** The page; `vault` opens what is written there. */
 export function compartmentPage(vault: Vault): Page {
@@ -46,15 +51,19 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
   if (!line) return problem('not-found');
   // Under its own id, so that its members know who read it; that purpose is on no list of hers (AUD-7).
   await noteReading(tx, [line.personId], 'protect', `compartment:${id}`);
-  const [kinds, members, leaves, key, candidates, readers, person] = await Promise.all([
-    listKinds(tx),
-    listMembers(tx, id),
-    listLeaves(tx, vault, id),
-    isOpenable(tx, vault, line),
-    listCandidates(tx, id),
-    listReaders(tx, id),
-    findPerson(tx, line.personId),
-  ]);
+  const [kinds, members, leaves, key, candidates, readers, person, all, helplines] =
+    await Promise.all([
+      listKinds(tx),
+      listMembers(tx, id),
+      listLeaves(tx, vault, id),
+      isOpenable(tx, vault, line),
+      listCandidates(tx, id),
+      listReaders(tx, id),
+      findPerson(tx, line.personId),
+      listProtocols(tx),
+      listHelplines(tx),
+    ]);
+  const protocols = protocolsOn(all, line.kindId, dayOf(line.openedAt, NETWORK_ZONE));
   const done = findWords(w.language, `compartments.done.${query.get('done') ?? ''}`);
   const title = kindName(page, kinds, line.kindId);
   const opens = key === true;
@@ -125,17 +134,44 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
             </p>
             <p class="hint">{w('compartments.hint')}</p>
           </div>
-          <Leaves page={page} line={line} leaves={leaves} />
+          {opens
+            ? protocols.map((protocol) => (
+                <ProtocolPart
+                  page={page}
+                  line={line}
+                  leaves={leaves}
+                  protocol={protocol}
+                  several={protocols.length > 1}
+                />
+              ))
+            : null}
+          {opens && protocols[0] ? (
+            <LinesPart
+              page={page}
+              line={line}
+              leaves={leaves}
+              protocol={protocols[0]}
+              helplines={helplines}
+            />
+          ) : null}
+          <SectionHeading title={w('compartments.texts')} ruled />
+          <Leaves page={page} line={line} leaves={leaves.filter(isText)} />
         </div>
       </Frame>
     </Document>
   );
 }
 
+/** A text, and what is gone or does not open: forms stand where they belong. */
+const isText = ({ form, body }: ShownLeaf) => form === 'note' || body === null;
+
+/** Fields by which the other forms of the page are known. */
+const OTHER_FORMS = ['correctsId', 'protocolId', 'leafId', 'accountId'];
+
 function WriteForm({ page, compartmentId }: { page: PageRequest; compartmentId: string }) {
   const { w, attempt, commandId } = page;
   // Another wording stands in its own form.
-  const own = attempt && typedIn(attempt, 'correctsId') === undefined;
+  const own = attempt && OTHER_FORMS.every((field) => typedIn(attempt, field) === undefined);
   return (
     <form
       id="write"

@@ -12,7 +12,11 @@ import {
   listCompartments,
   listCompartmentsOf,
   listKinds,
+  listLeaves,
 } from '#modules/compartments/queries.ts';
+import { listProtocols } from '#modules/compartments/protocol-queries.ts';
+import { protocolsOn, standOf } from '#modules/compartments/protocol-rules.ts';
+import { formsOf } from '#modules/compartments/sealed-form.ts';
 import { stateOfTraining } from '#modules/compartments/rules.ts';
 import { listTopics, listTrainings } from '#modules/compartments/training-queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
@@ -24,6 +28,8 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
+import { StateWord } from '#platform/ui/state-word.tsx';
+import type { Vault } from '#platform/vault/vault.ts';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
@@ -31,7 +37,8 @@ import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { kindName } from './compartment-words.tsx';
 
-export const compartmentsPage: Page = {
+/** `vault` opens what was done by the protocol, so that what is overdue is seen. */
+export const compartmentsPage = (vault: Vault): Page => ({
   screen: 'compartment',
   async render(page) {
     const { tx, actor, w, query } = page;
@@ -42,6 +49,7 @@ export const compartmentsPage: Page = {
       listLapsed(page),
     ]);
     await page.reads([...new Set(lines.map(({ personId }) => personId))], 'protect');
+    const overdue = await countOverdue(page, vault, lines);
     return (
       <Document {...staffDocument(page, w('compartments.list'))}>
         <Frame
@@ -55,13 +63,13 @@ export const compartmentsPage: Page = {
             {lapsed.map(({ topic, date }) => (
               <Notice>{w('compartments.lapsed', { topic, date })}</Notice>
             ))}
-            <Lines page={page} lines={lines} kinds={kinds} named />
+            <Lines page={page} lines={lines} kinds={kinds} overdue={overdue} named />
           </div>
         </Frame>
       </Document>
     );
   },
-};
+});
 
 export const personCompartmentsPage: Page = {
   screen: 'compartment',
@@ -152,12 +160,15 @@ function Lines({
   lines,
   kinds,
   named,
+  overdue,
 }: {
   page: PageRequest;
   lines: readonly CompartmentLine[];
   kinds: readonly Kind[];
   /** Says whom each is about. */
   named?: boolean;
+  /** Steps that should have been done, by compartment. */
+  overdue?: ReadonlyMap<string, number>;
 }) {
   const { w } = page;
   if (lines.length === 0) return <EmptyState icon="lock" title={w('compartments.none')} />;
@@ -184,10 +195,35 @@ function Lines({
               </span>
             </small>
           </div>
+          {overdue?.get(line.id) ? (
+            <StateWord state="attention" icon="triangle-alert">
+              {w('protocol.overdue', { count: overdue.get(line.id) ?? 0 })}
+            </StateWord>
+          ) : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** How many steps are overdue in each; none where what was done does not open now. */
+async function countOverdue(
+  { tx, now }: PageRequest,
+  vault: Vault,
+  lines: readonly CompartmentLine[],
+): Promise<ReadonlyMap<string, number>> {
+  const all = await listProtocols(tx);
+  const counts = lines.map(async (line) => {
+    const leaves = await listLeaves(tx, vault, line.id);
+    if (leaves.some(({ form, unopened }) => form === 'step' && unopened))
+      return [line.id, 0] as const;
+    const done = formsOf(leaves, 'step');
+    const late = protocolsOn(all, line.kindId, dayOf(line.openedAt, NETWORK_ZONE))
+      .flatMap((protocol) => standOf(protocol, done, line.openedAt, now))
+      .filter(({ state }) => state === 'overdue');
+    return [line.id, late.length] as const;
+  });
+  return new Map(await Promise.all(counts));
 }
 
 /** Her own trainings that lapsed and were not renewed. */

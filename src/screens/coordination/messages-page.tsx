@@ -20,7 +20,10 @@ import type { Page, PageRequest } from '../page.ts';
 import { mayOversee } from '../portal/places.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
-const STATES = ['waiting', 'sent', 'failed', 'skipped'] as const;
+const STATES = ['waiting', 'held', 'told', 'sent', 'failed', 'skipped'] as const;
+
+/** Why one was not sent, as far as it says nothing of how she lives. */
+const REASONS = ['no-longer-so', 'never', 'no-address', 'no-channel'] as const;
 
 export const messagesPage: Page = {
   screen: 'messages',
@@ -117,7 +120,6 @@ function Demonstration({
 }
 
 function findReason({ w }: PageRequest, reason: string): string | undefined {
-  if (reason === 'no-longer-so') return w('messages.reason.no-longer-so');
-  if (reason === 'never') return w('messages.reason.never');
-  return reason === 'no-address' ? w('messages.reason.no-address') : undefined;
+  const known = REASONS.find((one) => one === reason);
+  return known && w(`messages.reason.${known}`);
 }

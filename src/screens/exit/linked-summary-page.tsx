@@ -21,7 +21,7 @@ export function LinkedSummaryPage({ page, said, asked, thanked }: Props) {
   const { w } = page;
   const { next } = said;
   return (
-    <PublicShell page={page} title={said.title} band={48} back="/my-visit">
+    <PublicShell page={page} title={said.title} band={48} back="/my-visit" exit>
       <div class="stack-loose">
         <div class="stack-tight">
           <h1>{said.title}</h1>

@@ -10,6 +10,7 @@ import { Select } from '#platform/ui/select.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatDate, formatTime } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
+import { type Contact, ReachLine } from '../reach-line.tsx';
 
 const ICONS = { ours: 'list', hers: 'user-round', 'call-back': 'phone' } as const;
 
@@ -19,12 +20,15 @@ export function TaskList({
   tasks,
   names,
   mine,
+  contacts,
 }: {
   page: PageRequest;
   tasks: readonly TaskLine[];
   names?: ReadonlyMap<string, string | null>;
   /** Units for which the actor settles tasks. */
   mine: readonly string[];
+  /** How each may be reached, by person: stands beside a call that is owed. */
+  contacts: ReadonlyMap<string, readonly Contact[]>;
 }) {
   const { w, language } = page;
   return (
@@ -49,6 +53,13 @@ export function TaskList({
                 </span>
               ) : null}
             </small>
+            {task.kind === 'call-back' && task.state === 'open' ? (
+              <ReachLine
+                page={page}
+                contacts={contacts.get(task.personId) ?? []}
+                zone={zoneOf(task)}
+              />
+            ) : null}
           </div>
           <DueWord page={page} task={task} />
           {task.state === 'open' && mine.includes(task.unitId) ? (
@@ -61,9 +72,12 @@ export function TaskList({
     </ul>
   );
 
+  function zoneOf({ centreId }: TaskLine): string {
+    return page.directory.centres.get(centreId ?? '')?.zone ?? NETWORK_ZONE;
+  }
+
   function DueWord({ task }: { page: PageRequest; task: TaskLine }) {
-    const zone = page.directory.centres.get(task.centreId ?? '')?.zone ?? NETWORK_ZONE;
-    const late = task.state === 'open' && isOverdue(task, zone, page.now);
+    const late = task.state === 'open' && isOverdue(task, zoneOf(task), page.now);
     const day = formatDate(language, task.dueOn, 'short');
     const hours = task.within
       ? ` ${formatTime(language, task.within.from)}–${formatTime(language, task.within.to)}`

@@ -5,9 +5,10 @@ import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { listDueTasks, listTasks } from '#modules/followups/queries.ts';
+import { listDueTasks, listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import { TASK_KINDS } from '#modules/followups/schema.ts';
-import { findPerson } from '#modules/people/queries.ts';
+import { listToTell } from '#modules/messages/queries.ts';
+import { findPerson, listContacts } from '#modules/people/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
@@ -22,7 +23,9 @@ import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import type { Contact } from '../reach-line.tsx';
 import { TaskList } from './task-list.tsx';
+import { ToTellList } from './to-tell-list.tsx';
 
 const PROMISE = { roles: [...DESK, ...WELCOME] };
 
@@ -38,6 +41,17 @@ function zoneOf({ actor, directory }: PageRequest): string {
   return directory.centres.get(own ?? '')?.zone ?? NETWORK_ZONE;
 }
 
+/** How those may be reached to whom a call is owed. */
+async function contactsOf(
+  { tx }: PageRequest,
+  tasks: readonly TaskLine[],
+): Promise<ReadonlyMap<string, readonly Contact[]>> {
+  const called = tasks.filter(({ kind }) => kind === 'call-back');
+  const ids = [...new Set(called.map(({ personId }) => personId))];
+  const found = await Promise.all(ids.map((id) => listContacts(tx, id)));
+  return new Map(ids.map((id, at) => [id, found[at] ?? []]));
+}
+
 export const tasksPage: Page = {
   screen: 'tasks',
   async render(page) {
@@ -45,8 +59,9 @@ export const tasksPage: Page = {
     if (isFenced(actor) || !mayAct(actor, PROMISE)) return problem('not-found');
     const units = ownUnits(page);
     const today = dayOf(now, zoneOf(page));
-    const all = await listDueTasks(tx, units, today);
-    const persons = [...new Set(all.map(({ personId }) => personId))];
+    const [all, toTell] = await Promise.all([listDueTasks(tx, units, today), listToTell(tx)]);
+    const persons = [...new Set([...all, ...toTell].map(({ personId }) => personId))];
+    const contacts = await contactsOf(page, all);
     const found = await Promise.all(persons.map((id) => findPerson(tx, id)));
     const names = new Map(persons.map((id, at) => [id, found[at]?.name ?? null]));
     await page.reads(persons, 'follow-up');
@@ -62,6 +77,7 @@ export const tasksPage: Page = {
             {attempt ? (
               <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
             ) : null}
+            <ToTellList page={page} list={toTell} named />
             <SectionHeading
               title={w('followups.mine')}
               aside={formatDate(language, today, 'weekday')}
@@ -69,13 +85,13 @@ export const tasksPage: Page = {
             {mine.length === 0 ? (
               <EmptyState icon="coffee" title={w('followups.none')} />
             ) : (
-              <TaskList page={page} tasks={mine} names={names} mine={units} />
+              <TaskList page={page} tasks={mine} names={names} mine={units} contacts={contacts} />
             )}
             <SectionHeading title={w('followups.unit')} />
             {others.length === 0 ? (
               <EmptyState icon="circle-check" title={w('followups.none-unit')} />
             ) : (
-              <TaskList page={page} tasks={others} names={names} mine={units} />
+              <TaskList page={page} tasks={others} names={names} mine={units} contacts={contacts} />
             )}
           </div>
         </Frame>
@@ -93,7 +109,13 @@ export const personTasksPage: Page = {
     const person = await findPerson(tx, personId);
     if (!person) return problem('not-found');
     await page.reads([personId], 'follow-up');
-    const tasks = await listTasks(tx, personId);
+    const [tasks, files, told] = await Promise.all([
+      listTasks(tx, personId),
+      listContacts(tx, personId),
+      listToTell(tx),
+    ]);
+    const contacts = new Map(tasks.map((task) => [task.personId, files]));
+    const toTell = told.filter((one) => one.personId === personId);
     const units = ownUnits(page);
     const of = (hers: boolean) => tasks.filter(({ kind }) => (kind === 'hers') === hers);
     return (
@@ -117,13 +139,14 @@ export const personTasksPage: Page = {
               title={<bdi>{person.name ?? w('followups.no-name')}</bdi>}
               end={<a href={`/people/${personId}`}>{w('followups.file')}</a>}
             />
+            <ToTellList page={page} list={toTell} />
             {([false, true] as const).map((hers) => (
               <section class="stack-tight">
                 <SectionHeading title={w(hers ? 'followups.hers' : 'followups.ours')} level={3} />
                 {of(hers).length === 0 ? (
                   <p class="muted">{w('followups.nothing')}</p>
                 ) : (
-                  <TaskList page={page} tasks={of(hers)} mine={units} />
+                  <TaskList page={page} tasks={of(hers)} mine={units} contacts={contacts} />
                 )}
               </section>
             ))}

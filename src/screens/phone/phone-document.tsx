@@ -4,6 +4,7 @@ import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { HouseLogo } from '#platform/ui/house-logo.tsx';
 import type { PageBase } from '../page.ts';
+import { QuickExit } from '../quick-exit.tsx';
 
 /** How often a page without a script asks anew. */
 const RELOAD_SECONDS = 30;
@@ -66,6 +67,7 @@ export function PhoneDocument({
             </span>
             {demo ? <small>{w('app.demo-banner')}</small> : null}
             {headEnd}
+            <QuickExit w={w} />
           </header>
           <main>{children}</main>
           {foot ? <footer class="phone-foot">{foot}</footer> : null}

@@ -15,7 +15,7 @@ const PARTS = [
 export function PrivacyPage({ page }: { page: PageBase }) {
   const { w } = page;
   return (
-    <PublicShell page={page} title={w('privacy.title')} band={72}>
+    <PublicShell page={page} title={w('privacy.title')} band={72} exit>
       <h1>{w('privacy.title')}</h1>
       <p class="lead">{w('privacy.notice')}</p>
       <p>{w('privacy.papers-not-needed')}</p>

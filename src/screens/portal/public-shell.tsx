@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import { Document } from '#platform/ui/document.tsx';
 import { PublicPage } from '#platform/ui/public-page.tsx';
 import type { PageBase } from '../page.ts';
+import { QuickExit } from '../quick-exit.tsx';
 import { PreferenceForm } from '../staff-bar.tsx';
 
 /** A whole document. `back` is where a change of language returns to, when it isn't this address. */
@@ -13,6 +14,7 @@ export function PublicShell({
   band,
   wide,
   back = page.path,
+  exit,
   children,
 }: {
   page: PageBase;
@@ -20,6 +22,8 @@ export function PublicShell({
   band?: number | undefined;
   wide?: boolean | undefined;
   back?: string;
+  /** Somebody who comes here reads it, perhaps with somebody else beside her. */
+  exit?: boolean;
   children: Child;
 }) {
   const { w, theme, assets, demo } = page;
@@ -39,6 +43,7 @@ export function PublicShell({
         skip={w('app.skip-to-content')}
         band={band}
         wide={wide}
+        headEnd={exit ? <QuickExit w={w} /> : undefined}
         footNote={
           <footer class="portal-foot">
             <PreferenceForm {...page} path={back} />

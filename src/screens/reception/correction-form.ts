@@ -6,10 +6,12 @@ import { typedIn } from '../page.ts';
 
 /** The correction that a sent form stands for: the fields that no longer say what they said. */
 export function correctionOf(personId: string, form: FormData): unknown {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  // Boxes of one name are one field: the days of a week.
+  const text = (name: string) =>
+    form
+      .getAll(name)
+      .filter((value) => typeof value === 'string' && value !== '')
+      .join(' ');
   const changes = PERSON_FIELDS.filter(
     (field) =>
       form.has(field) &&
@@ -34,7 +36,7 @@ export function shownIn(
   field: PersonField,
 ): string {
   const now = facts[field] ?? '';
-  const typed = typedIn(attempt, field);
+  const typed = attempt?.values[field]?.filter((value) => value !== '').join(' ');
   if (typed === undefined) return now;
   return typed.trim() === (typedIn(attempt, `was.${field}`) ?? '') ? now : typed;
 }

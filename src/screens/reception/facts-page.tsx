@@ -3,9 +3,10 @@ import { isId } from '#base/ids.ts';
 import { LANGUAGES } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { mayAct, WELCOME } from '#modules/access/decide.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { survivorOf } from '#modules/people/one-person.ts';
 import { listHouseholds } from '#modules/people/household-queries.ts';
-import { findPersonFacts, findPersonUnit } from '#modules/people/queries.ts';
+import { findPersonFacts, findPersonUnit, listContacts } from '#modules/people/queries.ts';
 import {
   CONTACT_RULES,
   PERSON_FIELDS,
@@ -26,7 +27,9 @@ import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { fieldsToChoose, shownIn } from './correction-form.ts';
 import { countryChoices } from './countries.ts';
-import { fieldLabel } from './person-words.ts';
+import { ReachLine } from '../reach-line.tsx';
+import { fieldLabel, fieldWords } from './person-words.ts';
+import { ReachFields } from './reach-fields.tsx';
 import { languageName } from './reception-words.ts';
 
 export const factsPage: Page = {
@@ -39,7 +42,10 @@ export const factsPage: Page = {
     if (!unitId || !mayAct(actor, { roles: WELCOME, units: [unitId] })) return problem('not-found');
     const facts = await findPersonFacts(tx, personId);
     if (!facts) return problem('not-found');
-    const households = await listHouseholds(tx, personId);
+    const [households, contacts] = await Promise.all([
+      listHouseholds(tx, personId),
+      listContacts(tx, personId),
+    ]);
     const others = households.flatMap((one) => one.others);
     await page.reads([personId, ...others.map((one) => one.personId)], 'receive');
     const fields = attempt?.problem.fields ?? {};
@@ -111,6 +117,7 @@ export const factsPage: Page = {
                 <Notice tone="done">{w('door.facts.saved')}</Notice>
               </>
             ) : null}
+            <ReachLine page={page} contacts={contacts} zone={NETWORK_ZONE} />
             <Choices page={page} facts={facts} />
             <SectionHeading title={w('door.facts')} aside={w('door.facts.hint')} ruled />
             <Fields page={page} facts={facts} />
@@ -166,6 +173,7 @@ function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
       />
       <TextField {...field('phone')} type="tel" />
       <TextField {...field('email')} type="email" />
+      <ReachFields w={w} field={field} />
     </div>
   );
 }
@@ -174,7 +182,7 @@ function Fields({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
 function Choices({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
   const { w, attempt } = page;
   const value = (field: PersonField, text: string) =>
-    text === '' ? w('meanwhile.nothing') : valueWords(page, field, text);
+    text === '' ? w('meanwhile.nothing') : fieldWords(w, field, text);
   return fieldsToChoose(attempt).map((field) => (
     <RadioList
       name={`keep.${field}`}
@@ -193,15 +201,6 @@ function Choices({ page, facts }: { page: PageRequest; facts: PersonFacts }) {
       ]}
     />
   ));
-}
-
-function valueWords({ w }: PageRequest, field: PersonField, text: string): string {
-  if (field === 'language') return languageName(w, text);
-  if (field === 'rule')
-    return w(`door.rule.${CONTACT_RULES.find((rule) => rule === text) ?? 'open'}`);
-  if (field === 'nationality')
-    return countryChoices(w.language).find(({ value }) => value === text)?.label ?? text;
-  return text;
 }
 
 function errorOf({ attempt, w }: PageRequest, field: PersonField): string | undefined {

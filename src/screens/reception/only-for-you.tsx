@@ -4,6 +4,7 @@ import { dayOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { isInForce } from '#modules/visits/precedence-rules.ts';
 import { PROTECTION_SIGNS } from '#modules/visits/schema.ts';
+import { ButtonLink } from '#platform/ui/button.tsx';
 import { Checkbox } from '#platform/ui/choice.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { inLanguage } from '#platform/words/format.ts';
@@ -59,6 +60,13 @@ export function OnlyForYou({
             />
           ))}
         </fieldset>
+        <ButtonLink
+          kind="quiet"
+          icon="list"
+          href={`/reception/${centre.id}/questions?language=${encodeURIComponent(voices.tag)}`}
+        >
+          {w('protocol.questions.link')}
+        </ButtonLink>
       </details>
     </div>
   );

@@ -32,7 +32,7 @@ export const writeLeaf = command({
     const held = await lockCompartment(tx, compartmentId);
     if (isProblem(held)) return held;
     const corrected = correctsId ? await findLeaf(tx, compartmentId, correctsId) : undefined;
-    if (correctsId && !corrected) return problem('not-found');
+    if (correctsId && corrected?.form !== 'note') return problem('not-found');
     const key = await vault.unwrap(held, keyAbout(held));
     if (key === 'locked') return problem('too-late', 'compartment-locked');
     if (key === 'damaged') return problem('conflict', 'compartment-damaged');

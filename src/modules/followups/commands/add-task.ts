@@ -4,7 +4,9 @@ import { problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, mayAct, reachesPeople } from '../../access/decide.ts';
+import { refuseCallOn, reachOf } from '../../people/contact-rules.ts';
 import { anyFileOf, survivorOf } from '../../people/one-person.ts';
+import { listContacts } from '../../people/queries.ts';
 import { applyTask } from '../apply-change.ts';
 import type { NewTask } from '../facts.ts';
 import { worksAt, zoneOf } from '../load-facts.ts';
@@ -22,7 +24,7 @@ export const addTask = command({
     if (!unitId) return problem('not-found');
     const centreId = input.centreId ?? ownCentreOf(actor, unitId);
     const personId = await survivorOf(tx, input.personId);
-    const [person, need, zone, assignable] = await Promise.all([
+    const [person, need, zone, assignable, contacts] = await Promise.all([
       tx.first(build.selectFrom('people.person').select('id').where('id', '=', personId)),
       input.needId
         ? tx.first(
@@ -35,14 +37,20 @@ export const addTask = command({
         : { id: '' },
       zoneOf(tx, centreId),
       worksAt(tx, input.accountId, unitId),
+      listContacts(tx, personId),
     ]);
-    return person && need ? { personId, unitId, centreId, zone, assignable } : problem('not-found');
+    const reach = reachOf(contacts);
+    return person && need
+      ? { personId, unitId, centreId, zone, assignable, reach }
+      : problem('not-found');
   },
   // FOL-6: a unit promises for itself and for nobody else
   may: (actor, { unitId }) =>
     !isFenced(actor) && mayAct(actor, { roles: PROMISE, units: [unitId] }),
-  decide({ personId, unitId, centreId, zone, assignable }, input, actor, now) {
-    const refused = refuseDue(input, zone, now);
+  decide({ personId, unitId, centreId, zone, assignable, reach }, input, actor, now) {
+    const refused =
+      refuseDue(input, zone, now) ??
+      (input.kind === 'call-back' ? refuseCallOn(reach, input) : undefined);
     if (refused) return refused;
     if (!assignable) {
       return problem('invalid', 'invalid', { fields: { accountId: 'not-of-the-unit' } });

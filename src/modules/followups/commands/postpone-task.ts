@@ -1,5 +1,6 @@
 // task.postpone: a follow-up is due another day.
 import { command } from '#platform/run-command/command.ts';
+import { refuseCallOn } from '../../people/contact-rules.ts';
 import { applyTask } from '../apply-change.ts';
 import { lockTask } from '../load-facts.ts';
 import { refuseDue, refuseUnlessOpen, spanOf, taskEvent } from '../rules.ts';
@@ -12,8 +13,11 @@ export const postponeTask = command({
   input: postponeTaskInput,
   load: (tx, input, actor) => lockTask(tx, input.taskId, actor),
   may: maySettle,
-  decide({ task, zone }, input, _actor, now) {
-    const refused = refuseUnlessOpen(task) ?? refuseDue(input, zone, now);
+  decide({ task, zone, reach }, input, _actor, now) {
+    const refused =
+      refuseUnlessOpen(task) ??
+      refuseDue(input, zone, now) ??
+      (task.kind === 'call-back' ? refuseCallOn(reach, input) : undefined);
     if (refused) return refused;
     const on = Temporal.PlainDate.from(input.dueOn);
     return {

@@ -79,7 +79,16 @@ const COLUMNS: Readonly<
     born: 'born',
     nationality: 'nationality',
   },
-  'people.contact': { phone: 'phone', email: 'email', rule: 'rule' },
+  'people.contact': {
+    phone: 'phone',
+    email: 'email',
+    rule: 'rule',
+    hours: 'hours',
+    days: 'days',
+    cover: 'cover',
+    avoid: 'avoid',
+    post: 'post',
+  },
 };
 
 /** Writes the changed fields of one table, and no other: who corrects another one keeps hers. */

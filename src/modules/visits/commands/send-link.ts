@@ -16,7 +16,7 @@ export const sendLink = command({
   async load(tx, { visitId }, actor) {
     const [facts] = await tx.text<LinkFacts>(
       `select visit_id as "visitId", centre_id as "centreId", host_unit_id as "hostUnitId", state,
-              contact_rule as "contactRule", asked, by_kiosk as "byKiosk"
+              contacts, asked, by_kiosk as "byKiosk"
        from visits.hold_for_link($1)`,
       [visitId],
     );

@@ -2,6 +2,7 @@
 // stream comes through, says how old it is when the link is down, and hides a call that may be over.
 // Everything works without it.
 import { openStream } from './event-stream.ts';
+import { startQuickExit } from './quick-exit.ts';
 
 /** A short hiccup is nobody's business. */
 const PATIENCE_MS = 3000;
@@ -9,6 +10,7 @@ const PATIENCE_MS = 3000;
 const LOOK_AGAIN_MS = 30_000;
 const PAUSE_MS = 1000;
 
+startQuickExit();
 const now = document.getElementById('now');
 if (now) start(now);
 
