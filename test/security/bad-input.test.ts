@@ -136,6 +136,7 @@ function validInput(name: string): Record<string, unknown> {
     claim: newId(),
     hold: newId(),
     erasure: newId(),
+    packet: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

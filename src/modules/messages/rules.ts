@@ -32,7 +32,10 @@ export function decideDelivery(
   const to = message.phone ?? message.email;
   if (!to) return { do: 'skip', reason: 'no-address' };
   const by = message.phone ? 'sms' : 'email';
-  if ((by === 'sms' && !sms) || (message.kind === 'ticket-link' && !links))
+  if (
+    (by === 'sms' && !sms) ||
+    ((message.kind === 'ticket-link' || message.kind === 'package') && !links)
+  )
     return { do: 'skip', reason: 'no-channel' };
   const time = now.toZonedDateTimeISO(message.zone ?? 'UTC').toPlainTime();
   const quiet =

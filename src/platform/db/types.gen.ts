@@ -2392,6 +2392,29 @@ export interface DirectoryOpeningHours {
   weekday: number;
 }
 
+export interface DirectoryPartner {
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  account_id: string | null;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  email: string;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  language: string;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  phone: string | null;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  unit_id: string;
+}
+
 export interface DirectoryPriorityGround {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -3382,6 +3405,155 @@ export interface MetaSetting {
   value: unknown;
 }
 
+export interface PartnersContent {
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  package_id: string;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  person_id: string;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  sealed: Buffer;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  wrapped: Buffer;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  wrapped_with: string;
+}
+
+export interface PartnersPackage {
+  /**
+   * S3 · proves a code · last visit + 5 years
+   */
+  code_hash: Buffer | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  consent_id: string;
+  /**
+   * S4 · proves what was sent · last visit + 5 years
+   */
+  digest: Buffer;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ended: string | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · who sent it · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S3 · proves a link · last visit + 5 years
+   */
+  link_hash: Buffer | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S1 · who sent it · last visit + 5 years
+   */
+  made_by: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  mail: string | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  mail_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  opened_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  opened_by: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  received_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  referral_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  sections: string[];
+  /**
+   * S4 · proves what was sent · last visit + 5 years
+   */
+  signature: Buffer;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  signed_with: string;
+  /**
+   * S4 · with whom she has to do · last visit + 5 years
+   */
+  to_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  wrong_codes: Generated<number>;
+}
+
+export interface PartnersVisit {
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  begun_at: Temporal.Instant;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  package_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  session_id: string;
+}
+
 export interface PeopleContact {
   /**
    * S4 · to reach her safely · last visit + 5 years
@@ -4344,6 +4516,29 @@ export interface StatisticsMissedBooking {
   unit_id: string;
 }
 
+export interface StatisticsPackage {
+  /**
+   * S1 · counting · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S1 · counting · for ever
+   */
+  event_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  from_unit_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  step: string;
+  /**
+   * S1 · counting · for ever
+   */
+  to_unit_id: string;
+}
+
 export interface StatisticsPublishedFigure {
   /**
    * S0 · published · for ever
@@ -5269,6 +5464,7 @@ export interface DB {
   "directory.office": DirectoryOffice;
   "directory.office_service": DirectoryOfficeService;
   "directory.opening_hours": DirectoryOpeningHours;
+  "directory.partner": DirectoryPartner;
   "directory.priority_ground": DirectoryPriorityGround;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
@@ -5299,6 +5495,9 @@ export interface DB {
   "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
+  "partners.content": PartnersContent;
+  "partners.package": PartnersPackage;
+  "partners.visit": PartnersVisit;
   "people.contact": PeopleContact;
   "people.household": PeopleHousehold;
   "people.household_member": PeopleHouseholdMember;
@@ -5325,6 +5524,7 @@ export interface DB {
   "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
   "statistics.missed_booking": StatisticsMissedBooking;
+  "statistics.package": StatisticsPackage;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
   "statistics.referral": StatisticsReferral;

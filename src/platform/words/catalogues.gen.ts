@@ -37,6 +37,7 @@ import ar_mediation from '../../../data/messages/ar/mediation.json' with { type:
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
 import ar_onward from '../../../data/messages/ar/onward.json' with { type: 'json' };
 import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
+import ar_partners from '../../../data/messages/ar/partners.json' with { type: 'json' };
 import ar_phone from '../../../data/messages/ar/phone.json' with { type: 'json' };
 import ar_photo from '../../../data/messages/ar/photo.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
@@ -97,6 +98,7 @@ import en_mediation from '../../../data/messages/en/mediation.json' with { type:
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
 import en_onward from '../../../data/messages/en/onward.json' with { type: 'json' };
 import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
+import en_partners from '../../../data/messages/en/partners.json' with { type: 'json' };
 import en_phone from '../../../data/messages/en/phone.json' with { type: 'json' };
 import en_photo from '../../../data/messages/en/photo.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
@@ -157,6 +159,7 @@ import fr_mediation from '../../../data/messages/fr/mediation.json' with { type:
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
 import fr_onward from '../../../data/messages/fr/onward.json' with { type: 'json' };
 import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
+import fr_partners from '../../../data/messages/fr/partners.json' with { type: 'json' };
 import fr_phone from '../../../data/messages/fr/phone.json' with { type: 'json' };
 import fr_photo from '../../../data/messages/fr/photo.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
@@ -217,6 +220,7 @@ import pt_mediation from '../../../data/messages/pt/mediation.json' with { type:
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
 import pt_onward from '../../../data/messages/pt/onward.json' with { type: 'json' };
 import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
+import pt_partners from '../../../data/messages/pt/partners.json' with { type: 'json' };
 import pt_phone from '../../../data/messages/pt/phone.json' with { type: 'json' };
 import pt_photo from '../../../data/messages/pt/photo.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
@@ -277,6 +281,7 @@ import uk_mediation from '../../../data/messages/uk/mediation.json' with { type:
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
 import uk_onward from '../../../data/messages/uk/onward.json' with { type: 'json' };
 import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
+import uk_partners from '../../../data/messages/uk/partners.json' with { type: 'json' };
 import uk_phone from '../../../data/messages/uk/phone.json' with { type: 'json' };
 import uk_photo from '../../../data/messages/uk/photo.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
@@ -341,6 +346,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': pt_messages,
     'onward': pt_onward,
     'overflow': pt_overflow,
+    'partners': pt_partners,
     'phone': pt_phone,
     'photo': pt_photo,
     'portal': pt_portal,
@@ -403,6 +409,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': en_messages,
     'onward': en_onward,
     'overflow': en_overflow,
+    'partners': en_partners,
     'phone': en_phone,
     'photo': en_photo,
     'portal': en_portal,
@@ -465,6 +472,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': fr_messages,
     'onward': fr_onward,
     'overflow': fr_overflow,
+    'partners': fr_partners,
     'phone': fr_phone,
     'photo': fr_photo,
     'portal': fr_portal,
@@ -527,6 +535,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': uk_messages,
     'onward': uk_onward,
     'overflow': uk_overflow,
+    'partners': uk_partners,
     'phone': uk_phone,
     'photo': uk_photo,
     'portal': uk_portal,
@@ -589,6 +598,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': ar_messages,
     'onward': ar_onward,
     'overflow': ar_overflow,
+    'partners': ar_partners,
     'phone': ar_phone,
     'photo': ar_photo,
     'portal': ar_portal,
