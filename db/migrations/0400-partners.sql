@@ -17,9 +17,9 @@ select meta.classify('directory.partner', 'S1 · where packages for a partner go
 comment on table directory.partner is 'GDPR 6(1)(e) · Reaching offices without accounts';
 select rights.on_erasure('directory.partner', 'kept: about colleagues alone');
 select access.protect('directory.partner');
-select access.fence('directory.partner', 'closed');
 grant select (unit_id, email, phone, language) on directory.partner to oneroof_app;
-create policy staff on directory.partner for select to oneroof_app using ((select access.is_staff()));
+create policy staff on directory.partner for select to oneroof_app
+  using ((select access.is_staff()) and not (select access.fenced()));
 
 create schema partners;
 grant usage on schema partners to oneroof_app, oneroof_jobs, oneroof_stats;

@@ -358,6 +358,7 @@ test('a token of a person is worth nothing to the worker and the statistics, nor
     'statistics.chosen_call',
     'statistics.departure',
     'statistics.missed_booking',
+    'statistics.package',
     'statistics.referral',
   ]);
 });

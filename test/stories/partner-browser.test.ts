@@ -44,6 +44,7 @@ test('from social support to a shelter without an account, and back', async () =
   await asks.page.waitForURL(/\/refer\?consent=/);
   await asks.page.getByText('Isto sai da casa: Casa do Limoeiro não tem conta aqui.').waitFor();
   await looking.look('partner-send', joana, asks.page.url().slice(looking.url.length));
+  await asks.page.locator('select[name=subjectId]').selectOption('food-clothes');
   // What is missing is said by its field, and nothing is sent.
   await asks.page.locator('textarea[name=body]').fill(' ');
   await asks.page.getByRole('button', { name: 'Enviar a remessa' }).click();

@@ -2663,6 +2663,7 @@ export interface Messages {
   'sharing.cases.hint': null;
   'sharing.cases.more': null;
   'sharing.cases.none': null;
+  'sharing.cases.none.hint': null;
   'sharing.cases.not-agreed': null;
   'sharing.cases.not-ours': null;
   'sharing.cases.send': null;
@@ -2721,6 +2722,7 @@ export interface Messages {
   'sharing.refer.send': null;
   'sharing.refer.stand-in': null;
   'sharing.refer.subject': null;
+  'sharing.refer.subject.choose': null;
   'sharing.refer.title': null;
   'sharing.refer.to-whom': null;
   'sharing.refer.which': null;

@@ -22,7 +22,8 @@ import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AddresseeFields } from './addressee-fields.tsx';
-import { errorOf, subjectOptions, unitName } from './referral-words.tsx';
+import { errorOf, unitName } from './referral-words.tsx';
+import { SubjectField } from './subject-field.tsx';
 
 /** What became of each ticked case, by person: `undefined` is asked for. */
 export type CaseReport = ReadonlyMap<string, Problem | undefined>;
@@ -93,7 +94,9 @@ async function renderCases(page: PageRequest, report: CaseReport) {
           {cases.length > 0 ? (
             await CasesForm({ page, choice, cases, report })
           ) : (
-            <EmptyState icon="coffee" title={w('sharing.cases.none')} />
+            <EmptyState icon="coffee" title={w('sharing.cases.none')}>
+              {w('sharing.cases.none.hint')}
+            </EmptyState>
           )}
         </div>
       </Frame>
@@ -222,15 +225,7 @@ async function CasesForm({
           disabled: !may(line),
         }))}
       />
-      {toUnitId ? (
-        <Select
-          name="subjectId"
-          label={w('sharing.refer.subject')}
-          value={typedIn(attempt, 'subjectId')}
-          options={subjectOptions(page)}
-          error={error('subjectId')}
-        />
-      ) : null}
+      {toUnitId ? <SubjectField page={page} /> : null}
       {
         await AddresseeFields({
           page,

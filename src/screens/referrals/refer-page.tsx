@@ -19,13 +19,13 @@ import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AddresseeFields } from './addressee-fields.tsx';
-import { errorOf, subjectOptions, unitName } from './referral-words.tsx';
+import { errorOf, unitName } from './referral-words.tsx';
+import { SubjectField } from './subject-field.tsx';
 
 type Act = 'refer' | 'transfer';
 
@@ -158,13 +158,7 @@ async function SendForm({
       <input type="hidden" name="toUnitId" value={consent.toUnitId} />
       {partner ? <Leaves page={page} consent={consent} partner={partner} /> : null}
       {act === 'transfer' ? <p class="hint">{w('sharing.transfer.hint')}</p> : null}
-      <Select
-        name="subjectId"
-        label={w('sharing.refer.subject')}
-        value={typedIn(attempt, 'subjectId') ?? query.get('subject') ?? undefined}
-        options={subjectOptions(page)}
-        error={error('subjectId')}
-      />
+      <SubjectField page={page} value={query.get('subject') ?? undefined} />
       <TextArea
         name="body"
         label={w(`sharing.${act}.body`)}
