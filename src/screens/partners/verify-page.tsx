@@ -83,14 +83,16 @@ export function VerifyPage({
           <ul class="plain">
             {keys.map(({ kid, x }) => (
               <li>
-                <code class="hash">
+                <code class="hash" dir="ltr">
                   {kid} · {x}
                 </code>
               </li>
             ))}
           </ul>
           <p>
-            <a href="/.well-known/oneroof-keys.json">/.well-known/oneroof-keys.json</a>
+            <a href="/.well-known/oneroof-keys.json">
+              <bdi dir="ltr">/.well-known/oneroof-keys.json</bdi>
+            </a>
           </p>
         </section>
       </div>
