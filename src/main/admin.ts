@@ -1,5 +1,5 @@
 // What an operator does at the server: npm run admin -- invite | token | revoke | backup |
-// restore | refusals | audit | rotate-key | rotate-compartment-keys | local-ca
+// restore | refusals | audit | rotate-key | rotate-signing-key | rotate-compartment-keys | local-ca
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, writeBackup } from '#platform/backup/write-backup.ts';
@@ -14,6 +14,7 @@ import { type Config, ConfigError, externalDatabase, readConfig } from './config
 import { localCa } from './local-ca.ts';
 import { InvitationError, inviteAtServer } from './invite-at-server.ts';
 import { readRefusals } from './read-refusals.ts';
+import { addSigningKey } from '#platform/vault/file-signer.ts';
 import { changeKey, keysOf } from './change-key.ts';
 import { renewCompartmentKeys, sayRenewed } from './renew-compartment-keys.ts';
 import { issueMachineToken, revokeMachineTokens } from './machine-token.ts';
@@ -29,6 +30,7 @@ npm run admin -- refusals DAYS [--login EMAIL]
                                          refused tries to get in, by kind, and by keyed hash of name and network
 npm run admin -- audit verify [FILE]     whether the logs are whole, by the heads in ONEROOF_HEADS or FILE
 npm run admin -- rotate-key              another key for what is sealed and hashed, from the next start on
+npm run admin -- rotate-signing-key       another key signs packages for partners
 npm run admin -- rotate-compartment-keys [--forget]
                                          other keys for compartments, while Oneroof runs; --forget: without the old ones
 npm run admin -- local-ca DIR --host NAME [--host ADDRESS]
@@ -124,6 +126,13 @@ try {
     process.exit(0);
   }
   const config = readConfig();
+  if (positionals[0] === 'rotate-signing-key') {
+    const name = addSigningKey(config.signing);
+    console.log(
+      `${name} in ${config.signing} signs from now on. What was signed before can be proved as it could.`,
+    );
+    process.exit(0);
+  }
   if (positionals[0] === 'rotate-key') {
     console.log(changeKey(config));
     process.exit(0);

@@ -29,6 +29,12 @@ import { fetchExport } from '#modules/casefiles/commands/fetch-export.ts';
 import { breakGlass } from '#modules/casefiles/commands/break-glass.ts';
 import { reviewGlass } from '#modules/casefiles/commands/review-glass.ts';
 import { suspendGlass } from '#modules/casefiles/commands/suspend-glass.ts';
+import { sendPackage } from '#modules/partners/commands/send-package.ts';
+import { renewPackage } from '#modules/partners/commands/renew-package.ts';
+import { openPackageOnce } from '#modules/partners/commands/open-package.ts';
+import { acknowledgePackage } from '#modules/partners/commands/acknowledge-package.ts';
+import { answerPackage } from '#modules/partners/commands/answer-package.ts';
+import { notePackageMail } from '#modules/partners/commands/note-package-mail.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
 import { assignFile } from '#modules/referrals/commands/assign-file.ts';
 import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
@@ -211,6 +217,12 @@ export const COMMANDS: readonly AnyCommand[] = [
   requestFile,
   assignFile,
   acceptReferral,
+  sendPackage,
+  renewPackage,
+  openPackageOnce,
+  acknowledgePackage,
+  answerPackage,
+  notePackageMail,
   declineReferral,
   completeReferral,
   withdrawReferral,

@@ -23,6 +23,8 @@ export type Config = Readonly<{
   headsTo: string | undefined;
   /** The file, outside the data folder, with the keys that wrap those of compartments. */
   keys: string;
+  /** The file, outside the data folder, with the keys that sign what leaves the house. */
+  signing: string;
   /** The scanner that looks at files; undefined: none does. */
   clamav: ClamdAddress | undefined;
   /** Without a scanner: whether pictures that were made anew leave quarantine. */
@@ -78,6 +80,7 @@ const schema = z.object({
   ONEROOF_DATA: z.string().optional(),
   ONEROOF_HEADS: z.string().optional(),
   ONEROOF_KEYS: z.string().optional(),
+  ONEROOF_SIGNING: z.string().optional(),
   ONEROOF_CLAMAV: z
     .string()
     .refine(
@@ -175,6 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     heads: outside(dataDir, 'ONEROOF_HEADS', env.ONEROOF_HEADS ?? `${dataDir}.heads`),
     headsTo: env.ONEROOF_HEADS_TO,
     keys: outside(dataDir, 'ONEROOF_KEYS', env.ONEROOF_KEYS ?? `${dataDir}.keys`),
+    signing: outside(dataDir, 'ONEROOF_SIGNING', env.ONEROOF_SIGNING ?? `${dataDir}.signing`),
     clamav: env.ONEROOF_CLAMAV ? clamdAddress(env.ONEROOF_CLAMAV) : undefined,
     // A demonstration has nobody's papers; anywhere else somebody decides it.
     unscanned: env.ONEROOF_UNSCANNED ?? (env.ONEROOF_DEMO === 'on' ? 'pictures' : 'hold'),

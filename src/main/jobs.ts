@@ -22,6 +22,8 @@ import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
 import { scanFiles } from './scan-files.ts';
+import { notePackages } from './note-packages.ts';
+import { packageLinksBy } from './package-link.ts';
 import { linksBy } from './ticket-link.ts';
 
 /** Schema of the queue, owned by the role of the worker. */
@@ -43,6 +45,7 @@ export interface JobPayloads {
   'key-anew': Record<string, never>;
   'forget-exports': Record<string, never>;
   'scan-files': Record<string, never>;
+  'note-packages': Record<string, never>;
   'carry-out-erasures': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -53,6 +56,7 @@ const CRONTAB = `17 3 * * * forget-sessions
 * * * * * send-messages
 * * * * * send-glass-letters
 * * * * * scan-files
+* * * * * note-packages
 * * * * * carry-out-erasures
 */10 * * * * end-days
 */10 * * * * chase-referrals
@@ -92,6 +96,7 @@ type Jobs = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promis
 export function jobs(database: Database, token: string, parts: JobParts): Jobs {
   const { secret, mailer, texter, heads } = parts;
   const linkOf = linksBy(parts);
+  const packageLinkOf = packageLinksBy(parts);
   const asWorker = (text: string, values: readonly unknown[]) =>
     database.transaction(async (tx) => {
       tx.text('select access.enter($1)', [token]).catch(() => {});
@@ -103,7 +108,9 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     'forget-sessions': () => asWorker('select access.forget_sessions()', []),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
     async 'send-messages'() {
-      if (mailer) await sendDue({ database, token, mailer, texter, linkOf, clock: systemClock });
+      const clock = systemClock;
+      if (mailer) await sendDue({ database, token, mailer, texter, linkOf, packageLinkOf, clock });
+      await notePackages(database, token, { clock, secret });
     },
     async 'send-glass-letters'() {
       if (mailer) await sendGlassLetters({ database, token, mailer, origin: parts.origin });
@@ -115,6 +122,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     async 'forget-reads'() {
       await forgetReads(database, token);
     },
+    'note-packages': () => notePackages(database, token, { clock: systemClock, secret }),
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),
     'forget-exports': () => asWorker('select casefiles.forget_exports(meta.now())', []),
     async 'carry-out-erasures'() {

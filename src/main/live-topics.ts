@@ -40,7 +40,7 @@ export function topicsOf(event: RecordedEvent): string[] {
   if (event.kind.startsWith('alarm.'))
     return [`alarm:${event.centreId}`, `queue:${event.officeId}`];
   if (event.kind.startsWith('mediator.')) return [`mediation:${event.centreId}`];
-  if (event.kind.startsWith('referral.')) {
+  if (event.kind.startsWith('referral.') || event.kind.startsWith('package.')) {
     const units = [event.unitId, event.data?.['toUnitId']].map((unit) => `referrals:${unit}`);
     return event.personId ? [...units, `file:${event.personId}`] : units;
   }

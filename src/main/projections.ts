@@ -67,6 +67,11 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   'referral.completed': (event) => referralCount(event, text(event, 'outcome')),
   'referral.withdrawn': (event) => referralCount(event, 'withdrawn'),
   'referral.passed-on': (event) => referralCount(event, 'passed-on'),
+  'package.sent': (event) => [packageStep(event, 'sent'), ...outbox(event)],
+  'package.delivered': (event) => [packageStep(event, 'delivered')],
+  'package.failed': (event) => [packageStep(event, 'failed')],
+  'package.opened': (event) => [packageStep(event, 'opened')],
+  'package.received': (event) => [packageStep(event, 'received')],
   'attendance.corrected': corrected,
   'attendance.voided': corrected,
   'appointment.booked': outbox,
@@ -91,6 +96,17 @@ function referralCount(event: RecordedEvent, state: string) {
       state,
     }),
   ];
+}
+
+/** How far a package came, each step counted apart from what became of its referral; of nobody. */
+function packageStep(event: RecordedEvent, step: string) {
+  return insertRow('statistics.package', {
+    event_id: event.id,
+    day: Temporal.PlainDate.from(text(event, 'day')),
+    from_unit_id: event.unitId ?? '',
+    to_unit_id: text(event, 'toUnitId'),
+    step,
+  });
 }
 
 /** What was counted is taken back by a row of its own, and what is true now is counted beside it. */

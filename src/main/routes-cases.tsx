@@ -34,7 +34,10 @@ export function caseRoutes(site: Site, services: Services, app: Hono): void {
       }
       const answer = await services.runner.run(command, {
         token,
-        commandId: actIdOf(String(fields.get('commandId') ?? ''), personId),
+        commandId: actIdOf(
+          String(fields.get('commandId') ?? ''),
+          aboutOf(command.name, own['toUnitId'], personId),
+        ),
         input: { ...own, personId, ...(consentId && { consentId }) },
       });
       if (answer === 'unauthenticated') return site.toSignIn(c);
@@ -54,6 +57,14 @@ export function caseRoutes(site: Site, services: Services, app: Hono): void {
     }
     return c.redirect(`/cases?${back}`, 303);
   });
+}
+
+/**
+ * What one act is: which command, where to, of whom. So the same form, sent once to a colleague and once to an
+ * office, is two acts; the same one with other words is no second one, and is told so.
+ */
+function aboutOf(command: string, toUnitId: unknown, personId: string): string {
+  return [command, typeof toUnitId === 'string' ? toUnitId : '', personId].join('/');
 }
 
 function refuseTicks(count: number): Problem | undefined {

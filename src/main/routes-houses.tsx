@@ -58,7 +58,7 @@ const OF_ALL: readonly AnyCommand[] = [
 ];
 
 export function houseRoutes(site: Site, services: Services, app: Hono): void {
-  const { database, runner, cookie, clock, vault, uploads } = services;
+  const { database, runner, cookie, clock, vault, signer, uploads } = services;
   site.page('/settings/houses', housesPage);
   site.page('/settings/houses/:centreId', housePage);
   site.page('/settings/catalogue', cataloguePage);
@@ -111,7 +111,11 @@ export function houseRoutes(site: Site, services: Services, app: Hono): void {
     if (!parsed.success) return invalidInput(parsed.error);
     return asActor(database, token, async (tx, actor) => {
       const now = clock.now();
-      const facts = await command.load(tx, parsed.data, actor, now, undefined, { vault, uploads });
+      const facts = await command.load(tx, parsed.data, actor, now, undefined, {
+        vault,
+        signer,
+        uploads,
+      });
       if (isProblem(facts)) return facts;
       if (!command.may(actor, facts, parsed.data)) return problem('not-allowed');
       const decided = command.decide(facts, parsed.data, actor, now);

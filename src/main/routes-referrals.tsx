@@ -1,6 +1,8 @@
 // Addresses of what is shared and handed over: what a person agreed to, what a unit sent and got.
 import type { Hono } from 'hono';
 import { recordConsent } from '#modules/casefiles/commands/record-consent.ts';
+import { renewPackage } from '#modules/partners/commands/renew-package.ts';
+import { sendPackage } from '#modules/partners/commands/send-package.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
 import { assignFile } from '#modules/referrals/commands/assign-file.ts';
 import { completeReferral } from '#modules/referrals/commands/complete-referral.ts';
@@ -25,6 +27,7 @@ const ANSWERS: Readonly<Record<string, AnyCommand>> = {
   decline: declineReferral,
   complete: completeReferral,
   withdraw: withdrawReferral,
+  package: renewPackage,
 };
 
 /** Mounts the pages of sharing and their forms. */
@@ -54,6 +57,12 @@ export function referralRoutes(site: Site, app: Hono): void {
     ['request', requestPage, requestFile],
     ['assign', assignPage, assignFile],
   ];
+  site.form('/people/:personId/package', sendPackage, {
+    page: referPage,
+    input: ofPerson,
+    after: ({ referralId }) => `/referrals/${String(referralId)}`,
+  });
+  app.get('/people/:personId/package', (c) => c.redirect(`${person(c.req.param())}/refer`, 303));
   for (const [act, page, command] of sends) {
     site.page(`/people/:personId/${act}`, page);
     site.form(`/people/:personId/${act}`, command, {

@@ -32,6 +32,7 @@ import { lockRoutes } from './routes-lock.tsx';
 import { passkeyRoutes } from './routes-passkeys.tsx';
 import { phoneRoutes } from './routes-phone.tsx';
 import { portalRoutes } from './routes-portal.tsx';
+import { packageRoutes } from './routes-packages.tsx';
 import { caseRoutes } from './routes-cases.tsx';
 import { referralRoutes } from './routes-referrals.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
@@ -84,6 +85,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   promiseRoutes(site, services, app);
   referralRoutes(site, app);
   caseRoutes(site, services, app);
+  packageRoutes(site, services, app);
   conferenceRoutes(site, app);
   compartmentRoutes(site, services, app);
   fileRoutes(site, services, app);

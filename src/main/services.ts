@@ -15,6 +15,7 @@ import { Keyring } from '#platform/session/keyring.ts';
 import { Examiner } from '#platform/uploads/examiner.ts';
 import { Uploads } from '#platform/uploads/uploads.ts';
 import { SignOn, type SignOnSettings } from '#platform/session/sign-on.ts';
+import { NO_SIGNER, type Signer } from '#platform/vault/signer.ts';
 import { NO_VAULT, type Vault } from '#platform/vault/vault.ts';
 import { type SessionLimits, STAFF_LIMITS } from '#platform/session/opening.ts';
 import { FailedTries } from '#platform/session/failed-tries.ts';
@@ -51,6 +52,9 @@ export interface Services {
   readonly ticketCookie: OpaqueCookie;
   /** The link by which a telephone hands photographs in, swapped for this. */
   readonly photoCookie: OpaqueCookie;
+  /** The link to a package, swapped for this; and the half hour of whoever had its code, too. */
+  readonly packageCookie: OpaqueCookie;
+  readonly packageVisitCookie: OpaqueCookie;
   /** Whose full sign-ins a browser has seen: exempts from waiting, and from nothing else. */
   readonly knownCookie: OpaqueCookie;
   readonly failedTries: FailedTries;
@@ -59,6 +63,8 @@ export interface Services {
   readonly keyring: Keyring;
   /** What opens the keys of compartments and files. */
   readonly vault: Vault;
+  /** Signs what leaves the house. */
+  readonly signer: Signer;
   /** Looks files through that come in. */
   readonly examiner: Examiner;
   /** Those that were, until a command takes them. */
@@ -96,6 +102,8 @@ export interface ServicesOptions {
   readonly previousSecret?: string | undefined;
   /** What opens the keys of compartments and files; they stay shut without one. */
   readonly vault?: Vault;
+  /** Signs what leaves the house; nothing does without one. */
+  readonly signer?: Signer;
   /** How the worker lets files out of quarantine; not at all when not given. */
   readonly checking?: Checking;
   /** Who was erased. */
@@ -122,7 +130,7 @@ export interface ServicesOptions {
 
 /** Connects, reads the directory, and is ready to answer. */
 export async function makeServices(options: ServicesOptions): Promise<Services> {
-  const { clock, secret, assets, secure = false, vault = NO_VAULT } = options;
+  const { clock, secret, assets, secure = false, vault = NO_VAULT, signer = NO_SIGNER } = options;
   const database = new Database({
     url: options.appUrl,
     connections: options.connections ?? 16,
@@ -182,6 +190,7 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     ...(previousSecret !== undefined && { previousMacKey: Buffer.from(previousSecret) }),
     projections: PROJECTIONS,
     vault,
+    signer,
     uploads,
     committed(events) {
       for (const { commandId } of events) own.add(commandId);
@@ -209,11 +218,14 @@ export async function makeServices(options: ServicesOptions): Promise<Services> 
     linkCookie: new OpaqueCookie('oneroof-visit', secure, 24 * 3600, 22, 'Lax'),
     ticketCookie: new OpaqueCookie('oneroof-ticket', secure, 24 * 3600, 22, 'Lax'),
     photoCookie: new OpaqueCookie('oneroof-photo', secure, 10 * 60, 22, 'Lax'),
+    packageCookie: new OpaqueCookie('oneroof-package', secure, 3600, 22, 'Lax'),
+    packageVisitCookie: new OpaqueCookie('oneroof-package-visit', secure, 30 * 60, 43, 'Lax'),
     knownCookie: new OpaqueCookie('oneroof-known', secure, 180 * 24 * 3600, 1500),
     failedTries: new FailedTries(),
     refusals,
     keyring,
     vault,
+    signer,
     examiner: new Examiner(),
     uploads,
     checking: options.checking ?? 'hold',

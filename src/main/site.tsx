@@ -17,6 +17,8 @@ import type { Attempt, Page, PageAnswer, PageBase, PublicPageRenderer } from '#s
 import { withNext } from '#screens/portal/next-path.tsx';
 import { ProblemPage } from '#screens/portal/problem-page.tsx';
 import type { Services } from './services.ts';
+import { ownOrigin } from './own-origin.ts';
+import { drawSecrets } from './package-link.ts';
 import { linkOfPhotos } from './photo-link.ts';
 import { linkOfTicket } from './ticket-link.ts';
 
@@ -107,6 +109,11 @@ export class Site {
           actor,
           reads: (persons, purpose) => noteReading(tx, persons, purpose, page.screen),
           ticketLink: (ticket) => linkOfTicket(this.#services, c, tx, ticket),
+          packageSecrets: async (sent) => {
+            const drawn = await drawSecrets(this.#services.keyring, tx, sent);
+            const at = ownOrigin(this.#services, c);
+            return drawn && { address: `${at}/p/${drawn.link}`, code: drawn.code };
+          },
           photoLink: (linkId) => linkOfPhotos(this.#services, c, tx, linkId),
         });
       },

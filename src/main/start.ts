@@ -12,6 +12,7 @@ import { birthOf, findLauncher, isAlive } from '#platform/supervise/processes.ts
 import { holdAlone } from '#platform/supervise/sole-holder.ts';
 import { systemClock } from '#platform/clock.ts';
 import { ErasureLedger, LedgerDamaged } from '#platform/erasure-ledger/ledger.ts';
+import { ensureSigningKeys } from '#platform/vault/file-signer.ts';
 import { ensureKeyFile } from '#platform/vault/file-vault.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import {
@@ -75,6 +76,7 @@ async function start(config: Config): Promise<void> {
   if (!existsSync(config.keys) && (await hasCompartments(database.urls().owner)))
     log(`${config.keys} is not there: compartments stay shut until it is; all else works`);
   else ensureKeyFile(config.keys);
+  ensureSigningKeys(config.signing);
   await prepareJobs(database.urls());
   const firstCode = await issueFirstCode(database.urls().owner);
 

@@ -5,6 +5,7 @@ import { systemClock } from '#platform/clock.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { onShutdown, refuse, tellReady } from '#platform/supervise/child.ts';
+import { FileSigner } from '#platform/vault/file-signer.ts';
 import { FileVault } from '#platform/vault/file-vault.ts';
 import { STAFF_LIMITS } from '#platform/session/opening.ts';
 import { webApp } from './app.tsx';
@@ -30,6 +31,7 @@ const services = await makeServices({
   clock: systemClock,
   assets: loadAssets(),
   vault: new FileVault(config.keys),
+  signer: new FileSigner(config.signing),
   checking: config.clamav ? 'scanner' : config.unscanned,
   relay: true,
   origin: config.origin,

@@ -47,6 +47,11 @@ export interface PageRequest extends PageBase {
   reads(personIds: readonly string[], purpose: string): Promise<void>;
   /** The address of a ticket's own page, for its paper; each code of a paper has its own. */
   ticketLink(ticket: { readonly id: string; readonly code: string }): Promise<string>;
+  /** The address and code of a package that was sent; undefined when it opens to nobody any more. */
+  packageSecrets(sent: {
+    readonly id: string;
+    readonly linkHash: Buffer | null;
+  }): Promise<{ readonly address: string; readonly code: string } | undefined>;
   /** The address behind a code for photographs; undefined when it takes none any more. */
   photoLink(linkId: string): Promise<string | undefined>;
 }

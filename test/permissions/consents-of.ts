@@ -2,6 +2,7 @@
 import { newId } from '#base/ids.ts';
 import { conferenceOf, guestOf } from './conferences-of.ts';
 import { householdOf } from './households-of.ts';
+import { PARTNER, packageOf } from './packages-of.ts';
 import { likeOf, mergedOf } from './merged-of.ts';
 
 export interface SharedThings {
@@ -20,6 +21,8 @@ export interface SharedThings {
   readonly conference: string;
   /** A file that was opened in an emergency: for those who were told. */
   readonly glass: string;
+  /** A package that a unit sent to a partner. */
+  readonly packet: string;
 }
 
 /** Whoever can ask the database and knows the accounts of the table. */
@@ -112,13 +115,22 @@ export async function sharedOf(cast: Asked, unit: string, person: string): Promi
     household: await householdOf(cast, person),
   };
   if (unit === '')
-    return { consent: '', referral: '', exclusion: '', glass: '', conference: '', ...twins };
+    return {
+      consent: '',
+      referral: '',
+      exclusion: '',
+      glass: '',
+      packet: '',
+      conference: '',
+      ...twins,
+    };
   return {
     consent: await agree(cast, { person, from: unit, to: OTHER }),
     referral: await refer(cast, { person, from: SOME, to: unit }),
     exclusion: await keepAway(cast, person, unit),
     ...twins,
     glass: await glassOf(cast, person, true),
+    packet: (await packageOf(cast, person, unit)).packet,
     conference: (await conferenceOf(cast, person, unit)).conference,
   };
 }
@@ -133,6 +145,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     household: await householdOf(cast, person),
     exclusion: await keepAway(cast, person, SOME),
     glass: await glassOf(cast, person, false),
+    packet: (await packageOf(cast, person, SOME)).packet,
     conference: (await conferenceOf(cast, person, SOME)).conference,
   };
 }
@@ -146,6 +159,7 @@ export const nothingShared = (): SharedThings => ({
   household: newId(),
   exclusion: newId(),
   glass: newId(),
+  packet: newId(),
   conference: newId(),
 });
 
@@ -171,6 +185,17 @@ export async function shareFor(
   if (sends === 'file.assign') return { account: await guestOf(cast, unit) };
   if (['referral.send', 'file.transfer', 'consent.withdraw'].includes(sends))
     return { consent: await agree(cast, { person, from: unit, to: OTHER }) };
+  if (sends === 'package.send')
+    return { consent: await agree(cast, { person, from: unit, to: PARTNER }) };
+  if (sends === 'package.note-mail') return packageOf(cast, person, unit);
+  if (sends === 'package.renew') {
+    const [hers] = await cast.sql(
+      `insert into people.person (id, unit_id, language, registered_at)
+       values (uuidv7(), $1, 'ar', now()) returning id`,
+      [unit],
+    );
+    return packageOf(cast, hers?.id ?? person, unit);
+  }
   if (sends === 'person.merge' || sends === 'pair.answer')
     return { twin: await likeOf(cast, person) };
   if (sends === 'household.start') return { twin: await likeOf(cast, person) };

@@ -1,11 +1,13 @@
 // The part of the table about what is for everybody: the ways in, one's own keys, the streams. Written
 // by hand; takes nothing from the product.
+import { PARTNER_DOORS, PARTNER_FOR_ALL } from './partner-lines.ts';
 import { ALL, BY_GRANT, OVERSEE, RECEIVE, SERVE, type Line } from './roles.ts';
 
 // ── what opens nothing by itself ────────────────────────────────────────────────────────────────
 
 /** An address for everybody: it tells everybody the same, whatever is named. */
 export const FOR_ALL: Readonly<Record<string, string>> = {
+  ...PARTNER_FOR_ALL,
   'GET /healthz': 'The process lives',
   'GET /readyz': 'It can work',
   'GET /privacy': 'The privacy notice',
@@ -67,6 +69,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
 
 /** Ways in and keys of one's own. Nothing comes of them without a proof: an empty form opens no session and changes nothing. */
 export const DOORS: Readonly<Record<string, string>> = {
+  ...PARTNER_DOORS,
   'POST /first': 'The first administrator',
   'POST /preferences': 'Language and light',
   'GET /sign-in': 'The way in',

@@ -72,6 +72,7 @@ export type Thing =
   | 'compartment'
   | 'file'
   | 'link'
+  | 'packet'
   | 'training'
   | 'claim'
   | 'hold'

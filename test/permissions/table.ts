@@ -16,6 +16,7 @@ import { HOUSE_COMMANDS, HOUSES, LOCAL } from './house-lines.ts';
 import { HELP } from './help-lines.ts';
 import { EXPORTS } from './export-lines.ts';
 import { COMPARTMENTS } from './compartment-lines.ts';
+import { PARTNERS } from './partner-lines.ts';
 import { FILE_KEEPING } from './file-keeping-lines.ts';
 import { RIGHTS } from './rights-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
@@ -368,6 +369,7 @@ export const TABLE: readonly Line[] = [
   ...EXPORTS,
   ...CONFERENCES,
   ...COMPARTMENTS,
+  ...PARTNERS,
   ...FILE_KEEPING,
   ...RIGHTS,
   ...CORRECTIONS,

@@ -137,6 +137,7 @@ function validInput(name: string): Record<string, unknown> {
     hold: newId(),
     erasure: newId(),
     untold: newId(),
+    packet: newId(),
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -65,10 +65,12 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
 test('the house is played: every table with content is filled, or an empty one would prove nothing', async () => {
   const empty: string[] = [];
-  for (const table of [...tables, 'access."grant"', 'access.account']) {
-    const { rows } = await asOwner(`select count(*)::int as n from ${table}`);
-    if (rows[0].n === 0 && !/^access\.[a-z]/.test(table)) empty.push(table);
-  }
+  await withClient(played.house.database.urls.owner, async (client) => {
+    for (const table of [...tables, 'access."grant"', 'access.account']) {
+      const { rows } = await client.query(`select exists (select from ${table}) as filled`);
+      if (!rows[0].filled && !/^access\.[a-z]/.test(table)) empty.push(table);
+    }
+  });
   expect(empty).toEqual([]);
 });
 
@@ -358,6 +360,7 @@ test('a token of a person is worth nothing to the worker and the statistics, nor
     'statistics.chosen_call',
     'statistics.departure',
     'statistics.missed_booking',
+    'statistics.package',
     'statistics.referral',
   ]);
 });

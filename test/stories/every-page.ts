@@ -4,6 +4,7 @@ import { RIGHTS_PAGES } from './rights-pages.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 import { HOUSEHOLD_PAGES } from './household-pages.ts';
 import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
+import { PARTNER_PAGES, PARTNER_PARTS } from './partner-pages.ts';
 import type { PageLine } from './page-line.ts';
 
 const HOUSE = 'cnaim-lisboa';
@@ -32,6 +33,7 @@ export const PAGES: readonly PageLine[] = [
   ...COMPARTMENT_PAGES,
   ...HOUSEHOLD_PAGES,
   ...FILE_PAGES,
+  ...PARTNER_PAGES,
   ...RIGHTS_PAGES,
   // For everybody.
   { way: '/sign-in', says: 'sign in', axe: 'house-screens' },
@@ -341,6 +343,7 @@ export const PAGES: readonly PageLine[] = [
 /** Addresses that are looked at as part of a page, lead to one, or are looked at in another story. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   ...FILE_PARTS,
+  ...PARTNER_PARTS,
   '/healthz': 'no page',
   '/readyz': 'no page',
   '/live': 'no page',

@@ -106,6 +106,7 @@ test('a desk asks for her telephone; the reception opens it when she said yes', 
   await asks.getByLabel(/Telefone e correio/).check();
   await asks.locator('textarea[name=body]').fill('Temos de lhe telefonar.');
   await keep('request', asks);
+  await asks.locator('select[name=subjectId]').selectOption('work-rights');
   await asks.getByRole('button', { name: 'Enviar o pedido' }).click();
   await asks.waitForURL(/\/referrals\/[0-9a-f-]+$/);
   const at = asks.url().slice(url.length);

@@ -131,6 +131,7 @@ test('social support asks her and refers her; the labour inspectorate takes it o
   await takes.page.locator('select[name=toUnitId]').selectOption('network-support');
   await takes.page.getByRole('button', { name: 'A pessoa aceita' }).click();
   await takes.page.waitForURL(/\/refer\?consent=/);
+  await takes.page.locator('select[name=subjectId]').selectOption('work-rights');
   await takes.page.locator('textarea[name=body]').fill('A queixa está feita.');
   await takes.page.getByRole('button', { name: 'Enviar o pedido' }).click();
   await takes.page.waitForURL(/\/referrals\/[0-9a-f-]+$/);

@@ -14,6 +14,7 @@ import { DrivenClock } from '#platform/clock.ts';
 import type { Outcome } from '#platform/run-command/command.ts';
 import type { Answer } from '#platform/run-command/runner.ts';
 import { signInAsPersona, listPersonas } from '#platform/session/sign-in.ts';
+import { MemorySigner } from './memory-signer.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
@@ -63,6 +64,8 @@ export interface HouseOptions {
   readonly linkWays?: Services['linkWays'];
   /** What opens the keys of compartments; one in memory when not given. */
   readonly vault?: Services['vault'];
+  /** What signs packages; a key in memory when not given. */
+  readonly signer?: Services['signer'];
   /** Nobody is slowed down, however much she asks. */
   readonly unlimited?: boolean;
 }
@@ -83,6 +86,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(options.linkWays && { linkWays: options.linkWays }),
     unlimited: options.unlimited ?? false,
     vault: options.vault ?? new MemoryVault(),
+    signer: options.signer ?? new MemorySigner(),
   });
   const app = webApp(services);
   const servers: { close(): void; closeAllConnections?(): void }[] = [];

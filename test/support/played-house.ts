@@ -6,7 +6,14 @@ import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
-import { accountOf, conferOn, keepFile, keepSecret, takeOut } from './played-sharing.ts';
+import {
+  accountOf,
+  conferOn,
+  keepFile,
+  keepSecret,
+  sendToPartner,
+  takeOut,
+} from './played-sharing.ts';
 import { linkOf } from './scene.ts';
 
 type Received = { visitId: string; personId: string; number: number };
@@ -293,6 +300,7 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   await house.done(helena, 'desk.lend', { deskId: 'cnaim-lisboa.d5', ...queue });
   await house.done(helena, 'desk.return', { deskId: 'cnaim-lisboa.d5' });
   await keepSecret(house, await house.tokenOf('Samira'), ana.personId);
+  await sendToPartner(house, iryna, ana.personId);
   await takeOut(house, ana.personId);
   const accountId = await accountOf(house, 'paulo.figueira@oneroof.example');
   await keepFile(house, paulo, { personId: ana.personId, stopId: second, accountId });

@@ -1,5 +1,9 @@
 // What a played morning shares of somebody: a conference on her file, and a copy that was taken out.
+import { codeHashes, drawSecrets } from '#main/package-link.ts';
 import { processToken } from '#main/process-accounts.ts';
+import { comeIn } from '#modules/partners/queries.ts';
+import { asActor } from '#platform/session/enter.ts';
+import { hashOf, newToken } from '#platform/session/token.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { digestOf } from '#platform/uploads/uploads.ts';
 import { png } from '../../src/platform/uploads/pictures.fixture.ts';
@@ -84,4 +88,33 @@ export async function keepFile(
   release();
   await house.done(processToken(SECRET, 'worker'), 'file.judge', { fileId, verdict: 'clean' });
   await house.done(token, 'photo-link.open', { stopId: of.stopId });
+}
+
+/** What she agreed to goes to a shelter without an account, which opened it a moment ago. */
+export async function sendToPartner(house: House, token: string, personId: string): Promise<void> {
+  const { database, keyring } = house.services;
+  const toUnitId = 'casa-do-limoeiro';
+  const { consentId } = await house.done(token, 'consent.record', {
+    personId,
+    toUnitId,
+    purpose: 'social',
+    sections: ['needs'],
+    until: house.clock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ months: 1 }).toString(),
+    language: 'ar',
+  });
+  const { packageId } = await house.done(token, 'package.send', {
+    personId,
+    consentId,
+    toUnitId,
+    subjectId: 'social-security',
+    body: 'Precisa de um lugar para dormir.',
+  });
+  const secrets = await asActor(database, token, (tx) =>
+    drawSecrets(keyring, tx, { id: String(packageId), linkHash: null }),
+  );
+  if (secrets === 'unauthenticated' || !secrets) throw new Error('no link to the package');
+  const visit = newToken();
+  const codes = codeHashes(keyring, secrets.link, secrets.code);
+  await database.transaction((tx) => comeIn(tx, hashOf(secrets.link), codes, hashOf(visit)));
+  await house.done(visit, 'package.open', {});
 }

@@ -37,6 +37,11 @@ const STATE = [
   'files.content',
   'referrals.referral',
   'referrals.envelope',
+  'partners.package',
+  'partners.content',
+  'partners.visit',
+  'directory.partner',
+  'statistics.package',
   'statistics.referral',
   'attendances.attendance',
   'attendances.correction',
@@ -122,7 +127,7 @@ export class Scene {
       | 'youssef',
       string
     >
-  > & { phone: string; kiosk: string; worker: string };
+  > & { phone: string; kiosk: string; worker: string; partner: string };
 
   readonly #owner: pg.Client;
 
@@ -145,6 +150,8 @@ export class Scene {
       ines: await house.tokenOf('Inês'),
       // The link of a paper; of the last one that was looked at.
       phone: '',
+      // The visit of whoever came by the link of a package; of the last one.
+      partner: '',
       kiosk: await enrolKiosk(owner),
       worker: processToken(SECRET, 'worker'),
       augusto: await house.tokenOf('Augusto'),

@@ -120,6 +120,12 @@ const SHAPES = {
     enforcementLink: z.enum(['none', 'indirect', 'direct']),
     name: names,
   }),
+  'demo/partners.json': z.strictObject({
+    unit: id,
+    email: z.email(),
+    phone: z.string().optional(),
+    language: z.string(),
+  }),
   'demo/centres.json': z.strictObject({
     id,
     kind: z.enum(['national', 'local', 'mobile', 'line']),

@@ -41,6 +41,17 @@ export async function seedInstitutions(tx: Transaction): Promise<void> {
     ),
   );
   await seedUnits(tx, readData('demo/units.json'));
+  await insertMissing(
+    tx,
+    'directory.partner',
+    { unit_id: 'text', email: 'text', phone: 'text', language: 'text' },
+    readData('demo/partners.json').map(({ unit, ...rest }) => ({
+      unit_id: unit,
+      email: rest.email,
+      phone: rest.phone,
+      language: rest.language,
+    })),
+  );
 }
 
 /** Units with what to call them. */

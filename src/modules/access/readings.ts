@@ -45,6 +45,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   // She is asked what may be shared, and what she agreed to is handed over.
   share: 'gdpr-6-1-a',
   refer: 'gdpr-6-1-a',
+  // A partner without accounts opened what it was sent; the database writes by which article (0400).
+  package: 'gdpr-6-1-a',
   // Several units speak of her, as she agreed.
   confer: 'gdpr-6-1-a',
 };

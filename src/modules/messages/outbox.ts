@@ -6,7 +6,7 @@ import type { MessageKind } from './schema.ts';
 export interface OutboxRow {
   readonly event_id: string;
   readonly kind: MessageKind;
-  /** Nobody, of a ticket's link: it goes to the address that was said. */
+  /** Nobody, of a ticket's link, which goes to the address that was said, and of a letter to a partner. */
   readonly person_id: string | null;
   readonly unit_id: string;
   readonly centre_id: string | null;
@@ -23,6 +23,7 @@ const AT_ONCE: Readonly<Record<string, MessageKind>> = {
   'appointment.cancelled': 'appointment-cancelled',
   'call-back.promised': 'call-back-promised',
   'ticket.link-asked': 'ticket-link',
+  'package.sent': 'package',
 };
 
 /** The messages that follow from an event; none for most. */
@@ -31,15 +32,16 @@ const AT_ONCE: Readonly<Record<string, MessageKind>> = {
 export function messagesOf(event: RecordedEvent): OutboxRow[] {
   const { data = {}, personId, unitId } = event;
   const kind = AT_ONCE[event.kind];
-  const about = data['appointmentId'] ?? data['taskId'] ?? data['linkAskedId'];
+  const about = data['appointmentId'] ?? data['taskId'] ?? data['linkAskedId'] ?? data['packageId'];
   if (!kind || !unitId || typeof about !== 'string') return [];
   if (!personId && kind !== 'ticket-link') return [];
+  // A letter to a partner is not hers: nothing of it leads to her.
   const instant = (key: string) =>
     typeof data[key] === 'string' ? Temporal.Instant.from(data[key]) : null;
   const row: OutboxRow = {
     event_id: event.id,
     kind,
-    person_id: personId ?? null,
+    person_id: kind === 'package' ? null : (personId ?? null),
     unit_id: unitId,
     centre_id: event.centreId ?? null,
     office_id: event.officeId ?? null,

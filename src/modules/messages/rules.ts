@@ -46,7 +46,8 @@ export function decideDelivery(
   }
   const answer = decideContact(reach, { way: by, to, zone: message.zone ?? 'UTC' }, now);
   if (answer.may === 'in-person') return { do: 'hold', reason: answer.why };
-  if (by === 'sms' && !sms) return { do: 'skip', reason: 'no-channel' };
+  if ((by === 'sms' && !sms) || (message.kind === 'package' && !links))
+    return { do: 'skip', reason: 'no-channel' };
   return answer.may === 'later'
     ? { do: 'hold', reason: answer.why, until: answer.from }
     : { do: 'send', by, to };

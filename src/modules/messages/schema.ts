@@ -11,6 +11,7 @@ export const MESSAGE_KINDS = [
   'appointment-reminder',
   'call-back-promised',
   'ticket-link',
+  'package',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -38,6 +39,8 @@ export interface DueMessage {
   /** Of a ticket's link: its visit, and the code of the paper by which the link is made. */
   readonly visitId: string | null;
   readonly code: string | null;
+  /** Of a letter to a partner: its package. */
+  readonly packageId: string | null;
   /** What it says is still true: the booking stands at that time, the call-back is still owed, the ticket is good. */
   readonly stillSo: boolean;
 }

@@ -25,6 +25,8 @@ interface Parts {
   readonly linkOf?:
     | ((tx: Transaction, visitId: string, code: string) => Promise<string>)
     | undefined;
+  /** Makes the link to a package good and tells it; undefined where our own address is not set. */
+  readonly packageLinkOf?: ((tx: Transaction, packageId: string) => Promise<string>) | undefined;
   readonly clock: Clock;
 }
 
@@ -43,7 +45,7 @@ function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
     tx.text('select access.enter($1)', [token]).catch(() => {});
     const due = await tx.text<DueMessage>(
       `select event_id as "eventId", kind, number, language, email, null as phone,
-         contacts, null as "visitId", null as code, centre_name as "centreName",
+         contacts, null as "visitId", null as code, null as "packageId", centre_name as "centreName",
          zone, office_name as "officeName", starts_at as "startsAt", ends_at as "endsAt",
          due_on as "dueOn", still_so as "stillSo"
        from messages.take_due($1)`,
@@ -53,8 +55,17 @@ function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
   });
 }
 
-/** A ticket's link goes where she said, and not where her file says. */
+/** A ticket's link goes where she said, and not where her file says; a package to its partner. */
 async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMessage> {
+  if (message.kind === 'package') {
+    const [to] = await tx.text<Pick<DueMessage, 'packageId' | 'email' | 'language' | 'stillSo'>>(
+      `select package_id as "packageId", email, language, still_so as "stillSo"
+       from messages.package_of($1)`,
+      [message.eventId],
+    );
+    // How she may be reached binds nobody who writes to a house.
+    return { ...message, ...to, contacts: [] };
+  }
   if (message.kind !== 'ticket-link') return message;
   type Said = Pick<
     DueMessage,
@@ -69,8 +80,9 @@ async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMes
 }
 
 async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
-  const { mailer, texter, linkOf, clock } = parts;
-  const ways = { sms: texter !== undefined, links: linkOf !== undefined };
+  const { mailer, texter, linkOf, packageLinkOf, clock } = parts;
+  const links = message.kind === 'package' ? packageLinkOf : linkOf;
+  const ways = { sms: texter !== undefined, links: links !== undefined };
   const decided = decideDelivery(message, clock.now(), ways);
   if (decided.do !== 'send') {
     const { reason } = decided;
@@ -98,13 +110,19 @@ async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
 
 /** The link that a message carries: good from now on, and kept nowhere. */
 async function linkIn(
-  { database, token, linkOf }: Parts,
-  { visitId, code }: DueMessage,
+  { database, token, linkOf, packageLinkOf }: Parts,
+  { visitId, code, packageId }: DueMessage,
 ): Promise<string | undefined> {
-  if (!linkOf || !visitId || !code) return undefined;
+  const make =
+    packageId && packageLinkOf
+      ? (tx: Transaction) => packageLinkOf(tx, packageId)
+      : visitId && code && linkOf
+        ? (tx: Transaction) => linkOf(tx, visitId, code)
+        : undefined;
+  if (!make) return undefined;
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    return await linkOf(tx, visitId, code);
+    return await make(tx);
   });
 }
 

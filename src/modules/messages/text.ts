@@ -34,8 +34,16 @@ export function textOf(said: Said): MessageText {
   };
   // The address stands alone and as it is: nothing may come between its signs.
   const short = said.link
-    ? `${w('messages.text.ticket-link', place)}\n${said.link}`
+    ? `${w(said.kind === 'package' ? 'messages.text.package' : 'messages.text.ticket-link', place)}\n${said.link}`
     : w(`messages.text.${said.kind}`, place);
+  // MSG-8: a letter to a partner says that there is something, and nothing of whom or what
+  if (said.kind === 'package')
+    return {
+      language,
+      subject: w('partners.mail.subject'),
+      short,
+      body: `${short}\n\n${w('partners.mail.foot')}\n`,
+    };
   return {
     language,
     subject: w('messages.subject', { centre: place.centre }),

@@ -120,6 +120,26 @@ describe('several cases to a colleague', () => {
     expect(await scene.digest()).toBe(before);
   });
 
+  test('the same open form, sent to a colleague and then to an office, is two acts', async () => {
+    const { iryna } = scene.tokens;
+    const [one = ''] = await ofSamira(1);
+    const form = await toYoussef([one]);
+    expect((await press(iryna, form)).status).toBe(303);
+    const consentId = await agree(iryna, one, 'act');
+    const fields = { commandId: form.commandId, personId: one, body: 'Passa a ser convosco.' };
+    const answer = await press(iryna, {
+      ...fields,
+      toUnitId: 'act',
+      subjectId: 'work-rights',
+      [`consent.${one}`]: consentId,
+    });
+    expect(answer.status).toBe(303);
+    expect((await sentOf([one])).map(({ kind }) => kind).toSorted()).toEqual([
+      'assignment',
+      'transfer',
+    ]);
+  });
+
   test('pressed twice at once, each is asked for once', async () => {
     const { iryna } = scene.tokens;
     const personIds = await ofSamira(2);

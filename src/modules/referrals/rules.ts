@@ -104,6 +104,15 @@ export function refuseAddressee(
   return Object.keys(fields).length > 0 ? problem('invalid', 'invalid', { fields }) : undefined;
 }
 
+/** Why it can't go this way, or nothing. */
+// REF-17: what goes to a partner without accounts leaves the house as a package; whoever has accounts is
+// sent an envelope. A partner carries no case, and nobody of it is named
+export function refuseWay(by: 'envelope' | 'package', partner: boolean): Problem | undefined {
+  if (partner === (by === 'package')) return undefined;
+  const code = partner ? 'partner-without-accounts' : 'not-a-partner';
+  return problem('invalid', 'invalid', { fields: { toUnitId: code } });
+}
+
 /** Why a colleague can't be named for a case, or nothing. */
 // REF-13: named for a case is a colleague of the unit that has it, and so is her stand-in, who is somebody
 // else; it opens nothing that the unit does not have

@@ -1,5 +1,6 @@
 // What a referral and a transfer have alike: another unit gets something of a person’s file by an entry of
 // the ledger. Without an entry that allows it nothing is made and nobody is told.
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { newId } from '#base/ids.ts';
 import { type Problem, problem } from '#base/problem.ts';
@@ -20,17 +21,24 @@ import {
   refuseAddressee,
   refuseMoreThanHeld,
   refuseUntil,
+  refuseWay,
 } from './rules.ts';
 import type { HandoverKind, sendReferralInput } from './schema.ts';
 import { referringUnits } from './who-may.ts';
 
-type SendingInput = z.output<typeof sendReferralInput>;
+type SendingInput = Pick<
+  z.output<typeof sendReferralInput>,
+  'personId' | 'consentId' | 'toUnitId' | 'subjectId' | 'sections' | 'until' | 'body'
+> &
+  Partial<Pick<z.output<typeof sendReferralInput>, 'toAccountId' | 'standInId'>>;
 
 export interface SendingFacts {
   readonly personId: string;
   readonly consent: Consent | undefined;
   readonly fromUnitId: string;
   readonly link: EnforcementLink;
+  /** It has no accounts: what goes to it is a package. */
+  readonly partner: boolean;
   readonly language: string;
   readonly homeUnitId: string;
   /** What the sending unit reaches itself. */
@@ -66,7 +74,7 @@ export async function loadSending(
     tx.first(
       build
         .selectFrom('access.unit')
-        .select('enforcement_link as link')
+        .select(['enforcement_link as link', sql<boolean>`directory.is_partner(id)`.as('partner')])
         .$narrowType<{ link: EnforcementLink }>()
         .where('id', '=', toUnitId),
     ),
@@ -86,6 +94,7 @@ export async function loadSending(
     ...person,
     personId,
     link: unit.link,
+    partner: unit.partner,
     consent,
     fromUnitId,
     held: held.includes('spine') ? SHARE_SECTIONS : sectionsOf(held as ShareSection[]),
@@ -102,6 +111,7 @@ export function decideSending(
   input: SendingInput,
   actor: Actor,
   now: Temporal.Instant,
+  by: 'envelope' | 'package' = 'envelope',
 ): Decision<ReferralChange> | Problem {
   const { consent, held, personId } = facts;
   const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
@@ -109,6 +119,7 @@ export function decideSending(
   const expiresOn = input.until ? Temporal.PlainDate.from(input.until) : (consent?.until ?? today);
   const refused =
     refuseAddressee(input, facts) ??
+    refuseWay(by, facts.partner) ??
     refuseSharing(consent, { ...input, personId, sections, until: expiresOn }, today) ??
     refuseMoreThanHeld(sections, held) ??
     refuseUntil(expiresOn, today);

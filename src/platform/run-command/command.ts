@@ -6,6 +6,7 @@ import type { Actor } from '#platform/session/actor.ts';
 import type { NewEvent, Plain } from '../event-log/events.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { UploadedFiles } from '../uploads/uploads.ts';
+import type { Signer } from '../vault/signer.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What an acknowledged command answers: ids and codes only, kept for ever beside the command. */
@@ -17,6 +18,8 @@ export type Outcome =
 export interface Ports {
   /** Wraps the keys by which texts of compartments, and files, are sealed before they reach the database. */
   readonly vault: Vault;
+  /** Signs what leaves the house. */
+  readonly signer: Signer;
   /** Files that came with the request: an input names them by their fingerprint. */
   readonly uploads: UploadedFiles;
 }

@@ -17,6 +17,7 @@ import type { Query, Transaction } from '../db/transaction.ts';
 import type { RecordedEvent } from '../event-log/events.ts';
 import type { Actor } from '../session/actor.ts';
 import { NO_UPLOADS, type UploadedFiles } from '../uploads/uploads.ts';
+import { NO_SIGNER, type Signer } from '../vault/signer.ts';
 import { NO_VAULT, type Vault } from '../vault/vault.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { Command, Decision, Outcome, Ports } from './command.ts';
@@ -48,6 +49,8 @@ export interface RunnerParts {
   readonly projections: Readonly<Record<string, Projection>>;
   /** None: commands that seal a text are refused. */
   readonly vault?: Vault;
+  /** None: nothing can be sent out of the house. */
+  readonly signer?: Signer;
   /** None: no file is kept. */
   readonly uploads?: UploadedFiles;
   /** Called after the commit with what happened. Must not throw. */
@@ -82,6 +85,7 @@ export function commandRunner(parts: RunnerParts): CommandRunner {
   const { database, clock, projections } = parts;
   const ports: Ports = {
     vault: parts.vault ?? NO_VAULT,
+    signer: parts.signer ?? NO_SIGNER,
     uploads: parts.uploads ?? NO_UPLOADS,
   };
   const macKey = createSecretKey(parts.macKey);

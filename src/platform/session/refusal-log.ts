@@ -15,6 +15,7 @@ export type RefusalKind =
   | 'passkey-refused'
   | 'recovery-refused'
   | 'invitation-refused'
+  | 'package-refused'
   | 'sign-on-refused'
   | 'first-code-refused'
   | 'too-many-sign-ins'

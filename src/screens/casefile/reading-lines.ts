@@ -36,7 +36,11 @@ export function partsOfReadings(all: readonly UnitReadings[], view: View): Summa
 
 function whoAndWhy(w: Words, { role, purpose }: ReadingLine): string {
   return w('readings.line', {
-    role: findWords(w.language, `settings.role.${role}`) ?? w('readings.role-unknown'),
+    // Whoever opened a package has no account, and so no role.
+    role:
+      purpose === 'package'
+        ? w('readings.by-link')
+        : (findWords(w.language, `settings.role.${role}`) ?? w('readings.role-unknown')),
     purpose: findWords(w.language, `readings.purpose.${purpose}`) ?? w('readings.purpose.other'),
   });
 }

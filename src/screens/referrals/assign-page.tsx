@@ -6,13 +6,12 @@ import { reachesPeople } from '#modules/access/decide.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findPerson } from '#modules/people/queries.ts';
 import { findHolding } from '#modules/referrals/load-facts.ts';
-import { listAddressees } from '#modules/referrals/queries.ts';
 import { ASSIGNED_MONTHS } from '#modules/referrals/rules.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
-import { Select } from '#platform/ui/select.tsx';
 import { type Page, typedIn } from '../page.ts';
+import { AddresseeFields } from './addressee-fields.tsx';
 import { HandoverForm } from './handover-form.tsx';
 import { errorOf, unitName } from './referral-words.tsx';
 
@@ -28,10 +27,6 @@ export const assignPage: Page = {
     await page.reads([personId], 'refer');
     const { unitId, endsOn } = holding;
     const error = errorOf(page);
-    const colleagues = (await listAddressees(tx, unitId)).map(({ accountId, name }) => ({
-      value: accountId,
-      label: name,
-    }));
     const until = endsOn ?? dayOf(now, NETWORK_ZONE).add({ months: ASSIGNED_MONTHS });
     return (
       <HandoverForm
@@ -41,23 +36,7 @@ export const assignPage: Page = {
         above={<p class="hint">{unitName(page, unitId)}</p>}
       >
         <input type="hidden" name="unitId" value={unitId} />
-        <Select
-          name="toAccountId"
-          label={w('sharing.assign.who')}
-          value={typedIn(attempt, 'toAccountId')}
-          blank={w('apart.whom.choose')}
-          required
-          options={colleagues}
-          error={error('toAccountId')}
-        />
-        <Select
-          name="standInId"
-          label={w('sharing.refer.stand-in')}
-          value={typedIn(attempt, 'standInId')}
-          blank={w('sharing.refer.nobody')}
-          options={colleagues}
-          error={error('standInId')}
-        />
+        {await AddresseeFields({ page, unitId, within: true })}
         <TextArea
           name="body"
           label={w('sharing.assign.body')}

@@ -6,7 +6,8 @@ import type { Problem } from '#base/problem.ts';
 import { problem } from '#base/problem.ts';
 import { reachesPeople } from '#modules/access/decide.ts';
 import { CASES_AT_ONCE, type CaseLine, listCarriers, listCases } from '#modules/referrals/cases.ts';
-import { listAddressees, listRecipients } from '#modules/referrals/queries.ts';
+import { listPartners } from '#modules/partners/queries.ts';
+import { listRecipients } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { CheckboxList } from '#platform/ui/choice.tsx';
@@ -20,7 +21,9 @@ import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { errorOf, subjectOptions, unitName } from './referral-words.tsx';
+import { AddresseeFields } from './addressee-fields.tsx';
+import { errorOf, unitName } from './referral-words.tsx';
+import { SubjectField } from './subject-field.tsx';
 
 /** What became of each ticked case, by person: `undefined` is asked for. */
 export type CaseReport = ReadonlyMap<string, Problem | undefined>;
@@ -43,7 +46,9 @@ async function renderCases(page: PageRequest, report: CaseReport) {
   const [first] = units;
   if (!first || !reachesPeople(actor)) return problem('not-found');
   const said = (name: string) => typedIn(attempt, name) ?? query.get(name) ?? '';
-  const recipients = await listRecipients(tx, units);
+  const [all, partners] = await Promise.all([listRecipients(tx, units), listPartners(tx)]);
+  // A partner without accounts carries no case.
+  const recipients = all.filter(({ id }) => !partners.some(({ unitId }) => unitId === id));
   const choice: Choice = {
     unitId: units.find((unit) => unit === said('unitId')) ?? first,
     accountId: isId(said('of')) ? said('of') : undefined,
@@ -89,7 +94,9 @@ async function renderCases(page: PageRequest, report: CaseReport) {
           {cases.length > 0 ? (
             await CasesForm({ page, choice, cases, report })
           ) : (
-            <EmptyState icon="coffee" title={w('sharing.cases.none')} />
+            <EmptyState icon="coffee" title={w('sharing.cases.none')}>
+              {w('sharing.cases.none.hint')}
+            </EmptyState>
           )}
         </div>
       </Frame>
@@ -162,13 +169,9 @@ async function CasesForm({
   cases: readonly CaseLine[];
   report: CaseReport;
 }) {
-  const { tx, w, language, attempt, commandId } = page;
+  const { w, language, attempt, commandId } = page;
   const { unitId, accountId, toUnitId } = choice;
   const error = errorOf(page);
-  const colleagues = (await listAddressees(tx, toUnitId ?? unitId)).map((one) => ({
-    value: one.accountId,
-    label: one.name,
-  }));
   const may = ({ has, carries, consentId }: CaseLine) =>
     toUnitId ? carries && consentId !== null : has;
   // Of a colleague who leaves, all; what could not be handed over stays ticked.
@@ -222,32 +225,15 @@ async function CasesForm({
           disabled: !may(line),
         }))}
       />
-      {toUnitId ? (
-        <Select
-          name="subjectId"
-          label={w('sharing.refer.subject')}
-          value={typedIn(attempt, 'subjectId')}
-          options={subjectOptions(page)}
-          error={error('subjectId')}
-        />
-      ) : null}
-      <Select
-        name="toAccountId"
-        label={w(toUnitId ? 'sharing.refer.to-whom' : 'sharing.assign.who')}
-        value={typedIn(attempt, 'toAccountId')}
-        blank={w(toUnitId ? 'sharing.refer.anyone' : 'apart.whom.choose')}
-        required={!toUnitId}
-        options={colleagues.filter(({ value }) => toUnitId || value !== accountId)}
-        error={error('toAccountId')}
-      />
-      <Select
-        name="standInId"
-        label={w('sharing.refer.stand-in')}
-        value={typedIn(attempt, 'standInId')}
-        blank={w('sharing.refer.nobody')}
-        options={colleagues}
-        error={error('standInId')}
-      />
+      {toUnitId ? <SubjectField page={page} /> : null}
+      {
+        await AddresseeFields({
+          page,
+          unitId: toUnitId ?? unitId,
+          within: !toUnitId,
+          except: toUnitId ? undefined : accountId,
+        })
+      }
       <TextArea
         name="body"
         label={w(toUnitId ? 'sharing.transfer.body' : 'sharing.assign.body')}

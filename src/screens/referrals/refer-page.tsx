@@ -8,7 +8,8 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { type Consent, listConsents } from '#modules/casefiles/consent-queries.ts';
 import { isLive } from '#modules/casefiles/consent-rules.ts';
 import { findPerson } from '#modules/people/queries.ts';
-import { findStanding, listAddressees } from '#modules/referrals/queries.ts';
+import { findPartner, type Partner } from '#modules/partners/queries.ts';
+import { findStanding } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
@@ -18,12 +19,13 @@ import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { Select } from '#platform/ui/select.tsx';
-import { formatDate, formatList } from '#platform/words/format.ts';
+import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { errorOf, subjectOptions, unitName } from './referral-words.tsx';
+import { AddresseeFields } from './addressee-fields.tsx';
+import { errorOf, unitName } from './referral-words.tsx';
+import { SubjectField } from './subject-field.tsx';
 
 type Act = 'refer' | 'transfer';
 
@@ -52,6 +54,8 @@ async function renderSending(page: PageRequest, act: Act) {
   );
   const wished = typedIn(attempt, 'consentId') ?? query.get('consent');
   const consent = live.find(({ id }) => id === wished) ?? live[0];
+  // A partner without accounts is referred to by a package; it carries no case.
+  const partner = consent && (await findPartner(tx, consent.toUnitId));
   return (
     <Document {...staffDocument(page, w(`sharing.${act}.title`))}>
       <Frame
@@ -62,7 +66,7 @@ async function renderSending(page: PageRequest, act: Act) {
         sheetFoot={
           consent ? (
             <Button kind="primary" size="large" wide form="refer" shortcut="mod+enter">
-              {w(`sharing.${act}.send`)}
+              {partner ? w('partners.send') : w(`sharing.${act}.send`)}
             </Button>
           ) : (
             <ButtonLink kind="primary" size="large" wide href={`/people/${personId}/share`}>
@@ -78,7 +82,7 @@ async function renderSending(page: PageRequest, act: Act) {
             end={<a href={`/people/${personId}`}>{w('sharing.open-file')}</a>}
           />
           {consent ? (
-            await SendForm({ page, act, consent })
+            await SendForm({ page, act, consent, partner })
           ) : (
             <EmptyState icon="hand" title={w('sharing.refer.none')} />
           )}
@@ -112,7 +116,7 @@ function Basis({ page, consent }: { page: PageRequest; consent: Consent }) {
   const facts = [
     [w('sharing.to'), unitName(page, consent.toUnitId)],
     [w('sharing.for'), w(`sharing.purpose.${consent.purpose}`)],
-    [w('sharing.what'), formatList(w.language, sections)],
+    [w('sharing.what'), sections.join(' · ')],
     [w('sharing.until'), formatDate(w.language, consent.until, 'long')],
     [w('sharing.basis'), w(`sharing.basis.${consent.basis}`)],
   ];
@@ -128,56 +132,42 @@ function Basis({ page, consent }: { page: PageRequest; consent: Consent }) {
   );
 }
 
-async function SendForm({ page, act, consent }: { page: PageRequest; act: Act; consent: Consent }) {
-  const { tx, w, attempt, commandId, query } = page;
+async function SendForm({
+  page,
+  act,
+  consent,
+  partner,
+}: {
+  page: PageRequest;
+  act: Act;
+  consent: Consent;
+  partner: Partner | undefined;
+}) {
+  const { w, attempt, commandId, query } = page;
   const error = errorOf(page);
-  const colleagues = (await listAddressees(tx, consent.toUnitId)).map(({ accountId, name }) => ({
-    value: accountId,
-    label: name,
-  }));
   return (
     <form
       id="refer"
       class="form stack"
       method="post"
-      action={`/people/${consent.personId}/${act}`}
+      action={`/people/${consent.personId}/${partner ? 'package' : act}`}
       data-draft={`${act}:${consent.id}`}
     >
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="consentId" value={consent.id} />
       <input type="hidden" name="toUnitId" value={consent.toUnitId} />
+      {partner ? <Leaves page={page} consent={consent} partner={partner} /> : null}
       {act === 'transfer' ? <p class="hint">{w('sharing.transfer.hint')}</p> : null}
-      <Select
-        name="subjectId"
-        label={w('sharing.refer.subject')}
-        value={typedIn(attempt, 'subjectId') ?? query.get('subject') ?? undefined}
-        options={subjectOptions(page)}
-        error={error('subjectId')}
-      />
+      <SubjectField page={page} value={query.get('subject') ?? undefined} />
       <TextArea
         name="body"
         label={w(`sharing.${act}.body`)}
-        hint={w('sharing.refer.body.hint')}
+        hint={w(partner ? 'partners.body.hint' : 'sharing.refer.body.hint')}
         rows={5}
         value={typedIn(attempt, 'body')}
         error={error('body')}
       />
-      <Select
-        name="toAccountId"
-        label={w('sharing.refer.to-whom')}
-        value={typedIn(attempt, 'toAccountId')}
-        blank={w('sharing.refer.anyone')}
-        options={colleagues}
-        error={error('toAccountId')}
-      />
-      <Select
-        name="standInId"
-        label={w('sharing.refer.stand-in')}
-        value={typedIn(attempt, 'standInId')}
-        blank={w('sharing.refer.nobody')}
-        options={colleagues}
-        error={error('standInId')}
-      />
+      {partner ? null : await AddresseeFields({ page, unitId: consent.toUnitId })}
       <DateField
         name="until"
         label={w('sharing.until')}
@@ -185,5 +175,37 @@ async function SendForm({ page, act, consent }: { page: PageRequest; act: Act; c
         error={error('until')}
       />
     </form>
+  );
+}
+
+/** What she agreed to goes to somebody who has no account here: said plainly, before it is sent. */
+function Leaves({
+  page,
+  consent,
+  partner,
+}: {
+  page: PageRequest;
+  consent: Consent;
+  partner: Partner;
+}) {
+  const { w } = page;
+  const { email, phone } = partner;
+  const sections = consent.sections.map((one) => w(`sharing.section.${one as 'name'}`));
+  return (
+    <Notice>
+      <p>
+        <b>{w('partners.leaves', { unit: unitName(page, consent.toUnitId) })}</b>
+      </p>
+      <ul>
+        <li>{w('partners.leaves.what', { sections: sections.join(' · ') })}</li>
+        <li>
+          {w('partners.leaves.where')} <bdi dir="ltr">{email}</bdi>
+        </li>
+        <li>
+          {w('partners.leaves.code')} {phone ? <bdi dir="ltr">{phone}</bdi> : null}
+        </li>
+        <li>{w('partners.leaves.once')}</li>
+      </ul>
+    </Notice>
   );
 }

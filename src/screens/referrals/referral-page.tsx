@@ -22,10 +22,11 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { formatDate, formatList } from '#platform/words/format.ts';
+import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { PackagePanel } from './package-panel.tsx';
 import {
   minimumOf,
   momentOf,
@@ -48,6 +49,7 @@ export const referralPage: Page = {
     const sent = units.includes(line.fromUnitId);
     const takesBack = sent && !refuseTakingBack(line);
     const ways = hers ? await listWaysToGive(page, line) : [];
+    const packet = sent ? await PackagePanel({ page, line }) : null;
     return (
       <Document {...staffDocument(page, w('sharing.referrals'))}>
         <Frame
@@ -57,6 +59,7 @@ export const referralPage: Page = {
           sheet={
             <div class="stack-loose">
               <ReferralState page={page} line={line} />
+              {packet}
               {hers && line.state === 'requested' ? <DeclineForm page={page} line={line} /> : null}
               {hers && line.state === 'accepted' ? <NotPossible page={page} line={line} /> : null}
               {takesBack ? <TakeBack page={page} line={line} /> : null}
@@ -121,7 +124,7 @@ function factsOf(page: PageRequest, line: ReferralLine): Fact[] {
       ? [
           {
             label: w(asked ? 'sharing.request.asked' : 'sharing.shared'),
-            value: formatList(w.language, sections),
+            value: sections.join(' · '),
           },
         ]
       : []),

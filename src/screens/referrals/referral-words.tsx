@@ -20,13 +20,6 @@ export function subjectName({ directory, language }: Looks, subjectId: string): 
   return subject ? nameIn(subject.name, language) : subjectId;
 }
 
-/** The first-level subjects, to choose one. */
-export function subjectOptions(page: PageRequest): { value: string; label: string }[] {
-  return [...page.directory.subjects.values()]
-    .filter(({ parentId }) => !parentId)
-    .map(({ id }) => ({ value: id, label: subjectName(page, id) }));
-}
-
 /** What is wrong with a field of a refused form. */
 export function errorOf({ attempt, language }: PageRequest) {
   return (field: string) => {

@@ -15,7 +15,8 @@ import { TextArea } from '#platform/ui/field.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { type Page, typedIn } from '../page.ts';
 import { HandoverForm } from './handover-form.tsx';
-import { errorOf, subjectOptions } from './referral-words.tsx';
+import { errorOf } from './referral-words.tsx';
+import { SubjectField } from './subject-field.tsx';
 
 export const requestPage: Page = {
   screen: 'sharing',
@@ -50,13 +51,7 @@ export const requestPage: Page = {
             label: w(`sharing.purpose.${value}`),
           }))}
         />
-        <Select
-          name="subjectId"
-          label={w('sharing.refer.subject')}
-          value={typedIn(attempt, 'subjectId')}
-          options={subjectOptions(page)}
-          error={error('subjectId')}
-        />
+        <SubjectField page={page} />
         <TextArea
           name="body"
           label={w('sharing.request.body')}

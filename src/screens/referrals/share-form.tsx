@@ -9,6 +9,7 @@ import {
   LEGAL_BASES,
   SHARE_PURPOSES,
 } from '#modules/casefiles/consent-schema.ts';
+import { listPartners } from '#modules/partners/queries.ts';
 import { listRecipients } from '#modules/referrals/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { LANGUAGES } from '#base/languages.ts';
@@ -54,14 +55,18 @@ export async function AskForm({
 }) {
   const { tx, actor, w, attempt, commandId, now } = page;
   const error = errorOf(page);
-  const [recipients, speakers] = await Promise.all([
+  const [recipients, partners, speakers] = await Promise.all([
     listRecipients(tx, referringUnits(actor)),
+    listPartners(tx),
     listSpeakers(tx, spoken),
   ]);
   const today = dayOf(now, NETWORK_ZONE);
-  const named = recipients
-    .map(({ id }) => ({ value: id, label: unitName(page, id) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, w.tag));
+  const outside = new Set(partners.map(({ unitId }) => unitId));
+  const named = (which: (id: string) => boolean) =>
+    recipients
+      .filter(({ id }) => which(id))
+      .map(({ id }) => ({ value: id, label: unitName(page, id) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, w.tag));
   const beside = (words: string) =>
     voices.second ? (
       <bdi lang={voices.second.tag} dir={voices.second.direction}>
@@ -83,7 +88,10 @@ export async function AskForm({
         hint={voices.second?.('sharing.to')}
         value={typedIn(attempt, 'toUnitId')}
         blank={w('sharing.to.choose')}
-        options={named}
+        groups={[
+          { label: w('partners.inside'), options: named((id) => !outside.has(id)) },
+          { label: w('partners.outside'), options: named((id) => outside.has(id)) },
+        ]}
         error={error('toUnitId')}
         required
       />

@@ -16,7 +16,7 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { formatDate, formatList } from '#platform/words/format.ts';
+import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { twoVoices } from '../reception/reception-words.ts';
@@ -105,7 +105,7 @@ function Entry({ page, consent }: { page: PageRequest; consent: Consent }) {
           <span>
             {w(`sharing.purpose.${consent.purpose}`)} · {stands}
           </span>
-          <span>{formatList(w.language, sections)}</span>
+          <span>{sections.join(' · ')}</span>
           <span>
             {w('sharing.asked-by', {
               name: consent.askedBy,
