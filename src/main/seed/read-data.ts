@@ -61,6 +61,21 @@ const SHAPES = {
   }),
   'training-topics.json': z.strictObject({ id, name: names }),
   'compartment-kinds.json': z.strictObject({ id, topic: id, name: names }),
+  'retention.json': z.strictObject({
+    id,
+    name: names,
+    periods: z
+      .array(
+        z.strictObject({
+          from: date,
+          keep: z.iso.duration(),
+          law: z.string().min(3),
+          /** The law says no number: this one is ours, to be confirmed by the data-protection officer. */
+          proposed: z.boolean(),
+        }),
+      )
+      .min(1),
+  }),
   'demo/institutions.json': z.strictObject({
     id,
     kind: z.string(),

@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/db/transaction.ts';
 import { insertMissing, range } from './insert.ts';
 import { readData } from './read-data.ts';
 
-/** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments. */
+/** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments, retention. */
 export async function seedCatalogue(tx: Transaction): Promise<void> {
   const subjects = readData('subjects.json').map((subject, position) => ({
     id: subject.id,
@@ -30,6 +30,7 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
   );
   await seedServices(tx);
   await seedCompartmentKinds(tx);
+  await seedRetention(tx);
   await insertMissing(
     tx,
     'directory.priority_ground',
@@ -145,5 +146,24 @@ async function seedCompartmentKinds(tx: Transaction): Promise<void> {
       topic_id: topic,
       sort,
     })),
+  );
+}
+
+/** For how long each kind of record is kept, and since when. */
+async function seedRetention(tx: Transaction): Promise<void> {
+  const kinds = readData('retention.json');
+  await insertMissing(
+    tx,
+    'rights.retention_kind',
+    { id: 'text', name: 'jsonb', sort: 'smallint' },
+    kinds.map(({ id, name }, sort) => ({ id, name, sort })),
+  );
+  await insertMissing(
+    tx,
+    'rights.retention_period',
+    { kind_id: 'text', from_on: 'date', keep: 'interval', law: 'text', proposed: 'boolean' },
+    kinds.flatMap(({ id, periods }) =>
+      periods.map(({ from, ...period }) => ({ kind_id: id, from_on: from, ...period })),
+    ),
   );
 }

@@ -3960,6 +3960,10 @@ export interface RightsErasure {
   /**
    * S1 · that somebody was erased, in counts · for ever
    */
+  run_id: string | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
   traced: Generated<unknown>;
 }
 
@@ -4019,6 +4023,101 @@ export interface RightsLedgerHead {
    * S0 · how far the ledger has come · while it is true
    */
   one: Generated<boolean>;
+}
+
+export interface RightsRetentionCount {
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  failed: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  gone: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  held: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  kind_id: string;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  run_id: string;
+}
+
+export interface RightsRetentionKind {
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  id: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  name: unknown;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  sort: number;
+}
+
+export interface RightsRetentionNight {
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  due_at: Temporal.Instant;
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  one: Generated<boolean>;
+}
+
+export interface RightsRetentionPeriod {
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  from_on: Temporal.PlainDate;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  keep: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  kind_id: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  law: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  proposed: boolean;
+}
+
+export interface RightsRetentionRun {
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  id: string;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  started_at: Temporal.Instant;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  until: Temporal.PlainDate;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  zone: string;
 }
 
 export interface RostersAbsence {
@@ -5072,7 +5171,7 @@ export interface VisitsSummaryLink {
    */
   made_by: string;
   /**
-   * S4 · that the person is known · last visit + 5 years
+   * S4 · that the person is known · until it ends
    */
   person_id: string;
   /**
@@ -5103,7 +5202,7 @@ export interface VisitsTicketLink {
    */
   made_at: Temporal.Instant;
   /**
-   * S4 · that the person is known · last visit + 5 years
+   * S4 · that the person is known · until the day ends
    */
   person_id: string;
   /**
@@ -5316,6 +5415,11 @@ export interface DB {
   "rights.erasure": RightsErasure;
   "rights.hold": RightsHold;
   "rights.ledger_head": RightsLedgerHead;
+  "rights.retention_count": RightsRetentionCount;
+  "rights.retention_kind": RightsRetentionKind;
+  "rights.retention_night": RightsRetentionNight;
+  "rights.retention_period": RightsRetentionPeriod;
+  "rights.retention_run": RightsRetentionRun;
   "rosters.absence": RostersAbsence;
   "rosters.change": RostersChange;
   "rosters.shift": RostersShift;

@@ -45,6 +45,7 @@ import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'js
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_retention from '../../../data/messages/ar/retention.json' with { type: 'json' };
 import ar_rights from '../../../data/messages/ar/rights.json' with { type: 'json' };
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
@@ -105,6 +106,7 @@ import en_problem from '../../../data/messages/en/problem.json' with { type: 'js
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_retention from '../../../data/messages/en/retention.json' with { type: 'json' };
 import en_rights from '../../../data/messages/en/rights.json' with { type: 'json' };
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
@@ -165,6 +167,7 @@ import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'js
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_retention from '../../../data/messages/fr/retention.json' with { type: 'json' };
 import fr_rights from '../../../data/messages/fr/rights.json' with { type: 'json' };
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
@@ -225,6 +228,7 @@ import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'js
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_retention from '../../../data/messages/pt/retention.json' with { type: 'json' };
 import pt_rights from '../../../data/messages/pt/rights.json' with { type: 'json' };
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
@@ -285,6 +289,7 @@ import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'js
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_retention from '../../../data/messages/uk/retention.json' with { type: 'json' };
 import uk_rights from '../../../data/messages/uk/rights.json' with { type: 'json' };
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
@@ -349,6 +354,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': pt_queue,
     'readings': pt_readings,
     'reception': pt_reception,
+    'retention': pt_retention,
     'rights': pt_rights,
     'roster-file': pt_roster_file,
     'roster': pt_roster,
@@ -411,6 +417,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': en_queue,
     'readings': en_readings,
     'reception': en_reception,
+    'retention': en_retention,
     'rights': en_rights,
     'roster-file': en_roster_file,
     'roster': en_roster,
@@ -473,6 +480,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': fr_queue,
     'readings': fr_readings,
     'reception': fr_reception,
+    'retention': fr_retention,
     'rights': fr_rights,
     'roster-file': fr_roster_file,
     'roster': fr_roster,
@@ -535,6 +543,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': uk_queue,
     'readings': uk_readings,
     'reception': uk_reception,
+    'retention': uk_retention,
     'rights': uk_rights,
     'roster-file': uk_roster_file,
     'roster': uk_roster,
@@ -597,6 +606,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'queue': ar_queue,
     'readings': ar_readings,
     'reception': ar_reception,
+    'retention': ar_retention,
     'rights': ar_rights,
     'roster-file': ar_roster_file,
     'roster': ar_roster,
