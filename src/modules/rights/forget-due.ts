@@ -50,10 +50,11 @@ export async function forgetDue(
   for (let turn = 0, going = true; going && turn < TURNS; turn++) {
     going = false;
     for (let from: number | undefined = 1; from !== undefined; ) {
-      const [step]: Step[] = await keeper.text<Step>(
+      const steps: readonly Step[] = await keeper.text<Step>(
         'select task, gone, failed, more, broken from rights.retain($1, $2, $3, $4)',
         [run, from, AT_ONCE, JSON.stringify(skips)],
       );
+      const [step] = steps;
       // What a database says of a failure may name somebody, so names of tables and codes alone are told.
       if (turn === 0) for (const what of step?.broken ?? []) tell(`retention of ${what}`);
       if (!step || step.task === null) break;

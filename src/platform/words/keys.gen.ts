@@ -2101,14 +2101,13 @@ export interface Messages {
   'reception.without-name': null;
   'reception.words-in': { language: string | number };
   'retention.ahead': null;
-  'retention.by': { days: number };
   'retention.days': { count: number };
   'retention.failed': { count: number };
   'retention.gone': { count: number };
-  'retention.held': null;
   'retention.held-for': { count: string | number; reasons: string | number };
   'retention.hint': null;
   'retention.kind': null;
+  'retention.law': null;
   'retention.months': { count: number };
   'retention.proposed': null;
   'retention.run': { date: string | number };

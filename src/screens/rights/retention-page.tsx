@@ -78,8 +78,11 @@ function Ahead({ page, kinds }: { page: PageRequest; kinds: readonly KindAhead[]
       roomy
       columns={[
         { label: w('retention.kind'), heads: true },
-        ...AHEAD.map((days) => ({ label: w('retention.by', { days }), align: 'end' as const })),
-        { label: w('retention.held') },
+        { label: w('retention.law'), optional: true },
+        ...AHEAD.map((days) => ({
+          label: w('retention.days', { count: days }),
+          align: 'end' as const,
+        })),
       ]}
       rows={kinds.map((kind) => ({
         id: kind.id,
@@ -87,16 +90,20 @@ function Ahead({ page, kinds }: { page: PageRequest; kinds: readonly KindAhead[]
           <>
             {nameIn(kind.name, language)}
             <br />
-            <small class="muted">
-              {keptFor(w, kind)}
-              {kind.proposed ? ` (${w('retention.proposed')})` : ''} ·{' '}
-              <bdi lang="pt">{kind.law}</bdi>
-            </small>
+            <small class="muted">{keptFor(w, kind)}</small>
+            {kind.counted ? (
+              <HeldOf w={w} kind={kind} />
+            ) : (
+              <small class="muted"> · {w('retention.uncounted')}</small>
+            )}
           </>,
+          <small class="muted">
+            <bdi lang="pt">{kind.law}</bdi>
+            {kind.proposed ? ` (${w('retention.proposed')})` : ''}
+          </small>,
           ...AHEAD.map((_days, at) =>
             kind.counted ? number(kind.due[at] ?? 0) : <span class="muted">—</span>,
           ),
-          kind.counted ? heldOf(w, kind) : <span class="muted">{w('retention.uncounted')}</span>,
         ],
       }))}
       note={w('retention.uncounted-hint')}
@@ -111,12 +118,19 @@ function keptFor(w: Words, { months, days }: KindAhead): string {
   return days > 0 ? w('retention.days', { count: days }) : w('retention.that-day');
 }
 
-function heldOf(w: Words, { held, reasons }: KindAhead): string {
-  if (held === 0) return '';
-  return w('retention.held-for', {
-    count: formatNumber(w.language, held),
-    reasons: reasons.map((reason) => w(`rights.holds.reason.${reason}`)).join(', '),
-  });
+function HeldOf({ w, kind: { held, reasons } }: { w: Words; kind: KindAhead }) {
+  if (held === 0) return null;
+  return (
+    <>
+      <br />
+      <small class="attention">
+        {w('retention.held-for', {
+          count: formatNumber(w.language, held),
+          reasons: reasons.map((reason) => w(`rights.holds.reason.${reason}`)).join(', '),
+        })}
+      </small>
+    </>
+  );
 }
 
 function Night({ page, lines }: { page: PageRequest; lines: readonly RunLine[] }) {
