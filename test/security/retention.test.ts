@@ -220,7 +220,7 @@ test('with the clock moved on, exactly what was due goes; what is held stays, an
   ).toEqual([]);
   expect(await counted()).toEqual(figuresBefore);
   const logged = async () =>
-    (await sql<{ n: number }>('select count(*)::int as n from log.read'))[0]?.n ?? 0;
+    (await sql<{ n: number }>('select count(*)::int as n from log.event'))[0]?.n ?? 0;
   expect(await logged(), 'what is held keeps the logs that name her').toBeGreaterThan(0);
   const [held] = await sql<{ held: number }>(
     `select sum(held)::int as held from rights.retention_count c join rights.retention_run r on r.id = c.run_id
