@@ -8,7 +8,7 @@ import { newId } from '#base/ids.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import type { ClamdAddress } from '#platform/clamav/clamd.ts';
 import { relayPokes } from '#platform/live/relay.ts';
-import { forgetReads, publishHeads, type WayOut } from '#platform/event-log/chain.ts';
+import { publishHeads, type WayOut } from '#platform/event-log/chain.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Texter } from '#platform/mail/texter.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
@@ -18,6 +18,7 @@ import { chaseReferrals } from './chase-referrals.ts';
 import { compareFiles } from './compare-files.ts';
 import { suspendGlasses } from './suspend-glasses.ts';
 import { endDays } from './end-days.ts';
+import { forgetDueByWorker } from './forget-due.ts';
 import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -32,13 +33,12 @@ export const JOBS_SCHEMA = 'jobs';
 export interface JobPayloads {
   'end-access': { readonly visitId: string };
   'compare-files': { readonly personId: string };
-  'forget-sessions': Record<string, never>;
   'apply-directory-changes': Record<string, never>;
   'send-messages': Record<string, never>;
   'end-days': Record<string, never>;
   'learn-durations': Record<string, never>;
   'publish-heads': Record<string, never>;
-  'forget-reads': Record<string, never>;
+  'forget-due': Record<string, never>;
   'chase-referrals': Record<string, never>;
   'suspend-glasses': Record<string, never>;
   'send-glass-letters': Record<string, never>;
@@ -51,8 +51,7 @@ export interface JobPayloads {
 export type JobName = keyof JobPayloads;
 
 /** When jobs run by the calendar (UTC). */
-const CRONTAB = `17 3 * * * forget-sessions
-* * * * * apply-directory-changes
+const CRONTAB = `* * * * * apply-directory-changes
 * * * * * send-messages
 * * * * * send-glass-letters
 * * * * * scan-files
@@ -64,8 +63,8 @@ const CRONTAB = `17 3 * * * forget-sessions
 */10 * * * * forget-exports
 */10 * * * * learn-durations
 3-59/10 * * * * key-anew
-*/5 * * * * publish-heads
-41 3 * * * forget-reads`;
+*/10 * * * * forget-due
+*/5 * * * * publish-heads`;
 
 /** What jobs need beside the database. */
 export interface JobParts {
@@ -105,7 +104,6 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
   return {
     'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
     'compare-files': ({ personId }) => compareFiles(database, token, personId),
-    'forget-sessions': () => asWorker('select access.forget_sessions()', []),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
     async 'send-messages'() {
       const clock = systemClock;
@@ -119,8 +117,8 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     'learn-durations': () => learnDurations(database, token, systemClock),
     // Once an hour; asked for more often, so that a way out that failed is soon tried again.
     'publish-heads': () => publishHeads(database, token, heads),
-    async 'forget-reads'() {
-      await forgetReads(database, token);
+    async 'forget-due'() {
+      await forgetDueByWorker(parts.erasing, token, systemClock);
     },
     'note-packages': () => notePackages(database, token, { clock: systemClock, secret }),
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),

@@ -10,10 +10,11 @@ import { reviewErasure } from '#modules/rights/commands/review-erasure.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { claimPage } from '#screens/rights/claim-page.tsx';
 import { holdsPage } from '#screens/rights/holds-page.tsx';
+import { retentionPage } from '#screens/rights/retention-page.tsx';
 import { rightsPage } from '#screens/rights/rights-page.tsx';
 import type { Site } from './site.tsx';
 
-/** Mounts the register, the list of holds, the page of one person, and their forms. */
+/** Mounts the register, the list of holds, retention, the page of one person, and their forms. */
 export function rightsRoutes(site: Site, app: Hono): void {
   site.page('/rights', rightsPage);
   const acts: readonly (readonly [string, AnyCommand])[] = [
@@ -38,6 +39,7 @@ export function rightsRoutes(site: Site, app: Hono): void {
     after: () => '/rights/holds?done=1',
   });
   app.get('/rights/holds/lift', (c) => c.redirect('/rights/holds', 303));
+  site.page('/rights/retention', retentionPage);
   site.page('/people/:personId/rights', claimPage);
   site.form('/people/:personId/rights', recordClaim, {
     page: claimPage,

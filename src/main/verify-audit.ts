@@ -1,6 +1,8 @@
 // npm run admin -- audit verify: whether the logs are whole, in words for whoever has to know.
 import type { Fault } from '#platform/event-log/chain-rules.ts';
 import { readHeads } from '#platform/event-log/heads-file.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import type { Stream } from '#platform/event-log/chain.ts';
 import type { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import {
   type Finding,
@@ -8,6 +10,7 @@ import {
   type Rewritten,
   verifyChains,
 } from '#platform/event-log/verify-chain.ts';
+import { readData } from './seed/read-data.ts';
 
 /** The logs are not what the heads say; the message is the report. */
 export class AuditError extends Error {
@@ -27,7 +30,12 @@ export async function verifyAudit(
   const heads = readHeads(headsFile);
   const rewritten = await listRewritten(ownerUrl);
   const unknown = unknownTo(ledger, rewritten);
-  const findings = await verifyChains(ownerUrl, heads, new Date(now.epochMilliseconds));
+  const findings = await verifyChains(
+    ownerUrl,
+    heads,
+    new Date(now.epochMilliseconds),
+    keptDays(now),
+  );
   const report = [
     `Heads: ${heads.length} in ${headsFile}`,
     `Erasures: ${rewritten.size} rewrote entries; ${ledger.path} ${unknown.length === 0 ? 'knows them all' : `KNOWS NOTHING OF ${unknown.join(', ')}`}`,
@@ -35,6 +43,23 @@ export async function verifyAudit(
   ].join('\n');
   if (unknown.length > 0 || findings.some(({ fault }) => fault)) throw new AuditError(report);
   return report;
+}
+
+/**
+ * For how many days each log is kept: the shortest that was ever in force, as the data of this version says and not
+ * as the database does, which whoever takes entries out could change with them.
+ */
+export function keptDays(now: Temporal.Instant): Readonly<Record<Stream, number>> {
+  const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
+  const ofKind = (kind: string) =>
+    Math.min(
+      ...readData('retention.json')
+        .filter(({ id }) => id === kind)
+        .flatMap(({ periods }) => periods)
+        .filter(({ from }) => Temporal.PlainDate.compare(from, today) <= 0)
+        .map(({ keep }) => today.subtract(keep).until(today, { largestUnit: 'days' }).days),
+    );
+  return { read: ofKind('readings'), event: ofKind('log'), command: ofKind('log') };
 }
 
 /** Erasures whose entries are not those that the ledger tells of: somebody rewrote more than was to be. */

@@ -57,6 +57,12 @@ export const RIGHTS: readonly Line[] = [
     foreign: ['worker'],
   },
   { way: 'GET /rights/holds', says: 'What must be kept', about: 'nothing', own: OFFICERS },
+  {
+    way: 'GET /rights/retention',
+    says: 'What will go, and what went, in counts',
+    about: 'nothing',
+    own: OFFICERS,
+  },
   places('POST /rights/holds'),
   places('command hold.place'),
   lifts('POST /rights/holds/lift'),

@@ -141,7 +141,8 @@ describe('the log', () => {
   test('and what is the worker’s is the worker’s', async () => {
     for (const call of [
       'select visits.end_access(uuidv7())',
-      'select access.forget_sessions()',
+      `select rights.begin_retention('2026-03-09', 'Europe/Lisbon', now())`,
+      'select rights.retain(uuidv7(), 1, 1, null)',
       `select * from log.events_after(0, '0', 0, 10)`,
       `select meta.classify('people.person', 'S0 · nothing')`,
       `select access.protect('people.person')`,

@@ -105,6 +105,21 @@ const SHAPES = {
     source,
   }),
   'neutral-questions.json': z.strictObject({ id, icon: z.string(), text: names }),
+  'retention.json': z.strictObject({
+    id,
+    name: names,
+    periods: z
+      .array(
+        z.strictObject({
+          from: date,
+          keep: z.iso.duration(),
+          law: z.string().min(3),
+          /** The law says no number: this one is ours, to be confirmed by the data-protection officer. */
+          proposed: z.boolean(),
+        }),
+      )
+      .min(1),
+  }),
   'demo/institutions.json': z.strictObject({
     id,
     kind: z.string(),

@@ -4,7 +4,7 @@ import { insertMissing, range } from './insert.ts';
 import { readData } from './read-data.ts';
 import { seedProtocols } from './seed-protocols.ts';
 
-/** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments. */
+/** Subjects, papers to bring, services, holidays, grounds for priority, kinds of compartments, retention. */
 export async function seedCatalogue(tx: Transaction): Promise<void> {
   const subjects = readData('subjects.json').map((subject, position) => ({
     id: subject.id,
@@ -32,6 +32,7 @@ export async function seedCatalogue(tx: Transaction): Promise<void> {
   await seedServices(tx);
   await seedCompartmentKinds(tx);
   await seedProtocols(tx);
+  await seedRetention(tx);
   await insertMissing(
     tx,
     'directory.priority_ground',
@@ -147,5 +148,24 @@ async function seedCompartmentKinds(tx: Transaction): Promise<void> {
       topic_id: topic,
       sort,
     })),
+  );
+}
+
+/** For how long each kind of record is kept, and since when. */
+async function seedRetention(tx: Transaction): Promise<void> {
+  const kinds = readData('retention.json');
+  await insertMissing(
+    tx,
+    'rights.retention_kind',
+    { id: 'text', name: 'jsonb', sort: 'smallint' },
+    kinds.map(({ id, name }, sort) => ({ id, name, sort })),
+  );
+  await insertMissing(
+    tx,
+    'rights.retention_period',
+    { kind_id: 'text', from_on: 'date', keep: 'interval', law: 'text', proposed: 'boolean' },
+    kinds.flatMap(({ id, periods }) =>
+      periods.map(({ from, ...period }) => ({ kind_id: id, from_on: from, ...period })),
+    ),
   );
 }

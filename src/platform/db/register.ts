@@ -22,7 +22,8 @@ const HEAD = `# Register of processing
 What is kept about people, by purpose: the legal basis (articles of Regulation (EU) 2016/679), the data
 class (S1 logistics, S2 facts of a service, S3 identity, S4 what may lead to a person, S5 compartments),
 for how long, and in which columns. Made from the database by \`npm run types\`; tables that are about
-nobody are left out. Who adopts the product lets its data-protection officer confirm bases and periods.
+nobody are left out. Periods by kind, with law and day, are in \`data/retention.json\`. Who adopts the product lets
+its data-protection officer confirm bases and periods.
 `;
 
 /** The text of the register for a migrated database. */

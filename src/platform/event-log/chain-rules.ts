@@ -129,17 +129,16 @@ export function faultOfHeads(
   return undefined;
 }
 
-/** How long readings are kept, less a day for clocks and zones. */
-const KEPT_DAYS = 2 * 365 - 1;
-
 /**
  * AUD-3: What was taken out by retention ends at a published head that is older than the retention; all
  * else that is missing at the beginning was taken out early.
+ * @param keptFor how long entries are kept, in days; one less counts, for clocks and zones
  */
 export function faultOfForgetting(
   heads: readonly Head[],
   anchor: Anchor,
   now: Date,
+  keptFor: number,
 ): Fault | undefined {
   if (anchor.seq === 0) return undefined;
   const hash = anchor.hash.toString('hex');
@@ -147,7 +146,7 @@ export function faultOfForgetting(
     (head) =>
       head.entries === anchor.seq &&
       head.hash === hash &&
-      now.getTime() - Date.parse(head.at) >= KEPT_DAYS * 86_400_000,
+      now.getTime() - Date.parse(head.at) >= (keptFor - 1) * 86_400_000,
   );
   return due ? undefined : { kind: 'forgotten-early', entry: 1, until: anchor.seq };
 }

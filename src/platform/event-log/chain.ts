@@ -77,17 +77,6 @@ export async function publishHeads(
   if (failures.length > 0) throw failures[0];
 }
 
-/** AUD-4: entries of readings go after two years, up to a head that left the database by then. */
-export async function forgetReads(database: Database, token: string): Promise<number> {
-  let total = 0;
-  for (let gone = 1; gone > 0; total += gone)
-    gone = await asWorker(database, token, async (tx) => {
-      const [row] = await tx.text<{ gone: number }>('select log.forget_reads() as gone', []);
-      return row?.gone ?? 0;
-    });
-  return total;
-}
-
 /** Makes this hour's heads, and tells those that a way has still to take; `none`: none. */
 async function headsFor(tx: Transaction, way: WayOut['name'] | 'none'): Promise<Head[]> {
   const rows = await tx.text<{

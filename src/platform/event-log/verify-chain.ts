@@ -51,11 +51,13 @@ const NOTHING = {
  * Looks at every entry, in one snapshot.
  * @param heads those that are kept outside the database
  * @param now against which the retention is reckoned
+ * @param kept for how many days each log is kept
  */
 export function verifyChains(
   ownerUrl: string,
   heads: readonly Head[],
   now: Date,
+  kept: Readonly<Record<Stream, number>>,
 ): Promise<Finding[]> {
   return withClient(ownerUrl, async (client) => {
     await client.query('begin isolation level repeatable read read only');
@@ -67,6 +69,7 @@ export function verifyChains(
           stream,
           heads.filter((head) => head.stream === stream),
           now,
+          kept[stream],
         ),
       );
     await client.query('commit');
@@ -79,12 +82,13 @@ async function verify(
   stream: Stream,
   heads: readonly Head[],
   now: Date,
+  keptFor: number,
 ): Promise<Finding> {
   const chain = await chainOf(client, stream);
   const walk = new ChainWalk(chain.kept, new Set(heads.map(({ entries }) => entries)));
   for await (const place of placesOf(client, stream)) walk.step(place);
   const broken = walk.finish(chain.end);
-  const early = faultOfForgetting(heads, chain.kept, now);
+  const early = faultOfForgetting(heads, chain.kept, now, keptFor);
   const told = faultOfHeads(heads, walk, chain.kept);
   const { rows } = await client.query<{ n: string }>(
     `select count(*)::text as n from log.${stream} e
