@@ -2457,6 +2457,29 @@ export interface DirectoryOpeningHours {
   weekday: number;
 }
 
+export interface DirectoryPartner {
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  account_id: string | null;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  email: string;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  language: string;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  phone: string | null;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
+  unit_id: string;
+}
+
 export interface DirectoryPriorityGround {
   /**
    * S0 · public catalogue · while it is true, then as history
@@ -3451,6 +3474,155 @@ export interface MetaSetting {
   value: unknown;
 }
 
+export interface PartnersContent {
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  package_id: string;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  person_id: string;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  sealed: Buffer;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  wrapped: Buffer;
+  /**
+   * S4 · what a partner is to read, sealed · until it was read
+   */
+  wrapped_with: string;
+}
+
+export interface PartnersPackage {
+  /**
+   * S3 · proves a code · last visit + 5 years
+   */
+  code_hash: Buffer | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  consent_id: string;
+  /**
+   * S4 · proves what was sent · last visit + 5 years
+   */
+  digest: Buffer;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ended: string | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S1 · who sent it · last visit + 5 years
+   */
+  from_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  home_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  language: string;
+  /**
+   * S3 · proves a link · last visit + 5 years
+   */
+  link_hash: Buffer | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  made_at: Temporal.Instant;
+  /**
+   * S1 · who sent it · last visit + 5 years
+   */
+  made_by: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  mail: string | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  mail_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  opened_at: Temporal.Instant | null;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  opened_by: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  received_at: Temporal.Instant | null;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  referral_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  sections: string[];
+  /**
+   * S4 · proves what was sent · last visit + 5 years
+   */
+  signature: Buffer;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  signed_with: string;
+  /**
+   * S4 · with whom she has to do · last visit + 5 years
+   */
+  to_unit_id: string;
+  /**
+   * S2 · what became of a package for a partner · last visit + 5 years
+   */
+  wrong_codes: Generated<number>;
+}
+
+export interface PartnersVisit {
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  begun_at: Temporal.Instant;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  ends_at: Temporal.Instant;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  package_id: string;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S3 · sign-in by a link · last visit + 5 years
+   */
+  session_id: string;
+}
+
 export interface PeopleContact {
   /**
    * S4 · to reach her safely · last visit + 5 years
@@ -4053,6 +4225,10 @@ export interface RightsErasure {
   /**
    * S1 · that somebody was erased, in counts · for ever
    */
+  run_id: string | null;
+  /**
+   * S1 · that somebody was erased, in counts · for ever
+   */
   traced: Generated<unknown>;
 }
 
@@ -4112,6 +4288,101 @@ export interface RightsLedgerHead {
    * S0 · how far the ledger has come · while it is true
    */
   one: Generated<boolean>;
+}
+
+export interface RightsRetentionCount {
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  failed: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  gone: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  held: Generated<number>;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  kind_id: string;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  run_id: string;
+}
+
+export interface RightsRetentionKind {
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  id: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  name: unknown;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  sort: number;
+}
+
+export interface RightsRetentionNight {
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  due_at: Temporal.Instant;
+  /**
+   * S0 · when a job is due · while it is true
+   */
+  one: Generated<boolean>;
+}
+
+export interface RightsRetentionPeriod {
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  from_on: Temporal.PlainDate;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  keep: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  kind_id: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  law: string;
+  /**
+   * S0 · for how long what is kept · for ever
+   */
+  proposed: boolean;
+}
+
+export interface RightsRetentionRun {
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  id: string;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  started_at: Temporal.Instant;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  until: Temporal.PlainDate;
+  /**
+   * S0 · how much went when, in counts · for ever
+   */
+  zone: string;
 }
 
 export interface RostersAbsence {
@@ -4435,6 +4706,29 @@ export interface StatisticsMissedBooking {
    * S1 · counting · for ever
    */
   unit_id: string;
+}
+
+export interface StatisticsPackage {
+  /**
+   * S1 · counting · for ever
+   */
+  day: Temporal.PlainDate;
+  /**
+   * S1 · counting · for ever
+   */
+  event_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  from_unit_id: string;
+  /**
+   * S1 · counting · for ever
+   */
+  step: string;
+  /**
+   * S1 · counting · for ever
+   */
+  to_unit_id: string;
 }
 
 export interface StatisticsPublishedFigure {
@@ -5165,7 +5459,7 @@ export interface VisitsSummaryLink {
    */
   made_by: string;
   /**
-   * S4 · that the person is known · last visit + 5 years
+   * S4 · that the person is known · until it ends
    */
   person_id: string;
   /**
@@ -5196,7 +5490,7 @@ export interface VisitsTicketLink {
    */
   made_at: Temporal.Instant;
   /**
-   * S4 · that the person is known · last visit + 5 years
+   * S4 · that the person is known · until the day ends
    */
   person_id: string;
   /**
@@ -5365,6 +5659,7 @@ export interface DB {
   "directory.office": DirectoryOffice;
   "directory.office_service": DirectoryOfficeService;
   "directory.opening_hours": DirectoryOpeningHours;
+  "directory.partner": DirectoryPartner;
   "directory.priority_ground": DirectoryPriorityGround;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
@@ -5395,6 +5690,9 @@ export interface DB {
   "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
+  "partners.content": PartnersContent;
+  "partners.package": PartnersPackage;
+  "partners.visit": PartnersVisit;
   "people.contact": PeopleContact;
   "people.household": PeopleHousehold;
   "people.household_member": PeopleHouseholdMember;
@@ -5412,6 +5710,11 @@ export interface DB {
   "rights.erasure": RightsErasure;
   "rights.hold": RightsHold;
   "rights.ledger_head": RightsLedgerHead;
+  "rights.retention_count": RightsRetentionCount;
+  "rights.retention_kind": RightsRetentionKind;
+  "rights.retention_night": RightsRetentionNight;
+  "rights.retention_period": RightsRetentionPeriod;
+  "rights.retention_run": RightsRetentionRun;
   "rosters.absence": RostersAbsence;
   "rosters.change": RostersChange;
   "rosters.shift": RostersShift;
@@ -5421,6 +5724,7 @@ export interface DB {
   "statistics.daily": StatisticsDaily;
   "statistics.departure": StatisticsDeparture;
   "statistics.missed_booking": StatisticsMissedBooking;
+  "statistics.package": StatisticsPackage;
   "statistics.published_figure": StatisticsPublishedFigure;
   "statistics.published_source": StatisticsPublishedSource;
   "statistics.referral": StatisticsReferral;

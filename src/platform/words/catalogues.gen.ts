@@ -37,6 +37,7 @@ import ar_mediation from '../../../data/messages/ar/mediation.json' with { type:
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
 import ar_onward from '../../../data/messages/ar/onward.json' with { type: 'json' };
 import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
+import ar_partners from '../../../data/messages/ar/partners.json' with { type: 'json' };
 import ar_phone from '../../../data/messages/ar/phone.json' with { type: 'json' };
 import ar_photo from '../../../data/messages/ar/photo.json' with { type: 'json' };
 import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' 
 import ar_reach from '../../../data/messages/ar/reach.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_retention from '../../../data/messages/ar/retention.json' with { type: 'json' };
 import ar_rights from '../../../data/messages/ar/rights.json' with { type: 'json' };
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
 import ar_roster from '../../../data/messages/ar/roster.json' with { type: 'json' };
@@ -99,6 +101,7 @@ import en_mediation from '../../../data/messages/en/mediation.json' with { type:
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
 import en_onward from '../../../data/messages/en/onward.json' with { type: 'json' };
 import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
+import en_partners from '../../../data/messages/en/partners.json' with { type: 'json' };
 import en_phone from '../../../data/messages/en/phone.json' with { type: 'json' };
 import en_photo from '../../../data/messages/en/photo.json' with { type: 'json' };
 import en_portal from '../../../data/messages/en/portal.json' with { type: 'json' };
@@ -109,6 +112,7 @@ import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' 
 import en_reach from '../../../data/messages/en/reach.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_retention from '../../../data/messages/en/retention.json' with { type: 'json' };
 import en_rights from '../../../data/messages/en/rights.json' with { type: 'json' };
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
 import en_roster from '../../../data/messages/en/roster.json' with { type: 'json' };
@@ -161,6 +165,7 @@ import fr_mediation from '../../../data/messages/fr/mediation.json' with { type:
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
 import fr_onward from '../../../data/messages/fr/onward.json' with { type: 'json' };
 import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
+import fr_partners from '../../../data/messages/fr/partners.json' with { type: 'json' };
 import fr_phone from '../../../data/messages/fr/phone.json' with { type: 'json' };
 import fr_photo from '../../../data/messages/fr/photo.json' with { type: 'json' };
 import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json' };
@@ -171,6 +176,7 @@ import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' 
 import fr_reach from '../../../data/messages/fr/reach.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_retention from '../../../data/messages/fr/retention.json' with { type: 'json' };
 import fr_rights from '../../../data/messages/fr/rights.json' with { type: 'json' };
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
 import fr_roster from '../../../data/messages/fr/roster.json' with { type: 'json' };
@@ -223,6 +229,7 @@ import pt_mediation from '../../../data/messages/pt/mediation.json' with { type:
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
 import pt_onward from '../../../data/messages/pt/onward.json' with { type: 'json' };
 import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
+import pt_partners from '../../../data/messages/pt/partners.json' with { type: 'json' };
 import pt_phone from '../../../data/messages/pt/phone.json' with { type: 'json' };
 import pt_photo from '../../../data/messages/pt/photo.json' with { type: 'json' };
 import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json' };
@@ -233,6 +240,7 @@ import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' 
 import pt_reach from '../../../data/messages/pt/reach.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_retention from '../../../data/messages/pt/retention.json' with { type: 'json' };
 import pt_rights from '../../../data/messages/pt/rights.json' with { type: 'json' };
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
 import pt_roster from '../../../data/messages/pt/roster.json' with { type: 'json' };
@@ -285,6 +293,7 @@ import uk_mediation from '../../../data/messages/uk/mediation.json' with { type:
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
 import uk_onward from '../../../data/messages/uk/onward.json' with { type: 'json' };
 import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
+import uk_partners from '../../../data/messages/uk/partners.json' with { type: 'json' };
 import uk_phone from '../../../data/messages/uk/phone.json' with { type: 'json' };
 import uk_photo from '../../../data/messages/uk/photo.json' with { type: 'json' };
 import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json' };
@@ -295,6 +304,7 @@ import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' 
 import uk_reach from '../../../data/messages/uk/reach.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_retention from '../../../data/messages/uk/retention.json' with { type: 'json' };
 import uk_rights from '../../../data/messages/uk/rights.json' with { type: 'json' };
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
 import uk_roster from '../../../data/messages/uk/roster.json' with { type: 'json' };
@@ -351,6 +361,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': pt_messages,
     'onward': pt_onward,
     'overflow': pt_overflow,
+    'partners': pt_partners,
     'phone': pt_phone,
     'photo': pt_photo,
     'portal': pt_portal,
@@ -361,6 +372,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': pt_reach,
     'readings': pt_readings,
     'reception': pt_reception,
+    'retention': pt_retention,
     'rights': pt_rights,
     'roster-file': pt_roster_file,
     'roster': pt_roster,
@@ -415,6 +427,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': en_messages,
     'onward': en_onward,
     'overflow': en_overflow,
+    'partners': en_partners,
     'phone': en_phone,
     'photo': en_photo,
     'portal': en_portal,
@@ -425,6 +438,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': en_reach,
     'readings': en_readings,
     'reception': en_reception,
+    'retention': en_retention,
     'rights': en_rights,
     'roster-file': en_roster_file,
     'roster': en_roster,
@@ -479,6 +493,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': fr_messages,
     'onward': fr_onward,
     'overflow': fr_overflow,
+    'partners': fr_partners,
     'phone': fr_phone,
     'photo': fr_photo,
     'portal': fr_portal,
@@ -489,6 +504,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': fr_reach,
     'readings': fr_readings,
     'reception': fr_reception,
+    'retention': fr_retention,
     'rights': fr_rights,
     'roster-file': fr_roster_file,
     'roster': fr_roster,
@@ -543,6 +559,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': uk_messages,
     'onward': uk_onward,
     'overflow': uk_overflow,
+    'partners': uk_partners,
     'phone': uk_phone,
     'photo': uk_photo,
     'portal': uk_portal,
@@ -553,6 +570,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': uk_reach,
     'readings': uk_readings,
     'reception': uk_reception,
+    'retention': uk_retention,
     'rights': uk_rights,
     'roster-file': uk_roster_file,
     'roster': uk_roster,
@@ -607,6 +625,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'messages': ar_messages,
     'onward': ar_onward,
     'overflow': ar_overflow,
+    'partners': ar_partners,
     'phone': ar_phone,
     'photo': ar_photo,
     'portal': ar_portal,
@@ -617,6 +636,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': ar_reach,
     'readings': ar_readings,
     'reception': ar_reception,
+    'retention': ar_retention,
     'rights': ar_rights,
     'roster-file': ar_roster_file,
     'roster': ar_roster,

@@ -101,7 +101,10 @@ export function orderQueue<One extends Candidate>(
   const order: One[] = [];
   let priorityRun = asking.priorityRun ?? 0;
   while (order.length < most) {
-    const at = firstOf(left, isAnyone, (place) => scores[place] as number, { ...asking, priorityRun });
+    const at = firstOf(left, isAnyone, (place) => scores[place] as number, {
+      ...asking,
+      priorityRun,
+    });
     const next = left[at];
     if (!next) break;
     priorityRun = runAfter(next, priorityRun);
