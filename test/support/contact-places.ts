@@ -10,6 +10,7 @@ const SENDERS: Readonly<Record<string, string>> = {
 };
 /** Who reads numbers and addresses without asking how they may be used. */
 const READERS: Readonly<Record<string, string>> = {
+  'src/modules/partners/content.ts': 'who she is; how she is reached it takes from the rule',
   'src/modules/people/queries.ts': 'reads them for those below',
   'src/modules/people/steps.ts': 'writes them',
   'src/modules/people/commands/correct-person.ts': 'writes them',

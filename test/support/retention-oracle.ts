@@ -31,8 +31,10 @@ export const GOES: readonly Line[] = [
     '90 days',
     undefined,
     `not exists (select from visits.ticket_link l where l.session_id = t.id)
-     and not exists (select from files.photo_link l where l.session_id = t.id)`,
+     and not exists (select from files.photo_link l where l.session_id = t.id)
+     and not exists (select from partners.visit v where v.session_id = t.id)`,
   ],
+  ['partners.visit', day('t.ends_at'), '90 days', HERS],
   [
     'messages.message',
     day('t.due_at'),

@@ -3,12 +3,13 @@
 // her in danger, and what only one's own unit may know, is never in it, nor is any compartment.
 import { uiLanguageFor } from '#base/languages.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
-import { formatDate, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatDays, formatTimeRange, inLanguage } from '#platform/words/format.ts';
 import { type Words, words } from '#platform/words/words.ts';
 import type { LegalBasis, SharePurpose, ShareSection } from '../casefiles/consent-schema.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
 import type { Names } from '../directory/schema.ts';
-import { findPersonFacts } from '../people/queries.ts';
+import { reachOf, whyNever } from '../people/contact-rules.ts';
+import { findPersonFacts, listContacts } from '../people/queries.ts';
 import type { PersonFacts } from '../people/schema.ts';
 import type { PackageContent } from './schema.ts';
 
@@ -94,11 +95,7 @@ async function linesOf(
         [w('door.field.nationality'), facts.nationality && countryIn(w, facts.nationality)],
       ]);
     case 'contact':
-      return said([
-        [w('door.field.phone'), facts.phone],
-        [w('door.field.email'), facts.email],
-        [w('door.field.rule'), w(`door.rule.${(facts.rule ?? 'discreet') as 'discreet'}`)],
-      ]);
+      return contactLines(tx, personId, w);
     case 'needs':
       return needLines(tx, personId, w);
     case 'documents':
@@ -106,6 +103,31 @@ async function linesOf(
     case 'tasks':
       return taskLines(tx, personId, w);
   }
+}
+
+/** Numbers of this file that may be used, with all that binds whoever uses them: what each of her files says. */
+async function contactLines(tx: Transaction, personId: string, w: Words): Promise<Line[]> {
+  const contacts = await listContacts(tx, personId);
+  const reach = reachOf(contacts);
+  const own = contacts.find(({ fileId }) => fileId === personId);
+  const usable = (way: 'sms' | 'email', to: string | null | undefined) =>
+    to && !whyNever({ ...reach, cover: [] }, way, to) ? to : undefined;
+  const [phone, email] = [usable('sms', own?.phone), usable('email', own?.email)];
+  const rules: [string, string | undefined][] = [
+    [w('door.field.rule'), w(`door.rule.${reach.rule}`)],
+    [
+      w('reach.field.days'),
+      reach.days.length < 7 ? formatDays(w.language, reach.days).join(' · ') : undefined,
+    ],
+    [w('reach.field.hours'), formatTimeRange(w.language, reach.from, reach.until)],
+    [w('reach.field.cover'), reach.cover.join(' · ')],
+    [w('door.field.rule'), reach.post ? undefined : w('reach.no-post')],
+  ];
+  return said([
+    [w('door.field.phone'), phone],
+    [w('door.field.email'), email],
+    ...(contacts.length > 0 ? rules : []),
+  ]);
 }
 
 async function nameLines(

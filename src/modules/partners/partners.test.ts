@@ -133,9 +133,11 @@ describe('what it says', () => {
     const { personId } = input;
     await scene.owner(`update people.person set name = 'Mariam' where id = $1`, [personId]);
     await scene.owner(
-      `insert into people.contact (person_id, unit_id, phone, rule)
-       values ($1, 'network-welcome', '+351 910 000 000', 'messages-only')
-       on conflict (person_id) do update set phone = excluded.phone, rule = excluded.rule`,
+      `insert into people.contact (person_id, unit_id, phone, email, rule, hours, cover, avoid)
+       values ($1, 'network-welcome', '+351 910 000 000', 'casa@exemplo.pt', 'messages-only', '18:00 20:00',
+         'da biblioteca', 'casa@exemplo.pt')
+       on conflict (person_id) do update set phone = excluded.phone, email = excluded.email, rule = excluded.rule,
+         hours = excluded.hours, cover = excluded.cover, avoid = excluded.avoid`,
       [personId],
     );
     await scene.owner(
@@ -159,7 +161,15 @@ describe('what it says', () => {
     const { text } = await browser().open(await secretsOf({ referralId: String(referralId) }));
     for (const said of ['Mariam', '+351 910 000 000', 'Levar os lençóis', ASKED])
       expect(text).toContain(said);
-    for (const hidden of ['Outra', 'Só para nós', sensitive?.name ?? '?', personId])
+    // How she wishes to be reached goes along; what she said never to use does not.
+    for (const said of ['18:00–20:00', 'da biblioteca']) expect(text).toContain(said);
+    for (const hidden of [
+      'casa@exemplo.pt',
+      'Outra',
+      'Só para nós',
+      sensitive?.name ?? '?',
+      personId,
+    ])
       expect(text).not.toContain(hidden);
   });
 

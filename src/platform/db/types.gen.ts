@@ -3602,23 +3602,23 @@ export interface PartnersPackage {
 
 export interface PartnersVisit {
   /**
-   * S3 · sign-in by a link · last visit + 5 years
+   * S3 · sign-in by a link · 90 days
    */
   begun_at: Temporal.Instant;
   /**
-   * S3 · sign-in by a link · last visit + 5 years
+   * S3 · sign-in by a link · 90 days
    */
   ends_at: Temporal.Instant;
   /**
-   * S3 · sign-in by a link · last visit + 5 years
+   * S3 · sign-in by a link · 90 days
    */
   package_id: string;
   /**
-   * S4 · that the person is known · last visit + 5 years
+   * S4 · that the person is known · 90 days
    */
   person_id: string;
   /**
-   * S3 · sign-in by a link · last visit + 5 years
+   * S3 · sign-in by a link · 90 days
    */
   session_id: string;
 }
