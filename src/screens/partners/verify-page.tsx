@@ -1,6 +1,6 @@
 // Is this what the house sent? For whoever has the signed file of a package: /verify. Nothing of it is kept.
 import type { PublicSigningKey } from '#platform/vault/signer.ts';
-import { Button } from '#platform/ui/button.tsx';
+import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { FactList } from '#platform/ui/fact-list.tsx';
 import { Notice } from '#platform/ui/note.tsx';
@@ -89,11 +89,11 @@ export function VerifyPage({
               </li>
             ))}
           </ul>
-          <p>
-            <a href="/.well-known/oneroof-keys.json">
+          <div>
+            <ButtonLink kind="quiet" href="/.well-known/oneroof-keys.json">
               <bdi dir="ltr">/.well-known/oneroof-keys.json</bdi>
-            </a>
-          </p>
+            </ButtonLink>
+          </div>
         </section>
       </div>
     </PublicShell>
