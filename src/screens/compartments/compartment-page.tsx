@@ -149,6 +149,9 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
                 />
               ))
             : null}
+          {opens && sheet ? (
+            <CountPart page={page} line={line} leaves={leaves} sheet={sheet} />
+          ) : null}
           {opens && protocols[0] ? (
             <LinesPart
               page={page}
@@ -157,9 +160,6 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
               protocol={protocols[0]}
               helplines={helplines}
             />
-          ) : null}
-          {opens && sheet ? (
-            <CountPart page={page} line={line} leaves={leaves} sheet={sheet} />
           ) : null}
           <SectionHeading title={w('compartments.texts')} ruled />
           <Leaves page={page} line={line} leaves={leaves.filter(isText)} />

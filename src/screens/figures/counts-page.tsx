@@ -109,7 +109,12 @@ function Quarter({
             <b>{w('count.cases', { count: total })}</b>
           </p>
           {sheet.questions.map((question) => (
-            <Question page={page} question={question} told={toldOf(question, all, casesOf)} />
+            <Question
+              page={page}
+              id={`${question.id}-${quarter.toString()}`}
+              question={question}
+              told={toldOf(question, all, casesOf)}
+            />
           ))}
         </>
       )}
@@ -119,10 +124,13 @@ function Quarter({
 
 function Question({
   page,
+  id,
   question,
   told,
 }: {
   page: PageBase;
+  /** What the table is called by. */
+  id: string;
   question: CountQuestion;
   told: ReturnType<typeof toldOf>;
 }) {
@@ -136,27 +144,31 @@ function Question({
     );
   const rows = question[told.by].filter(({ id }) => told.cases.has(id));
   return (
-    <table class="table">
-      <caption class="aside-voice">{title}</caption>
-      <tbody>
-        {rows.map(({ id, text }) => (
-          <tr>
-            <th scope="row">
-              <bdi>{nameIn(text, language)}</bdi>
-            </th>
-            <td data-align="end">
-              <bdi>{formatNumber(w.language, told.cases.get(id) ?? 0)}</bdi>
-            </td>
-          </tr>
-        ))}
-        {question.many && rows.length < question.choices.length ? (
-          <tr>
-            <td colspan={2} class="muted">
-              {w('count.others-not-told')}
-            </td>
-          </tr>
-        ) : null}
-      </tbody>
-    </table>
+    <div>
+      <p class="muted" id={id}>
+        {title}
+      </p>
+      <table class="table" aria-labelledby={id}>
+        <tbody>
+          {rows.map(({ id: answer, text }) => (
+            <tr>
+              <th scope="row">
+                <bdi>{nameIn(text, language)}</bdi>
+              </th>
+              <td data-align="end">
+                <bdi>{formatNumber(w.language, told.cases.get(answer) ?? 0)}</bdi>
+              </td>
+            </tr>
+          ))}
+          {question.many && rows.length < question.choices.length ? (
+            <tr>
+              <td colspan={2} class="muted">
+                {w('count.others-not-told')}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </div>
   );
 }
