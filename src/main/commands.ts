@@ -150,6 +150,7 @@ import { openCompartment } from '#modules/compartments/commands/open-compartment
 import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
 import { assessDanger } from '#modules/compartments/commands/assess-danger.ts';
 import { callLine } from '#modules/compartments/commands/call-line.ts';
+import { countCase } from '#modules/compartments/commands/count-case.ts';
 import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
 import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
@@ -235,6 +236,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   doStep,
   assessDanger,
   callLine,
+  countCase,
   takeBackLeaf,
   nameMember,
   endMember,

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { assessDanger } from '#modules/compartments/commands/assess-danger.ts';
 import { callLine } from '#modules/compartments/commands/call-line.ts';
+import { countCase } from '#modules/compartments/commands/count-case.ts';
 import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { endMember } from '#modules/compartments/commands/end-member.ts';
 import { endTraining } from '#modules/compartments/commands/end-training.ts';
@@ -38,6 +39,7 @@ export function compartmentRoutes(site: Site, { vault }: Services, app: Hono): v
     ['step', doStep as AnyCommand],
     ['danger', assessDanger as AnyCommand],
     ['call', callLine as AnyCommand],
+    ['count', countCase as AnyCommand],
     ['name', nameMember as AnyCommand],
     ['end-member', endMember as AnyCommand],
     ['hand-on', handOnCompartment as AnyCommand],

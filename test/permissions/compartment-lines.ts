@@ -53,6 +53,7 @@ export const COMPARTMENTS: readonly Line[] = [
   ...acts('step', 'step.do', 'Does a step of the protocol'),
   ...acts('danger', 'danger.assess', 'Keeps answers about danger'),
   ...acts('call', 'line.call', 'Notes a call with her beside it'),
+  ...acts('count', 'case.count', 'Counts a case without the person'),
   ...acts('take-back', 'leaf.take-back', 'Destroys a text'),
   ...acts('name', 'member.name', 'Names a member'),
   ...acts('end-member', 'member.end', 'Removes a member'),

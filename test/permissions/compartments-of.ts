@@ -39,6 +39,25 @@ async function strangerOf(cast: Asked): Promise<string> {
   return made?.id ?? '';
 }
 
+/** What is counted of a case here: the network counts none of this kind. */
+const SHEET = {
+  from: '2026-01-01',
+  name: { pt: 'Contagem' },
+  source: { title: 'Teste', url: 'https://example.org/' },
+  questions: [
+    {
+      id: 'asked',
+      many: false,
+      text: { pt: 'Sim ou não' },
+      groups: [],
+      choices: [
+        { id: 'yes', text: { pt: 'Sim' } },
+        { id: 'no', text: { pt: 'Não' } },
+      ],
+    },
+  ],
+};
+
 /** One about somebody; its custodian, a text, and who else is a member. */
 async function compartmentOf(
   cast: Asked,
@@ -64,6 +83,11 @@ async function compartmentOf(
     `insert into compartments.member (id, compartment_id, person_id, account_id, named_by, named_at)
      select uuidv7(), $1, $2, who, $3, '2026-03-01' from unnest($4::uuid[]) who`,
     [id, personId, custodian, [custodian, ...others]],
+  );
+  await cast.sql(
+    `insert into compartments.sheet (id, kind_id, sort, body) values ('test-sheet', 'violence', 9, $1)
+     on conflict do nothing`,
+    [JSON.stringify(SHEET)],
   );
   await cast.sql(
     `insert into compartments.leaf (id, first_id, compartment_id, person_id, written_by, written_at,

@@ -13,6 +13,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /privacy': 'The privacy notice',
   'GET /quick-exit': 'Leads out of the product',
   'GET /figures': 'What was published about the network, and its counts by year',
+  'GET /counts': 'Numbers of cases without persons, of quarters that are over',
   'GET /first': 'The first administrator of an empty network, with the code of the server',
   'GET /settings': 'Leads to the accounts',
   'GET /settings/accounts/:accountId/:act': 'Leads back to the account',

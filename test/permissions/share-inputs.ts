@@ -4,7 +4,10 @@ import type { Things } from './cast.ts';
 import { DIGEST } from './files-of.ts';
 
 type Fields = Readonly<
-  Record<string, string | readonly (string | Readonly<Record<string, string>>)[]>
+  Record<
+    string,
+    string | readonly (string | Readonly<Record<string, string | readonly string[]>>)[]
+  >
 >;
 
 export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
@@ -60,6 +63,11 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     together: 'yes',
     told: ['language'],
     outcome: 'not-reached',
+  }),
+  'case.count': ({ compartment }) => ({
+    compartmentId: compartment,
+    sheetId: 'test-sheet',
+    answers: [{ choiceIds: ['yes'] }],
   }),
   'leaf.take-back': ({ compartment, leaf }) => ({ compartmentId: compartment, leafId: leaf }),
   'member.name': ({ compartment, account }) => ({ compartmentId: compartment, accountId: account }),

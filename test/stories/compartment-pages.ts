@@ -14,6 +14,7 @@ export const COMPARTMENT_PAGES = [
     who: 'samira',
     at: ({ compartment }: { readonly compartment: string }) => `/compartments/${compartment}`,
   },
+  { way: '/counts', says: 'counts without persons' },
   { way: '/trainings', says: 'trainings', who: 'ines' },
   {
     way: '/reception/:centreId/questions',

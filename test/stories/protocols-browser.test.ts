@@ -1,6 +1,6 @@
 // Three people in a real browser. A woman asks for help in front of her husband: questions that anybody may hear,
 // how she may be reached, the steps inside a compartment, a call with her beside it. A minor alone: what must be
-// done by when, and what is late. A mediator whose training lapsed: closed at once, and her coordinator sees it.
+// done by when, and what is late. A case that is counted without her. A mediator whose training lapsed: closed at once, and her coordinator sees it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { openHouse } from '../support/house.ts';
@@ -140,6 +140,40 @@ test('a minor alone: what must be done by when, and what is late', async () => {
   expect(await outside.page.content()).not.toMatch(/Em atraso|Representante|Ministério/);
   expect(faults).toEqual([]);
   await outside.close();
+  await close();
+});
+
+test('a case is counted without her: what was ticked stays inside, and everybody reads large numbers alone', async () => {
+  const { samira, ines } = scene.tokens;
+  const { personId } = await scene.waiting();
+  const day = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
+  await scene.house.done(ines, 'training.give', {
+    accountId: await scene.accountOf('Samira'),
+    topicId: 'fgm',
+    from: day.toString(),
+    until: day.add({ years: 1 }).toString(),
+  });
+  const path = await compartment(samira, personId, 'fgm');
+  const { page, faults, close } = await looking.open(samira, path);
+  const form = page.locator('#count');
+  await form.getByText('Contar este caso').click();
+  await form.getByLabel('Grande Lisboa').check();
+  await form.getByLabel('18–29').check();
+  await form.getByRole('button', { name: 'Contar sem nome' }).click();
+  await form.getByText('Responda a cada pergunta.').waitFor();
+  await looking.see('count-refused', page);
+  await form.getByLabel('Tipo II', { exact: true }).check();
+  await form.getByRole('button', { name: 'Contar sem nome' }).click();
+  await form.locator('dd', { hasText: 'Tipo II' }).waitFor();
+  await looking.look('counted', samira, path);
+  // As if others had counted in the quarter before.
+  await scene.owner(`update compartments.tally set cases = 6 where choice = any ($1)`, [
+    ['age-18-29', 'age-30-44', 'type-1', 'type-2', 'grande-lisboa', 'norte', 'documents', 'debt'],
+  ]);
+  await scene.owner(`update compartments.tally set cases = 12 where choice = 'all'`);
+  await scene.owner(`update compartments.tally set month = month - interval '3 months'`);
+  await looking.look('counts', '', `/counts?year=${day.subtract({ months: 3 }).year}`);
+  expect(faults).toEqual([]);
   await close();
 });
 

@@ -104,6 +104,26 @@ const SHAPES = {
     municipalities: z.array(z.string()).default([]),
     source,
   }),
+  'count-sheets.json': z.strictObject({
+    id,
+    kind: id,
+    from: date,
+    name: names,
+    source,
+    questions: z
+      .array(
+        z.strictObject({
+          id,
+          /** Several answers, rather than exactly one. */
+          many: z.boolean(),
+          text: names,
+          /** Wider answers, which are shown where an answer was given too seldom. */
+          groups: z.array(z.strictObject({ id, text: names })),
+          choices: z.array(z.strictObject({ id, group: id.optional(), text: names })).min(1),
+        }),
+      )
+      .min(1),
+  }),
   'neutral-questions.json': z.strictObject({ id, icon: z.string(), text: names }),
   'retention.json': z.strictObject({
     id,

@@ -1,4 +1,5 @@
-// What is done for whoever is in danger, whom to call, and what may be asked in front of anybody.
+// What is done for whoever is in danger, whom to call, what is counted without persons, and what may be asked in
+// front of anybody.
 import type { Transaction } from '#platform/db/transaction.ts';
 import { insertMissing } from './insert.ts';
 import { readData } from './read-data.ts';
@@ -30,6 +31,17 @@ export async function seedProtocols(tx: Transaction): Promise<void> {
     'compartments.helpline',
     { id: 'text', body: 'jsonb', sort: 'smallint' },
     readData('helplines.json').map(({ id, ...body }, sort) => ({ id, body, sort })),
+  );
+  await insertMissing(
+    tx,
+    'compartments.sheet',
+    { id: 'text', kind_id: 'text', body: 'jsonb', sort: 'smallint' },
+    readData('count-sheets.json').map(({ id, kind, ...body }, sort) => ({
+      id,
+      kind_id: kind,
+      body,
+      sort,
+    })),
   );
   await insertMissing(
     tx,

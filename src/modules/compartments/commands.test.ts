@@ -6,6 +6,7 @@ import {
   member,
   nextScene,
   opened,
+  openedOf,
   openScene,
   scene,
   today,
@@ -132,6 +133,18 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: STRANGERS,
     broken: [() => ({ told: ['where'] }), 'invalid'],
     twice: 'both',
+  },
+  'case.count': {
+    by: 'samira',
+    before: async () => ({
+      compartmentId: await openedOf('trafficking'),
+      sheetId: 'exploitation',
+      answers: [{ choiceIds: ['documents', 'debt'] }],
+    }),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ answers: [{ choiceIds: ['norte'] }] }), 'invalid'],
+    twice: 'case-counted',
   },
   'member.name': {
     by: 'samira',

@@ -42,14 +42,19 @@ export const train = async (name: string, more: object = {}) => {
   return { trainingId: String(trainingId) };
 };
 /** Samira opened one about somebody who was here. */
-export const opened = async () => {
+export const opened = async (kindId = 'violence') => {
   const { personId } = await scene.known();
   const { compartmentId } = await scene.house.done(scene.tokens.samira, 'compartment.open', {
     personId,
-    kindId: 'violence',
+    kindId,
   });
   scene.house.wait(1);
   return { personId, compartmentId: String(compartmentId) };
+};
+/** The same, of a kind that Samira is not trained for from the first day. */
+export const openedOf = async (kindId: string) => {
+  await train('samira', { topicId: kindId });
+  return (await opened(kindId)).compartmentId;
 };
 export const written = async (body = 'Dorme em casa da irmã.') => {
   const { compartmentId, personId } = await opened();

@@ -127,5 +127,12 @@ export type Form =
       readonly outcome: (typeof CALL_OUTCOMES)[number];
       readonly takenOverBy?: string | undefined;
       readonly note?: string | undefined;
+    }
+  | {
+      readonly form: 'count';
+      readonly sheetId: string;
+      /** The month in which it was counted, its first day. */
+      readonly month: string;
+      readonly choiceIds: readonly string[];
     };
 export type FormName = Form['form'];

@@ -16,6 +16,7 @@ import {
   listReaders,
   type ShownLeaf,
 } from '#modules/compartments/queries.ts';
+import { listSheets } from '#modules/compartments/count-queries.ts';
 import { listHelplines, listProtocols } from '#modules/compartments/protocol-queries.ts';
 import { protocolsOn } from '#modules/compartments/protocol-rules.ts';
 import { findPerson } from '#modules/people/queries.ts';
@@ -35,6 +36,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { Leaves } from './compartment-leaves.tsx';
 import { Members } from './compartment-members.tsx';
 import { kindName } from './compartment-words.tsx';
+import { CountPart } from './count-part.tsx';
 import { LinesPart } from './lines-part.tsx';
 import { ProtocolPart } from './protocol-part.tsx';
 
@@ -51,7 +53,7 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
   if (!line) return problem('not-found');
   // Under its own id, so that its members know who read it; that purpose is on no list of hers (AUD-7).
   await noteReading(tx, [line.personId], 'protect', `compartment:${id}`);
-  const [kinds, members, leaves, key, candidates, readers, person, all, helplines] =
+  const [kinds, members, leaves, key, candidates, readers, person, all, helplines, sheets] =
     await Promise.all([
       listKinds(tx),
       listMembers(tx, id),
@@ -62,8 +64,10 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
       findPerson(tx, line.personId),
       listProtocols(tx),
       listHelplines(tx),
+      listSheets(tx),
     ]);
   const protocols = protocolsOn(all, line.kindId, dayOf(line.openedAt, NETWORK_ZONE));
+  const sheet = sheets.find(({ kindId }) => kindId === line.kindId);
   const done = findWords(w.language, `compartments.done.${query.get('done') ?? ''}`);
   const title = kindName(page, kinds, line.kindId);
   const opens = key === true;
@@ -145,6 +149,9 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
                 />
               ))
             : null}
+          {opens && sheet ? (
+            <CountPart page={page} line={line} leaves={leaves} sheet={sheet} />
+          ) : null}
           {opens && protocols[0] ? (
             <LinesPart
               page={page}
@@ -166,7 +173,7 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
 const isText = ({ form, body }: ShownLeaf) => form === 'note' || body === null;
 
 /** Fields by which the other forms of the page are known. */
-const OTHER_FORMS = ['correctsId', 'protocolId', 'leafId', 'accountId'];
+const OTHER_FORMS = ['correctsId', 'protocolId', 'sheetId', 'leafId', 'accountId'];
 
 function WriteForm({ page, compartmentId }: { page: PageRequest; compartmentId: string }) {
   const { w, attempt, commandId } = page;

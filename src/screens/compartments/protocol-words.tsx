@@ -3,7 +3,7 @@
 import type { CompartmentLine, ShownLeaf } from '#modules/compartments/queries.ts';
 import type { Source } from '#modules/compartments/protocol-schema.ts';
 import { formatDate } from '#platform/words/format.ts';
-import type { PageRequest } from '../page.ts';
+import type { PageBase, PageRequest } from '../page.ts';
 
 /** What the parts of a protocol inside a compartment are shown of. */
 export interface ProtocolProps {
@@ -12,7 +12,7 @@ export interface ProtocolProps {
   readonly leaves: readonly ShownLeaf[];
 }
 
-export function SourceLine({ page, source }: { page: PageRequest; source: Source }) {
+export function SourceLine({ page, source }: { page: PageBase; source: Source }) {
   const { w } = page;
   return (
     <p class="hint">

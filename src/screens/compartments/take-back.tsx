@@ -10,10 +10,13 @@ export function TakeBack({
   page,
   line,
   leaf,
+  hint,
 }: {
   readonly page: PageRequest;
   readonly line: CompartmentLine;
   readonly leaf: ShownLeaf;
+  /** What goes with it. */
+  readonly hint?: string;
 }) {
   const { w, actor } = page;
   if ((leaf.body === null && !leaf.unopened) || !mayTakeBack(line, leaf, actor.accountId))
@@ -24,7 +27,7 @@ export function TakeBack({
       <form class="form stack" method="post" action={`/compartments/${line.id}/take-back`}>
         <input type="hidden" name="commandId" value={newId()} />
         <input type="hidden" name="leafId" value={leaf.id} />
-        <p class="hint">{w('compartments.take-back.hint')}</p>
+        <p class="hint">{hint ?? w('compartments.take-back.hint')}</p>
         <Button>{w('compartments.take-back')}</Button>
       </form>
     </details>

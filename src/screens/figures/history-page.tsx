@@ -40,6 +40,9 @@ export function HistoryPage({ page, history }: { page: PageBase; history: Histor
         <header class="stack-tight">
           <h1>{w('history.title')}</h1>
           <p class="lead">{w('history.lead')}</p>
+          <p>
+            <a href="/counts">{w('count.link')}</a>
+          </p>
         </header>
         {shown.length === 0 ? <p>{w('history.nothing')}</p> : null}
         {shown.map((each) => (
