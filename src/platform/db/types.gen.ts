@@ -1821,6 +1821,44 @@ export interface CompartmentsQuestion {
   text: unknown;
 }
 
+export interface CompartmentsSheet {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  body: unknown;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  kind_id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sort: number;
+}
+
+export interface CompartmentsTally {
+  /**
+   * S0 · counts without persons · for ever
+   */
+  cases: number;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  choice: string;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  month: Temporal.PlainDate;
+  /**
+   * S0 · counts without persons · for ever
+   */
+  sheet_id: string;
+}
+
 export interface CompartmentsTopic {
   /**
    * S0 · public catalogue · while it exists
@@ -5635,6 +5673,8 @@ export interface DB {
   "compartments.member": CompartmentsMember;
   "compartments.protocol": CompartmentsProtocol;
   "compartments.question": CompartmentsQuestion;
+  "compartments.sheet": CompartmentsSheet;
+  "compartments.tally": CompartmentsTally;
   "compartments.topic": CompartmentsTopic;
   "compartments.training": CompartmentsTraining;
   "conferences.conference": ConferencesConference;

@@ -9,6 +9,7 @@ import ar_compartments from '../../../data/messages/ar/compartments.json' with {
 import ar_confer from '../../../data/messages/ar/confer.json' with { type: 'json' };
 import ar_coordination from '../../../data/messages/ar/coordination.json' with { type: 'json' };
 import ar_correction from '../../../data/messages/ar/correction.json' with { type: 'json' };
+import ar_count from '../../../data/messages/ar/count.json' with { type: 'json' };
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
@@ -73,6 +74,7 @@ import en_compartments from '../../../data/messages/en/compartments.json' with {
 import en_confer from '../../../data/messages/en/confer.json' with { type: 'json' };
 import en_coordination from '../../../data/messages/en/coordination.json' with { type: 'json' };
 import en_correction from '../../../data/messages/en/correction.json' with { type: 'json' };
+import en_count from '../../../data/messages/en/count.json' with { type: 'json' };
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
@@ -137,6 +139,7 @@ import fr_compartments from '../../../data/messages/fr/compartments.json' with {
 import fr_confer from '../../../data/messages/fr/confer.json' with { type: 'json' };
 import fr_coordination from '../../../data/messages/fr/coordination.json' with { type: 'json' };
 import fr_correction from '../../../data/messages/fr/correction.json' with { type: 'json' };
+import fr_count from '../../../data/messages/fr/count.json' with { type: 'json' };
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
@@ -201,6 +204,7 @@ import pt_compartments from '../../../data/messages/pt/compartments.json' with {
 import pt_confer from '../../../data/messages/pt/confer.json' with { type: 'json' };
 import pt_coordination from '../../../data/messages/pt/coordination.json' with { type: 'json' };
 import pt_correction from '../../../data/messages/pt/correction.json' with { type: 'json' };
+import pt_count from '../../../data/messages/pt/count.json' with { type: 'json' };
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
@@ -265,6 +269,7 @@ import uk_compartments from '../../../data/messages/uk/compartments.json' with {
 import uk_confer from '../../../data/messages/uk/confer.json' with { type: 'json' };
 import uk_coordination from '../../../data/messages/uk/coordination.json' with { type: 'json' };
 import uk_correction from '../../../data/messages/uk/correction.json' with { type: 'json' };
+import uk_count from '../../../data/messages/uk/count.json' with { type: 'json' };
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
@@ -333,6 +338,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'confer': pt_confer,
     'coordination': pt_coordination,
     'correction': pt_correction,
+    'count': pt_count,
     'design': pt_design,
     'desk': pt_desk,
     'devices': pt_devices,
@@ -399,6 +405,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'confer': en_confer,
     'coordination': en_coordination,
     'correction': en_correction,
+    'count': en_count,
     'design': en_design,
     'desk': en_desk,
     'devices': en_devices,
@@ -465,6 +472,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'confer': fr_confer,
     'coordination': fr_coordination,
     'correction': fr_correction,
+    'count': fr_count,
     'design': fr_design,
     'desk': fr_desk,
     'devices': fr_devices,
@@ -531,6 +539,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'confer': uk_confer,
     'coordination': uk_coordination,
     'correction': uk_correction,
+    'count': uk_count,
     'design': uk_design,
     'desk': uk_desk,
     'devices': uk_devices,
@@ -597,6 +606,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'confer': ar_confer,
     'coordination': ar_coordination,
     'correction': ar_correction,
+    'count': ar_count,
     'design': ar_design,
     'desk': ar_desk,
     'devices': ar_devices,

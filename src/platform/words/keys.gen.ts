@@ -419,6 +419,19 @@ export interface Messages {
   'correction.void.do': null;
   'correction.void.hint': null;
   'correction.voided': null;
+  'count.cases': { count: number };
+  'count.do': null;
+  'count.hint': null;
+  'count.lead': { fewest: string | number };
+  'count.link': null;
+  'count.not-told': null;
+  'count.open': null;
+  'count.others-not-told': null;
+  'count.quarter': { quarter: string | number; year: string | number };
+  'count.take-back.hint': null;
+  'count.title': null;
+  'count.too-few': { fewest: string | number };
+  'count.years': null;
   'design.buttons': null;
   'design.colours': null;
   'design.fields': null;
@@ -1759,6 +1772,7 @@ export interface Messages {
   'problem.by-appointment': null;
   'problem.cannot-be-member': null;
   'problem.cannot-come': null;
+  'problem.case-counted': null;
   'problem.case-is-theirs': null;
   'problem.case-moved': null;
   'problem.centre-not-possible': null;
@@ -1785,6 +1799,7 @@ export interface Messages {
   'problem.contact-avoided': null;
   'problem.contact-never': null;
   'problem.control-character': null;
+  'problem.count-each': null;
   'problem.cross-site': null;
   'problem.custodian-already': null;
   'problem.custodian-stays': null;
