@@ -5,10 +5,14 @@ import type { Scene } from '../../../test/support/scene.ts';
 
 /** The steps, over a scene with officers that is open when they are taken. */
 export function restrictionSteps(scene: () => Scene) {
-  const done = (token: string, name: string, input: object) => scene().house.done(token, name, input);
+  const done = (token: string, name: string, input: object) =>
+    scene().house.done(token, name, input);
   const today = () => scene().house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
   /** Grants what somebody asked, by a claim as it is asked and answered. */
-  const restricted = async (personId?: string, kind: 'restriction' | 'objection' = 'restriction') => {
+  const restricted = async (
+    personId?: string,
+    kind: 'restriction' | 'objection' = 'restriction',
+  ) => {
     const whose = personId ?? (await scene().known()).personId;
     const { claimId } = await done(scene().tokens.iryna, 'claim.record', {
       personId: whose,
