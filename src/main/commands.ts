@@ -158,6 +158,8 @@ import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
 import { carryOutErasure } from '#modules/rights/commands/carry-out-erasure.ts';
 import { extendClaim } from '#modules/rights/commands/extend-claim.ts';
 import { liftHold } from '#modules/rights/commands/lift-hold.ts';
+import { liftRestriction } from '#modules/rights/commands/lift-restriction.ts';
+import { tellRestriction } from '#modules/rights/commands/tell-restriction.ts';
 import { placeHold } from '#modules/rights/commands/place-hold.ts';
 import { recordClaim } from '#modules/rights/commands/record-claim.ts';
 import { reviewErasure } from '#modules/rights/commands/review-erasure.ts';
@@ -251,6 +253,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   carryOutErasure,
   placeHold,
   liftHold,
+  tellRestriction,
+  liftRestriction,
   continueVisit,
   correctAttendance,
   voidAttendance,

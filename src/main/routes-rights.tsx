@@ -4,17 +4,20 @@ import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
 import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
 import { extendClaim } from '#modules/rights/commands/extend-claim.ts';
 import { liftHold } from '#modules/rights/commands/lift-hold.ts';
+import { liftRestriction } from '#modules/rights/commands/lift-restriction.ts';
 import { placeHold } from '#modules/rights/commands/place-hold.ts';
 import { recordClaim } from '#modules/rights/commands/record-claim.ts';
 import { reviewErasure } from '#modules/rights/commands/review-erasure.ts';
+import { tellRestriction } from '#modules/rights/commands/tell-restriction.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { claimPage } from '#screens/rights/claim-page.tsx';
 import { holdsPage } from '#screens/rights/holds-page.tsx';
+import { restrictionsPage } from '#screens/rights/restrictions-page.tsx';
 import { retentionPage } from '#screens/rights/retention-page.tsx';
 import { rightsPage } from '#screens/rights/rights-page.tsx';
 import type { Site } from './site.tsx';
 
-/** Mounts the register, the list of holds, retention, the page of one person, and their forms. */
+/** Mounts the register, the lists of holds and restrictions, retention, the page of one person, and their forms. */
 export function rightsRoutes(site: Site, app: Hono): void {
   site.page('/rights', rightsPage);
   const acts: readonly (readonly [string, AnyCommand])[] = [
@@ -39,6 +42,19 @@ export function rightsRoutes(site: Site, app: Hono): void {
     after: () => '/rights/holds?done=1',
   });
   app.get('/rights/holds/lift', (c) => c.redirect('/rights/holds', 303));
+  site.page('/rights/restrictions', restrictionsPage);
+  const ends: readonly (readonly [string, AnyCommand])[] = [
+    ['tell', tellRestriction as AnyCommand],
+    ['lift', liftRestriction as AnyCommand],
+  ];
+  for (const [act, command] of ends) {
+    site.form(`/rights/restrictions/${act}`, command, {
+      page: restrictionsPage,
+      home: '/rights/restrictions',
+      after: () => '/rights/restrictions?done=1',
+    });
+    app.get(`/rights/restrictions/${act}`, (c) => c.redirect('/rights/restrictions', 303));
+  }
   site.page('/rights/retention', retentionPage);
   site.page('/people/:personId/rights', claimPage);
   site.form('/people/:personId/rights', recordClaim, {

@@ -27,6 +27,7 @@ export const TABLES = [
   'conferences.record',
   'rights.claim',
   'rights.hold',
+  'access.restriction',
   'rights.erasure',
   'compartments.compartment',
   'compartments.member',

@@ -55,6 +55,8 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /rights/review': 'Leads back to the register',
   'GET /rights/approve': 'Leads back to the register',
   'GET /rights/holds/lift': 'Leads back to the holds',
+  'GET /rights/restrictions/tell': 'Leads back to the restrictions',
+  'GET /rights/restrictions/lift': 'Leads back to the restrictions',
   'GET /conferences/:conferenceId/:act': 'Leads back to the conference',
   'GET /referrals/:referralId/:act': 'Leads back to the referral',
   'GET /reception/:centreId/ticket/:visitId/print': 'Leads back to the paper',

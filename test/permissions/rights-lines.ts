@@ -29,6 +29,15 @@ const lifts = (way: string): Line => ({
   own: OFFICERS,
   foreign: OFFICERS,
 });
+const restrictions = (act: 'tell' | 'lift', says: string): Line[] =>
+  [`POST /rights/restrictions/${act}`, `command restriction.${act}`].map((way) => ({
+    way,
+    says,
+    about: 'restriction',
+    sends: `restriction.${act}`,
+    own: OFFICERS,
+    foreign: OFFICERS,
+  }));
 const places = (way: string): Line => ({
   way,
   says: 'Keeps a file: of no number that is there',
@@ -63,6 +72,14 @@ export const RIGHTS: readonly Line[] = [
     about: 'nothing',
     own: OFFICERS,
   },
+  {
+    way: 'GET /rights/restrictions',
+    says: 'Files that are kept and not worked with',
+    about: 'nothing',
+    own: OFFICERS,
+  },
+  ...restrictions('tell', 'Says that she was told that a restriction ends'),
+  ...restrictions('lift', 'Ends a restriction'),
   places('POST /rights/holds'),
   places('command hold.place'),
   lifts('POST /rights/holds/lift'),

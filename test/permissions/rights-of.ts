@@ -7,6 +7,8 @@ export interface RightsThings {
   readonly claim: string;
   readonly hold: string;
   readonly erasure: string;
+  /** Of a file; she was told that it ends. */
+  readonly restriction: string;
 }
 
 interface Asked {
@@ -56,6 +58,18 @@ async function holdOf(cast: Asked, person: string): Promise<string> {
   return made?.id ?? '';
 }
 
+async function restrictionOf(cast: Asked, person: string, told: boolean): Promise<string> {
+  const [made] = await cast.sql(
+    `insert into access.restriction (id, person_id, unit_id, ground, granted_by, since, told_on, told_by, told_noted_by,
+       told_noted_at)
+     select uuidv7(), p.id, p.unit_id, 'restriction', $2, '2026-03-01', case when $3 then date '2026-03-02' end,
+       case when $3 then 'letter' end, case when $3 then $2::uuid end, case when $3 then timestamptz '2026-03-02' end
+     from people.person p where p.id = $1 returning id`,
+    [person, await colleague(cast), told],
+  );
+  return made?.id ?? '';
+}
+
 async function erasureOf(cast: Asked): Promise<string> {
   const person = await strangerOf(cast);
   const claim = await claimOf(cast, person, 'erasure', 'approved');
@@ -73,11 +87,17 @@ export async function rightsOf(cast: Asked): Promise<RightsThings> {
     claim: await claimOf(cast, await strangerOf(cast), 'objection', 'open'),
     hold: await holdOf(cast, await strangerOf(cast)),
     erasure: await erasureOf(cast),
+    restriction: await restrictionOf(cast, await strangerOf(cast), true),
   };
 }
 
 /** Ids of what does not exist. */
-export const noRights = (): RightsThings => ({ claim: newId(), hold: newId(), erasure: newId() });
+export const noRights = (): RightsThings => ({
+  claim: newId(),
+  hold: newId(),
+  erasure: newId(),
+  restriction: newId(),
+});
 
 /** What an act needs so that whoever may do it can; undefined for what is of another kind. */
 export async function rightsFor(
@@ -92,5 +112,9 @@ export async function rightsFor(
     return { claim: await claimOf(cast, await strangerOf(cast), 'erasure', 'reviewed') };
   if (sends === 'erasure.carry-out') return { erasure: await erasureOf(cast) };
   if (sends === 'hold.lift') return { hold: await holdOf(cast, await strangerOf(cast)) };
+  if (sends === 'restriction.tell' || sends === 'restriction.lift')
+    return {
+      restriction: await restrictionOf(cast, await strangerOf(cast), sends === 'restriction.lift'),
+    };
   return undefined;
 }

@@ -76,6 +76,7 @@ export type Thing =
   | 'training'
   | 'claim'
   | 'hold'
+  | 'restriction'
   | 'erasure'
   | 'untold'
   | 'protection';

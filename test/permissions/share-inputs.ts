@@ -104,6 +104,12 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     words: 'Processo.',
     reviewOn: '2026-09-01',
   }),
+  'restriction.tell': ({ restriction }) => ({
+    restrictionId: restriction,
+    toldOn: '2026-03-02',
+    toldBy: 'letter',
+  }),
+  'restriction.lift': ({ restriction }) => ({ restrictionId: restriction, words: 'Acabou.' }),
   'hold.lift': ({ hold }) => ({ holdId: hold }),
   'consent.withdraw': ({ consent }) => ({ consentId: consent }),
   'export.ask': ({ person }) => ({

@@ -136,6 +136,7 @@ function validInput(name: string): Record<string, unknown> {
     claim: newId(),
     hold: newId(),
     erasure: newId(),
+    restriction: newId(),
     untold: newId(),
     packet: newId(),
   };

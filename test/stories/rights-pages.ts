@@ -3,6 +3,7 @@
 export const RIGHTS_PAGES = [
   { way: '/rights', says: 'rights over data', who: 'dpo' },
   { way: '/rights/holds', says: 'files under a hold', who: 'dpo' },
+  { way: '/rights/restrictions', says: 'files that are restricted', who: 'dpo' },
   { way: '/rights/retention', says: 'what will go and what went', who: 'dpo' },
   {
     way: '/people/:personId/rights',

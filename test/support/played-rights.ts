@@ -1,4 +1,4 @@
-// What somebody asked about her data, a hold that kept it, and an erasure that is done, as rows: a played
+// What somebody asked about her data, a hold that kept it, a restriction that has ended, and an erasure that is done, as rows: a played
 // morning is too short for them, and an erasure in it would take somebody away whom its tests ask for.
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
@@ -20,6 +20,11 @@ export async function keepRights(house: House, personId: string): Promise<void> 
          insert into rights.hold (id, person_id, unit_id, reason, words, review_on, placed_by, placed_at)
          select uuidv7(), '${personId}', unit_id, 'court', 'Processo 12/26.', meta.now()::date + 90,
                 recorded_by, meta.now() from asked),
+       marked as (
+         insert into access.restriction (id, person_id, unit_id, ground, granted_by, since, told_on, told_by,
+                                         told_noted_by, told_noted_at, lift_words, lifted_by, lifted_at)
+         select uuidv7(), '${personId}', unit_id, 'restriction', recorded_by, meta.now(), meta.now()::date, 'letter',
+                recorded_by, meta.now(), 'Acabou.', recorded_by, meta.now() from asked),
        done as (
          insert into rights.erasure (id, cause, due_at, rows_at, done_at, gone, kept, entries)
          values (uuidv7(), 'ledger', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)

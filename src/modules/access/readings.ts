@@ -74,6 +74,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   apart: ['name'],
   rights: ['name'],
   holds: ['name'],
+  restrictions: ['name'],
   claim: ['name'],
   referrals: ['name', 'needs'],
   conference: ['name'],

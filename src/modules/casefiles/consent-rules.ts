@@ -1,6 +1,7 @@
 // What may be agreed, and for how long it counts. Pure.
 import { type Problem, problem } from '#base/problem.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
+import type { RestrictedUse } from '../access/restriction.ts';
 import { AGREED, type LegalBasis, SHARE_SECTIONS, type ShareSection } from './consent-schema.ts';
 
 /** Longest that one agreement counts. */
@@ -85,4 +86,20 @@ export function refuseSharing(
   return Temporal.PlainDate.compare(share.until, agreed.until) > 0
     ? problem('invalid', 'invalid', { fields: { until: 'beyond-agreement' } })
     : undefined;
+}
+
+/** For what a restricted file is shared by an entry that is made now: she agrees, or somebody is in danger. */
+export function useOfBasis(basis: LegalBasis): RestrictedUse | undefined {
+  if (basis === AGREED) return 'her-request';
+  return basis === 'gdpr-6-1-d' ? 'protection' : undefined;
+}
+
+/** As `useOfBasis`, by an entry of the ledger: what she agreed to before her file was restricted does not count. */
+export function useOfConsent(
+  agreed: { readonly basis: LegalBasis; readonly givenAt: Temporal.Instant } | undefined,
+  restricted: Temporal.Instant | undefined,
+): RestrictedUse | undefined {
+  if (!agreed || !restricted) return undefined;
+  const before = Temporal.Instant.compare(agreed.givenAt, restricted) <= 0;
+  return agreed.basis === AGREED && before ? undefined : useOfBasis(agreed.basis);
 }

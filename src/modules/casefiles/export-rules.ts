@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idField, textField } from '#base/fields.ts';
 import { type Problem, problem } from '#base/problem.ts';
+import type { RestrictedUse } from '../access/restriction.ts';
 
 /** Why a file is taken out. */
 export const EXPORT_REASONS = [
@@ -30,6 +31,12 @@ export const askExportInput = z.strictObject({
   format: z.enum(EXPORT_FORMATS),
 });
 export const fetchExportInput = z.strictObject({ exportId: idField() });
+
+/** For what a restricted file is taken out all the same, by the reason that is given. */
+export function useOfReason(reason: string): RestrictedUse | undefined {
+  if (reason === 'she-asked') return 'her-request';
+  return reason === 'court-or-authority' || reason === 'complaint' ? 'legal-claims' : undefined;
+}
 
 /** Why nothing is made, or nothing. */
 // EXP-1: only who proved herself anew within ten minutes takes a file out, when she asks and when she fetches

@@ -8,9 +8,10 @@ import { build, type Transaction } from '#platform/db/transaction.ts';
 import type { Decision } from '#platform/run-command/command.ts';
 import type { Actor, EnforcementLink } from '#platform/session/actor.ts';
 import { isFenced, reachesPeople } from '../access/decide.ts';
+import { refuseRestricted, restrictedSince } from '../access/restriction.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
 import { type Consent, lockConsent } from '../casefiles/consent-queries.ts';
-import { refuseSharing, sectionsOf } from '../casefiles/consent-rules.ts';
+import { refuseSharing, sectionsOf, useOfConsent } from '../casefiles/consent-rules.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../casefiles/consent-schema.ts';
 import { survivorOf } from '../people/one-person.ts';
 import type { NewReferral, ReferralChange } from './facts.ts';
@@ -47,6 +48,7 @@ export interface SendingFacts {
   readonly standInKnown: boolean;
   /** Whether the sending unit carries her case. */
   readonly carries: boolean;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 /** Reads and locks what decides: her, the entry of the ledger, the addressee, what the sender reaches. */
@@ -64,25 +66,33 @@ export async function loadSending(
   ]);
   // It goes out as the file to which she agreed, and opens no other of hers.
   const personId = consent && agreed === asked ? consent.personId : asked;
-  const [person, unit, subject, held, addresseeKnown, standInKnown] = await Promise.all([
-    tx.first(
-      build
-        .selectFrom('people.person')
-        .select(['language', 'unit_id as homeUnitId'])
-        .where('id', '=', personId),
-    ),
-    tx.first(
-      build
-        .selectFrom('access.unit')
-        .select(['enforcement_link as link', sql<boolean>`directory.is_partner(id)`.as('partner')])
-        .$narrowType<{ link: EnforcementLink }>()
-        .where('id', '=', toUnitId),
-    ),
-    tx.first(build.selectFrom('directory.subject').select('id').where('id', '=', input.subjectId)),
-    listHeldSections(tx, personId),
-    worksAt(tx, toAccountId, toUnitId),
-    worksAt(tx, standInId, toUnitId),
-  ]);
+  const [person, unit, subject, held, addresseeKnown, standInKnown, restricted] = await Promise.all(
+    [
+      tx.first(
+        build
+          .selectFrom('people.person')
+          .select(['language', 'unit_id as homeUnitId'])
+          .where('id', '=', personId),
+      ),
+      tx.first(
+        build
+          .selectFrom('access.unit')
+          .select([
+            'enforcement_link as link',
+            sql<boolean>`directory.is_partner(id)`.as('partner'),
+          ])
+          .$narrowType<{ link: EnforcementLink }>()
+          .where('id', '=', toUnitId),
+      ),
+      tx.first(
+        build.selectFrom('directory.subject').select('id').where('id', '=', input.subjectId),
+      ),
+      listHeldSections(tx, personId),
+      worksAt(tx, toAccountId, toUnitId),
+      worksAt(tx, standInId, toUnitId),
+      restrictedSince(tx, personId),
+    ],
+  );
   const [own] = referringUnits(actor);
   if (!person || !unit || !subject || !own) return problem('not-found');
   const fromUnitId = consent?.unitId ?? own;
@@ -101,6 +111,7 @@ export async function loadSending(
     addresseeKnown,
     standInKnown,
     carries: carried?.carries ?? false,
+    restricted,
   };
 }
 
@@ -118,6 +129,7 @@ export function decideSending(
   const sections = sectionsOf(input.sections ?? ((consent?.sections ?? []) as ShareSection[]));
   const expiresOn = input.until ? Temporal.PlainDate.from(input.until) : (consent?.until ?? today);
   const refused =
+    refuseRestricted(facts.restricted, useOfConsent(consent, facts.restricted)) ??
     refuseAddressee(input, facts) ??
     refuseWay(by, facts.partner) ??
     refuseSharing(consent, { ...input, personId, sections, until: expiresOn }, today) ??

@@ -12,6 +12,7 @@ import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { nameOfficers } from '../../../test/support/officers.ts';
+import { restrictionSteps } from './restriction-steps.fixture.ts';
 import { Scene } from '../../../test/support/scene.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oneroof-rights-'));
@@ -215,7 +216,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     twice: 'hold-lifted',
   },
 };
-testFiveWays(['src/modules/rights/'], ROWS, () => scene);
+const restrictions = restrictionSteps(() => scene);
+testFiveWays(['src/modules/rights/'], { ...ROWS, ...restrictions.rows }, () => scene);
 
 const page = async (token: string, path: string) => {
   const answer = await scene.house.app.request(path, {

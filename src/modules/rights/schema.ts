@@ -71,4 +71,15 @@ export const placeHoldInput = z.strictObject({
   words: words(),
   reviewOn: day(),
 });
+export const tellRestrictionInput = z.strictObject({
+  restrictionId: idField(),
+  /** The day on which she was told that it will be lifted. */
+  toldOn: day(),
+  toldBy: z.enum(CLAIM_CHANNELS),
+});
+export const liftRestrictionInput = z.strictObject({
+  restrictionId: idField(),
+  /** Why it is lifted. */
+  words: words(),
+});
 export const liftHoldInput = z.strictObject({ holdId: idField() });

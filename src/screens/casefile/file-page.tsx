@@ -34,6 +34,7 @@ import { FileTimeline } from './file-timeline.tsx';
 import { AlsoHere, type WhoWatches } from './here-page.tsx';
 import { loadFile } from './load-file.ts';
 import { loadPerson } from './load-person.ts';
+import { RestrictedBanner } from './restricted-banner.tsx';
 import { findOwnPerson } from './same-page.tsx';
 
 /** How far back the list of readers goes. */
@@ -183,6 +184,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               })}
             </Notice>
           ) : null}
+          <RestrictedBanner page={page} restrictions={known.restrictions} />
           <SeenByConference page={page} conferences={facts.conferences} />
           <SharedWithUs page={page} referrals={facts.referrals} />
           {facts.opens('needs') ? <FileNeeds page={page} known={known} centre={centre} /> : null}

@@ -1,5 +1,6 @@
 // What is known of a person, as far as the asking account may know it. An office with a direct
 // enforcement link sees what she brought to it and its own acts: nothing of the rest is even asked.
+import { listRestrictions, type Restriction } from '#modules/access/restriction.ts';
 import { listOwnActs, type OwnAct } from '#modules/attendances/queries.ts';
 import { listNeeds, listOwnNotes, type Need, type OwnNote } from '#modules/casefiles/queries.ts';
 import type { Directory } from '#modules/directory/schema.ts';
@@ -21,6 +22,8 @@ export interface KnownPerson {
   readonly stops: readonly PersonStop[];
   /** The newest first; none behind the fence. */
   readonly visits: readonly PersonVisit[];
+  /** Marks that say that her file is kept and not worked with. */
+  readonly restrictions: readonly Restriction[];
   /** Whether a subject may be known here: what could put her in danger only where she took it. */
   readonly shows: (subjectId: string) => boolean;
 }
@@ -32,13 +35,14 @@ export async function loadPerson(
   own: { readonly unitIds: readonly string[]; readonly fenced: boolean },
   directory: Directory,
 ): Promise<KnownPerson> {
-  const [person, notes, acts, allStops, allNeeds, visits] = await Promise.all([
+  const [person, notes, acts, allStops, allNeeds, visits, restrictions] = await Promise.all([
     findPerson(tx, personId),
     listOwnNotes(tx, personId),
     listOwnActs(tx, personId),
     own.fenced ? [] : listStopsOf(tx, personId),
     own.fenced ? [] : listNeeds(tx, personId),
     own.fenced ? [] : listVisitsOf(tx, personId),
+    own.fenced ? [] : listRestrictions(tx, personId),
   ]);
   const ours = new Set(
     allStops.filter((stop) => own.unitIds.includes(stop.unitId)).map((stop) => stop.subjectId),
@@ -52,6 +56,7 @@ export async function loadPerson(
     notes,
     acts,
     visits,
+    restrictions,
     stops: allStops.filter((stop) => shown(stop.subjectId)),
     needs: allNeeds.filter((need) => shown(need.subjectId)),
   };

@@ -5,6 +5,7 @@
 import { isId } from '#base/ids.ts';
 import { uiLanguageFor } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
+import { listRestrictions } from '#modules/access/restriction.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
 import { findCaseFile } from '#modules/casefiles/queries.ts';
 import { listReadings } from '#modules/casefiles/reading-queries.ts';
@@ -40,6 +41,7 @@ export const readingsPage: Page = {
       houseOf(page, personId),
     ]);
     const zone = centre?.zone ?? 'UTC';
+    const [restricted] = await listRestrictions(tx, personId);
     const hers = words(uiLanguageFor(person.language));
     const house = words('pt');
     const units = gatherReadings(readings, zone);
@@ -72,6 +74,16 @@ export const readingsPage: Page = {
             placeNote={house('readings.for-helper')}
             parts={partsOfReadings(units, { hers, house, zone, units: page.directory.units })}
             contacts={[
+              ...(restricted
+                ? [
+                    {
+                      title: hers('restricted.title'),
+                      text: hers(`restricted.hers.${restricted.ground}`, {
+                        date: formatDate(hers.language, dayOf(restricted.since, zone), 'long'),
+                      }),
+                    },
+                  ]
+                : []),
               { title: hers('readings.kept'), text: hers('readings.kept.hint') },
               { title: hers('readings.not-here'), text: hers('readings.not-here.hint') },
               { title: hers('readings.wrong'), text: hers('readings.wrong.hint') },

@@ -3,6 +3,7 @@ import { dayOf } from '#base/dates.ts';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
+import { listRestrictions } from '#modules/access/restriction.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findPerson, findPersonUnit } from '#modules/people/queries.ts';
 import { listClaims } from '#modules/rights/queries.ts';
@@ -19,6 +20,7 @@ import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
+import { RestrictedBanner } from '../casefile/restricted-banner.tsx';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
@@ -35,6 +37,7 @@ export const claimPage: Page = {
     if (!person || !unitId || !mayAct(actor, { roles: WELCOME, units: [unitId] }))
       return problem('not-found');
     const claims = (await listClaims(tx)).filter((one) => one.personId === personId);
+    const restrictions = await listRestrictions(tx, personId);
     await page.reads([personId], 'account');
     return (
       <Document {...staffDocument(page, w('rights.link'))}>
@@ -64,6 +67,7 @@ export const claimPage: Page = {
             <h2 class="file-name">
               <bdi>{person.name ?? w('casefile.no-name')}</bdi>
             </h2>
+            <RestrictedBanner page={page} restrictions={restrictions} />
             <p class="hint">{w('rights.record.hint')}</p>
             {claims.length === 0 ? <EmptyState icon="check" title={w('rights.none')} /> : null}
             <ul class="stack-tight">

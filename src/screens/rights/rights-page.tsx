@@ -40,6 +40,9 @@ export const rightsPage: Page = {
                 <ButtonLink kind="secondary" href="/rights/holds">
                   {w('rights.held-list')}
                 </ButtonLink>
+                <ButtonLink kind="secondary" href="/rights/restrictions">
+                  {w('restricted.list')}
+                </ButtonLink>
                 <ButtonLink kind="secondary" href="/rights/retention">
                   {w('retention.title')}
                 </ButtonLink>

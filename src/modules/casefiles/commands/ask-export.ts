@@ -6,15 +6,21 @@ import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFresh } from '#platform/session/own-keys.ts';
 import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { survivorOf } from '../../people/one-person.ts';
 import { holdExports } from '../export-queries.ts';
-import { askExportInput, EXPORT_HOURS, refuseExport } from '../export-rules.ts';
+import { askExportInput, EXPORT_HOURS, refuseExport, useOfReason } from '../export-rules.ts';
 
 interface Facts {
   readonly personId: string;
   readonly unitId: string;
   readonly fresh: boolean;
   readonly used: number;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 export const askExport = command({
@@ -33,11 +39,12 @@ export const askExport = command({
       mayAct(actor, { roles: [...DESK, ...WELCOME], units: [unit] }),
     )?.unitId;
     if (!person || !unitId) return problem('not-found');
-    return { personId, unitId, fresh, used: await holdExports(tx) };
+    const restricted = await restrictedSince(tx, personId);
+    return { personId, unitId, fresh, restricted, used: await holdExports(tx) };
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: [...DESK, ...WELCOME], units: [unitId] }),
   decide(facts, { reason, words, format }, actor, now) {
-    const refused = refuseExport(facts);
+    const refused = refuseExport(facts) ?? refuseRestricted(facts.restricted, useOfReason(reason));
     if (refused) return refused;
     const { personId, unitId } = facts;
     const id = newId();
@@ -60,4 +67,5 @@ export const askExport = command({
     };
   },
   apply: (tx, row) => tx.write(build.insertInto('casefiles.export').values(row)),
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -5,12 +5,18 @@ import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFresh } from '#platform/session/own-keys.ts';
 import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '../../access/decide.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { type Export, isOpen, lockExport } from '../export-queries.ts';
-import { fetchExportInput, refuseFetch } from '../export-rules.ts';
+import { fetchExportInput, refuseFetch, useOfReason } from '../export-rules.ts';
 
 interface Facts extends Export {
   readonly fresh: boolean;
   readonly open: boolean;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 export const fetchExport = command({
@@ -21,13 +27,18 @@ export const fetchExport = command({
     if (isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
     const one = await lockExport(tx, exportId);
     if (!one) return problem('not-found');
-    const [fresh, open] = await Promise.all([isFresh(tx), isOpen(tx, exportId)]);
-    return { ...one, fresh, open };
+    const [fresh, open, restricted] = await Promise.all([
+      isFresh(tx),
+      isOpen(tx, exportId),
+      restrictedSince(tx, one.personId),
+    ]);
+    return { ...one, fresh, open, restricted };
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: [...DESK, ...WELCOME], units: [unitId] }),
   decide(one, _input, _actor, now) {
     return (
-      refuseFetch(one, now) ?? {
+      refuseFetch(one, now) ??
+      refuseRestricted(one.restricted, useOfReason(one.reason)) ?? {
         change: { id: one.id },
         events: [
           {
@@ -50,4 +61,5 @@ export const fetchExport = command({
         .where('id', '=', id),
     );
   },
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -5,10 +5,15 @@ import { type Problem, problem } from '#base/problem.ts';
 import type { EnforcementLink } from '#platform/session/actor.ts';
 import { command } from '#platform/run-command/command.ts';
 import { DESK, isFenced, mayAct, reachesPeople, type Role, WELCOME } from '../../access/decide.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { build } from '#platform/db/transaction.ts';
 import { survivorOf } from '../../people/one-person.ts';
-import { refuseConsent, sectionsOf } from '../consent-rules.ts';
+import { refuseConsent, sectionsOf, useOfBasis } from '../consent-rules.ts';
 import { recordConsentInput } from '../consent-schema.ts';
 
 const ASK: readonly Role[] = [...DESK, ...WELCOME];
@@ -20,6 +25,7 @@ interface Facts {
   readonly unitId: string;
   readonly link: EnforcementLink;
   readonly mediatorKnown: boolean;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 export const recordConsent = command({
@@ -58,12 +64,21 @@ export const recordConsent = command({
       (ASK as readonly string[]).includes(role),
     )?.unitId;
     if (!person || !unit || !unitId) return problem('not-found');
-    return { ...person, ...unit, personId, unitId, mediatorKnown: mediator !== undefined };
+    return {
+      ...person,
+      ...unit,
+      personId,
+      unitId,
+      mediatorKnown: mediator !== undefined,
+      restricted: await restrictedSince(tx, personId),
+    };
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: ASK, units: [unitId] }),
-  decide({ personId, homeUnitId, unitId, link, mediatorKnown }, input, _actor, now) {
+  decide({ personId, homeUnitId, unitId, link, mediatorKnown, restricted }, input, _actor, now) {
     const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
-    const refused = refuseConsent({ ...input, ownUnitId: unitId }, link, today);
+    const refused =
+      refuseRestricted(restricted, useOfBasis(input.basis)) ??
+      refuseConsent({ ...input, ownUnitId: unitId }, link, today);
     if (refused) return refused;
     if (!mediatorKnown)
       return problem('invalid', 'invalid', { fields: { mediatorId: 'unknown-choice' } });
@@ -100,4 +115,5 @@ export const recordConsent = command({
       }),
     );
   },
+  refusals: RESTRICTED_MEANWHILE,
 });

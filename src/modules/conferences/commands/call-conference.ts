@@ -5,9 +5,14 @@ import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, reachesPeople } from '../../access/decide.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
-import { sectionsOf } from '../../casefiles/consent-rules.ts';
+import { sectionsOf, useOfConsent } from '../../casefiles/consent-rules.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../../casefiles/consent-schema.ts';
 import { listHouseholds } from '../../people/household-queries.ts';
 import { listHeldSections } from '../../referrals/queries.ts';
@@ -25,7 +30,10 @@ interface Facts {
   /** What the calling unit reaches of all of them. */
   readonly held: readonly ShareSection[];
   readonly asked: readonly Asked[];
+  /** Those that count: of a restricted file only what she agreed to since, or where somebody is in danger. */
   readonly ledger: readonly Consent[];
+  /** Since when one of the files is restricted so that an entry doesn't count. */
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 export const callConference = command({
@@ -48,11 +56,19 @@ export const callConference = command({
       listLedgerIds(tx, personIds, unitId),
       ...personIds.map((id) => listHeldSections(tx, id)),
     ]);
+    const since = new Map<string, Temporal.Instant>();
+    for (const id of personIds) {
+      const restricted = await restrictedSince(tx, id);
+      if (restricted) since.set(id, restricted);
+    }
     const ledger: Consent[] = [];
+    let left: Temporal.Instant | undefined;
     // One after the other, in the order of ids: a withdrawal comes before or after, never between.
     for (const id of ledgerIds) {
       const consent = await lockConsent(tx, id);
-      if (consent) ledger.push(consent);
+      const marked = consent && since.get(consent.personId);
+      if (marked && !useOfConsent(consent, marked)) left = marked;
+      else if (consent) ledger.push(consent);
     }
     const held = SHARE_SECTIONS.filter((section) =>
       helds.every((one) => one.includes('spine') || one.includes(section)),
@@ -64,10 +80,11 @@ export const callConference = command({
       held,
       asked,
       ledger,
+      restricted: left,
     };
   },
   may: (actor, { unitId }) => referringUnits(actor).includes(unitId),
-  decide({ unitId, personIds, households, held, asked, ledger }, input, _actor, now) {
+  decide({ unitId, personIds, households, held, asked, ledger, restricted }, input, _actor, now) {
     const sections = sectionsOf(input.sections);
     const hours = hoursOf(input, now);
     if (isProblem(hours)) return hours;
@@ -88,7 +105,8 @@ export const callConference = command({
       },
       ledger,
     );
-    if (isProblem(places)) return places;
+    // What isn't allowed might be, were her file not restricted.
+    if (isProblem(places)) return refuseRestricted(restricted) ?? places;
     const id = newId();
     return {
       change: { id, unitId, personIds, sections, places, hours, input },
@@ -132,4 +150,5 @@ export const callConference = command({
       ],
     ).catch(() => {});
   },
+  refusals: RESTRICTED_MEANWHILE,
 });

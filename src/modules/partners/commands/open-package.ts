@@ -1,5 +1,6 @@
 // package.open: whoever came by the link, with its code, opens the package. Once.
 import { command } from '#platform/run-command/command.ts';
+import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { holdOwnPackage } from '../load-facts.ts';
 import { packageEvent, refuseOpening } from '../rules.ts';
@@ -26,4 +27,6 @@ export const openPackageOnce = command({
   apply(tx) {
     tx.text('select partners.open()', []).catch(() => {});
   },
+  // A visit by a link sees no person; the database asks the rule, and the recipient is told (GDPR 19).
+  refusals: RESTRICTED_MEANWHILE,
 });

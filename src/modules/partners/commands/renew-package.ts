@@ -4,9 +4,14 @@ import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
-import { refuseSharing, sectionsOf } from '../../casefiles/consent-rules.ts';
+import { refuseSharing, sectionsOf, useOfConsent } from '../../casefiles/consent-rules.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../../casefiles/consent-schema.ts';
 import type { HeldReferral } from '../../referrals/facts.ts';
 import { lockReferral } from '../../referrals/load-facts.ts';
@@ -25,14 +30,16 @@ interface Facts extends HeldReferral {
   readonly sections: readonly ShareSection[];
   readonly held: readonly ShareSection[];
   readonly sealed: SealedPackage | undefined;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 /** Why no other link can be sent, or nothing. */
 function refuse(facts: Omit<Facts, 'sealed'>, today: Temporal.PlainDate): Problem | undefined {
-  const { consent, personId, toUnitId, sections, held, expiresOn: until } = facts;
+  const { consent, personId, toUnitId, sections, held, expiresOn: until, restricted } = facts;
   if (!isOpen(facts)) return problem('conflict', 'referral-answered');
   if (Temporal.PlainDate.compare(until, today) < 0) return problem('too-late', 'referral-over');
   return (
+    refuseRestricted(restricted, useOfConsent(consent, restricted)) ??
     refuseSharing(consent, { personId, toUnitId, sections, until }, today) ??
     refuseMoreThanHeld(sections, held)
   );
@@ -61,10 +68,12 @@ export const renewPackage = command({
     const { personId, fromUnitId, toUnitId } = referral;
     if (!personId || !consent) return problem('not-found');
     const held = await listHeldSections(tx, personId);
+    const restricted = await restrictedSince(tx, personId);
     const facts = {
       ...referral,
       personId,
       consent,
+      restricted,
       sections: sectionsOf(envelope.sections as ShareSection[]),
       held: held.includes('spine') ? SHARE_SECTIONS : sectionsOf(held as ShareSection[]),
     };
@@ -106,4 +115,5 @@ export const renewPackage = command({
     };
   },
   apply: (tx, { referralId, sealed }) => keepPackage(tx, referralId, sealed),
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -3,6 +3,7 @@
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
+import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { sectionsOf } from '../../casefiles/consent-rules.ts';
 import type { ShareSection } from '../../casefiles/consent-schema.ts';
@@ -78,4 +79,5 @@ export const sendPackage = command({
     applyReferral(tx, change, now, actor);
     if (change.add) keepPackage(tx, change.add.id, sealed);
   },
+  refusals: RESTRICTED_MEANWHILE,
 });

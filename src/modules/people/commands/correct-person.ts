@@ -5,6 +5,7 @@ import { problem } from '#base/problem.ts';
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, mayAct, WELCOME } from '../../access/decide.ts';
+import { asksHerself, refuseRestricted, restrictedSince } from '../../access/restriction.ts';
 import { survivorOf } from '../one-person.ts';
 import { namesOf } from '../name-kinds.ts';
 import { findPersonFacts, findRuleOfOthers } from '../queries.ts';
@@ -29,14 +30,22 @@ export const correctPerson = command({
         .forUpdate(),
     );
     if (!locked) return problem('not-found');
-    const [facts, ruleOfOthers] = await Promise.all([
+    // With her row locked: nobody restricts her file meanwhile.
+    const [facts, ruleOfOthers, restricted, asks] = await Promise.all([
       findPersonFacts(tx, personId),
       findRuleOfOthers(tx, personId),
+      restrictedSince(tx, personId),
+      asksHerself(tx, personId),
     ]);
-    return facts ? { personId, unitId: locked.unitId, facts, ruleOfOthers } : problem('not-found');
+    const { unitId } = locked;
+    return facts
+      ? { personId, unitId, facts, ruleOfOthers, restricted, asks }
+      : problem('not-found');
   },
   may: (actor, { unitId }) => mayAct(actor, { roles: WELCOME, units: [unitId] }),
-  decide: (known, { changes }) => decideCorrection(known, changes),
+  decide: ({ restricted, asks, ...known }, { changes }) =>
+    refuseRestricted(restricted, asks ? 'her-request' : undefined) ??
+    decideCorrection(known, changes),
   apply(tx, change: Correction, now, actor) {
     for (const { field, before } of change.changed) {
       if (before === null) continue;

@@ -5,6 +5,7 @@ import type { Problem } from '#base/problem.ts';
 import { problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
+import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { type Consent, lockConsent } from '../../casefiles/consent-queries.ts';
 import type { ShareSection } from '../../casefiles/consent-schema.ts';
@@ -73,4 +74,6 @@ export const acceptReferral = command({
     };
   },
   apply: applyReferral,
+  // Whoever accepts may not see her before; the database asks the rule when it opens.
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -5,6 +5,11 @@ import { type Problem, problem } from '#base/problem.ts';
 import { build } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { isFenced, reachesPeople } from '../../access/decide.ts';
+import {
+  refuseRestricted,
+  RESTRICTED_MEANWHILE,
+  restrictedSince,
+} from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
 import { sectionsOf } from '../../casefiles/consent-rules.ts';
 import { survivorOf } from '../../people/one-person.ts';
@@ -19,6 +24,7 @@ interface Facts {
   readonly language: string;
   readonly homeUnitId: string;
   readonly fromUnitId: string;
+  readonly restricted: Temporal.Instant | undefined;
 }
 
 export const requestFile = command({
@@ -45,14 +51,14 @@ export const requestFile = command({
     // Whoever holds it has it.
     const [fromUnitId] = units;
     return person && subject && fromUnitId && !units.includes(person.homeUnitId)
-      ? { ...person, personId, fromUnitId }
+      ? { ...person, personId, fromUnitId, restricted: await restrictedSince(tx, personId) }
       : problem('not-found');
   },
   may: (actor, { fromUnitId }) => referringUnits(actor).includes(fromUnitId),
-  decide({ personId, language, homeUnitId, fromUnitId }, input, actor, now) {
+  decide({ personId, language, homeUnitId, fromUnitId, restricted }, input, actor, now) {
     const today = now.toZonedDateTimeISO(NETWORK_ZONE).toPlainDate();
     const expiresOn = Temporal.PlainDate.from(input.until);
-    const refused = refuseUntil(expiresOn, today);
+    const refused = refuseRestricted(restricted) ?? refuseUntil(expiresOn, today);
     if (refused) return refused;
     const add: NewReferral = {
       id: newId(),
@@ -84,4 +90,5 @@ export const requestFile = command({
     };
   },
   apply: applyReferral,
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -1,5 +1,6 @@
 // referral.send: one unit asks another to do something for a person who agreed to it.
 import { command } from '#platform/run-command/command.ts';
+import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { applyReferral } from '../apply-change.ts';
 import { sendReferralInput } from '../schema.ts';
 import { decideSending, loadSending } from '../sending.ts';
@@ -14,4 +15,5 @@ export const sendReferral = command({
   may: (actor, { fromUnitId }) => referringUnits(actor).includes(fromUnitId),
   decide: (facts, input, actor, now) => decideSending('referral', facts, input, actor, now),
   apply: applyReferral,
+  refusals: RESTRICTED_MEANWHILE,
 });

@@ -2,6 +2,7 @@
 // the addressee accepts, and not before.
 import { problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
+import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { applyReferral } from '../apply-change.ts';
 import { sendReferralInput } from '../schema.ts';
 import { decideSending, loadSending } from '../sending.ts';
@@ -19,4 +20,5 @@ export const transferFile = command({
   may: (actor, { fromUnitId }) => referringUnits(actor).includes(fromUnitId),
   decide: (facts, input, actor, now) => decideSending('transfer', facts, input, actor, now),
   apply: applyReferral,
+  refusals: RESTRICTED_MEANWHILE,
 });
