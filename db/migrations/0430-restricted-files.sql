@@ -82,6 +82,8 @@ declare
   at timestamptz;
   allowed boolean;
 begin
+  -- What a backup brings back is as it was taken.
+  if session_user = 'oneroof_owner' then return new; end if;
   perform from people.person p where p.id = any (people.all_files_of(new.person_id)) order by p.id for key share;
   at := access.restricted_at(new.person_id);
   if at is null then return new; end if;

@@ -781,6 +781,61 @@ export interface AccessRecoveryCode {
   used_at: Temporal.Instant | null;
 }
 
+export interface AccessRestriction {
+  /**
+   * S1 · who granted it · last visit + 5 years
+   */
+  granted_by: string;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  ground: string;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  id: string;
+  /**
+   * S4 · free text may hold anything · last visit + 5 years
+   */
+  lift_words: string | null;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  lifted_at: Temporal.Instant | null;
+  /**
+   * S1 · who lifted it · last visit + 5 years
+   */
+  lifted_by: string | null;
+  /**
+   * S4 · that the person is known · last visit + 5 years
+   */
+  person_id: string;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  since: Temporal.Instant;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  told_by: string | null;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  told_noted_at: Temporal.Instant | null;
+  /**
+   * S1 · who wrote down that she was told · last visit + 5 years
+   */
+  told_noted_by: string | null;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  told_on: Temporal.PlainDate | null;
+  /**
+   * S2 · that her file is kept and not worked with · last visit + 5 years
+   */
+  unit_id: string;
+}
+
 export interface AccessSession {
   /**
    * S3 · sign-in · 90 days
@@ -5643,6 +5698,7 @@ export interface DB {
   "access.reconciliation": AccessReconciliation;
   "access.recovery": AccessRecovery;
   "access.recovery_code": AccessRecoveryCode;
+  "access.restriction": AccessRestriction;
   "access.session": AccessSession;
   "access.sign_on_identity": AccessSignOnIdentity;
   "access.spent_challenge": AccessSpentChallenge;

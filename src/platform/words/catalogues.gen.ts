@@ -49,6 +49,7 @@ import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' 
 import ar_reach from '../../../data/messages/ar/reach.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
 import ar_reception from '../../../data/messages/ar/reception.json' with { type: 'json' };
+import ar_restricted from '../../../data/messages/ar/restricted.json' with { type: 'json' };
 import ar_retention from '../../../data/messages/ar/retention.json' with { type: 'json' };
 import ar_rights from '../../../data/messages/ar/rights.json' with { type: 'json' };
 import ar_roster_file from '../../../data/messages/ar/roster-file.json' with { type: 'json' };
@@ -114,6 +115,7 @@ import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' 
 import en_reach from '../../../data/messages/en/reach.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
 import en_reception from '../../../data/messages/en/reception.json' with { type: 'json' };
+import en_restricted from '../../../data/messages/en/restricted.json' with { type: 'json' };
 import en_retention from '../../../data/messages/en/retention.json' with { type: 'json' };
 import en_rights from '../../../data/messages/en/rights.json' with { type: 'json' };
 import en_roster_file from '../../../data/messages/en/roster-file.json' with { type: 'json' };
@@ -179,6 +181,7 @@ import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' 
 import fr_reach from '../../../data/messages/fr/reach.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
 import fr_reception from '../../../data/messages/fr/reception.json' with { type: 'json' };
+import fr_restricted from '../../../data/messages/fr/restricted.json' with { type: 'json' };
 import fr_retention from '../../../data/messages/fr/retention.json' with { type: 'json' };
 import fr_rights from '../../../data/messages/fr/rights.json' with { type: 'json' };
 import fr_roster_file from '../../../data/messages/fr/roster-file.json' with { type: 'json' };
@@ -244,6 +247,7 @@ import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' 
 import pt_reach from '../../../data/messages/pt/reach.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
 import pt_reception from '../../../data/messages/pt/reception.json' with { type: 'json' };
+import pt_restricted from '../../../data/messages/pt/restricted.json' with { type: 'json' };
 import pt_retention from '../../../data/messages/pt/retention.json' with { type: 'json' };
 import pt_rights from '../../../data/messages/pt/rights.json' with { type: 'json' };
 import pt_roster_file from '../../../data/messages/pt/roster-file.json' with { type: 'json' };
@@ -309,6 +313,7 @@ import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' 
 import uk_reach from '../../../data/messages/uk/reach.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
 import uk_reception from '../../../data/messages/uk/reception.json' with { type: 'json' };
+import uk_restricted from '../../../data/messages/uk/restricted.json' with { type: 'json' };
 import uk_retention from '../../../data/messages/uk/retention.json' with { type: 'json' };
 import uk_rights from '../../../data/messages/uk/rights.json' with { type: 'json' };
 import uk_roster_file from '../../../data/messages/uk/roster-file.json' with { type: 'json' };
@@ -378,6 +383,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': pt_reach,
     'readings': pt_readings,
     'reception': pt_reception,
+    'restricted': pt_restricted,
     'retention': pt_retention,
     'rights': pt_rights,
     'roster-file': pt_roster_file,
@@ -445,6 +451,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': en_reach,
     'readings': en_readings,
     'reception': en_reception,
+    'restricted': en_restricted,
     'retention': en_retention,
     'rights': en_rights,
     'roster-file': en_roster_file,
@@ -512,6 +519,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': fr_reach,
     'readings': fr_readings,
     'reception': fr_reception,
+    'restricted': fr_restricted,
     'retention': fr_retention,
     'rights': fr_rights,
     'roster-file': fr_roster_file,
@@ -579,6 +587,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': uk_reach,
     'readings': uk_readings,
     'reception': uk_reception,
+    'restricted': uk_restricted,
     'retention': uk_retention,
     'rights': uk_rights,
     'roster-file': uk_roster_file,
@@ -646,6 +655,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'reach': ar_reach,
     'readings': ar_readings,
     'reception': ar_reception,
+    'restricted': ar_restricted,
     'retention': ar_retention,
     'rights': ar_rights,
     'roster-file': ar_roster_file,
