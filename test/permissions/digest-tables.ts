@@ -28,6 +28,7 @@ export const TABLES = [
   'rights.claim',
   'rights.hold',
   'rights.erasure',
+  'disclosures.disclosure',
   'compartments.compartment',
   'compartments.member',
   'compartments.data_key',

@@ -77,6 +77,7 @@ export type Thing =
   | 'claim'
   | 'hold'
   | 'erasure'
+  | 'disclosure'
   | 'untold'
   | 'protection';
 

@@ -4,6 +4,14 @@ export const RIGHTS_PAGES = [
   { way: '/rights', says: 'rights over data', who: 'dpo' },
   { way: '/rights/holds', says: 'files under a hold', who: 'dpo' },
   { way: '/rights/retention', says: 'what will go and what went', who: 'dpo' },
+  { way: '/disclosures', says: 'orders of authorities', who: 'dpo' },
+  {
+    way: '/disclosures/:act',
+    says: 'back to the orders',
+    who: 'dpo',
+    at: () => '/disclosures/give',
+  },
+  { way: '/authority-requests', says: 'how often authorities asked' },
   {
     way: '/people/:personId/rights',
     says: 'what one person asks about her data',

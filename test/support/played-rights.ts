@@ -20,6 +20,12 @@ export async function keepRights(house: House, personId: string): Promise<void> 
          insert into rights.hold (id, person_id, unit_id, reason, words, review_on, placed_by, placed_at)
          select uuidv7(), '${personId}', unit_id, 'court', 'Processo 12/26.', meta.now()::date + 90,
                 recorded_by, meta.now() from asked),
+       ordered as (
+         insert into disclosures.disclosure (id, person_id, state, authority, kind, legal_base, reference, received_on,
+                                             deadline, asked, registered_by, registered_at, tell_by)
+         select uuidv7(), '${personId}', 'registered', 'Tribunal de Lisboa', 'court', 'CPP 135', '12/26',
+                meta.now()::date, meta.now()::date + 30, 'Datas.', recorded_by, meta.now(), meta.now()::date + 30
+         from asked),
        done as (
          insert into rights.erasure (id, cause, due_at, rows_at, done_at, gone, kept, entries)
          values (uuidv7(), 'ledger', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)
