@@ -5,12 +5,6 @@ export const RIGHTS_PAGES = [
   { way: '/rights/holds', says: 'files under a hold', who: 'dpo' },
   { way: '/rights/retention', says: 'what will go and what went', who: 'dpo' },
   { way: '/disclosures', says: 'orders of authorities', who: 'dpo' },
-  {
-    way: '/disclosures/:act',
-    says: 'back to the orders',
-    who: 'dpo',
-    at: () => '/disclosures/give',
-  },
   { way: '/authority-requests', says: 'how often authorities asked' },
   {
     way: '/people/:personId/rights',
@@ -19,3 +13,8 @@ export const RIGHTS_PAGES = [
     at: ({ ana }: { readonly ana: string }) => `/people/${ana}/rights`,
   },
 ] as const;
+
+/** Addresses of these that are no page of their own. */
+export const RIGHTS_PARTS = {
+  '/disclosures/:act': 'leads back to the orders, for officers alone',
+} as const;

@@ -181,7 +181,7 @@ const get = async (token: string, path: string) => {
   });
   return { status: answer.status, text: await answer.text() };
 };
-const takes = (token: string, disclosureId: string) =>
+const takes = async (token: string, disclosureId: string): Promise<Response> =>
   scene.house.app.request('/disclosures/extract', {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}` },
@@ -196,7 +196,7 @@ describe('what is given', () => {
     for (const who of ['baltazar', 'iryna', 'ines'] as const)
       expect((await takes(scene.tokens[who], disclosureId)).status, who).toBe(404);
     const answers = await Promise.all([1, 2].map(() => takes(scene.tokens.augusto, disclosureId)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 404]));
     const paper = answers.find(({ status }) => status === 200);
     expect(paper?.headers.get('content-type')).toBe('application/pdf');
     expect(paper?.headers.get('content-disposition')).not.toContain(personId);
