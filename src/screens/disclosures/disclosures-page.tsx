@@ -135,8 +135,10 @@ function Found({ page: { w }, line }: Omit<Of, 'today'>) {
           },
         ]
       : []),
-    { label: w('disclosures.needed'), value: line.needed ?? '' },
-    ...(line.withheld ? [{ label: w('disclosures.withheld'), value: line.withheld }] : []),
+    { label: w('disclosures.needed'), value: <bdi>{line.needed}</bdi> },
+    ...(line.withheld
+      ? [{ label: w('disclosures.withheld'), value: <bdi>{line.withheld}</bdi> }]
+      : []),
     ...(line.firstName
       ? [
           {
@@ -149,13 +151,13 @@ function Found({ page: { w }, line }: Omit<Of, 'today'>) {
       ? [
           {
             label: w('disclosures.given'),
-            value: line.reason ?? '',
+            value: <bdi>{line.reason}</bdi>,
             source: `${line.givenName ?? ''}, ${formatDate(w.language, dayOf(line.givenAt, NETWORK_ZONE), 'medium')}`,
           },
         ]
       : []),
   ];
-  return <FactList facts={facts.filter(({ value }) => value !== '')} />;
+  return <FactList facts={facts} />;
 }
 
 function Telling({ page: { w }, line, today }: Of) {
