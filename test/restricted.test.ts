@@ -32,7 +32,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'protecting somebody in danger': [
     'protection.take glass.break glass.review glass.suspend alarm.raise alarm.acknowledge alarm.close',
-    'compartment.open leaf.write leaf.take-back danger.assess line.call step.do',
+    'compartment.open leaf.write leaf.take-back danger.assess line.call step.do case.count',
+  ],
+  'what a law obliges to: an officer, a review and two approvers of its own': [
+    'disclosure.register disclosure.review disclosure.approve disclosure.close disclosure.give disclosure.tell',
   ],
   'ends, declines or answers what was passed on before; passes nothing on': [
     'referral.decline referral.complete referral.withdraw referral.chase package.acknowledge package.answer',

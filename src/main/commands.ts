@@ -153,6 +153,12 @@ import { callLine } from '#modules/compartments/commands/call-line.ts';
 import { countCase } from '#modules/compartments/commands/count-case.ts';
 import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
+import { approveDisclosure } from '#modules/disclosures/commands/approve-disclosure.ts';
+import { closeDisclosure } from '#modules/disclosures/commands/close-disclosure.ts';
+import { giveDisclosure } from '#modules/disclosures/commands/give-disclosure.ts';
+import { registerDisclosure } from '#modules/disclosures/commands/register-disclosure.ts';
+import { reviewDisclosure } from '#modules/disclosures/commands/review-disclosure.ts';
+import { tellDisclosure } from '#modules/disclosures/commands/tell-disclosure.ts';
 import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
 import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
 import { carryOutErasure } from '#modules/rights/commands/carry-out-erasure.ts';
@@ -247,6 +253,12 @@ export const COMMANDS: readonly AnyCommand[] = [
   endTraining,
   recordClaim,
   extendClaim,
+  approveDisclosure,
+  closeDisclosure,
+  giveDisclosure,
+  registerDisclosure,
+  reviewDisclosure,
+  tellDisclosure,
   answerClaim,
   reviewErasure,
   approveErasure,

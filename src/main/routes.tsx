@@ -11,6 +11,7 @@ import { compartmentRoutes } from './routes-compartments.tsx';
 import { conferenceRoutes } from './routes-conferences.tsx';
 import { boardRoutes } from './routes-board.tsx';
 import { exportRoutes } from './routes-export.tsx';
+import { disclosureRoutes } from './routes-disclosures.tsx';
 import { rightsRoutes } from './routes-rights.tsx';
 import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
@@ -81,6 +82,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   casefileRoutes(site, services, app);
   glassRoutes(site);
   rightsRoutes(site, app);
+  disclosureRoutes(site, services, app);
   exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);

@@ -3,6 +3,7 @@
 import { UI_LANGUAGES, languageOf } from '#base/languages.ts';
 import { timeOf } from '#base/dates.ts';
 import type { Centre } from '#modules/directory/schema.ts';
+import { seesDisclosures } from '#modules/disclosures/rules.ts';
 import { isOfficer } from '#modules/rights/rules.ts';
 import { seesTrainings } from '#modules/compartments/rules.ts';
 import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
@@ -139,6 +140,12 @@ function AccountMenu(page: PageRequest) {
         <a href="/rights">
           <Icon name="scale" />
           {w('rights.title')}
+        </a>
+      ) : null}
+      {seesDisclosures(page.actor) ? (
+        <a href="/disclosures">
+          <Icon name="gavel" />
+          {w('disclosures.title')}
         </a>
       ) : null}
       <a href="/account/security">

@@ -29,6 +29,7 @@ export const TABLES = [
   'rights.hold',
   'access.restriction',
   'rights.erasure',
+  'disclosures.disclosure',
   'compartments.compartment',
   'compartments.member',
   'compartments.data_key',

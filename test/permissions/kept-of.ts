@@ -7,10 +7,20 @@ import {
   ownCompartment,
 } from './compartments-of.ts';
 import { fileOf, filesFor, type FileThings, noFile } from './files-of.ts';
+import {
+  type DisclosureThings,
+  disclosureFor,
+  disclosureOf,
+  noDisclosure,
+} from './disclosures-of.ts';
 import { noRights, rightsFor, rightsOf, type RightsThings } from './rights-of.ts';
 import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
-export type KeptThings = CompartmentThings & FileThings & RightsThings & UntoldThings;
+export type KeptThings = CompartmentThings &
+  FileThings &
+  RightsThings &
+  DisclosureThings &
+  UntoldThings;
 
 type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
 
@@ -20,13 +30,14 @@ export async function keptOf(cast: Asked, account: string, unit: string): Promis
     ...(await ownCompartment(cast, account)),
     ...(await fileOf(cast, { account, unit })),
     ...(await rightsOf(cast)),
+    ...(await disclosureOf(cast)),
     ...(await untoldOf(cast, account, unit)),
   };
 }
 
 /** Ids of what is not there. */
 export function nothingKept(): KeptThings {
-  return { ...noCompartment(), ...noFile(), ...noRights(), ...noUntold() };
+  return { ...noCompartment(), ...noFile(), ...noRights(), ...noDisclosure(), ...noUntold() };
 }
 
 /** What an act on one of these needs so that whoever may do it can; undefined for what is of another kind. */
@@ -41,6 +52,7 @@ export async function keptFor(
   return (
     (await filesFor(cast, line, keeper, seat)) ??
     (await compartmentFor(cast, line, keeper.account, training)) ??
-    (await rightsFor(cast, line.sends ?? ''))
+    (await rightsFor(cast, line.sends ?? '')) ??
+    (await disclosureFor(cast, line.sends ?? ''))
   );
 }

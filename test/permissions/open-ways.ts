@@ -65,6 +65,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /visits/:visitId/:act{certificate|solved}': 'Leads back to the trip',
   'GET /acts/:attendanceId/:act': 'Leads back to the act',
   'GET /figures/:centreId/sign': 'Leads back to the figures',
+  'GET /authority-requests': 'How often authorities asked, in counts of years that are over',
   'GET /check': 'Asks for the code and the name of a certificate',
   'GET /_design': 'The design page: invented people only',
   'GET /api/openapi.json': 'What the API is',

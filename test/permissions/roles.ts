@@ -78,6 +78,7 @@ export type Thing =
   | 'hold'
   | 'restriction'
   | 'erasure'
+  | 'disclosure'
   | 'untold'
   | 'protection';
 

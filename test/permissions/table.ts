@@ -18,6 +18,7 @@ import { EXPORTS } from './export-lines.ts';
 import { COMPARTMENTS } from './compartment-lines.ts';
 import { PARTNERS } from './partner-lines.ts';
 import { FILE_KEEPING } from './file-keeping-lines.ts';
+import { DISCLOSURES } from './disclosure-lines.ts';
 import { RIGHTS } from './rights-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
@@ -372,6 +373,7 @@ export const TABLE: readonly Line[] = [
   ...PARTNERS,
   ...FILE_KEEPING,
   ...RIGHTS,
+  ...DISCLOSURES,
   ...CORRECTIONS,
   ...DOOR,
   ...HOUSEHOLDS,

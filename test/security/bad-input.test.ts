@@ -134,6 +134,7 @@ function validInput(name: string): Record<string, unknown> {
     file: newId(),
     link: newId(),
     claim: newId(),
+    disclosure: newId(),
     hold: newId(),
     erasure: newId(),
     restriction: newId(),

@@ -79,6 +79,8 @@ async function endWhatIsOpen(): Promise<void> {
     `update rights.claim set state = case state when 'open' then 'refused' else state end, answered_at = '2026-03-01',
        answered_by = recorded_by where state in ('open', 'granted', 'refused')`,
     `update rights.hold set lifted_at = '2026-03-01', lifted_by = placed_by`,
+    `update disclosures.disclosure set state = 'refused', closed_by = registered_by, closed_at = '2026-03-01'
+       where closed_at is null`,
     `update access.account set disabled_at = '2026-03-09' where login like 'duarte%'`,
   ])
     await sql(text);

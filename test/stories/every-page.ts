@@ -1,6 +1,6 @@
 // Every page that somebody can open: its address as the product writes it, who opens it, and where.
 // Takes nothing from the product.
-import { RIGHTS_PAGES } from './rights-pages.ts';
+import { RIGHTS_PAGES, RIGHTS_PARTS } from './rights-pages.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 import { HOUSEHOLD_PAGES } from './household-pages.ts';
 import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
@@ -344,6 +344,7 @@ export const PAGES: readonly PageLine[] = [
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   ...FILE_PARTS,
   ...PARTNER_PARTS,
+  ...RIGHTS_PARTS,
   '/healthz': 'no page',
   '/readyz': 'no page',
   '/live': 'no page',

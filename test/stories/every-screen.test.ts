@@ -84,6 +84,24 @@ async function askForRights(): Promise<void> {
     words: 'Processo 12/26 no tribunal de Lisboa.',
     reviewOn: '2026-06-01',
   });
+  const { disclosureId } = await house.done(tokens.dpo, 'disclosure.register', {
+    fileNumber: file?.number,
+    authority: 'Tribunal da Comarca de Lisboa',
+    kind: 'court',
+    legalBase: 'CPP, artigo 135.º',
+    reference: '1207/26.4T8LSB',
+    receivedOn: '2026-03-02',
+    deadline: '2026-03-20',
+    asked: 'Datas em que foi atendida entre janeiro e março.',
+  });
+  await house.done(tokens.dpo, 'disclosure.review', {
+    disclosureId,
+    round: 0,
+    finding: 'part',
+    sections: ['visits', 'acts'],
+    needed: 'As datas das visitas e o que foi feito nelas.',
+    withheld: 'O nome de quem a atendeu: a ordem não o abrange.',
+  });
 }
 
 /** What the pages are about, beyond what the morning has brought. */

@@ -5,6 +5,8 @@ export const RIGHTS_PAGES = [
   { way: '/rights/holds', says: 'files under a hold', who: 'dpo' },
   { way: '/rights/restrictions', says: 'files that are restricted', who: 'dpo' },
   { way: '/rights/retention', says: 'what will go and what went', who: 'dpo' },
+  { way: '/disclosures', says: 'orders of authorities', who: 'dpo' },
+  { way: '/authority-requests', says: 'how often authorities asked' },
   {
     way: '/people/:personId/rights',
     says: 'what one person asks about her data',
@@ -12,3 +14,8 @@ export const RIGHTS_PAGES = [
     at: ({ ana }: { readonly ana: string }) => `/people/${ana}/rights`,
   },
 ] as const;
+
+/** Addresses of these that are no page of their own. */
+export const RIGHTS_PARTS = {
+  '/disclosures/:act': 'leads back to the orders, for officers alone',
+} as const;

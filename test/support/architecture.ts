@@ -30,6 +30,7 @@ export const MODULES: readonly string[] = [
   'compartments',
   'files',
   'rights',
+  'disclosures',
   'followups',
   'welcome',
   'outreach',

@@ -60,6 +60,23 @@ export async function fillTheRest({ played, sql, first }: Stage): Promise<void> 
     reviewOn: '2026-06-01',
   });
   await house.done(first.token, 'hold.lift', { holdId });
+  const { disclosureId } = await house.done(first.token, 'disclosure.register', {
+    fileNumber: file?.number,
+    authority: 'Tribunal da Comarca de Lisboa',
+    kind: 'court',
+    legalBase: 'CPP, artigo 135.º',
+    reference: '1207/26.4T8LSB',
+    receivedOn: '2026-03-02',
+    deadline: '2026-03-20',
+    asked: 'Datas em que foi atendida.',
+  });
+  await house.done(first.token, 'disclosure.review', {
+    disclosureId,
+    round: 0,
+    finding: 'nothing',
+    needed: 'A ordem não tem base legal.',
+    withheld: 'Tudo.',
+  });
 }
 
 /** Nobody is in a house any more. */

@@ -25,6 +25,12 @@ export async function keepRights(house: House, personId: string): Promise<void> 
                                          told_noted_by, told_noted_at, lift_words, lifted_by, lifted_at)
          select uuidv7(), '${personId}', unit_id, 'restriction', recorded_by, meta.now(), meta.now()::date, 'letter',
                 recorded_by, meta.now(), 'Acabou.', recorded_by, meta.now() from asked),
+       ordered as (
+         insert into disclosures.disclosure (id, person_id, state, authority, kind, legal_base, reference, received_on,
+                                             deadline, asked, registered_by, registered_at, tell_by)
+         select uuidv7(), '${personId}', 'registered', 'Tribunal de Lisboa', 'court', 'CPP 135', '12/26',
+                meta.now()::date, meta.now()::date + 30, 'Datas.', recorded_by, meta.now(), meta.now()::date + 30
+         from asked),
        done as (
          insert into rights.erasure (id, cause, due_at, rows_at, done_at, gone, kept, entries)
          values (uuidv7(), 'ledger', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)

@@ -81,6 +81,7 @@ export const GOES: readonly Line[] = [
   ],
   ['rights.claim', day('t.answered_at'), '5 years', HERS],
   ['rights.hold', day('t.lifted_at'), '5 years', HERS],
+  ['disclosures.disclosure', day('t.closed_at'), '5 years', HERS],
 ];
 
 /** Further rows that go; a played morning may leave some of these tables empty. */

@@ -26,6 +26,7 @@ const STATE = [
   'rights.claim',
   'rights.hold',
   'rights.erasure',
+  'disclosures.disclosure',
   'compartments.compartment',
   'compartments.member',
   'compartments.data_key',

@@ -42,6 +42,8 @@ export const PURPOSES: Readonly<Record<string, Basis>> = {
   export: 'gdpr-6-1-e',
   // She asks who saw her file, or anything else about her data (articles 15 to 21).
   account: 'gdpr-6-1-c',
+  // An authority ordered it; on no list, as what is read to protect her (0440).
+  disclose: 'gdpr-6-1-c',
   // She is asked what may be shared, and what she agreed to is handed over.
   share: 'gdpr-6-1-a',
   refer: 'gdpr-6-1-a',
@@ -76,6 +78,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   holds: ['name'],
   restrictions: ['name'],
   claim: ['name'],
+  disclosures: ['name'],
   referrals: ['name', 'needs'],
   conference: ['name'],
   // Never on a list (0190): what is read to protect her.

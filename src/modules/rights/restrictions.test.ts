@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openHouse } from '../../../test/support/house.ts';
 import { nameOfficers } from '../../../test/support/officers.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { refuseRestricted } from '../access/restriction.ts';
 import { useOfConsent } from '../casefiles/consent-rules.ts';
@@ -232,11 +233,14 @@ describe('ACC-70: what would work with it is refused', () => {
     const { personId } = await scene.known();
     const agreed = await agree(scene.tokens.iryna, personId, 'act');
     await restricted(personId);
+    // By nobody's own session: what the owner brings back of a backup is as it was taken.
     const again = (basis: string) =>
-      scene.owner(
-        `insert into casefiles.consent select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(),
-           'basis', $2::text))).* from casefiles.consent c where c.id = $1`,
-        [agreed, basis],
+      withClient(scene.house.database.superuserUrl, (client) =>
+        client.query(
+          `insert into casefiles.consent select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(),
+             'basis', $2::text))).* from casefiles.consent c where c.id = $1`,
+          [agreed, basis],
+        ),
       );
     await expect(again('gdpr-6-1-e')).rejects.toMatchObject({ constraint: 'file_restricted' });
     await expect(again('gdpr-6-1-d')).resolves.toBeDefined();

@@ -2718,6 +2718,141 @@ export interface DirectoryUnitName {
   unit_id: string;
 }
 
+export interface DisclosuresDisclosure {
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  asked: string;
+  /**
+   * S4 · who asks about her · until erased
+   */
+  authority: string;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  closed_at: Temporal.Instant | null;
+  /**
+   * S1 · who closed it · 5 years
+   */
+  closed_by: string | null;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  closing: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  deadline: Temporal.PlainDate;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  finding: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  first_at: Temporal.Instant | null;
+  /**
+   * S1 · who approved · 5 years
+   */
+  first_by: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  given_at: Temporal.Instant | null;
+  /**
+   * S1 · who gave it · 5 years
+   */
+  given_by: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  handed_at: Temporal.Instant | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  id: string;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  kind: string;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  legal_base: string;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  needed: string | null;
+  /**
+   * S4 · that an authority asks about her · until erased
+   */
+  person_id: string | null;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  reason: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  received_on: Temporal.PlainDate;
+  /**
+   * S4 · leads to her case elsewhere · until erased
+   */
+  reference: string;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  registered_at: Temporal.Instant;
+  /**
+   * S1 · who wrote it down · 5 years
+   */
+  registered_by: string;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  reviewed_at: Temporal.Instant | null;
+  /**
+   * S1 · who looked at it · 5 years
+   */
+  reviewed_by: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  round: Generated<number>;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  second_at: Temporal.Instant | null;
+  /**
+   * S1 · who approved · 5 years
+   */
+  second_by: string | null;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  sections: Generated<string[]>;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  state: string;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  tell_by: Temporal.PlainDate;
+  /**
+   * S2 · what an authority ordered us to give · 5 years
+   */
+  told_on: Temporal.PlainDate | null;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  untold_why: string | null;
+  /**
+   * S4 · free text may hold anything · until erased
+   */
+  withheld: string | null;
+}
+
 export interface FeedbackAsked {
   /**
    * S1 · asked once · with the visit
@@ -5763,6 +5898,7 @@ export interface DB {
   "directory.service_subject": DirectoryServiceSubject;
   "directory.subject": DirectorySubject;
   "directory.unit_name": DirectoryUnitName;
+  "disclosures.disclosure": DisclosuresDisclosure;
   "feedback.asked": FeedbackAsked;
   "feedback.solved": FeedbackSolved;
   "files.content": FilesContent;

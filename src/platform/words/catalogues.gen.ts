@@ -13,6 +13,7 @@ import ar_count from '../../../data/messages/ar/count.json' with { type: 'json' 
 import ar_design from '../../../data/messages/ar/design.json' with { type: 'json' };
 import ar_desk from '../../../data/messages/ar/desk.json' with { type: 'json' };
 import ar_devices from '../../../data/messages/ar/devices.json' with { type: 'json' };
+import ar_disclosures from '../../../data/messages/ar/disclosures.json' with { type: 'json' };
 import ar_door from '../../../data/messages/ar/door.json' with { type: 'json' };
 import ar_duty from '../../../data/messages/ar/duty.json' with { type: 'json' };
 import ar_exit from '../../../data/messages/ar/exit.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import ar_portal from '../../../data/messages/ar/portal.json' with { type: 'json
 import ar_privacy from '../../../data/messages/ar/privacy.json' with { type: 'json' };
 import ar_problem from '../../../data/messages/ar/problem.json' with { type: 'json' };
 import ar_protocol from '../../../data/messages/ar/protocol.json' with { type: 'json' };
+import ar_published from '../../../data/messages/ar/published.json' with { type: 'json' };
 import ar_queue from '../../../data/messages/ar/queue.json' with { type: 'json' };
 import ar_reach from '../../../data/messages/ar/reach.json' with { type: 'json' };
 import ar_readings from '../../../data/messages/ar/readings.json' with { type: 'json' };
@@ -79,6 +81,7 @@ import en_count from '../../../data/messages/en/count.json' with { type: 'json' 
 import en_design from '../../../data/messages/en/design.json' with { type: 'json' };
 import en_desk from '../../../data/messages/en/desk.json' with { type: 'json' };
 import en_devices from '../../../data/messages/en/devices.json' with { type: 'json' };
+import en_disclosures from '../../../data/messages/en/disclosures.json' with { type: 'json' };
 import en_door from '../../../data/messages/en/door.json' with { type: 'json' };
 import en_duty from '../../../data/messages/en/duty.json' with { type: 'json' };
 import en_exit from '../../../data/messages/en/exit.json' with { type: 'json' };
@@ -111,6 +114,7 @@ import en_portal from '../../../data/messages/en/portal.json' with { type: 'json
 import en_privacy from '../../../data/messages/en/privacy.json' with { type: 'json' };
 import en_problem from '../../../data/messages/en/problem.json' with { type: 'json' };
 import en_protocol from '../../../data/messages/en/protocol.json' with { type: 'json' };
+import en_published from '../../../data/messages/en/published.json' with { type: 'json' };
 import en_queue from '../../../data/messages/en/queue.json' with { type: 'json' };
 import en_reach from '../../../data/messages/en/reach.json' with { type: 'json' };
 import en_readings from '../../../data/messages/en/readings.json' with { type: 'json' };
@@ -145,6 +149,7 @@ import fr_count from '../../../data/messages/fr/count.json' with { type: 'json' 
 import fr_design from '../../../data/messages/fr/design.json' with { type: 'json' };
 import fr_desk from '../../../data/messages/fr/desk.json' with { type: 'json' };
 import fr_devices from '../../../data/messages/fr/devices.json' with { type: 'json' };
+import fr_disclosures from '../../../data/messages/fr/disclosures.json' with { type: 'json' };
 import fr_door from '../../../data/messages/fr/door.json' with { type: 'json' };
 import fr_duty from '../../../data/messages/fr/duty.json' with { type: 'json' };
 import fr_exit from '../../../data/messages/fr/exit.json' with { type: 'json' };
@@ -177,6 +182,7 @@ import fr_portal from '../../../data/messages/fr/portal.json' with { type: 'json
 import fr_privacy from '../../../data/messages/fr/privacy.json' with { type: 'json' };
 import fr_problem from '../../../data/messages/fr/problem.json' with { type: 'json' };
 import fr_protocol from '../../../data/messages/fr/protocol.json' with { type: 'json' };
+import fr_published from '../../../data/messages/fr/published.json' with { type: 'json' };
 import fr_queue from '../../../data/messages/fr/queue.json' with { type: 'json' };
 import fr_reach from '../../../data/messages/fr/reach.json' with { type: 'json' };
 import fr_readings from '../../../data/messages/fr/readings.json' with { type: 'json' };
@@ -211,6 +217,7 @@ import pt_count from '../../../data/messages/pt/count.json' with { type: 'json' 
 import pt_design from '../../../data/messages/pt/design.json' with { type: 'json' };
 import pt_desk from '../../../data/messages/pt/desk.json' with { type: 'json' };
 import pt_devices from '../../../data/messages/pt/devices.json' with { type: 'json' };
+import pt_disclosures from '../../../data/messages/pt/disclosures.json' with { type: 'json' };
 import pt_door from '../../../data/messages/pt/door.json' with { type: 'json' };
 import pt_duty from '../../../data/messages/pt/duty.json' with { type: 'json' };
 import pt_exit from '../../../data/messages/pt/exit.json' with { type: 'json' };
@@ -243,6 +250,7 @@ import pt_portal from '../../../data/messages/pt/portal.json' with { type: 'json
 import pt_privacy from '../../../data/messages/pt/privacy.json' with { type: 'json' };
 import pt_problem from '../../../data/messages/pt/problem.json' with { type: 'json' };
 import pt_protocol from '../../../data/messages/pt/protocol.json' with { type: 'json' };
+import pt_published from '../../../data/messages/pt/published.json' with { type: 'json' };
 import pt_queue from '../../../data/messages/pt/queue.json' with { type: 'json' };
 import pt_reach from '../../../data/messages/pt/reach.json' with { type: 'json' };
 import pt_readings from '../../../data/messages/pt/readings.json' with { type: 'json' };
@@ -277,6 +285,7 @@ import uk_count from '../../../data/messages/uk/count.json' with { type: 'json' 
 import uk_design from '../../../data/messages/uk/design.json' with { type: 'json' };
 import uk_desk from '../../../data/messages/uk/desk.json' with { type: 'json' };
 import uk_devices from '../../../data/messages/uk/devices.json' with { type: 'json' };
+import uk_disclosures from '../../../data/messages/uk/disclosures.json' with { type: 'json' };
 import uk_door from '../../../data/messages/uk/door.json' with { type: 'json' };
 import uk_duty from '../../../data/messages/uk/duty.json' with { type: 'json' };
 import uk_exit from '../../../data/messages/uk/exit.json' with { type: 'json' };
@@ -309,6 +318,7 @@ import uk_portal from '../../../data/messages/uk/portal.json' with { type: 'json
 import uk_privacy from '../../../data/messages/uk/privacy.json' with { type: 'json' };
 import uk_problem from '../../../data/messages/uk/problem.json' with { type: 'json' };
 import uk_protocol from '../../../data/messages/uk/protocol.json' with { type: 'json' };
+import uk_published from '../../../data/messages/uk/published.json' with { type: 'json' };
 import uk_queue from '../../../data/messages/uk/queue.json' with { type: 'json' };
 import uk_reach from '../../../data/messages/uk/reach.json' with { type: 'json' };
 import uk_readings from '../../../data/messages/uk/readings.json' with { type: 'json' };
@@ -347,6 +357,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': pt_design,
     'desk': pt_desk,
     'devices': pt_devices,
+    'disclosures': pt_disclosures,
     'door': pt_door,
     'duty': pt_duty,
     'exit': pt_exit,
@@ -379,6 +390,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': pt_privacy,
     'problem': pt_problem,
     'protocol': pt_protocol,
+    'published': pt_published,
     'queue': pt_queue,
     'reach': pt_reach,
     'readings': pt_readings,
@@ -415,6 +427,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': en_design,
     'desk': en_desk,
     'devices': en_devices,
+    'disclosures': en_disclosures,
     'door': en_door,
     'duty': en_duty,
     'exit': en_exit,
@@ -447,6 +460,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': en_privacy,
     'problem': en_problem,
     'protocol': en_protocol,
+    'published': en_published,
     'queue': en_queue,
     'reach': en_reach,
     'readings': en_readings,
@@ -483,6 +497,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': fr_design,
     'desk': fr_desk,
     'devices': fr_devices,
+    'disclosures': fr_disclosures,
     'door': fr_door,
     'duty': fr_duty,
     'exit': fr_exit,
@@ -515,6 +530,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': fr_privacy,
     'problem': fr_problem,
     'protocol': fr_protocol,
+    'published': fr_published,
     'queue': fr_queue,
     'reach': fr_reach,
     'readings': fr_readings,
@@ -551,6 +567,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': uk_design,
     'desk': uk_desk,
     'devices': uk_devices,
+    'disclosures': uk_disclosures,
     'door': uk_door,
     'duty': uk_duty,
     'exit': uk_exit,
@@ -583,6 +600,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': uk_privacy,
     'problem': uk_problem,
     'protocol': uk_protocol,
+    'published': uk_published,
     'queue': uk_queue,
     'reach': uk_reach,
     'readings': uk_readings,
@@ -619,6 +637,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'design': ar_design,
     'desk': ar_desk,
     'devices': ar_devices,
+    'disclosures': ar_disclosures,
     'door': ar_door,
     'duty': ar_duty,
     'exit': ar_exit,
@@ -651,6 +670,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'privacy': ar_privacy,
     'problem': ar_problem,
     'protocol': ar_protocol,
+    'published': ar_published,
     'queue': ar_queue,
     'reach': ar_reach,
     'readings': ar_readings,

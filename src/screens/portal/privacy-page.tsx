@@ -30,6 +30,9 @@ export function PrivacyPage({ page }: { page: PageBase }) {
           </section>
         ))}
       </div>
+      <p>
+        <a href="/authority-requests">{w('published.link')}</a>
+      </p>
     </PublicShell>
   );
 }
