@@ -50,20 +50,23 @@ export interface JobPayloads {
 }
 export type JobName = keyof JobPayloads;
 
-/** When jobs run by the calendar (UTC). */
-const CRONTAB = `* * * * * apply-directory-changes
+/**
+ * When jobs run by the calendar (UTC). What may take long has a queue of its own, and waits there once: it never
+ * takes more than one of the worker's places.
+ */
+export const CRONTAB = `* * * * * apply-directory-changes
 * * * * * send-messages
 * * * * * send-glass-letters
 * * * * * scan-files
 * * * * * note-packages
-* * * * * carry-out-erasures
+* * * * * carry-out-erasures ?queue=erasures&jobKey=carry-out-erasures
 */10 * * * * end-days
 */10 * * * * chase-referrals
 */10 * * * * suspend-glasses
 */10 * * * * forget-exports
 */10 * * * * learn-durations
-3-59/10 * * * * key-anew
-*/10 * * * * forget-due
+3,13,23,33,43,53 * * * * key-anew
+*/10 * * * * forget-due ?queue=retention&jobKey=forget-due
 */5 * * * * publish-heads`;
 
 /** What jobs need beside the database. */

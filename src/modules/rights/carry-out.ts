@@ -76,15 +76,18 @@ export async function endErasure(
     [id],
   );
   const { entries = 0, hash = '' } = found ?? {};
+  // Stopped after this line and before the next statement, it is there already.
   const line = await keeper.alone(() =>
-    ledger.append({ step: 'done', erasure: id, entries, entriesHash: hash }, now),
+    ledger.erasures().some((one) => one.erasure === id && one.entries !== undefined)
+      ? undefined
+      : ledger.append({ step: 'done', erasure: id, entries, entriesHash: hash }, now),
   );
   await keeper.text('select rights.end_erasure($1, $2, $3::timestamptz)', [
     id,
     entries,
     now.toString(),
   ]);
-  await noteLedger(keeper, line);
+  if (line) await noteLedger(keeper, line);
 }
 
 /** One step over one log. @returns whether there is more of it */
