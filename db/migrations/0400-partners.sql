@@ -168,15 +168,16 @@ begin
     values (row_id, e.person_id, key_outside, key_wrapped, bytes);
 end $$;
 
--- From now on link and code lead somewhere. Drawn again, nothing changes. For whoever sent it, and the worker,
--- which puts the link into a letter.
+-- From now on link and code lead somewhere. Drawn again, nothing changes. For the one account that made it (a
+-- colleague sends another), and the worker, which puts the link into a letter.
 create function partners.draw(which uuid, link bytea, code bytea) returns boolean language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 declare p partners.package;
 begin
   select * into p from partners.package x where x.id = which
     and (access.is_process('worker')
-         or x.from_unit_id = any (access.units()) and not access.fenced() and access.is_staff())
+         or x.made_by = access.me() and x.from_unit_id = any (access.units()) and not access.fenced()
+            and access.is_staff())
     for no key update;
   if not found or not partners.is_live(p) then return false; end if;
   if p.link_hash is null then
