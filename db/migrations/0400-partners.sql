@@ -376,10 +376,14 @@ begin
     select x.package_id, x.news from (
       select p.id as package_id, p.made_at,
         case when bool_or(a.outcome = 'sent') then 'delivered'
-             when bool_or(a.outcome = 'skipped' or a.outcome = 'failed' and a.number >= 5) then 'failed' end as news
+             -- Waiting for the hours of a house uses up no try.
+             when bool_or(a.outcome = 'skipped'
+                          or a.outcome = 'failed' and a.number = l.number and l.tries >= 5) then 'failed'
+        end as news
       from partners.package p
       join messages.message m on m.about_id = p.id and m.kind = 'package'
       join messages.attempt a on a.event_id = m.event_id and a.kind = m.kind
+      cross join lateral messages.last_of(m.event_id, m.kind) l
       where p.mail is null and p.made_at > meta.now() - interval '40 days'
       group by p.id) x
     where x.news is not null order by x.made_at limit 100;
