@@ -168,15 +168,16 @@ begin
     values (row_id, e.person_id, key_outside, key_wrapped, bytes);
 end $$;
 
--- From now on link and code lead somewhere. Drawn again, nothing changes. For whoever sent it, and the worker,
--- which puts the link into a letter.
+-- From now on link and code lead somewhere. Drawn again, nothing changes. For the one account that made it (a
+-- colleague sends another), and the worker, which puts the link into a letter.
 create function partners.draw(which uuid, link bytea, code bytea) returns boolean language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 declare p partners.package;
 begin
   select * into p from partners.package x where x.id = which
     and (access.is_process('worker')
-         or x.from_unit_id = any (access.units()) and not access.fenced() and access.is_staff())
+         or x.made_by = access.me() and x.from_unit_id = any (access.units()) and not access.fenced()
+            and access.is_staff())
     for no key update;
   if not found or not partners.is_live(p) then return false; end if;
   if p.link_hash is null then
@@ -227,7 +228,7 @@ security definer set search_path = pg_catalog, pg_temp as $$
   select p.id from partners.visit v join partners.package p on p.id = v.package_id
   where v.session_id = access.session_id() and v.ends_at > meta.now() and partners.is_live(p)
 $$;
--- PAR-2: it opens once, and for half an hour again to the session that opened it.
+-- PAR-2: it opens once, and for half an hour again to the session that opened it, or took over unread.
 create function partners.shows(p partners.package) returns boolean language sql stable
 security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce(p.opened_by = access.session_id() and p.opened_at > meta.now() - interval '30 minutes', false)
@@ -264,6 +265,23 @@ begin
     where p.id = partners.own() and p.opened_at is null;
   if not found then raise exception 'no package to open' using errcode = 'insufficient_privilege'; end if;
 end $$;
+-- Two presses, or an answer that never came: what the session that opened it has not read goes to the next one
+-- that proved link and code, within the same half hour. Locked before the log is asked: whoever reads locks it.
+create function partners.take_over() returns void language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from partners.package p where p.id = partners.own() for no key update;
+  update partners.package p set opened_by = access.session_id()
+    where p.id = partners.own() and p.opened_at > meta.now() - interval '30 minutes'
+      and not exists (select from log.read r where r.session_id = p.opened_by and r.person_id = p.person_id);
+end $$;
+-- How the key of what was not opened yet is wrapped: it is tried before the one opening is used up.
+create function partners.key_of_own() returns table (id uuid, person_id uuid, wrapped_with text, wrapped bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p.id, p.person_id, c.wrapped_with, c.wrapped
+  from partners.package p join partners.content c on c.package_id = p.id
+  where p.id = partners.own() and p.opened_at is null
+$$;
 create function partners.receive() returns void language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -292,6 +310,7 @@ create function partners.read(where_shown text) returns table (
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare p partners.package;
 begin
+  perform from partners.package x where x.id = partners.own() for no key update;
   select * into p from partners.package x where x.id = partners.own() and partners.shows(x);
   if not found then return; end if;
   -- A device stands for no unit; who read is the partner.
@@ -375,10 +394,14 @@ begin
     select x.package_id, x.news from (
       select p.id as package_id, p.made_at,
         case when bool_or(a.outcome = 'sent') then 'delivered'
-             when bool_or(a.outcome = 'skipped' or a.outcome = 'failed' and a.number >= 5) then 'failed' end as news
+             -- Waiting for the hours of a house uses up no try.
+             when bool_or(a.outcome = 'skipped'
+                          or a.outcome = 'failed' and a.number = l.number and l.tries >= 5) then 'failed'
+        end as news
       from partners.package p
       join messages.message m on m.about_id = p.id and m.kind = 'package'
       join messages.attempt a on a.event_id = m.event_id and a.kind = m.kind
+      cross join lateral messages.last_of(m.event_id, m.kind) l
       where p.mail is null and p.made_at > meta.now() - interval '40 days'
       group by p.id) x
     where x.news is not null order by x.made_at limit 100;
@@ -439,7 +462,7 @@ revoke execute on all functions in schema partners from public;
 revoke execute on function directory.is_partner(text), messages.package_of(uuid) from public;
 grant execute on function directory.is_partner(text), partners.keep(uuid, uuid, text, bytea, text, bytea, text,
   bytea, bytea), partners.draw(uuid, bytea, bytea), partners.door(bytea), partners.come_in(bytea, bytea[], bytea),
-  partners.own(), partners.stand(), partners.hold_own(), partners.open(), partners.receive(),
+  partners.own(), partners.stand(), partners.hold_own(), partners.open(), partners.take_over(), partners.key_of_own(), partners.receive(),
   partners.answer(text, text, timestamptz), partners.read(text), partners.visitor(),
   partners.hold_mail(uuid), partners.note_mail(uuid, text) to oneroof_app;
 grant execute on function messages.package_of(uuid), partners.draw(uuid, bytea, bytea), partners.forget(),

@@ -5,6 +5,7 @@ import { notePackageMail } from '#modules/partners/commands/note-package-mail.ts
 import { listMailNews } from '#modules/partners/queries.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { workerRunner } from './worker-runner.ts';
 
 export async function notePackages(
@@ -23,4 +24,12 @@ export async function notePackages(
     // Noted in the meantime: there is nothing to say any more.
     if (answer === 'unauthenticated') throw new Error('the session of the worker is over');
   }
+}
+
+/** Whether packages were signed here: then a signing key that is not there is lost, and none is made anew. */
+export async function hasPackages(ownerUrl: string): Promise<boolean> {
+  return withClient(ownerUrl, async (client) => {
+    const found = await client.query('select from partners.package limit 1');
+    return found.rowCount === 1;
+  });
 }

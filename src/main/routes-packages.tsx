@@ -9,9 +9,16 @@ import { type Problem, problem } from '#base/problem.ts';
 import { acknowledgePackage } from '#modules/partners/commands/acknowledge-package.ts';
 import { answerPackage } from '#modules/partners/commands/answer-package.ts';
 import { openPackageOnce } from '#modules/partners/commands/open-package.ts';
-import { comeIn, findDoor, findOwnPackage, readOwnPackage } from '#modules/partners/queries.ts';
+import {
+  comeIn,
+  findDoor,
+  findOwnKey,
+  findOwnPackage,
+  readOwnPackage,
+  takeOver,
+} from '#modules/partners/queries.ts';
 import type { PackageContent } from '#modules/partners/schema.ts';
-import { digestOf, openPackage } from '#modules/partners/sealing.ts';
+import { digestOf, keyAbout, openPackage } from '#modules/partners/sealing.ts';
 import { inputOfForm, formOf } from '#platform/http/form-input.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
@@ -33,6 +40,7 @@ import type { Site } from './site.tsx';
 const HOME = '/package';
 const LINK = /^[\w-]{22}$/;
 const WRONG_CODE: Problem = problem('invalid', 'package-code-refused');
+const KEY_AWAY: Problem = problem('too-late', 'package-key-away');
 type Screen = Parameters<typeof readOwnPackage>[1];
 
 export function packageRoutes(site: Site, services: Services, app: Hono): void {
@@ -99,9 +107,18 @@ export function packageRoutes(site: Site, services: Services, app: Hono): void {
       services.refusals.note('package-refused', link, services.defences.networkOf(c));
       return door(c, WRONG_CODE);
     }
+    // While the key is away, the one opening is not used up for nothing.
+    const key = await asActor(database, token, findOwnKey);
+    if (
+      key &&
+      key !== 'unauthenticated' &&
+      typeof (await vault.unwrap(key, keyAbout(key))) === 'string'
+    )
+      return door(c, KEY_AWAY);
     packageVisitCookie.set(c, token);
-    // Opened before: then its link takes answers, and shows nothing any more.
-    await runner.run(openPackageOnce, { token, commandId: newId(), input: {} });
+    // Opened before: then its link takes answers, and shows what the session that opened it never read.
+    const opened = await runner.run(openPackageOnce, { token, commandId: newId(), input: {} });
+    if (opened !== 'unauthenticated' && !opened.ok) await asActor(database, token, takeOver);
     return c.redirect(HOME, 303);
   });
 

@@ -28,6 +28,7 @@ import { forgetDueAtStart } from './forget-due.ts';
 import { prepareJobs } from './jobs.ts';
 import { keysOf } from './change-key.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
+import { hasPackages } from './note-packages.ts';
 import { hasCompartments } from './renew-compartment-keys.ts';
 import { renewKeys } from './renew-keys.ts';
 import { replayErasures } from './replay-erasures.ts';
@@ -80,7 +81,9 @@ async function start(config: Config): Promise<void> {
   if (!existsSync(config.keys) && (await hasCompartments(database.urls().owner)))
     log(`${config.keys} is not there: compartments stay shut until it is; all else works`);
   else ensureKeyFile(config.keys);
-  ensureSigningKeys(config.signing);
+  if (!existsSync(config.signing) && (await hasPackages(database.urls().owner)))
+    log(`${config.signing} is not there: no package goes to a partner until it is; all else works`);
+  else ensureSigningKeys(config.signing);
   await prepareJobs(database.urls());
   const firstCode = await issueFirstCode(database.urls().owner);
 

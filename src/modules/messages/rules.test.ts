@@ -51,6 +51,12 @@ describe('what becomes of a message', () => {
     expect(decided({ stillSo: false })).toEqual({ do: 'skip', reason: 'no-longer-so' });
   });
 
+  test('MSG-3: without a centre, it is the clock of the network', () => {
+    // Half past eight in the evening by UTC is half past nine in a Portuguese summer.
+    const late = Temporal.Instant.from('2026-07-03T20:30:00Z');
+    expect(decided({ zone: null }, late)).toMatchObject({ do: 'hold', reason: 'hours' });
+  });
+
   test('MSG-3: outside her hours it is held until the next of them, on the clock of the centre', () => {
     const at = (clock: string, more = {}) =>
       decided(more, Temporal.ZonedDateTime.from(`2026-07-03T${clock}[Europe/Lisbon]`).toInstant());

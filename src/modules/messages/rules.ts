@@ -1,4 +1,5 @@
 // Whether a message goes out, when, and what is never said in one. Pure.
+import { NETWORK_ZONE } from '../access/schema.ts';
 import { type ContactReason, decideContact, reachOf, whyNever } from '../people/contact-rules.ts';
 import type { DueMessage } from './schema.ts';
 
@@ -44,7 +45,7 @@ export function decideDelivery(
       ? { do: 'skip', reason: 'no-channel' }
       : { do: 'send', by, to };
   }
-  const answer = decideContact(reach, { way: by, to, zone: message.zone ?? 'UTC' }, now);
+  const answer = decideContact(reach, { way: by, to, zone: message.zone ?? NETWORK_ZONE }, now);
   if (answer.may === 'in-person') return { do: 'hold', reason: answer.why };
   if ((by === 'sms' && !sms) || (message.kind === 'package' && !links))
     return { do: 'skip', reason: 'no-channel' };

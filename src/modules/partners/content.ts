@@ -105,13 +105,18 @@ async function linesOf(
   }
 }
 
-/** Numbers of this file that may be used, with all that binds whoever uses them: what each of her files says. */
+/**
+ * Numbers of this file that may be used, with all that binds whoever uses them: what each of her files says. Words
+ * to say are those of this file alone; where another has some, the sender is to be asked first.
+ */
 async function contactLines(tx: Transaction, personId: string, w: Words): Promise<Line[]> {
   const contacts = await listContacts(tx, personId);
   const reach = reachOf(contacts);
   const own = contacts.find(({ fileId }) => fileId === personId);
+  // Free words of another file may tell what only its readers may know; without them, no number is safe to use.
+  const asksFirst = contacts.some(({ fileId, cover }) => fileId !== personId && cover);
   const usable = (way: 'sms' | 'email', to: string | null | undefined) =>
-    to && !whyNever({ ...reach, cover: [] }, way, to) ? to : undefined;
+    to && !asksFirst && !whyNever({ ...reach, cover: [] }, way, to) ? to : undefined;
   const [phone, email] = [usable('sms', own?.phone), usable('email', own?.email)];
   const rules: [string, string | undefined][] = [
     [w('door.field.rule'), w(`door.rule.${reach.rule}`)],
@@ -120,11 +125,11 @@ async function contactLines(tx: Transaction, personId: string, w: Words): Promis
       reach.days.length < 7 ? formatDays(w.language, reach.days).join(' · ') : undefined,
     ],
     [w('reach.field.hours'), formatTimeRange(w.language, reach.from, reach.until)],
-    [w('reach.field.cover'), reach.cover.join(' · ')],
+    [w('reach.field.cover'), own?.cover ?? undefined],
     [w('door.field.rule'), reach.post ? undefined : w('reach.no-post')],
   ];
   return said([
-    [w('door.field.phone'), phone],
+    [w('door.field.phone'), asksFirst ? w('partners.ask-sender') : phone],
     [w('door.field.email'), email],
     ...(contacts.length > 0 ? rules : []),
   ]);

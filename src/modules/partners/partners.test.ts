@@ -1,9 +1,16 @@
 // What a package promises: it opens once, to link and code together; what it says was fixed when it was sent, is
 // sealed before the database, and can be proved by anybody.
 import { createPublicKey, verify } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { notePackages } from '#main/note-packages.ts';
+import { hasPackages, notePackages } from '#main/note-packages.ts';
+import { restoreBackup } from '#platform/backup/restore-backup.ts';
+import { writeBackup } from '#platform/backup/write-backup.ts';
+import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
+import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
 import { MemorySigner } from '../../../test/support/memory-signer.ts';
 import { MemoryVault } from '../../../test/support/memory-vault.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
@@ -97,6 +104,19 @@ describe('a link', () => {
     expect((await browser().open(again)).text).toContain(ASKED);
   });
 
+  test('PAR-2: pressed twice, the answer that came shows it; once it was read, nobody takes it over', async () => {
+    const secrets = await secretsOf(await sent());
+    const twice = [browser(), browser()];
+    for (const each of twice) await each.ask(`/p/${secrets.link}`);
+    await Promise.all(twice.map((each) => each.ask('/package', { code: secrets.code })));
+    // Whose answer was lost is known to nobody: whoever looks has pressed last.
+    const [lost, came] = [twice[0], twice[1]];
+    await came?.ask('/package', { code: secrets.code });
+    expect((await came?.ask('/package'))?.text).toContain(ASKED);
+    expect((await lost?.ask('/package'))?.text).not.toContain(ASKED);
+    expect((await browser().open(secrets)).text).not.toContain(ASKED);
+  });
+
   test('digits of any script are a code', async () => {
     const { link, code } = await secretsOf(await sent());
     const arabic = code.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
@@ -173,6 +193,46 @@ describe('what it says', () => {
       expect(text).not.toContain(hidden);
   });
 
+  test('words to say of another of her files stay there, and its hours bind: the sender is asked first', async () => {
+    const input = await toSend(['contact']);
+    const { personId: other } = await scene.known();
+    const write = (personId: string, hours: string | null, cover: string | null) =>
+      scene.owner(
+        `insert into people.contact (person_id, unit_id, phone, rule, hours, cover)
+         values ($1, 'network-welcome', '+351 910 000 003', 'open', $2, $3)
+         on conflict (person_id) do update set phone = excluded.phone, rule = excluded.rule,
+           hours = excluded.hours, cover = excluded.cover`,
+        [personId, hours, cover],
+      );
+    await write(input.personId, null, 'da biblioteca');
+    await write(other, '18:00 20:00', 'da clínica');
+    await scene.owner(
+      `insert into people.same_person (person_id, other_id, survivor_id, unit_id, since)
+       values ($1, $2, $1, 'network-welcome', now()), ($2, $1, $1, 'network-welcome', now())`,
+      [input.personId, other],
+    );
+    const { referralId } = await done(scene.tokens.iryna, 'package.send', input);
+    const { text } = await browser().open(await secretsOf({ referralId: String(referralId) }));
+    expect(text).toMatch(/Ask the sender|Pergunte a quem enviou/);
+    for (const said of ['18:00–20:00', 'da biblioteca']) expect(text).toContain(said);
+    for (const hidden of ['da clínica', '910 000 003']) expect(text).not.toContain(hidden);
+  });
+
+  test('PAR-1: a colleague of whoever made it sees neither link nor code, and sends another', async () => {
+    const one = await sent();
+    expect((await secretsOf(one)).code).not.toBe('');
+    const page = await scene.house.app.request(`/referrals/${one.referralId}`, {
+      headers: { cookie: `oneroof=${scene.tokens.samira}; lang=en` },
+    });
+    const text = await page.text();
+    expect([page.status, text.includes('package-code'), /\/p\/[\w-]{22}/.test(text)]).toEqual([
+      200,
+      false,
+      false,
+    ]);
+    expect(await hasPackages(scene.house.database.urls.owner)).toBe(true);
+  });
+
   test('sections that were not chosen are not in it', async () => {
     const one = await sent(['needs']);
     await scene.owner(
@@ -238,10 +298,40 @@ describe('what it says', () => {
     vault.isShut = true;
     expect(await codeOf(scene.tokens.iryna, 'package.send', input)).toBe('package-keys-away');
     const shelter = browser();
-    const shut = await shelter.open(await secretsOf(other));
+    const secrets = await secretsOf(other);
+    expect((await shelter.open(secrets)).text).toContain('right now');
+    // The one opening was not used up for nothing.
+    expect((await standing(other.packageId))?.opened).toBe(false);
     vault.isShut = false;
-    expect(shut.text).not.toContain(ASKED);
-    expect((await shelter.ask('/package')).text).toContain(ASKED);
+    expect((await shelter.open(secrets)).text).toContain(ASKED);
     expect(await scene.digest()).not.toBe(before);
   });
+});
+
+test('a backup brought back brings no live link back, and no content', {
+  timeout: 120_000,
+}, async () => {
+  const one = await sent();
+  const { urls, superuserUrl } = scene.house.database;
+  const name = `packages_${process.pid}`;
+  const folder = mkdtempSync(join(tmpdir(), 'oneroof-packages-'));
+  try {
+    await writeBackup(urls.owner, folder, scene.house.clock.now());
+    await ensureDatabase(inDatabase(superuserUrl, 'postgres'), name);
+    await restoreBackup(inDatabase(urls.owner, name), folder, inCheckout('db', 'migrations'));
+    const { rows } = await withClient(inDatabase(superuserUrl, name), (client) =>
+      client.query(
+        `select ended, (select count(*)::int from partners.content) as kept,
+           (select count(*)::int from partners.package where ended_at is null) as live
+         from partners.package where id = $1`,
+        [one.packageId],
+      ),
+    );
+    expect(rows).toEqual([{ ended: 'over', kept: 0, live: 0 }]);
+  } finally {
+    await withClient(inDatabase(superuserUrl, 'postgres'), (client) =>
+      client.query(`drop database if exists "${name}" with (force)`),
+    );
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

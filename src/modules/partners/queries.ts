@@ -112,6 +112,23 @@ export async function readOwnPackage(
   return row;
 }
 
+/** The session that asks may look in place of the one that opened it and read nothing; else nothing happens. */
+export async function takeOver(tx: Transaction): Promise<void> {
+  await tx.text('select partners.take_over()', []);
+}
+
+/** The wrapped key of what the session that asks may open; undefined when it was opened, or is gone. */
+export async function findOwnKey(
+  tx: Transaction,
+): Promise<Pick<HandedOut, 'id' | 'personId' | 'wrappedWith' | 'wrapped'> | undefined> {
+  const [row] = await tx.text<Pick<HandedOut, 'id' | 'personId' | 'wrappedWith' | 'wrapped'>>(
+    `select id, person_id as "personId", wrapped_with as "wrappedWith", wrapped
+     from partners.key_of_own()`,
+    [],
+  );
+  return row;
+}
+
 /** Packages of whose letter the worker knows something now. */
 export function listMailNews(
   tx: Transaction,

@@ -1,6 +1,7 @@
 // Brings a backup back into an empty database, in one transaction, and looks whether what came back
 // is what was taken. A restored log goes on in a new epoch, so that no reader mixes the transaction
-// numbers of two clusters; nobody stays signed in from before.
+// numbers of two clusters; nobody stays signed in from before, and no link to a package lives on: what was opened
+// or taken back since the backup is in no backup.
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -172,6 +173,14 @@ async function beginNewLife(client: pg.ClientBase, manifest: Manifest): Promise<
   await client.query(
     `update access.session set revoked_at = now() where kind <> 'process' and revoked_at is null`,
   );
+  // A backup from before there were packages has none.
+  const { rowCount } = await client.query(
+    `select from pg_proc where oid = to_regprocedure('partners.finish(uuid[], text)')`,
+  );
+  if (rowCount)
+    await client.query(
+      `select partners.finish(array(select id from partners.package where ended_at is null), 'over')`,
+    );
   await client.query(
     `update log.reader r set (epoch, xid, position) = (
        select e.epoch, e.xid, e.position from log.event e
