@@ -671,6 +671,18 @@ drop function access.forget_sessions();
 revoke execute on all functions in schema rights from public;
 revoke execute on function log.heads_over(text, timestamptz), log.forget(text, timestamptz, uuid[]),
   log.first_held(text, timestamptz, uuid[]) from public;
+-- Nobody has worked here for so long that the clock may be wrong: a machine that wakes in another year must not
+-- take all that is kept for over. An empty log is a house that begins.
+create function rights.is_silent(at timestamptz) returns boolean language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from log.event) and coalesce((
+    select max(e.occurred_at) from (select v.occurred_at, v.account_id from log.event v
+                                    order by v.epoch desc, v.xid desc, v.position desc limit 1000) e
+    join access.account a on a.id = e.account_id and a.kind = 'person'), '-infinity') < at - interval '40 days'
+$$;
+revoke execute on function rights.is_silent(timestamptz) from public;
+grant execute on function rights.is_silent(timestamptz) to oneroof_jobs;
+
 grant execute on function rights.begin_retention(date, text, timestamptz),
   rights.retain(uuid, integer, integer, jsonb), rights.end_retention(uuid, timestamptz) to oneroof_jobs;
 grant execute on function rights.retention_ahead(date, date[], text), rights.retention_runs(integer) to oneroof_app;

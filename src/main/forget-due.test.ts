@@ -241,6 +241,39 @@ test('RET-3: any dealing with her keeps her file: what she needs is looked at, w
   expect(await carryOut()).toBe(1);
 });
 
+test('RET-3: a child without a ticket keeps its file while somebody of its household comes', async () => {
+  const child = await forgotten(7);
+  const { personId: mother } = await scene.known();
+  await scene.owner(
+    `with house as (insert into people.household (id, unit_id, formed_at)
+       values (uuidv7(), 'network-welcome', '2010-01-01') returning id)
+     insert into people.household_member (household_id, person_id, unit_id, role, since)
+     select id, p, 'network-welcome', 'adult', '2010-01-01' from house, unnest($1::uuid[]) p`,
+    [[mother, child]],
+  );
+  await night();
+  expect(await asked()).toEqual([]);
+  await scene.owner('delete from people.household_member where person_id = $1', [mother]);
+  await night();
+  expect(await asked()).toEqual([{ person_id: child }]);
+  expect(await carryOut()).toBe(1);
+});
+
+test('nothing goes by its age while nobody has worked here for so long that the clock may be wrong', async () => {
+  const { clock } = scene.house;
+  const silent = async (days: number) =>
+    (
+      await first<{ is: boolean }>('select rights.is_silent($1) as is', [
+        clock
+          .now()
+          .add({ hours: 24 * days })
+          .toString(),
+      ])
+    ).is;
+  await scene.known();
+  expect([await silent(30), await silent(50)]).toEqual([false, true]);
+});
+
 test('RET-3: who comes again before she is erased is not, and the ledger knows nothing of it', async () => {
   const personId = await forgotten(7);
   await night();

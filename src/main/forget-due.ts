@@ -26,6 +26,18 @@ export function forgetDueByWorker(
   );
 }
 
+/** As the worker does it by itself each night: not while nobody has worked here for so long that the clock may be wrong. */
+export async function forgetDueUnlessSilent(
+  database: Database,
+  token: string,
+  clock: Clock,
+): Promise<boolean> {
+  const [silent] = await database.transaction((tx) =>
+    tx.text<{ is: boolean }>('select rights.is_silent($1) as is', [clock.now()]),
+  );
+  return silent?.is ? false : forgetDueByWorker(database, token, clock);
+}
+
 /** The same as the owner of the database, who alone is there at the start. */
 export function forgetDueAtStart(
   ownerUrl: string,
@@ -39,4 +51,29 @@ export function forgetDueAtStart(
       tell,
     ),
   );
+}
+
+/**
+ * The night at the start of `npm start`. What fails, or is doubtful because nobody has worked here for forty
+ * days (a clock may be wrong), is told in one line and keeps no door shut: the worker looks again.
+ */
+export async function forgetAtStart(
+  ownerUrl: string,
+  now: Temporal.Instant,
+  tell: (text: string) => void,
+): Promise<void> {
+  try {
+    const silent = await withClient(ownerUrl, async (client) => {
+      const { rows } = await client.query<{ is: boolean }>('select rights.is_silent($1) as is', [
+        now.toString(),
+      ]);
+      return rows[0]?.is === true;
+    });
+    if (silent)
+      tell('nobody has worked here for forty days: nothing goes by its age before somebody has');
+    else if (await forgetDueAtStart(ownerUrl, now, tell))
+      tell('what was over has gone, by kind and period (data/retention.json)');
+  } catch (error) {
+    tell(`what is over could not go (${(error as Error).name}): the worker tries again`);
+  }
 }

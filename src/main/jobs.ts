@@ -18,7 +18,7 @@ import { chaseReferrals } from './chase-referrals.ts';
 import { compareFiles } from './compare-files.ts';
 import { suspendGlasses } from './suspend-glasses.ts';
 import { endDays } from './end-days.ts';
-import { forgetDueByWorker } from './forget-due.ts';
+import { forgetDueUnlessSilent } from './forget-due.ts';
 import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -121,7 +121,7 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     // Once an hour; asked for more often, so that a way out that failed is soon tried again.
     'publish-heads': () => publishHeads(database, token, heads),
     async 'forget-due'() {
-      await forgetDueByWorker(parts.erasing, token, systemClock);
+      await forgetDueUnlessSilent(parts.erasing, token, systemClock);
     },
     'note-packages': () => notePackages(database, token, { clock: systemClock, secret }),
     'chase-referrals': () => chaseReferrals(database, token, { clock: systemClock, secret }),

@@ -24,7 +24,7 @@ import {
 } from './config.ts';
 
 import { issueFirstCode } from './first-code.ts';
-import { forgetDueAtStart } from './forget-due.ts';
+import { forgetAtStart } from './forget-due.ts';
 import { prepareJobs } from './jobs.ts';
 import { keysOf } from './change-key.ts';
 import { ensureProcessAccounts } from './process-accounts.ts';
@@ -65,8 +65,7 @@ async function start(config: Config): Promise<void> {
   const erased = await replayErasures(database.urls().owner, ledger, systemClock.now());
   if (erased > 0) log(`${erased} erasures of ${config.erased} were carried out on this database`);
   // And nothing lives longer than its time because the machine slept or an older backup was brought back.
-  if (await forgetDueAtStart(database.urls().owner, systemClock.now(), log))
-    log('what was over has gone, by kind and period (data/retention.json)');
+  await forgetAtStart(database.urls().owner, systemClock.now(), log);
   await ensureProcessAccounts(database.urls().owner, secret);
   const renewed = await renewKeys(database.urls().owner, secret, previousSecret);
   if (renewed) {

@@ -79,6 +79,10 @@ async function endWhatIsOpen(): Promise<void> {
     `update rights.claim set state = case state when 'open' then 'refused' else state end, answered_at = '2026-03-01',
        answered_by = recorded_by where state in ('open', 'granted', 'refused')`,
     `update rights.hold set lifted_at = '2026-03-01', lifted_by = placed_by`,
+    `insert into disclosures.disclosure (id, person_id, state, authority, kind, legal_base, reference, received_on,
+       deadline, asked, registered_by, registered_at, tell_by)
+     select uuidv7(), person_id, 'registered', 'Tribunal de Lisboa', 'court', 'CPP 135', '12/26', '2026-02-01',
+       '2026-03-01', 'Datas.', recorded_by, '2026-02-01', '2026-03-01' from rights.claim order by id limit 1`,
     `update disclosures.disclosure set state = 'refused', closed_by = registered_by, closed_at = '2026-03-01'
        where closed_at is null`,
     `update access.account set disabled_at = '2026-03-09' where login like 'duarte%'`,

@@ -1593,6 +1593,7 @@ export interface Messages {
   'overflow.title': { office: string | number };
   'partners.accept': null;
   'partners.answer': null;
+  'partners.ask-sender': null;
   'partners.away': null;
   'partners.before': { count: number };
   'partners.body.hint': null;
@@ -2055,6 +2056,7 @@ export interface Messages {
   'problem.outcome-unknown': null;
   'problem.own-unit': null;
   'problem.package-code-refused': null;
+  'problem.package-key-away': null;
   'problem.package-keys-away': null;
   'problem.package-mail-noted': null;
   'problem.package-opened': null;
