@@ -60,6 +60,12 @@ export async function fillTheRest({ played, sql, first }: Stage): Promise<void> 
     reviewOn: '2026-06-01',
   });
   await house.done(first.token, 'hold.lift', { holdId });
+  // Still in force: what a backup brings back of a restricted file is as it was taken.
+  await sql(
+    `insert into access.restriction (id, person_id, unit_id, ground, granted_by, since)
+     select uuidv7(), id, unit_id, 'restriction', $2, '2026-03-01' from people.person where id = $1`,
+    [ana.personId, first.id],
+  );
   const { disclosureId } = await house.done(first.token, 'disclosure.register', {
     fileNumber: file?.number,
     authority: 'Tribunal da Comarca de Lisboa',
