@@ -51,6 +51,7 @@ onShutdown(async () => {
 
 /** Runs the queue, again when the database went away. */
 async function keepWorking(): Promise<void> {
+  let told = '';
   while (!stop.signal.aborted) {
     let runner: Runner | undefined;
     try {
@@ -74,8 +75,12 @@ async function keepWorking(): Promise<void> {
         stop.signal.addEventListener('abort', () => done(), { once: true }),
       );
       await Promise.race([runner.promise, ended]);
-    } catch {
-      // The database is away; the queue is in it, so nothing is lost.
+    } catch (error) {
+      // Mostly the database is away; the queue is in it, so nothing is lost. Told once, and without its words.
+      const { name, code = '' } = error as Error & { readonly code?: string };
+      const what = `${name} ${code}`.trim();
+      if (what !== told) console.error(`the queue stopped (${what}); it is begun again each second`);
+      told = what;
     }
     await runner?.stop().catch(() => {});
     await sleep(1000, undefined, { signal: stop.signal }).catch(() => {});

@@ -1,5 +1,5 @@
 // Whether somebody may be contacted now, later, or only when she stands here. The one rule that every message,
-// call-back and number on a screen asks; test/contact.test.ts finds places that do not. Pure.
+// call-back and number on a screen asks; test/support/contact-places.ts finds places that do not. Pure.
 import { type Problem, problem } from '#base/problem.ts';
 import { isSameAddress, partsOf } from './contact-reading.ts';
 import { CONTACT_RULES, type ContactRule } from './schema.ts';
