@@ -79,7 +79,8 @@ async function keepWorking(): Promise<void> {
       // Mostly the database is away; the queue is in it, so nothing is lost. Told once, and without its words.
       const { name, code = '' } = error as Error & { readonly code?: string };
       const what = `${name} ${code}`.trim();
-      if (what !== told) console.error(`the queue stopped (${what}); it is begun again each second`);
+      if (what !== told)
+        console.error(`the queue stopped (${what}); it is begun again each second`);
       told = what;
     }
     await runner?.stop().catch(() => {});
