@@ -2,6 +2,7 @@
 // kept; each screen looked through by axe in two directions and both lights, and on a phone.
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { lookThrough } from '../support/axe.ts';
@@ -158,11 +159,12 @@ test('a week comes from a file without a script: looked through first, what is w
   const template = await page.request.get(
     url + (await page.getByRole('link', { name: 'modelo' }).getAttribute('href')),
   );
-  const [head = '', example = ''] = (await template.text()).split('\r\n');
-  expect(head).toBe('\ufeffdia;quem;balcão;das;às;pausa das;pausa às');
-  const who = example.split(';')[1] ?? '';
+  const rows = parse(await template.text(), { bom: true, delimiter: ';' }) as string[][];
+  const head = rows[0]?.join(';') ?? '';
+  expect(head).toBe('dia;quem;balcão;das;às;pausa das;pausa às');
+  const who = rows[1]?.[1] ?? '';
   // As an old Excel writes it: the Windows alphabet, days first, one of them in no calendar.
-  const lines = [head.slice(1), `16/06/2026;${who};;9h;12h`, `31/06/2026;${who};;9h;12h`];
+  const lines = [head, `16/06/2026;${who};;9h;12h`, `31/06/2026;${who};;9h;12h`];
   const choose = (text: string) =>
     page.locator('#file').setInputFiles({
       name: 'escala.csv',
