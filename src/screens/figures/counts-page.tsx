@@ -46,7 +46,9 @@ export function CountsPage({
           <h1>{w('count.title')}</h1>
           <p class="lead">{w('count.lead', { fewest: FEWEST_TOLD })}</p>
           <p>
-            <a href="/figures">{w('history.link')}</a>
+            <a class="link-alone" href="/figures">
+              {w('history.link')}
+            </a>
           </p>
           {years.length > 1 ? (
             <nav class="line" aria-label={w('count.years')}>

@@ -41,7 +41,9 @@ export function HistoryPage({ page, history }: { page: PageBase; history: Histor
           <h1>{w('history.title')}</h1>
           <p class="lead">{w('history.lead')}</p>
           <p>
-            <a href="/counts">{w('count.link')}</a>
+            <a class="link-alone" href="/counts">
+              {w('count.link')}
+            </a>
           </p>
         </header>
         {shown.length === 0 ? <p>{w('history.nothing')}</p> : null}

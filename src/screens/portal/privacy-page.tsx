@@ -31,7 +31,9 @@ export function PrivacyPage({ page }: { page: PageBase }) {
         ))}
       </div>
       <p>
-        <a href="/authority-requests">{w('published.link')}</a>
+        <a class="link-alone" href="/authority-requests">
+          {w('published.link')}
+        </a>
       </p>
     </PublicShell>
   );
