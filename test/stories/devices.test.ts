@@ -1,7 +1,7 @@
 // A board, a kiosk and a ticket printer are enrolled by their codes, do their one thing, and are dead
 // within a second when they are switched off.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { CODE_LETTERS, spacedCode } from '#modules/access/device-rules.ts';
 import { inCheckout } from '#platform/checkout.ts';
@@ -61,11 +61,8 @@ async function idOfLast(): Promise<string> {
   return rows[0].id;
 }
 
-async function revokeLast(): Promise<void> {
-  const answer = await helena.post(`${HOME}/revoke`, {
-    commandId: newId(),
-    deviceId: await idOfLast(),
-  });
+async function revoke(deviceId: string): Promise<void> {
+  const answer = await helena.post(`${HOME}/revoke`, { commandId: newId(), deviceId });
   expect(answer.headers.get('location')).toBe(`${HOME}?done=revoked`);
 }
 
@@ -90,11 +87,14 @@ test('ACC-41: a board is enrolled by the code that it shows, shows its house, an
       text += Buffer.from(chunk).toString();
     return performance.now();
   })();
-  await new Promise((later) => setTimeout(later, 900)); // seen at least once
+  // Something happens in its house: a kiosk is enrolled.
+  const boardId = await idOfLast();
+  await vi.waitFor(() => expect(text).toContain('event: hello'), 10_000);
+  await enrolled('kiosk');
+  await vi.waitFor(() => expect(text).toContain('event: poke'), 10_000);
   const at = performance.now();
-  await revokeLast();
+  await revoke(boardId);
   expect((await over) - at).toBeLessThan(1000);
-  expect(text).toContain('event: poke');
   expect(text).toContain('event: over');
   expect((await board.get('/device/board/calls')).headers.get('location')).toBe('/device?off');
   const off = await board.get('/device?off');
@@ -117,7 +117,7 @@ test('a kiosk asks in five languages and more, keeps no language, and is dead wh
   expect(page.match(/name="subjectIds"/g)?.length).toBeGreaterThan(5);
   expect((await kiosk.get('/device/kiosk/here')).status).toBe(200);
   expect((await kiosk.get('/device/board')).status, 'one thing only').toBe(303);
-  await revokeLast();
+  await revoke(await idOfLast());
   expect((await kiosk.get('/device/kiosk/here')).status).toBe(303);
   const late = await kiosk.post('/device/kiosk?lang=uk', {
     commandId: newId(),
@@ -256,7 +256,7 @@ test('a printer is enrolled by the code that it prints; tickets come out of it i
   expect(said).toContain('«Receção» não responde');
   expect(said).toContain('data-print');
 
-  await revokeLast();
+  await revoke(await idOfLast());
   expect(await (await iryna.get(ticket)).text()).not.toContain(`action="${ticket}/print"`);
 });
 
