@@ -91,6 +91,23 @@ test('a proof with other units, another account or another link counts for nothi
   });
 });
 
+test('an officer behind the fence who says that he is not finds nobody at all', async () => {
+  const officer = await house.tokenOf('Marta');
+  await asApp(async (client) => {
+    await client.query('begin');
+    const proof = await enter(client, officer);
+    expect(await look(client)).toMatchObject({ fenced: true });
+    await forge(client, { ...proof, standing: proof.standing.replace('t{', 'f{') });
+    expect(await look(client)).toEqual(NOTHING);
+    const { rows } = await client.query(
+      `select (select count(*)::int from people.person) + (select count(*)::int from casefiles.need)
+              + (select count(*)::int from visits.stop) as found`,
+    );
+    expect(rows).toEqual([{ found: 0 }]);
+    await client.query('rollback');
+  });
+});
+
 test('a proof of another transaction or another connection counts for nothing', async () => {
   await asApp(async (client) => {
     await client.query('begin');

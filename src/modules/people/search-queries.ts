@@ -123,13 +123,20 @@ const lengthOf = (word: Word) => word[0]?.key.length ?? 0;
 /** Words by how many rows their nearest keys have, the fewest first, counted as far as it matters. */
 async function rarestFirst(tx: Transaction, words: readonly Word[]): Promise<readonly Word[]> {
   if (words.length < 2) return words;
-  const counts = words.map((word) => {
-    const near = word.filter((each) => each.near);
-    return sql`(select count(*) from (${rowsOf(near, COUNTED)}) r)::int`;
-  });
-  const row = await tx.first(
-    sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`,
+  const near = words.flatMap((word, which) =>
+    word.filter((each) => each.near).map((key) => ({ key, which })),
   );
+  // The table is named once: each time that it is, the policies are asked who looks.
+  const row = await tx.first(sql<{ counts: number[] }>`
+    select array_agg(c.rows order by w.which) as counts
+    from generate_series(0, ${words.length - 1}) w (which)
+    cross join lateral (
+      select count(*)::int as rows from (
+        select from unnest(${near.map(({ which }) => which)}::int[], ${near.map(({ key }) => lowOf(key))}::text[],
+                           ${near.map(({ key }) => highOf(key))}::text[]) a (which, lo, hi)
+        cross join lateral (select from people.name_key k where ${isBetween}
+                            order by k.key limit ${COUNTED}) k
+        where a.which = w.which limit ${COUNTED}) r) c`);
   return words
     .map((word, at) => ({ word, count: row?.counts[at] ?? 0 }))
     .toSorted((one, other) => one.count - other.count || lengthOf(other.word) - lengthOf(one.word))
@@ -231,6 +238,8 @@ export async function findRelatives(
   return found.map((one) => ({ ...one, through: through.get(one.personId) ?? '' }));
 }
 
+type FileNames = FurtherNames & Pick<FoundPerson, 'name' | 'fullName' | 'originalName'>;
+
 /**
  * These people as a list shows them, as far as they are within reach. Who has several files is listed
  * once, as the oldest of them, and known by the names of all.
@@ -240,30 +249,28 @@ export async function listFound(
   personIds: readonly string[],
 ): Promise<FoundPerson[]> {
   if (personIds.length === 0) return [];
-  const rows = await tx.all(sql<
-    Omit<FoundPerson, 'names' | 'further'> &
-      FurtherNames & { readonly otherNames: readonly string[] }
+  const files = await tx.all(sql<
+    FileNames &
+      Pick<FoundPerson, 'personId' | 'born' | 'language'> & { readonly survivorId: string }
   >`
-    select p.id as "personId", p.name, p.language, i.full_name as "fullName",
-           i.original_name as "originalName", i.born, i.nicknames, i.former_names as "formerNames", i.surnames,
-           i.patronymic, others.names as "otherNames"
-    from (select distinct coalesce(s.survivor_id, named) as id
-          from unnest(${[...personIds]}::uuid[]) named
-          left join people.same_person s on s.person_id = named) one
-    join people.person p on p.id = one.id
-    left join people.identity i on i.person_id = p.id
-    cross join lateral (
-      select coalesce(array_agg(n) filter (where n is not null), '{}') as names
-      from people.same_person s
-      join people.person o on o.id = s.other_id
-      left join people.identity d on d.person_id = s.other_id
-      cross join lateral unnest(array[o.name, d.full_name, d.original_name]) n
-      where s.person_id = p.id) others`);
-  return rows.map(({ otherNames, nicknames, formerNames, surnames, patronymic, ...row }) => ({
-    ...row,
-    further: furtherNamesOf({ nicknames, formerNames, surnames, patronymic }),
-    names: [row.name, row.fullName, row.originalName, ...otherNames].filter(
-      (name) => name !== null,
-    ),
-  }));
+    select f.survivor_id as "survivorId", p.id as "personId", p.name, p.language,
+           i.full_name as "fullName", i.original_name as "originalName", i.born, i.nicknames,
+           i.former_names as "formerNames", i.surnames, i.patronymic
+    from (select distinct coalesce(s.survivor_id, named.id) as survivor_id, hers.id
+          from unnest(${[...personIds]}::uuid[]) named (id)
+          left join people.same_person s on s.person_id = named.id
+          cross join lateral (values (named.id), (s.other_id)) hers (id)) f
+    join people.person p on p.id = f.id
+    left join people.identity i on i.person_id = p.id`);
+  const people = Map.groupBy(files, ({ survivorId }) => survivorId);
+  return [...people].flatMap(([survivorId, hers]) => {
+    const oldest = hers.find(({ personId }) => personId === survivorId);
+    if (!oldest) return [];
+    const { personId, name, fullName, originalName, born, language } = oldest;
+    const names = [oldest, ...hers.filter((file) => file !== oldest)].flatMap((file) =>
+      [file.name, file.fullName, file.originalName].filter((each) => each !== null),
+    );
+    const further = furtherNamesOf(oldest);
+    return [{ personId, name, fullName, originalName, born, language, names, further }];
+  });
 }
