@@ -45,8 +45,10 @@ export class Keepers {
   expectNobody(visitor: Visitor): void {
     const { agenda, now, closes, api, centreId, keepers } = this.#scene;
     const { visitId } = visitor;
-    agenda.at(now() + GONE_AFTER * MINUTE, async () => {
-      if (visitor.state !== 'parked' || now() >= closes) return;
+    const plain = now() + GONE_AFTER * MINUTE;
+    if (plain >= closes) return;
+    agenda.at(plain, async () => {
+      if (visitor.state !== 'parked') return;
       const left = { centreId, kind: 'parked', visitId };
       await api.command(keepers.coordinator, 'anomaly.mend', left);
       visitor.state = 'gone';

@@ -83,7 +83,10 @@ async function read(client: pg.Client, played: PlayedHouse): Promise<PeopleFile>
     offices: offices.map((officeId, index) => ({
       code: officeId.slice(centreId.length + 1),
       usual: usualOf(served.filter(({ office }) => office === index)),
-      desks: desksOf(sessions.filter((one) => one.officeId === officeId)),
+      desks: desksOf(
+        sessions.filter((one) => one.officeId === officeId),
+        minute(closes),
+      ),
     })),
     people,
   };
@@ -147,8 +150,11 @@ interface SessionRow extends Span {
   readonly breaks: readonly (readonly [number, number])[];
 }
 
-/** Each desk with the stretches in which nobody is called there. */
-function desksOf(sessions: readonly SessionRow[]): PeopleFile['offices'][number]['desks'] {
+/** Each desk with the stretches in which nobody is called there, in minutes since midnight. */
+export function desksOf(
+  sessions: readonly SessionRow[],
+  closes: number,
+): PeopleFile['offices'][number]['desks'] {
   return [...Map.groupBy(sessions, ({ deskId }) => deskId)].map(([, own]) => {
     const shut: [number, number][] = [];
     let until = 0;
@@ -157,6 +163,7 @@ function desksOf(sessions: readonly SessionRow[]): PeopleFile['offices'][number]
       for (const [begins, ends] of breaks) shut.push([begins, ends]);
       until = Math.max(until, to);
     }
+    if (closes - until > 0.05) shut.push([until, closes]);
     return { languages: [...new Set(own.flatMap(({ languages }) => languages))], shut };
   });
 }

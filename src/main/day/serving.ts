@@ -38,10 +38,12 @@ export class Serving {
     const { givesUp } = world.behaviour;
     if (visitor.random.happens(givesUp.share)) {
       const until = now() + visitor.random.lognormal(givesUp.after) * MINUTE;
-      agenda.at(until, async () => {
-        if (visitor.spell === spell && visitor.state === 'waiting' && now() < closes)
-          await this.#reception.giveUp(visitor);
-      });
+      // What could only happen in the night is not waited for: those who are left are told before it.
+      if (until < closes)
+        agenda.at(until, async () => {
+          if (visitor.spell === spell && visitor.state === 'waiting')
+            await this.#reception.giveUp(visitor);
+        });
     }
     this.lookUp(visitor);
   }
