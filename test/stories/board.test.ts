@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, MORNING, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 const NAME = 'Khadija Al-Masri';
 let house: House;
@@ -132,7 +132,7 @@ test('from an hour before the doors close every wall says when, in each language
   await board.reload();
   await notice.waitFor();
   expect(await notice.innerText()).toMatch(/Fechamos às \d\d:\d\d/);
-  await board.screenshot({ path: inCheckout('test-results', 'board-closes.png') });
+  await keepPicture(board, 'board-closes');
   await board.close();
 });
 

@@ -1,16 +1,14 @@
 // The network is gone for a minute: a board and a phone say how old they are, show no call that may be
 // over, and show exactly the present state once it is back. Their minute goes by in the browser's clock.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Cuttable, cuttable } from '../support/cuttable.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { linkOf } from '../support/scene.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'cut');
 const HOUSE = 'cnaim-lisboa';
 const DESK = `${HOUSE}.d4`;
 const ACT = { mode: 'support', outcome: 'solved' };
@@ -22,7 +20,6 @@ let direct: string;
 const tokens = {} as Record<'iryna' | 'paulo', string>;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   direct = await house.listen();
   line = await cuttable(direct);
@@ -92,8 +89,8 @@ test('a board and a phone without network for a minute: no old call, the age, th
   expect(await board.locator('[data-live-text]').innerText()).toMatch(/1/);
   expect(await phone.locator('[data-age]').innerText()).toMatch(/1/);
   expect(await phone.locator('.phone-call').isVisible()).toBe(false);
-  await board.screenshot({ path: `${PICTURES}/1-board-without-network.png` });
-  await phone.screenshot({ path: `${PICTURES}/2-phone-without-network.png` });
+  await keepPicture(board, 'cut/1-board-without-network');
+  await keepPicture(phone, 'cut/2-phone-without-network');
 
   line.mend();
   await board.locator(`.board-call .number:text-is("${second.number}")`).waitFor();

@@ -1,26 +1,22 @@
 // The design page and its sample screens in every complete language and both lights: drawn in a
 // real browser, looked through by axe, no report of the content policy, no sideways scrolling. With
 // `ONEROOF_SHOTS=folder` a picture of each.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UI_LANGUAGES } from '#base/languages.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { PSEUDO_LANGUAGES } from '#platform/words/locales.ts';
 import { DesignPage, SAMPLES } from '#screens/design/design-page.tsx';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openStage, type Stage } from '../support/stage.ts';
+import { keepPaper, keepPicture } from '../support/pictures.ts';
 
 const WIDTHS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-const SHOTS = process.env['ONEROOF_SHOTS'];
-const papers = inCheckout('test-results', 'design');
 
 let stage: Stage;
 let browser: Browser;
 
 beforeAll(async () => {
-  for (const folder of [papers, ...(SHOTS ? [SHOTS] : [])]) mkdirSync(folder, { recursive: true });
   stage = await openStage();
   stage.app.get('/_design', (context) => {
     const { lang = 'pt', theme = 'light', sample } = context.req.query();
@@ -55,12 +51,7 @@ async function look(
   faults.length = 0;
   await page.goto(`${stage.origin}/_design?${new URLSearchParams({ lang, theme, sample })}`);
   await page.evaluate(() => document.fonts.ready);
-  if (SHOTS) {
-    await page.screenshot({
-      path: `${SHOTS}/${sample}-${lang}-${theme}-${width}.png`,
-      fullPage: sample !== 'desk',
-    });
-  }
+  await keepPicture(page, `${sample}-${lang}-${theme}-${width}`, { fullPage: true });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
@@ -141,13 +132,9 @@ describe('on paper', () => {
       `${stage.origin}/_design?${new URLSearchParams({ lang, theme: 'dark', sample })}`,
     );
     await page.evaluate(() => document.fonts.ready);
-    const pdf = (
-      await page.pdf({
-        preferCSSPageSize: true,
-        printBackground: true,
-        path: `${papers}/${sample}-${lang}.pdf`,
-      })
-    ).toString('latin1');
+    const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    keepPaper(`${sample}-${lang}.pdf`, bytes);
+    const pdf = bytes.toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     const width = Number(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/.exec(pdf)?.[1]);
     expect((width / 72) * 25.4).toBeCloseTo(millimetres, 0);

@@ -1,21 +1,18 @@
 // The desk and the case file in a real browser: every state of the desk looked through by axe in
 // two languages and both lights, nothing refused by the content policy, no sideways scrolling; the
 // whole sitting by keyboard; the same sitting without script. Pictures go to test-results/desk.
-import { mkdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture, WITH_PICTURES } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'desk');
 const LABOUR_LAW = 'work-rights.legal-labour';
 /** With `ONEROOF_SHOTS=folder` each state is looked at in all of these, and its picture kept there. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 /** Language, light and width in which each state is looked at; the first three when nobody wants pictures. */
 const LOOKS = (
   [
@@ -27,7 +24,7 @@ const LOOKS = (
     ['ar', 'light', 1280],
     ['ar', 'light', 390],
   ] as const
-).slice(0, SHOTS ? undefined : 3);
+).slice(0, WITH_PICTURES ? undefined : 3);
 
 let house: House;
 let browser: Browser;
@@ -36,7 +33,6 @@ let iryna: string;
 const reports: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -111,7 +107,7 @@ async function lookAt(page: Page, state: string): Promise<void> {
     await page.goto(address);
     await page.evaluate(() => document.fonts.ready);
     const look = `${state}-${lang}-${theme}-${width}`;
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${look}.png` });
+    await keepPicture(page, `${look}`);
     const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
     expect(found, look).toEqual([]);
@@ -126,8 +122,7 @@ async function lookAt(page: Page, state: string): Promise<void> {
   await page.goto(address);
 }
 
-const picture = (page: Page, state: string) =>
-  page.screenshot({ path: `${PICTURES}/${state}.png` });
+const picture = (page: Page, state: string) => keepPicture(page, `desk/${state}`);
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 
 test('every state of a desk, and the file, in two lights and both directions of reading', async () => {
@@ -170,12 +165,12 @@ test('every state of a desk, and the file, in two lights and both directions of 
     '[name=note]',
     'Salários de abril a junho por pagar. Mensagens do patrão confirmam a dívida.',
   );
-  await page.screenshot({ path: `${PICTURES}/6-typing.png` });
+  await keepPicture(page, 'desk/6-typing');
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await page.getByRole('alert').waitFor();
   expect(await page.inputValue('[name=note]')).toContain('Salários');
-  await page.screenshot({ path: `${PICTURES}/7-refused.png` });
+  await keepPicture(page, 'desk/7-refused');
 
   await page.keyboard.press('4');
   await page.fill('#detail-in-progress', 'Carta ao patrão');
@@ -196,12 +191,12 @@ test('every state of a desk, and the file, in two lights and both directions of 
   const education = page.locator('#to option[value^="cnaim-lisboa.education|"]').first();
   await page.selectOption('#to', (await education.getAttribute('value')) ?? '');
   await page.fill('[name=handover]', 'Traz o diploma traduzido.');
-  await page.screenshot({ path: `${PICTURES}/10-forward.png` });
+  await keepPicture(page, 'desk/10-forward');
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await page.getByText(/Encaminhada para/).waitFor();
   await page.getByText('senha chamada').waitFor();
-  await page.screenshot({ path: `${PICTURES}/11-forwarded.png` });
+  await keepPicture(page, 'desk/11-forwarded');
   expect(reports, 'the browser refused something of ours').toEqual([]);
 });
 
@@ -220,7 +215,7 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.keyboard.press('Enter');
   await heading(page, 'Yasmin').waitFor();
   expect(await page.locator('#code').count()).toBe(0);
-  await page.screenshot({ path: `${PICTURES}/12-paper-shown.png` });
+  await keepPicture(page, 'desk/12-paper-shown');
 
   await page.fill('[name=note]', 'meia nota');
   await page.locator('[name=mode][value=advice]').check();
@@ -290,7 +285,7 @@ test('the whole sitting works without script', async () => {
   await page.locator('[name=mode][value=information]').check();
   await page.locator('[name=outcome][value=something-missing]').check();
   await page.fill('#detail-something-missing', 'Traz o cartão de contribuinte');
-  await page.screenshot({ path: `${PICTURES}/13-without-script.png` });
+  await keepPicture(page, 'desk/13-without-script');
   await page.getByRole('button', { name: 'Só concluir' }).click();
   await page.getByText('A visita terminou.').waitFor();
 });

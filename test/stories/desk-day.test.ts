@@ -1,17 +1,15 @@
 // A desk through a hard morning, in real browsers: a break, a call out of turn, a mediator who is
 // asked and comes, help asked for in silence, a link that is lost in the middle of a note, and a
 // colleague who takes over while somebody is served. Pictures go to test-results/desk-day.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'desk-day');
 const DESK = 'cnaim-lisboa.d4';
 
 let house: House;
@@ -20,7 +18,6 @@ let origin: string;
 let paulo: Page;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -58,7 +55,7 @@ async function receive(name: string, language: string): Promise<string> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  await keepPicture(page, `desk-day/${name}`);
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }

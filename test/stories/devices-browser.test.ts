@@ -1,17 +1,15 @@
 // Screens of devices in a browser: what each shows, in which looks, by axe; and that an open page of a
 // device says by itself, at once, that it is one no more.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { openPrinter } from '../support/receipt-printer.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'devices');
 const PHONE = { width: 390, height: 844 };
 const ENROL = 'form[action="/settings/devices"] button';
 /** Longer than the four seconds after which a device asks again. */
@@ -24,7 +22,6 @@ let token: string;
 const reports: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -55,7 +52,7 @@ async function open(path: string, look: Look = {}): Promise<Page> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  await keepPicture(page, `devices/${name}`, { fullPage: true });
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }

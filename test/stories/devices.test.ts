@@ -1,16 +1,15 @@
 // A board, a kiosk and a ticket printer are enrolled by their codes, do their one thing, and are dead
 // within a second when they are switched off.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { CODE_LETTERS, spacedCode } from '#modules/access/device-rules.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { drawCode } from '#platform/print/slip-picture.ts';
 import { words } from '#platform/words/words.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { inkOfRows, openPrinter, pngOf, type Printed } from '../support/receipt-printer.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
+import { keepPaper } from '../support/pictures.ts';
 
 const CENTRE = 'cnaim-lisboa';
 const HOME = '/settings/devices';
@@ -232,8 +231,6 @@ test('a printer is enrolled by the code that it prints; tickets come out of it i
   const enrolling = await enrol(helena, { code, kind: 'ticket-printer', name: 'Receção' });
   expect(enrolling.status).toBe(303);
 
-  const pictures = inCheckout('test-results', 'printed');
-  mkdirSync(pictures, { recursive: true });
   for (const language of ['pt', 'uk', 'ar']) {
     const trip = await received(language);
     const ticket = `/reception/${CENTRE}/ticket/${trip}`;
@@ -243,7 +240,7 @@ test('a printer is enrolled by the code that it prints; tickets come out of it i
     const paper = printer.printed.at(-1);
     expect(paper).toMatchObject({ width: 576, cut: true });
     expect(paper?.height).toBeGreaterThan(600);
-    if (paper) writeFileSync(`${pictures}/${language}.png`, pngOf(paper));
+    if (paper) keepPaper(`printed/${language}.png`, pngOf(paper));
   }
   expect(printer.printed).toHaveLength(4);
 

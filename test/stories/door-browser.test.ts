@@ -9,6 +9,7 @@ import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { Keystrokes } from '../support/keystrokes.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 const LISBON = '/reception/cnaim-lisboa';
 let house: House;
@@ -50,10 +51,8 @@ async function sitDown(token = iryna, touch = false): Promise<Page> {
   return page;
 }
 
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 async function picture(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  await keepPicture(page, name);
 }
 
 const receive = (input: object) =>

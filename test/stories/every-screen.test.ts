@@ -1,7 +1,6 @@
 // Every page that somebody can open, in a house in the middle of its morning: axe finds nothing, 400 %
 // zoom scrolls in one direction, and a finger hits what it means, in Arabic by night; with
 // `ONEROOF_SHOTS=folder` in Portuguese by day too, and a picture of each. A page that is missing here is told by the addresses of the product itself.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
@@ -15,11 +14,11 @@ import { proveLately, sha256, somebody } from '../support/somebody.ts';
 import { photoToken } from '#main/photo-link.ts';
 import { ELSEWHERE, PAGES } from './every-page.ts';
 import type { Things } from './page-line.ts';
+import { keepPicture, WITH_PICTURES } from '../support/pictures.ts';
 
-const SHOTS = process.env['ONEROOF_SHOTS'];
 const PHONE = { width: 390, height: 844 };
 /** Where it is hardest; by day and from the left when pictures are wanted, as other stories see to it. */
-const LIGHTS = [...(SHOTS ? [['pt', 'light'] as const] : []), ['ar', 'dark'] as const];
+const LIGHTS = [...(WITH_PICTURES ? [['pt', 'light'] as const] : []), ['ar', 'dark'] as const];
 
 let played: PlayedHouse;
 let scene: Scene;
@@ -202,7 +201,7 @@ test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
       ...violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html.slice(0, 160)}`),
       ...(await smallTargets(page)).map((each) => `${language} ${each}`),
     );
-    if (SHOTS) await shoot(`${says.replaceAll(/\W+/g, '-')}-${language}`);
+    if (WITH_PICTURES) await shoot(`${says.replaceAll(/\W+/g, '-')}-${language}`);
     await page.setViewportSize({ width: AT_400_PERCENT, height: 640 });
     const sideways = await sidewaysOf(page);
     if (sideways) wrong.push(`${language} ${sideways}`);
@@ -210,14 +209,13 @@ test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
   expect(wrong).toEqual([]);
 
   async function shoot(name: string): Promise<void> {
-    mkdirSync(`${SHOTS}`, { recursive: true });
     // Not as one whole page, which would forget that a finger points.
-    await page.screenshot({ path: `${SHOTS}/${name}-390.png` });
+    await keepPicture(page, `${name}-390`);
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.screenshot({ path: `${SHOTS}/${name}-1280.png` });
+    await keepPicture(page, `${name}-1280`);
     if (!name.endsWith('-pt')) return;
     await page.emulateMedia({ forcedColors: 'active' });
-    await page.screenshot({ path: `${SHOTS}/${name}-forced.png` });
+    await keepPicture(page, `${name}-forced`);
     await page.emulateMedia({ forcedColors: null });
   }
 });

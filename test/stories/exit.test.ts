@@ -1,18 +1,16 @@
 // The way out: the summary handed out with a code for her phone, the certificate that tells when and not
 // why, and the one question. The public pages are tried as her phone would, without a script.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { type Visitor, visitor } from '../support/visitor.ts';
+import { keepPaper, keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'exit');
 const NAME = 'Оксана Коваленко';
 const TOLD = 'Trazer o extrato de maio';
 const HERS = 'Pedir o extrato ao banco';
@@ -79,14 +77,13 @@ const pdfOf = async (answer: Response, name: string): Promise<Buffer> => {
   expect(answer.headers.get('content-type')).toBe('application/pdf');
   const pdf = Buffer.from(await answer.arrayBuffer());
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  writeFileSync(`${PICTURES}/${name}.pdf`, pdf);
+  keepPaper(`exit/${name}.pdf`, pdf);
   return pdf;
 };
 const textOf = async (answer: Response) =>
   (await answer.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets() });
   browser = await launchBrowser();
   for (const name of ['Iryna', 'Paulo', 'Duarte'] as const)
@@ -218,7 +215,7 @@ describe('the code on the paper', () => {
       await page.goto(`${origin}/s/${link}`);
       expect(new URL(page.url()).pathname).toBe('/my-visit');
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      await page.screenshot({ path: `${PICTURES}/phone-${language}.png`, fullPage: true });
+      await keepPicture(page, `exit/phone-${language}`, { fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide).toBeLessThanOrEqual(390);
       await page.getByRole('button').nth(0).waitFor();
@@ -229,13 +226,13 @@ describe('the code on the paper', () => {
     const page = await staff.newPage();
     await page.goto(`${origin}/visits/${visitId}`);
     await page.locator('summary', { hasText: 'Declaração' }).click();
-    await page.screenshot({ path: `${PICTURES}/trip.png` });
+    await keepPicture(page, 'exit/trip');
     const { violations } = await lookThrough(page);
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     await page.goto(`${origin}/visits/${visitId}/summary`);
-    await page.screenshot({ path: `${PICTURES}/summary-page.png`, fullPage: true });
+    await keepPicture(page, 'exit/summary-page', { fullPage: true });
     await page.goto(`${origin}/check`);
-    await page.screenshot({ path: `${PICTURES}/check.png` });
+    await keepPicture(page, 'exit/check');
     await staff.close();
   });
 });

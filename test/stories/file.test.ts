@@ -1,14 +1,12 @@
 // A person's file: what each role sees of it, two people at one file, and a visit that goes on tomorrow.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'file');
 let house: House;
 let browser: Browser;
 let origin: string;
@@ -21,7 +19,6 @@ const NOTE = 'Só para a Segurança Social.';
 const DESK = { deskId: 'cnaim-lisboa.d4' };
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -130,7 +127,7 @@ test('two people put her facts right at once: different fields both stay; for th
     'oksana@exemplo.pt',
   );
   expect(await djanira.inputValue('[name=born]')).toBe('1987');
-  await djanira.screenshot({ path: `${PICTURES}/facts-both.png`, fullPage: true });
+  await keepPicture(djanira, 'file/facts-both', { fullPage: true });
   const { violations } = await lookThrough(djanira);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await choice.getByText(/O que está agora: 911 111 111/).click();
@@ -164,7 +161,7 @@ test('two people at one file see each other', async () => {
   expect(await paulo.locator('textarea[name=body]').inputValue()).toBe(
     'Meia nota que não se perde',
   );
-  await paulo.screenshot({ path: `${PICTURES}/file.png` });
+  await keepPicture(paulo, 'file/file');
   const { violations } = await lookThrough(paulo);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await iryna.close();
@@ -181,9 +178,9 @@ test('two people at one file see each other', async () => {
   })) {
     const page = await open('Paulo', more);
     if (name === 'file-ar') await page.goto(`${origin}/people/${personId}?lang=ar`);
-    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+    await keepPicture(page, `file/${name}`, { fullPage: true });
     await page.goto(`${origin}/people/${personId}/add`);
-    await page.screenshot({ path: `${PICTURES}/${name}-add.png` });
+    await keepPicture(page, `file/${name}-add`);
     await page.context().close();
   }
 });

@@ -1,19 +1,17 @@
 // A case handed on, in a real browser: reception hands it to the labour inspectorate, Duarte takes it over
 // and names a colleague; a desk that serves her asks the reception for her telephone, and sees it when she
 // said yes.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { Scene } from '../support/scene.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 let scene: Scene;
 let browser: Browser;
 let url: string;
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ assets: loadAssets() }));
@@ -34,11 +32,6 @@ async function open(token: string, path: string, language = 'pt', width = 1280):
   const page = await context.newPage();
   await page.goto(url + path, { waitUntil: 'load' });
   return page;
-}
-async function keep(name: string, page: Page): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 const agree = async (personId: string, toUnitId: string, sections: readonly string[]) => {
   await scene.house.done(scene.tokens.iryna, 'consent.record', {
@@ -61,7 +54,7 @@ test('a case goes to another office when that office accepts, and to a named col
   await sends.waitForURL(/\/transfer$/);
   await sends.locator('select[name=subjectId]').selectOption('work-rights');
   await sends.locator('textarea[name=body]').fill('Passa a ser convosco.');
-  await keep('transfer', sends);
+  await keepPicture(sends, 'transfer', { fullPage: true });
   await sends.getByRole('button', { name: 'Pedir que fiquem com ele' }).click();
   await sends.waitForURL(/\/referrals\/[0-9a-f-]+$/);
   const at = sends.url().slice(url.length);
@@ -76,7 +69,7 @@ test('a case goes to another office when that office accepts, and to a named col
   await takes.locator('select[name=toAccountId]').selectOption({ label: 'Celeste Semedo' });
   await takes.locator('select[name=standInId]').selectOption({ label: 'Tiago Barroso' });
   await takes.locator('textarea[name=body]').fill('Ficas com isto?');
-  await keep('assign', takes);
+  await keepPicture(takes, 'assign', { fullPage: true });
   await takes.getByRole('button', { name: 'Pedir a este colega' }).click();
   await takes.waitForURL(/\/referrals\/[0-9a-f-]+$/);
   // Whoever named her answers not for her.
@@ -88,7 +81,7 @@ test('a case goes to another office when that office accepts, and to a named col
   await hers.getByRole('button', { name: 'Está feito' }).waitFor();
   await takes.goto(`${url}/people/${personId}`);
   await takes.getByText('Celeste Semedo; na sua vez Tiago Barroso').waitFor();
-  await keep('file-carried', takes);
+  await keepPicture(takes, 'file-carried', { fullPage: true });
 
   // The reception sees who carries it, and takes it back no more.
   await sends.goto(url + at);
@@ -96,7 +89,7 @@ test('a case goes to another office when that office accepts, and to a named col
   expect(await sends.getByRole('button', { name: 'Retirar o pedido' }).count()).toBe(0);
   await sends.goto(`${url}/referrals?side=sent`);
   await sends.getByText(/Passagem do processo · .*aceite: 1/).waitFor();
-  await keep('sent', sends);
+  await keepPicture(sends, 'sent', { fullPage: true });
 });
 
 test('a desk asks for her telephone; the reception opens it when she said yes', async () => {
@@ -105,7 +98,7 @@ test('a desk asks for her telephone; the reception opens it when she said yes', 
   const asks = await open(paulo, `/people/${personId}/request`);
   await asks.getByLabel(/Telefone e correio/).check();
   await asks.locator('textarea[name=body]').fill('Temos de lhe telefonar.');
-  await keep('request', asks);
+  await keepPicture(asks, 'request', { fullPage: true });
   await asks.locator('select[name=subjectId]').selectOption('work-rights');
   await asks.getByRole('button', { name: 'Enviar o pedido' }).click();
   await asks.waitForURL(/\/referrals\/[0-9a-f-]+$/);
@@ -113,16 +106,16 @@ test('a desk asks for her telephone; the reception opens it when she said yes', 
 
   const gives = await open(iryna, at);
   await gives.getByText('Ainda nada o permite').waitFor();
-  await keep('request-nothing-yet', gives);
+  await keepPicture(gives, 'request-nothing-yet', { fullPage: true });
   await agree(personId, 'iss', ['contact']);
   await gives.reload();
-  await keep('request-give', gives);
+  await keepPicture(gives, 'request-give', { fullPage: true });
   await gives.getByRole('button', { name: 'Abrir-lhes isto' }).click();
   await gives.getByRole('button', { name: 'Está feito' }).waitFor();
   await scene.sweep();
   await asks.goto(`${url}/people/${personId}`);
   await asks.getByText('partilha isto consigo').waitFor();
-  await keep('request-given', asks);
+  await keepPicture(asks, 'request-given', { fullPage: true });
   const arabic = await open(iryna, '/referrals', 'ar', 390);
-  await keep('received-ar', arabic);
+  await keepPicture(arabic, 'received-ar', { fullPage: true });
 });

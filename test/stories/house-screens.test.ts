@@ -1,13 +1,11 @@
 // The way in, the wall, the floor and the figures in a real browser: looked through by axe in two
 // directions and both lights (Arabic by night is looked at with all other pages, every-screen.test.ts), no
 // sideways scrolling on a phone, no report of the content policy; and the floor follows the house by itself.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { lookThrough } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { playMorning } from '../support/busy-morning.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { Looking } from '../support/looking.ts';
 
 const SCREENS = [
   { name: 'sign-in', path: '/sign-in', who: undefined },
@@ -19,67 +17,37 @@ const SCREENS = [
   { name: 'the floor', path: '/coordination/cnaim-lisboa', who: 'Helena' },
   { name: 'figures', path: '/figures/cnaim-lisboa', who: 'Helena' },
 ] as const;
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const PHONE = { width: 390, height: 844 };
+/** Wide by day; what is not yet seen narrow. */
+const LOOKS = [
+  { language: 'pt', theme: 'light', width: 1280 },
+  { language: 'pt', theme: 'dark', width: 390 },
+  { language: 'ar', theme: 'light', width: 390 },
+];
 
 let house: House;
-let browser: Browser;
-let url: string;
+let looking: Looking;
 
 beforeAll(async () => {
   house = await openHouse({ assets: loadAssets() });
-  url = await house.listen();
-  browser = await launchBrowser();
+  looking = await Looking.at(await house.listen());
   await playMorning(house, 60);
 });
 afterAll(async () => {
-  await browser?.close();
+  await looking?.close();
   await house?.close();
 });
 
-async function open(
-  { path, who }: { path: string; who: string | undefined },
-  options: BrowserContextOptions & { language?: string; theme?: string } = {},
-): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
-  const { language = 'pt', theme = 'light', ...rest } = options;
-  const context = await browser.newContext({ ...DESKTOP, reducedMotion: 'reduce', ...rest });
-  await context.addCookies([
-    { name: 'lang', value: language, url },
-    { name: 'theme', value: theme, url },
-    ...(who ? [{ name: 'oneroof', value: await house.tokenOf(who), url }] : []),
-  ]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url + path, { waitUntil: 'load' });
-  return { page, faults, close: () => context.close() };
-}
+const tokenOf = (name?: string) => (name ? house.tokenOf(name) : Promise.resolve(''));
 
-describe.each(SCREENS)('$name', (screen) => {
-  test.each([
-    ['pt', 'light'],
-    ['pt', 'dark'],
-    ['ar', 'light'],
-  ])('axe finds nothing and a phone is wide enough in %s, %s', async (language, theme) => {
-    const { page, faults, close } = await open(screen, { language, theme });
-    const { violations } = await lookThrough(page);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    await page.setViewportSize(PHONE);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    await close();
-    expect(found).toEqual([]);
-    expect(faults).toEqual([]);
-    expect(overflow).toBe(0);
-  });
+test.each(SCREENS)('$name: axe finds nothing and a phone is wide enough', async (screen) => {
+  await looking.look(screen.name, await tokenOf(screen.who), screen.path, LOOKS);
 });
 
 test('the floor follows the house by itself', async () => {
-  const { page, close } = await open({ path: '/coordination/cnaim-lisboa', who: 'Helena' });
+  const { page, close } = await looking.open(
+    await house.tokenOf('Helena'),
+    '/coordination/cnaim-lisboa',
+  );
   await page.waitForSelector('[data-live-status][data-state="live"]');
   const people = page.locator('.floor-house .figure-value').first();
   const before = Number(await people.innerText());
@@ -95,16 +63,15 @@ test('the floor follows the house by itself', async () => {
 });
 
 test('one click lets a persona in, and one more lets her out', async () => {
-  const { page, close } = await open(
-    { path: '/sign-in?next=/figures/cnaim-lisboa', who: undefined },
-    { javaScriptEnabled: false },
-  );
+  const { page, close } = await looking.open('', '/sign-in?next=/figures/cnaim-lisboa', {
+    scripts: false,
+  });
   await page.getByRole('button', { name: /Helena Sequeira/ }).click();
   expect(new URL(page.url()).pathname).toBe('/figures/cnaim-lisboa');
   await page.locator('.bar-person summary').click();
   await page.locator('.bar-menu button', { hasText: 'Sair' }).click();
   expect(new URL(page.url()).pathname).toBe('/sign-in');
-  await page.goto(`${url}/figures/cnaim-lisboa`);
+  await page.goto(`${looking.url}/figures/cnaim-lisboa`);
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   await close();
 });

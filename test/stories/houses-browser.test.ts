@@ -1,19 +1,18 @@
 // A coordinator changes her house without code, in a real browser: she sees what would change, confirms,
 // finds it among the changes, and takes it back; what may not be is refused in plain words.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 let house: House;
 let browser: Browser;
 let page: Page;
 let url: string;
 const faults: string[] = [];
-const SHOTS = process.env['ONEROOF_SHOTS'];
 const LISBOA = '/settings/houses/cnaim-lisboa';
 
 beforeAll(async () => {
@@ -46,12 +45,6 @@ async function open(who: string, lang: string, theme: string, path: string, widt
   return opened;
 }
 
-async function shot(of: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await of.screenshot({ path: `${SHOTS}/houses-${name}.png` });
-}
-
 test('who has one house comes to it at once', () => {
   expect(new URL(page.url()).pathname).toBe(LISBOA);
 });
@@ -63,7 +56,7 @@ test('a change is shown before it is made, made, and taken back', async () => {
   await page.waitForSelector('.row-change');
   expect(await page.textContent('.row-change del')).toContain('Rua Álvaro Coutinho');
   expect(await page.textContent('.row-change ins')).toBe('Rua da Palma, 10');
-  await shot(page, 'preview-pt');
+  await keepPicture(page, 'houses-preview-pt');
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('.notice[data-tone="done"]');
   expect(await page.textContent('.fact-list')).toContain('Rua da Palma, 10');
@@ -123,7 +116,7 @@ test('fits a phone, both directions and both lights; axe finds nothing', async (
     ['Augusto', 'uk', 'light', '/settings/catalogue?part=document&edit=document:passport', 390],
   ] as const) {
     const opened = await open(who, lang, theme, path, width);
-    await shot(opened, `${lang}-${theme}-${width}`);
+    await keepPicture(opened, `houses-${lang}-${theme}-${width}`);
     const over = await opened.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(over, path).toBeLessThanOrEqual(0);
     if (lang === 'ar') {

@@ -1,16 +1,14 @@
 // The kiosk at the door: a language, needs by pictures, a ticket with its code, printed; closed; a
 // person who can always be asked for. And that ticket is called on her phone.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { linkOf, Scene } from '../support/scene.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'kiosk');
 const SIZES = [
   { width: 1080, height: 1920 },
   { width: 1280, height: 800 },
@@ -22,7 +20,6 @@ let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({
     assets: loadAssets(),
     connections: 8,
@@ -71,7 +68,7 @@ async function targets(page: Page, main: string): Promise<void> {
 
 test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (size) => {
   const page = await kiosk(size);
-  await page.screenshot({ path: `${PICTURES}/${size.width}-1-languages.png` });
+  await keepPicture(page, `kiosk/${size.width}-1-languages`);
   await targets(page, '.kiosk-languages a');
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
@@ -80,12 +77,12 @@ test.each(SIZES)('a language, pictures, a ticket at $width × $height', async (s
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
   await page.locator('label.tile').nth(1).click();
   await page.locator('label.tile').nth(4).click();
-  await page.screenshot({ path: `${PICTURES}/${size.width}-2-needs.png` });
+  await keepPicture(page, `kiosk/${size.width}-2-needs`);
   await targets(page, '.kiosk-acts .button');
   expect(await page.locator('input[type=text], input:not([type])').count()).toBe(0);
   await page.getByRole('button', { name: 'خذ تذكرة' }).click();
   await page.locator('.kiosk-number').waitFor();
-  await page.screenshot({ path: `${PICTURES}/${size.width}-3-ticket.png` });
+  await keepPicture(page, `kiosk/${size.width}-3-ticket`);
   // Nothing has to be scrolled for.
   const end = await page.locator('.kiosk-big').boundingBox();
   expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(size.height);
@@ -113,7 +110,7 @@ test('at the kiosk she types where the link goes; the screen forgets it, and a h
   await page.locator('.send-link [role=status]').waitFor();
   expect(await page.content()).not.toContain('345 678');
   expect(page.url()).not.toContain('345');
-  await page.screenshot({ path: `${PICTURES}/4-link.png` });
+  await keepPicture(page, 'kiosk/4-link');
   await targets(page, '.kiosk-big');
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
@@ -174,7 +171,7 @@ test('kiosk, phone, board, desk: her ticket is called, sent on to another desk, 
   }
   await phone.locator('.phone-call').getByText('4').waitFor();
   await onWall(wall, number, '4');
-  await wall.screenshot({ path: `${PICTURES}/6-board.png` });
+  await keepPicture(wall, 'kiosk/6-board');
   // Sent on to another office: the same ticket, called there, on phone and wall.
   await house.done(scene.tokens.paulo, 'stop.start', { stopId });
   await house.done(scene.tokens.paulo, 'stop.forward', {
@@ -198,7 +195,7 @@ test('kiosk, phone, board, desk: her ticket is called, sent on to another desk, 
   await phone.locator('.phone-state').waitFor();
   await expect.poll(() => phone.locator('.phone-call').count()).toBe(0);
   await expect.poll(() => wall.locator('.board-call').count()).toBe(0);
-  await phone.screenshot({ path: `${PICTURES}/7-phone-parked.png`, fullPage: true });
+  await keepPicture(phone, 'kiosk/7-phone-parked', { fullPage: true });
   await wall.context().close();
   // Five minutes later the kiosk knows nothing of it any more.
   house.wait(6);
@@ -213,10 +210,10 @@ test('VIS-161: closed, it says so and when it opens; a person can be asked for o
   await page.goto(`${origin}/device/kiosk?lang=uk`);
   await page.getByRole('link', { name: 'Поговорити з людиною' }).click();
   await page.getByText('Підійдіть до рецепції').waitFor();
-  await page.screenshot({ path: `${PICTURES}/4-person.png` });
+  await keepPicture(page, 'kiosk/4-person');
   house.wait(14 * 60);
   await page.goto(`${origin}/device/kiosk?lang=uk`);
   await page.getByText('Ми зачинені').first().waitFor();
-  await page.screenshot({ path: `${PICTURES}/5-closed.png` });
+  await keepPicture(page, 'kiosk/5-closed');
   await page.context().close();
 });

@@ -1,20 +1,19 @@
 // A local centre's whole Monday, in a real browser: Catarina is alone in Odemira, with one desk. She
 // records who came in a few keys, finds somebody again, promises a step, sees the month; the same
 // people, the same file, counted the same.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 let house: House;
 let browser: Browser;
 let page: Page;
 let url: string;
 const faults: string[] = [];
-const SHOTS = process.env['ONEROOF_SHOTS'];
 
 beforeAll(async () => {
   house = await openHouse({ assets: loadAssets() });
@@ -46,12 +45,6 @@ async function open(lang: string, theme: string, width = 1280, height = 800): Pr
   return opened;
 }
 
-async function shot(of: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await of.screenshot({ path: `${SHOTS}/local-${name}.png` });
-}
-
 /** Presses keys and counts them: a chord is as many keys as it holds. */
 async function keys(...pressed: readonly string[]): Promise<number> {
   for (const key of pressed) await page.keyboard.press(key);
@@ -67,7 +60,7 @@ test('home leads to the small house, and its page says that nobody has come yet'
   await page.click('a[href="/local/claim-odemira"]');
   await page.waitForSelector('#at-once');
   expect(await page.textContent('.local')).toContain('Ainda não veio ninguém hoje');
-  await shot(page, 'empty-pt');
+  await keepPicture(page, 'local-empty-pt');
 });
 
 test('an act is recorded in at most six keys', async () => {
@@ -113,7 +106,7 @@ test('somebody is found by her name; the month counts visits, acts and persons a
   expect(await page.isChecked('input[name="personId"]:not([value=""])')).toBe(true);
   const figures = await page.textContent('section[aria-labelledby="month"]');
   expect(figures?.replaceAll(/\s+/g, ' ')).toMatch(/4.*4.*3/);
-  await shot(page, 'day-pt');
+  await keepPicture(page, 'local-day-pt');
 });
 
 test('the paper of a trip and the file of a person are one link away', async () => {
@@ -133,7 +126,7 @@ test.each([
   ['ar', 'dark', 390, 844],
 ])('nothing runs over in %s, %s, %i', async (lang, theme, width, height) => {
   const opened = await open(lang, theme, width, height);
-  await shot(opened, `${lang}-${theme}-${width}`);
+  await keepPicture(opened, `local-${lang}-${theme}-${width}`);
   const over = await opened.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   expect(over).toBeLessThanOrEqual(0);
   await opened.context().close();

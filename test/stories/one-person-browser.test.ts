@@ -1,26 +1,20 @@
 // Two files of one person, in a real browser: reception joins them and takes them apart; twins are told
 // apart; and where something is kept that reception was not told of, the words are those of any review.
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { lookThrough } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
+import { Looking } from '../support/looking.ts';
 import { Scene } from '../support/scene.ts';
 
 let scene: Scene;
-let browser: Browser;
-let url: string;
-const SHOTS = process.env['ONEROOF_SHOTS'];
+let looking: Looking;
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ assets: loadAssets() }));
-  url = await scene.house.listen();
-  browser = await launchBrowser();
+  looking = await Looking.at(await scene.house.listen());
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
+  await looking?.close();
   await scene?.close();
 });
 
@@ -36,47 +30,8 @@ async function file(more: object): Promise<string> {
   return String(got['personId']);
 }
 
-async function open(
-  path: string,
-  { language = 'en', theme = 'light', width = 1280 } = {},
-): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
-  const context = await browser.newContext({
-    viewport: { width, height: width < 500 ? 844 : 800 },
-    reducedMotion: 'reduce',
-  });
-  await context.addCookies([
-    { name: 'lang', value: language, url },
-    { name: 'theme', value: theme, url },
-    { name: 'oneroof', value: scene.tokens.iryna, url },
-  ]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url + path, { waitUntil: 'load' });
-  return { page, faults, close: () => context.close() };
-}
-
-/** axe in the other direction and the dark, on a telephone; pictures for people when wished. */
-async function look(name: string, path: string): Promise<void> {
-  const narrow = { language: 'ar', theme: 'dark', width: 390 };
-  for (const each of SHOTS ? [{ width: 1280 }, narrow] : [narrow]) {
-    const { page, faults, close } = await open(path, each);
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}-${each.width}.png`, fullPage: true });
-    }
-    const { violations } = await lookThrough(page);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect({ name, found, faults, overflow }).toEqual({ name, found: [], faults: [], overflow: 0 });
-    await close();
-  }
-}
+const open = (path: string) => looking.open(scene.tokens.iryna, path, { language: 'en' });
+const look = (name: string, path: string) => looking.look(name, scene.tokens.iryna, path);
 
 test('reception finds the other file in other letters, joins them, and takes them apart', async () => {
   const born = { born: '1987-05-12', nationality: 'UA' };
@@ -92,11 +47,11 @@ test('reception finds the other file in other letters, joins them, and takes the
   await page.getByRole('button', { name: 'Yes, one person' }).click();
   await page.getByText('The two files are one now').waitFor();
   await look('joined', `/people/${one}/same`);
-  await page.goto(`${url}/people/${other}`);
-  await page.waitForURL(`${url}/people/${one}`);
+  await page.goto(`${looking.url}/people/${other}`);
+  await page.waitForURL(`${looking.url}/people/${one}`);
   await page.getByText(/also file/).waitFor();
   await look('file', `/people/${one}`);
-  await page.goto(`${url}/people/${one}/same`);
+  await page.goto(`${looking.url}/people/${one}/same`);
   await page.getByRole('button', { name: 'Take apart' }).click();
   await page.getByText('These are two files again').waitFor();
   await close();
@@ -123,7 +78,7 @@ test('twins are told apart: what speaks against it is said, and the answer is re
   await look('twins', `/people/${hassan}/same/${hussein}`);
   await page.getByRole('button', { name: 'No, two people' }).click();
   await page.getByText('This pair is not asked about again').waitFor();
-  await page.goto(`${url}/people/${hassan}/same/${hussein}`);
+  await page.goto(`${looking.url}/people/${hassan}/same/${hussein}`);
   await page.getByText('A colleague said before that these are two people.').waitFor();
   await close();
 });
@@ -142,7 +97,7 @@ test('what is kept and what only contradicts are told in the very same words', a
     await page.getByRole('button', { name: 'Yes, one person' }).click();
     await page.waitForURL(/done=review/);
     words.push(await page.locator('.notice').innerText());
-    await page.goto(`${url}/pairs`);
+    await page.goto(`${looking.url}/pairs`);
     await page.getByText('Waits for somebody else to look first.').first().waitFor();
     await close();
   }

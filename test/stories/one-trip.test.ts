@@ -1,16 +1,14 @@
 // Noor comes with one name and no paper, speaks Arabic, and needs two institutions. One ticket, two
 // desks, one file; she leaves with a summary that she can read. All of it by keyboard alone.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'one-trip');
 const NAME = 'نور';
 
 let house: House;
@@ -19,7 +17,6 @@ let origin: string;
 const reports: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -248,7 +245,7 @@ async function press(page: Page, name: RegExp): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(300);
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  await keepPicture(page, `one-trip/${name}`);
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }

@@ -1,18 +1,16 @@
 // A ticket on her phone: the code on the paper, her number and an honest range, the call, the network
 // gone for a while, ten more minutes, leaving; without a script, in Arabic, in the dark.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { linkOf } from '../support/scene.ts';
 import { visitor } from '../support/visitor.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'phone');
 const NAME = 'نور';
 const HOUSE = 'cnaim-lisboa';
 
@@ -36,7 +34,6 @@ async function phone(options: BrowserContextOptions = {}) {
 }
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -66,7 +63,7 @@ test('the page follows her from the queue to the desk, forwarded and parked, and
     .or(page.locator('.phone-wait h2'))
     .first()
     .waitFor();
-  await page.screenshot({ path: `${PICTURES}/1-waits.png`, fullPage: true });
+  await keepPicture(page, 'phone/1-waits', { fullPage: true });
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 
@@ -80,14 +77,14 @@ test('the page follows her from the queue to the desk, forwarded and parked, and
   });
   const called = await call(tokens.paulo, 'd4');
   await page.locator('.phone-call').getByText('4').waitFor();
-  await page.screenshot({ path: `${PICTURES}/2-called.png` });
+  await keepPicture(page, 'phone/2-called');
 
   // The network goes: the call may be over, so it is not shown as if it were now.
   await context.setOffline(true);
   await page.locator('[data-lost]:not([hidden])').waitFor();
   await expect.poll(() => page.locator('.phone-call').isVisible()).toBe(false);
   await expect(page.locator('[data-state=now] .plaque').isVisible()).resolves.toBe(false);
-  await page.screenshot({ path: `${PICTURES}/3-offline.png` });
+  await keepPicture(page, 'phone/3-offline');
   await house.done(tokens.paulo, 'stop.start', { stopId: called['stopId'] });
   await house.done(tokens.paulo, 'stop.forward', {
     stopId: called['stopId'],
@@ -109,7 +106,7 @@ test('the page follows her from the queue to the desk, forwarded and parked, and
   await house.done(tokens.duarte, 'stop.start', { stopId: second['stopId'] });
   await house.done(tokens.duarte, 'stop.park', { stopId: second['stopId'] });
   await page.locator('.phone-state').waitFor();
-  await page.screenshot({ path: `${PICTURES}/4-parked.png`, fullPage: true });
+  await keepPicture(page, 'phone/4-parked', { fullPage: true });
   await house.done(tokens.iryna, 'visit.leave', { visitId: noor.visitId });
   // The end of her visit leads to what became of it.
   await page.waitForURL(/\/my-visit$/);
@@ -123,7 +120,7 @@ test('VIS-150, VIS-151: without a script she asks for ten minutes, is not called
   expect(await page.content()).toContain('http-equiv="refresh"');
   await page.getByRole('button', { name: 'Мені потрібно ще десять хвилин' }).click();
   await page.locator('.phone-state').waitFor();
-  await page.screenshot({ path: `${PICTURES}/5-away-dark.png`, fullPage: true });
+  await keepPicture(page, 'phone/5-away-dark', { fullPage: true });
   const nobody = await house.run(tokens.paulo, 'stop.call-next', { deskId: `${HOUSE}.d4` });
   expect(nobody).toMatchObject({ problem: { code: 'nobody-waiting' } });
   house.wait(10);
@@ -131,10 +128,10 @@ test('VIS-150, VIS-151: without a script she asks for ten minutes, is not called
   await page.getByRole('link', { name: 'Оновити' }).click();
   await page.locator('.phone-call').waitFor();
   await page.getByRole('link', { name: 'Я йду' }).click();
-  await page.screenshot({ path: `${PICTURES}/6-leaves.png` });
+  await keepPicture(page, 'phone/6-leaves');
   await page.getByRole('button', { name: 'Так, я йду' }).click();
   expect(new URL(page.url()).pathname).toBe('/my-visit');
-  await page.screenshot({ path: `${PICTURES}/7-after.png`, fullPage: true });
+  await keepPicture(page, 'phone/7-after', { fullPage: true });
   const kept = await withClient(house.database.urls.owner, (client) =>
     client.query('select state from casefiles.need where visit_id = $1', [visitId]),
   );

@@ -1,28 +1,22 @@
 // What is promised, in a real browser: a time booked by keys alone and moved, a call-back promised and
 // kept; each screen looked through by axe in two directions and both lights, and on a phone.
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { lookThrough } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
+import { Looking } from '../support/looking.ts';
 import { Scene } from '../support/scene.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 let scene: Scene;
-let browser: Browser;
-let url: string;
+let looking: Looking;
 let personId: string;
 let appointmentId: string;
 let coordinator: string;
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ assets: loadAssets() }));
-  url = await scene.house.listen();
-  browser = await launchBrowser();
+  looking = await Looking.at(await scene.house.listen());
   coordinator = await scene.house.tokenOf('Augusto');
   ({ personId } = await scene.known());
   const { iryna } = scene.tokens;
@@ -43,39 +37,9 @@ beforeAll(async () => {
   scene.house.wait(2);
 });
 afterAll(async () => {
-  await browser?.close();
+  await looking?.close();
   await scene?.close();
 });
-
-async function open(
-  token: string,
-  path: string,
-  look: { language?: string; theme?: string; width?: number; script?: boolean } = {},
-): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
-  const { language = 'pt', theme = 'light', width = 1280, script = true } = look;
-  const context = await browser.newContext({
-    viewport: { width, height: width < 500 ? 844 : 800 },
-    reducedMotion: 'reduce',
-    javaScriptEnabled: script,
-  });
-  await context.addCookies([
-    { name: 'lang', value: language, url },
-    { name: 'theme', value: theme, url },
-    { name: 'oneroof', value: token, url },
-  ]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url + path, { waitUntil: 'load' });
-  return { page, faults, close: () => context.close() };
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-}
 
 const iryna = () => scene.tokens.iryna;
 const service = encodeURIComponent('cnaim-lisboa.legal|legal-family');
@@ -96,26 +60,11 @@ const SCREENS: [name: string, path: () => string, who: () => string][] = [
 ];
 
 test.each(SCREENS)('%s: axe finds nothing, and a phone is wide enough', async (name, path, who) => {
-  const wide = { language: 'pt', theme: 'light', width: 1280 };
-  const narrow = { language: 'ar', theme: 'dark', width: 390 };
-  for (const look of SHOTS ? [wide, narrow] : [narrow]) {
-    const { page, faults, close } = await open(who(), path(), look);
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}-${look.width}.png` });
-    }
-    const { violations } = await lookThrough(page);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect({ found, faults, overflow }).toEqual({ found: [], faults: [], overflow: 0 });
-    await close();
-  }
+  await looking.look(name, who(), path());
 });
 
 test('a time is booked by keys alone, told to the calendar, and she is received for it', async () => {
-  const { page, close } = await open(
+  const { page, close } = await looking.open(
     scene.tokens.iryna,
     `/people/${personId}/book?service=${service}&on=2026-03-09`,
   );
@@ -133,31 +82,31 @@ test('a time is booked by keys alone, told to the calendar, and she is received 
 });
 
 test('without a script: another day, another time, and a call-back that was kept', async () => {
-  const { page, close } = await open(
+  const { page, close } = await looking.open(
     scene.tokens.iryna,
     `/appointments/${appointmentId}?on=2026-03-10`,
-    { script: false },
+    { scripts: false },
   );
   await page.locator('input[name=at]').nth(2).check();
   await page.getByRole('button', { name: 'Mudar para esta hora' }).click();
   await page.waitForURL(/done=booked/);
-  await page.goto(`${url}/tasks`);
+  await page.goto(`${looking.url}/tasks`);
   await page.getByRole('button', { name: 'Falou-se' }).click();
-  await page.waitForURL(`${url}/tasks`);
+  await page.waitForURL(`${looking.url}/tasks`);
   expect(await page.getByRole('button', { name: 'Falou-se' }).count()).toBe(0);
   await close();
 });
 
 test('a week comes from a file without a script: looked through first, what is wrong said by its line, then whole, then taken back', async () => {
-  const { page, close } = await open(
+  const { page, close } = await looking.open(
     coordinator,
     '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss&week=2026-06-15',
-    { script: false },
+    { scripts: false },
   );
   const before = await page.locator('.shift').count();
   await page.getByRole('link', { name: 'De um ficheiro' }).click();
   const template = await page.request.get(
-    url + (await page.getByRole('link', { name: 'modelo' }).getAttribute('href')),
+    looking.url + (await page.getByRole('link', { name: 'modelo' }).getAttribute('href')),
   );
   const rows = parse(await template.text(), { bom: true, delimiter: ';' }) as string[][];
   const head = rows[0]?.join(';') ?? '';
@@ -175,12 +124,12 @@ test('a week comes from a file without a script: looked through first, what is w
   await choose(lines.join('\r\n'));
   await look();
   await expect(page.textContent('main')).resolves.toMatch(/Linha 3: ?31\/06\/2026 não é um dia/);
-  await picture(page, 'roster-file-faults');
+  await keepPicture(page, 'roster-file-faults', { fullPage: true });
   const mended = await page.locator('textarea[name=text]').inputValue();
   await page.locator('textarea[name=text]').fill(mended.replace('31/06', '17/06'));
   await look();
   await expect(page.textContent('main')).resolves.toContain('Entram 2 turnos');
-  await picture(page, 'roster-file-preview');
+  await keepPicture(page, 'roster-file-preview', { fullPage: true });
   await page.getByRole('button', { name: 'Passar para a escala' }).click();
   await page.waitForURL(/roster\?changed=/);
   expect(await page.locator('.shift').count()).toBe(before + 2);
@@ -190,10 +139,10 @@ test('a week comes from a file without a script: looked through first, what is w
 });
 
 test('a week is planned without a script: copied, a shift changed, and both are taken back', async () => {
-  const { page, close } = await open(
+  const { page, close } = await looking.open(
     coordinator,
     '/coordination/cnaim-lisboa/roster?office=cnaim-lisboa.iss&week=2026-05-18',
-    { script: false },
+    { scripts: false },
   );
   const taken = () => page.locator('.shift').count();
   const undo = () => page.getByRole('button', { name: 'Desfazer' }).click();

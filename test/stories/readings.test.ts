@@ -1,14 +1,12 @@
 // Olena asks who saw her file. Iryna opens the list with her at the reception, in Ukrainian, and prints it.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPaper, keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'readings');
 const LISBON = { centreId: 'cnaim-lisboa' };
 const SUBJECTS = ['social-security'];
 let house: House;
@@ -17,7 +15,6 @@ let origin: string;
 const tokens: Record<string, string> = {};
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -92,8 +89,8 @@ test('AUD-7: she reads in Ukrainian which office saw what, why and when, and tak
   expect(text).not.toMatch(/Paulo|Iryna|Олена/);
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  await page.screenshot({ path: `${PICTURES}/uk-1280.png`, fullPage: true });
-  await page.pdf({ path: `${PICTURES}/uk.pdf`, format: 'A4', printBackground: true });
+  await keepPicture(page, 'readings/uk-1280', { fullPage: true });
+  keepPaper('readings/uk.pdf', await page.pdf({ format: 'A4', printBackground: true }));
   await page.context().close();
 });
 
@@ -110,16 +107,16 @@ test('what must not be known is not on it: signs of danger, and for the residenc
   expect(text).not.toContain(
     String(house.services.directory.get().units.get('aima-network')?.name.pt),
   );
-  await page.screenshot({ path: `${PICTURES}/ar-1280.png`, fullPage: true });
+  await keepPicture(page, 'readings/ar-1280', { fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(
     await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     ),
   ).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${PICTURES}/ar-390.png`, fullPage: true });
+  await keepPicture(page, 'readings/ar-390', { fullPage: true });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `${PICTURES}/ar-390-dark.png`, fullPage: true });
+  await keepPicture(page, 'readings/ar-390-dark', { fullPage: true });
   await page.context().close();
   for (const path of ['', '/readings']) {
     const answer = await house.app.request(`/people/${amal}${path}`, {

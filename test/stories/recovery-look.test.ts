@@ -1,12 +1,11 @@
 // The page on which two people bring back a third, as it looks and reads.
-import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { enrol, makeStaff, visitor } from '../support/visitor.ts';
+import { keepPicture } from '../support/pictures.ts';
 
 const PASSWORD = 'barco verde no telhado';
 
@@ -32,14 +31,12 @@ test('whoever answers for a unit sees who waits for the second, and gets the lin
     ]);
     const page = await context.newPage();
     await page.goto(`${origin}/account/recoveries`);
-    const folder = inCheckout('test-results', 'recovery');
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/1-waiting.png` });
+    await keepPicture(page, 'recovery/1-waiting');
     const { violations } = await lookThrough(page);
     expect(violations.map(({ id }) => id)).toEqual([]);
     await page.locator('button[name=recovery]').click();
     await page.locator('.secret').waitFor();
-    await page.screenshot({ path: `${folder}/2-link.png` });
+    await keepPicture(page, 'recovery/2-link');
     expect(await page.locator('.secret').innerText()).toMatch(/\/recover\/[\w-]{43}$/);
   } finally {
     await browser.close();

@@ -1,27 +1,20 @@
 // One file shared, in a real browser: Joana of social support asks Nour, in her language, whether the
 // labour inspectorate may hear of her; Duarte takes it on, sees what she agreed to and nothing else, and
 // refers back. Then she changes her mind at reception while he has her file open.
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { lookThrough } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
+import { Looking } from '../support/looking.ts';
 import { Scene } from '../support/scene.ts';
 
 let scene: Scene;
-let browser: Browser;
-let url: string;
+let looking: Looking;
 let personId: string;
 let joana: string;
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ assets: loadAssets() }));
-  url = await scene.house.listen();
-  browser = await launchBrowser();
+  looking = await Looking.at(await scene.house.listen());
   joana = await scene.house.tokenOfLogin('joana.prates@oneroof.example');
   const received = await scene.house.done(scene.tokens.iryna, 'visit.receive', {
     centreId: 'cnaim-lisboa',
@@ -39,58 +32,13 @@ beforeAll(async () => {
   scene.house.wait(1);
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
+  await looking?.close();
   await scene?.close();
 });
 
-async function open(
-  token: string,
-  path: string,
-  look: { language?: string; theme?: string; width?: number } = {},
-): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
-  const { language = 'pt', theme = 'light', width = 1280 } = look;
-  const context = await browser.newContext({
-    viewport: { width, height: width < 500 ? 844 : 800 },
-    reducedMotion: 'reduce',
-  });
-  await context.addCookies([
-    { name: 'lang', value: language, url },
-    { name: 'theme', value: theme, url },
-    { name: 'oneroof', value: token, url },
-  ]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url + path, { waitUntil: 'load' });
-  return { page, faults, close: () => context.close() };
-}
-
-/** axe in the other direction and the dark, on a telephone; pictures for people when wished. */
-async function look(name: string, token: string, path: string): Promise<void> {
-  const wide = { language: 'pt', theme: 'light', width: 1280 };
-  const narrow = { language: 'ar', theme: 'dark', width: 390 };
-  for (const each of SHOTS ? [wide, narrow] : [narrow]) {
-    const { page, faults, close } = await open(token, path, each);
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}-${each.width}.png`, fullPage: true });
-    }
-    const { violations } = await lookThrough(page);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect({ name, found, faults, overflow }).toEqual({ name, found: [], faults: [], overflow: 0 });
-    await close();
-  }
-}
-
 test('social support asks her and refers her; the labour inspectorate takes it on and refers back', async () => {
-  const asks = await open(joana, `/people/${personId}/share`);
-  await look('share', joana, `/people/${personId}/share`);
+  const asks = await looking.open(joana, `/people/${personId}/share`);
+  await looking.look('share', joana, `/people/${personId}/share`);
   // What is said to her stands in her language beside that of whoever asks.
   await asks.page.getByText('Podemos falar de si a outro serviço').waitFor();
   await asks.page.getByText('هل يمكننا أن نخبر مكتبًا آخر عنك').waitFor();
@@ -98,36 +46,36 @@ test('social support asks her and refers her; the labour inspectorate takes it o
   await asks.page.locator('select[name=purpose]').selectOption('work');
   await asks.page.getByRole('button', { name: 'A pessoa aceita' }).click();
   await asks.page.waitForURL(/\/refer\?consent=/);
-  await look('refer', joana, asks.page.url().slice(url.length));
+  await looking.look('refer', joana, asks.page.url().slice(looking.url.length));
   await asks.page.locator('select[name=subjectId]').selectOption('work-rights');
   await asks.page.locator('textarea[name=body]').fill('O patrão não paga há três meses.');
   await asks.page.getByRole('button', { name: 'Enviar o pedido' }).click();
   await asks.page.waitForURL(/\/referrals\/[0-9a-f-]+$/);
-  const referral = asks.page.url().slice(url.length);
+  const referral = asks.page.url().slice(looking.url.length);
 
   const { duarte } = scene.tokens;
-  await look('received', duarte, '/referrals');
-  await look('minimum', duarte, referral);
-  const takes = await open(duarte, '/referrals');
+  await looking.look('received', duarte, '/referrals');
+  await looking.look('minimum', duarte, referral);
+  const takes = await looking.open(duarte, '/referrals');
   await takes.page
     .getByRole('link', { name: /Salário e contrato/ })
     .first()
     .click();
-  await takes.page.waitForURL(url + referral);
+  await takes.page.waitForURL(looking.url + referral);
   const before = await takes.page.content();
   for (const secret of ['نور', 'patrão', '910 000 000', personId])
     expect(before).not.toContain(secret);
   await takes.page.getByRole('button', { name: 'Aceitar' }).click();
   await takes.page.getByText('O patrão não paga há três meses.').waitFor();
-  await look('accepted', duarte, referral);
+  await looking.look('accepted', duarte, referral);
   await takes.page.getByRole('link', { name: 'Abrir o processo' }).click();
-  await takes.page.waitForURL(`${url}/people/${personId}`);
+  await takes.page.waitForURL(`${looking.url}/people/${personId}`);
   await takes.page.getByRole('heading', { name: 'نور' }).waitFor();
   expect(await takes.page.content()).not.toContain('910 000 000');
-  await look('file', duarte, `/people/${personId}`);
+  await looking.look('file', duarte, `/people/${personId}`);
 
   // And back: asked again by whoever sends it, shared what he has himself.
-  await takes.page.goto(`${url}/people/${personId}/share`);
+  await takes.page.goto(`${looking.url}/people/${personId}/share`);
   await takes.page.locator('select[name=toUnitId]').selectOption('network-support');
   await takes.page.getByRole('button', { name: 'A pessoa aceita' }).click();
   await takes.page.waitForURL(/\/refer\?consent=/);
@@ -135,12 +83,12 @@ test('social support asks her and refers her; the labour inspectorate takes it o
   await takes.page.locator('textarea[name=body]').fill('A queixa está feita.');
   await takes.page.getByRole('button', { name: 'Enviar o pedido' }).click();
   await takes.page.waitForURL(/\/referrals\/[0-9a-f-]+$/);
-  await takes.page.goto(url + referral);
+  await takes.page.goto(looking.url + referral);
   await takes.page.getByRole('button', { name: 'Está feito' }).click();
   await takes.page.getByText('feito', { exact: false }).first().waitFor();
-  await asks.page.goto(`${url}/referrals?side=sent`);
+  await asks.page.goto(`${looking.url}/referrals?side=sent`);
   await asks.page.getByText('feito: 1').waitFor();
-  await asks.page.goto(`${url}/referrals`);
+  await asks.page.goto(`${looking.url}/referrals`);
   await asks.page.getByText('espera resposta').first().waitFor();
   expect([...asks.faults, ...takes.faults]).toEqual([]);
   await asks.close();
@@ -165,7 +113,7 @@ test('she changes her mind at reception, and the file that is open elsewhere is 
   });
   await scene.house.done(scene.tokens.duarte, 'referral.accept', { referralId });
   scene.house.wait(1);
-  const reads = await open(scene.tokens.duarte, `/people/${personId}`);
+  const reads = await looking.open(scene.tokens.duarte, `/people/${personId}`);
   await reads.page.getByRole('heading', { name: 'نور' }).waitFor();
   // The link is up: the region that hears of the file was fetched over it.
   await reads.page.locator('turbo-frame#also-here').waitFor({ state: 'attached' });
@@ -175,12 +123,12 @@ test('she changes her mind at reception, and the file that is open elsewhere is 
   );
   expect(hears).toBeDefined();
 
-  const reception = await open(scene.tokens.iryna, `/people/${personId}/share`);
+  const reception = await looking.open(scene.tokens.iryna, `/people/${personId}/share`);
   const back = reception.page.getByRole('button', { name: 'A pessoa já não quer' });
   while ((await back.count()) > 0) {
     await back.first().click();
     await reception.page.getByText('Acabou. Ninguém fora daqui').waitFor();
-    await reception.page.goto(`${url}/people/${personId}/share`);
+    await reception.page.goto(`${looking.url}/people/${personId}/share`);
   }
   await reads.page.getByRole('heading', { name: 'نور' }).waitFor({ state: 'detached' });
   expect(await reads.page.content()).not.toContain('نور');
@@ -188,7 +136,7 @@ test('she changes her mind at reception, and the file that is open elsewhere is 
     headers: { Authorization: `Bearer ${scene.tokens.duarte}` },
   });
   expect(answer.status).toBe(404);
-  await look('withdrawn', scene.tokens.iryna, `/people/${personId}/share?done=withdrawn`);
+  await looking.look('withdrawn', scene.tokens.iryna, `/people/${personId}/share?done=withdrawn`);
   await reception.close();
   await reads.close();
 });

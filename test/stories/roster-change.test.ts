@@ -1,17 +1,15 @@
 // Two in the afternoon at a shared workstation: one locks in one key, the other is back by PIN in
 // less than two seconds and serves. Nothing of the first is left on the screen, in the page's memory
 // or in its drafts. Before that, how somebody signs in for the first time.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
-import { inCheckout } from '#platform/checkout.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { codeAt, makeStaff } from '../support/visitor.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const PICTURES = inCheckout('test-results', 'roster-change');
 const PASSWORD = 'barco verde no telhado';
 const LEGAL = { password: PASSWORD, unitId: 'network-legal', role: 'support-technician' };
 
@@ -21,7 +19,6 @@ let origin: string;
 const reports: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   house = await openHouse({ assets: loadAssets(), connections: 8 });
   origin = await house.listen();
   browser = await launchBrowser();
@@ -50,7 +47,7 @@ function watch(page: Page): void {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  await keepPicture(page, `roster-change/${name}`);
   const { violations } = await lookThrough(page);
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }

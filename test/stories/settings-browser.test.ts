@@ -1,29 +1,22 @@
 // Accounts, monthly lists and the firewall in a real browser: looked through by axe in two
 // directions and both lights, on a phone without sideways scrolling; an invitation by keys alone.
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { newToken } from '#platform/session/token.ts';
-import { lookThrough } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { BOTH, Looking, NARROW } from '../support/looking.ts';
 import { anInvitation, heldBy, sha256, type Somebody, somebody } from '../support/somebody.ts';
 
 let house: House;
-let browser: Browser;
-let url: string;
+let looking: Looking;
 let ines: Somebody;
 let lead: Somebody;
 let paulo: Somebody;
 let nadia: Somebody;
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 
 beforeAll(async () => {
   house = await openHouse({ assets: loadAssets() });
-  url = await house.listen();
-  browser = await launchBrowser();
+  looking = await Looking.at(await house.listen());
   ines = await somebody(house, 'administrator', { unitId: 'aima-network', name: 'Inês Primeira' });
   lead = await somebody(house, 'unit-lead', { centreId: null, name: 'Lurdes Chefe' });
   paulo = await somebody(house, 'unit-officer', { name: 'Paulo Novo' });
@@ -52,53 +45,9 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser?.close();
+  await looking?.close();
   await house?.close();
 });
-
-async function open(
-  who: Somebody,
-  path: string,
-  language = 'pt',
-  theme = 'light',
-): Promise<{ page: Page; faults: string[]; close(): Promise<void> }> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  await context.addCookies([
-    { name: 'lang', value: language, url },
-    { name: 'theme', value: theme, url },
-    { name: 'oneroof', value: who.token, url },
-  ]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(url + path, { waitUntil: 'load' });
-  return { page, faults, close: () => context.close() };
-}
-
-/** Axe finds nothing, a phone is wide enough; a picture of both sizes where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const { violations } = await lookThrough(page);
-  if (SHOTS) {
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: `${SHOTS}/${name}-wide.png` });
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-phone.png` });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  await page.setViewportSize({ width: 1280, height: 800 });
-  expect(
-    violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 160)}`),
-  ).toEqual([]);
-  expect(overflow, name).toBe(0);
-}
 
 const SCREENS = [
   { name: 'accounts', who: () => ines, path: () => '/settings/accounts' },
@@ -107,27 +56,24 @@ const SCREENS = [
   { name: 'firewall', who: () => ines, path: () => '/settings/firewall' },
 ];
 
-describe.each(SCREENS)('$name', ({ name, who, path }) => {
-  test.each([
-    ['pt', 'light'],
-    ['ar', 'dark'],
-  ])('axe finds nothing and a phone is wide enough in %s, %s', async (language, theme) => {
-    const { page, faults, close } = await open(who(), path(), language, theme);
-    await look(page, `${name}-${language}-${theme}`);
-    expect(faults).toEqual([]);
-    await close();
-  });
-});
+test.each(SCREENS)(
+  '$name: axe finds nothing and a phone is wide enough',
+  async ({ name, who, path }) => {
+    await looking.look(name, who().token, path(), BOTH);
+  },
+);
 
 test('one administrator proposes a role, the second reads it and carries it out', async () => {
-  const { page, close } = await open(ines, `/settings/accounts/${nadia.id}`, 'en');
+  const { page, close } = await looking.open(ines.token, `/settings/accounts/${nadia.id}`, {
+    language: 'en',
+  });
   const waiting = page.locator('.proposals');
   expect(await waiting.textContent()).toMatch(
     /Move a role of Nadia Nova.*From.*Desk officer.*To.*Mediator.*from 1 Feb 2027/s,
   );
   await waiting.getByRole('button', { name: 'Confirm and carry out' }).click();
   await page.waitForURL(/done=carried-out/);
-  await page.goto(`${url}/settings/accounts/${nadia.id}`);
+  await page.goto(`${looking.url}/settings/accounts/${nadia.id}`);
   expect(await page.textContent('main')).toMatch(/Mediator.*Health/s);
   await page.selectOption('#grant-role', 'mediator');
   await page.selectOption('#grant-unitId', 'iss');
@@ -147,18 +93,22 @@ test('the second administrator hands over a code, and the link opens with it alo
   const link = newToken();
   const wanted = anInvitation({ name: 'Noor Nova', tokenHash: sha256(link) });
   const { accountId = '' } = await house.done(ines.token, 'account.invite', wanted);
-  const { page, faults, close } = await open(eva, `/settings/accounts/${accountId}`, 'ar', 'dark');
-  await look(page, 'invited');
+  const { page, faults, close } = await looking.open(
+    eva.token,
+    `/settings/accounts/${accountId}`,
+    NARROW,
+  );
+  await looking.see('invited', page);
   await page.locator('.proposals button').first().click();
   const code = (await page.textContent('.invitation-code code')) ?? '';
   expect(code).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/);
-  await look(page, 'code');
-  await page.goto(`${url}/settings/accounts/${accountId}`);
+  await looking.see('code', page);
+  await page.goto(`${looking.url}/settings/accounts/${accountId}`);
   // Noor, at a browser of her own.
   await page.context().clearCookies();
-  await page.goto(`${url}/invitation/${link}`);
+  await page.goto(`${looking.url}/invitation/${link}`);
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('code');
-  await look(page, 'with-code');
+  await looking.see('with-code', page);
   await page.keyboard.type('k3mp 92xz 7qrt');
   await page.keyboard.press('Enter');
   await page.locator('.error-summary').waitFor();
@@ -170,25 +120,25 @@ test('the second administrator hands over a code, and the link opens with it alo
 });
 
 test('a lead of the demonstration reads who has an account at her unit, and confirms it', async () => {
-  const { page, faults, close } = await open(ines, '/sign-in', 'en');
+  const { page, faults, close } = await looking.open(ines.token, '/sign-in', { language: 'en' });
   await page.context().clearCookies({ name: 'oneroof' });
-  await page.goto(`${url}/sign-in`);
+  await page.goto(`${looking.url}/sign-in`);
   await page.getByRole('button', { name: /Lurdes Amaro/ }).click();
   await page.getByRole('link', { name: /Accounts and access/ }).click();
   await page.getByRole('link', { name: 'Monthly list' }).click();
   const list = page.locator('form[action="/settings/reconciliation"]');
   expect(await list.textContent()).toContain('Paulo Figueira');
-  await look(page, 'monthly');
+  await looking.see('monthly', page);
   await list.getByRole('button').click();
   await page.waitForURL(/done=confirmed/);
   expect(await page.textContent('main')).toMatch(/Social Security.*Confirmed.*Lurdes Amaro/s);
-  await look(page, 'monthly-confirmed');
+  await looking.see('monthly-confirmed', page);
   expect(faults).toEqual([]);
   await close();
 });
 
 test('somebody new is invited by keys alone, and the link is shown', async () => {
-  const { page, close } = await open(lead, '/settings/accounts', 'en');
+  const { page, close } = await looking.open(lead.token, '/settings/accounts', { language: 'en' });
   await page.keyboard.press('n');
   await page.keyboard.type('Rosa Nova');
   await page.keyboard.press('Tab');
@@ -199,8 +149,8 @@ test('somebody new is invited by keys alone, and the link is shown', async () =>
   await page.waitForSelector('.invitation-link');
   const link = (await page.textContent('.invitation-link code')) ?? '';
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/invitation\/[\w-]{43}$/);
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/link.png` });
-  await page.goto(`${url}/settings/accounts?q=rosa`);
+  await looking.see('link', page);
+  await page.goto(`${looking.url}/settings/accounts?q=rosa`);
   expect(await page.textContent('.table')).toContain('Rosa Nova');
   await close();
 });

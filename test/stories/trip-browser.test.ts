@@ -1,6 +1,5 @@
 // Reception changes a trip that goes on, an office says who did not come, and a small house sends
 // somebody on from its own page: in a real browser, by keys, in several languages and sizes.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
@@ -8,8 +7,8 @@ import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openHouse } from '../support/house.ts';
 import { Scene } from '../support/scene.ts';
+import { keepPicture } from '../support/pictures.ts';
 
-const SHOTS = process.env['ONEROOF_SHOTS'];
 const faults: string[] = [];
 let scene: Scene;
 let browser: Browser;
@@ -52,12 +51,6 @@ async function sitDown(token: string, seen: Seen = {}): Promise<Page> {
   return page;
 }
 
-async function shot(page: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/trip-${name}.png`, fullPage: true });
-}
-
 const SIZES: readonly Required<Seen>[] = [
   { lang: 'pt', theme: 'light', width: 1280, height: 800 },
   { lang: 'uk', theme: 'light', width: 390, height: 844 },
@@ -70,7 +63,9 @@ async function looksRight(token: string, path: string, name: string, open = ''):
     const page = await sitDown(token, seen);
     await page.goto(url + path);
     if (open) for (const part of await page.locator(open).all()) await part.click();
-    await shot(page, `${name}-${seen.lang}-${seen.theme}-${seen.width}`);
+    await keepPicture(page, `trip-${name}-${seen.lang}-${seen.theme}-${seen.width}`, {
+      fullPage: true,
+    });
     const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(over, `${name} ${seen.lang}`).toBeLessThanOrEqual(0);
     const { violations } = await lookThrough(page);
@@ -134,7 +129,7 @@ describe('a trip that goes on', () => {
     await page.goto(`${url}/visits/${visitId}`);
     const form = page.locator(`form[action="/visits/${visitId}/need"]`);
     expect(await form.locator('select').isVisible()).toBe(true);
-    await shot(page, 'sent-back');
+    await keepPicture(page, 'trip-sent-back', { fullPage: true });
     await page.context().close();
   });
 });

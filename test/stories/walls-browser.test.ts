@@ -1,15 +1,13 @@
 // A coordinator's afternoon in a browser: a queue is closed with a message, the boards say it in the
 // languages of those who wait, a quiet room shows its own calls, and the day ends with nobody in it.
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadAssets } from '#platform/build/assets.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { keepPicture, WITH_PICTURES } from '../support/pictures.ts';
 
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
 const HOUSE = { centreId: 'cnaim-lisboa' };
 let house: House;
 let browser: Browser;
@@ -43,12 +41,6 @@ async function open(path: string, width = 1280, height = 800, language?: string)
   return page;
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png` });
-}
-
 const receive = (language: string) =>
   house.done(reception, 'visit.receive', {
     ...HOUSE,
@@ -63,7 +55,7 @@ test('the coordinator speaks to those who wait: the boards say it in their langu
   await page.click('label[for="text-tab-uk"]');
   await page.fill('[name="text.uk"]', 'Сьогодні зачиняємося о 16:00');
   await page.fill('[name="until"]', '16:00');
-  await shoot(page, 'walls-message');
+  await keepPicture(page, 'walls-message');
   await page.click('button[form="edit"]');
   await page.waitForSelector('text=Hoje fechamos às 16:00');
   await page.click('a[href="?edit=queue:cnaim-lisboa.legal#edit-sheet"]');
@@ -75,7 +67,7 @@ test('the coordinator speaks to those who wait: the boards say it in their langu
     text: { pt: 'Wi-Fi grátis', ar: 'واي فاي مجاني' },
   });
   expect((await lookThrough(page)).violations).toEqual([]);
-  await shoot(page, 'walls');
+  await keepPicture(page, 'walls');
   await page.context().close();
 
   const board = await open('/board/cnaim-lisboa', 1920, 1080);
@@ -87,11 +79,11 @@ test('the coordinator speaks to those who wait: the boards say it in their langu
   expect(said).toContain('Voltamos às 14:00');
   const spoken = JSON.parse((await board.getAttribute('.board-call', 'data-speak')) ?? '[]');
   expect(spoken.map(({ lang }: { lang: string }) => lang)).toEqual(['pt', 'uk']);
-  await shoot(board, 'board');
+  await keepPicture(board, 'board');
   await board.evaluate(() => document.querySelector('.board')?.setAttribute('data-stale', ''));
   expect(await board.isVisible('.board-call')).toBe(false);
   expect(await board.textContent('.board-stale')).toContain('Pergunte no acolhimento');
-  await shoot(board, 'board-stale');
+  await keepPicture(board, 'board-stale');
   await board.context().close();
 });
 
@@ -106,25 +98,25 @@ test('the board of a quiet room shows the calls of its own offices', async () =>
   expect(await empty.locator('.board-call').count()).toBe(0);
   await empty.goto(`${url}/board/cnaim-lisboa?room=${String(other['roomId'])}`);
   await empty.waitForSelector('.board-calls[data-silent] .board-call');
-  await shoot(empty, 'board-room');
+  await keepPicture(empty, 'board-room');
   await empty.context().close();
 });
 
 test('a desk helps another office for the day: the floor and the boards say so, and it is taken back', async () => {
   const page = await open('/coordination/cnaim-lisboa/walls?edit=desk:cnaim-lisboa.d5');
   await page.selectOption('select[name="officeId"]', 'cnaim-lisboa.legal');
-  await shoot(page, 'desks-move');
+  await keepPicture(page, 'desks-move');
   await page.click('button[form="edit"]');
   const moved = page.locator('#desk-cnaim-lisboa\\.d5');
   await page.waitForSelector('text=É de Segurança Social');
-  await shoot(page, 'desks-moved');
+  await keepPicture(page, 'desks-moved');
   expect((await lookThrough(page)).violations).toEqual([]);
   await page.goto(`${url}/coordination/cnaim-lisboa`);
   expect(await page.textContent('main')).toContain('Balcão 5, hoje em Jurídico');
-  await shoot(page, 'desks-floor');
+  await keepPicture(page, 'desks-floor');
   await page.goto(`${url}/board/cnaim-lisboa`);
   expect(await page.textContent('.board-words')).toContain('Hoje, balcão 5: Jurídico');
-  await shoot(page, 'desks-board');
+  await keepPicture(page, 'desks-board');
   await page.goto(`${url}/coordination/cnaim-lisboa/walls`);
   await moved.getByRole('button', { name: 'Voltar ao seu gabinete' }).click();
   await moved.getByText('Mudar por hoje').waitFor();
@@ -133,10 +125,10 @@ test('a desk helps another office for the day: the floor and the boards say so, 
     ['ar', 390],
     ['pt', 390],
   ] as const) {
-    if (!SHOTS) break;
+    if (!WITH_PICTURES) break;
     const narrow = await open('/coordination/cnaim-lisboa/walls', width, 844, language);
     await narrow.locator('#desk-cnaim-lisboa\\.d5').scrollIntoViewIfNeeded();
-    await shoot(narrow, `desks-${language}-${width}`);
+    await keepPicture(narrow, `desks-${language}-${width}`);
     await narrow.context().close();
   }
 });
@@ -149,13 +141,13 @@ test('she names who is told when somebody may need protection, and takes it back
   const line = page.locator('.care-list li', { hasText: 'Duarte Nóbrega' });
   await line.waitFor();
   expect((await lookThrough(page)).violations).toEqual([]);
-  await shoot(page, 'duty');
-  if (SHOTS) {
+  await keepPicture(page, 'duty');
+  if (WITH_PICTURES) {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.context().addCookies([{ name: 'lang', value: 'ar', url }]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.reload();
-    await shoot(page, 'duty-ar-dark-390');
+    await keepPicture(page, 'duty-ar-dark-390');
     await page.context().addCookies([{ name: 'lang', value: 'pt', url }]);
     await page.reload();
   }
@@ -172,27 +164,27 @@ test('the day ends: not over anybody’s head, then with nobody left in the hous
   expect(await page.textContent('main')).toContain('num balcão');
   house.wait(20);
   await page.goto(url + care);
-  await shoot(page, 'care');
+  await keepPicture(page, 'care');
   await page.click('text=Voltar à fila');
   await page.waitForSelector('text=Nada ficou aberto');
   await page.click('button[form="day-end"]');
   await page.waitForSelector('text=O dia terminou');
   expect(await page.textContent('.day-end-count')).toBe('Ninguém na casa.');
   expect((await lookThrough(page)).violations).toEqual([]);
-  await shoot(page, 'care-done');
+  await keepPicture(page, 'care-done');
   await page.context().close();
-  if (!SHOTS) return;
+  if (!WITH_PICTURES) return;
   for (const [at, name] of [
     [care, 'care'],
     ['/coordination/cnaim-lisboa/walls', 'walls'],
     ['/coordination/cnaim-lisboa', 'floor'],
   ] as const) {
     const narrow = await open(at, 390, 844);
-    await shoot(narrow, `${name}-narrow`);
+    await keepPicture(narrow, `${name}-narrow`);
     await narrow.context().close();
     const arabic = await open(at, 1280, 800, 'ar');
     await arabic.emulateMedia({ colorScheme: 'dark' });
-    await shoot(arabic, `${name}-ar-dark`);
+    await keepPicture(arabic, `${name}-ar-dark`);
     await arabic.context().close();
   }
 });

@@ -27,9 +27,21 @@ export async function browserPath(): Promise<string> {
   return SYSTEM.find((path) => existsSync(path)) ?? (await packed.executablePath());
 }
 
-/** Starts a headless Chromium; close it after the story. */
+let started: Browser | undefined;
+
+/**
+ * A headless Chromium, one for all stories of a worker, since to start one takes longer than many a
+ * story: what it knows of a story (cookies, storage, cache) is in contexts, and closing it closes those.
+ * It ends with the worker.
+ */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserPath(), headless: true, args: ARGS });
+  if (started?.isConnected()) return started;
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: ARGS });
+  browser.close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  };
+  started = browser;
+  return browser;
 }
 
 /** A browser with a profile on the disk, that can be killed as a power cut would. */

@@ -1,15 +1,17 @@
 // A browser over a served house, for stories: opens a page as somebody, and looks a page through in both
 // directions of writing, light and dark, wide and on a telephone.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { lookThrough } from './axe.ts';
 import { launchBrowser } from './browser.ts';
+import { keepPicture, WITH_PICTURES } from './pictures.ts';
 
 export interface Look {
   readonly language?: string;
   readonly theme?: string;
   readonly width?: number;
+  /** Whether the browser runs scripts. */
+  readonly scripts?: boolean;
 }
 
 export interface Opened {
@@ -21,14 +23,15 @@ export interface Opened {
 }
 
 /** What is looked at when nobody wants pictures: what goes wrong most. */
-const NARROW: Look = { language: 'ar', theme: 'dark', width: 390 };
-const BOTH: readonly Look[] = [{ language: 'pt', theme: 'light', width: 1280 }, NARROW];
-/** Where to keep what was seen, to be looked at by people. */
-const SHOTS = process.env['ONEROOF_SHOTS'];
+export const NARROW: Look = { language: 'ar', theme: 'dark', width: 390 };
+/** By day and wide, too. */
+export const BOTH: readonly Look[] = [{ language: 'pt', theme: 'light', width: 1280 }, NARROW];
+const USUAL = WITH_PICTURES ? BOTH : [NARROW];
 
 export class Looking {
   readonly url: string;
   readonly #browser: Browser;
+  readonly #tabs = new Map<string, Opened>();
 
   private constructor(url: string, browser: Browser) {
     this.url = url;
@@ -44,19 +47,37 @@ export class Looking {
     return this.#browser.close();
   }
 
-  /** Opens a page; signed in by `token` unless it is empty. */
+  /** Opens a page in a browser of its own; signed in by `token` unless it is empty. */
   async open(token: string, path: string, look: Look = {}): Promise<Opened> {
-    const { language = 'pt', theme = 'light', width = 1280 } = look;
+    const opened = await this.#newTab(look);
+    await this.#visit(opened, token, path, look);
+    return opened;
+  }
+
+  /** The page at an address is looked at by axe and for what hangs over; pictures for people when wished. */
+  async look(name: string, token: string, path: string, looks = USUAL): Promise<void> {
+    for (const look of looks) {
+      // A tab that is only looked at serves again: a new one costs more than what is looked at in it.
+      const key = JSON.stringify(look);
+      const tab = this.#tabs.get(key) ?? (await this.#newTab(look));
+      this.#tabs.set(key, tab);
+      await tab.context.clearCookies();
+      await this.#visit(tab, token, path, look);
+      await this.see(`${name}-${look.width}-${look.language}`, tab.page);
+      expect(tab.faults.splice(0)).toEqual([]);
+      // So that it doesn't follow the house meanwhile.
+      await tab.page.goto('about:blank');
+    }
+  }
+
+  async #newTab({ theme, width = 1280, scripts = true }: Look): Promise<Opened> {
     const context = await this.#browser.newContext({
       viewport: { width, height: width < 500 ? 844 : 800 },
       reducedMotion: 'reduce',
       hasTouch: width < 500,
+      javaScriptEnabled: scripts,
       colorScheme: theme === 'dark' ? 'dark' : 'light',
     });
-    const cookies = { lang: language, theme, ...(token && { oneroof: token }) };
-    await context.addCookies(
-      Object.entries(cookies).map(([name, value]) => ({ name, value, url: this.url })),
-    );
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const faults: string[] = [];
@@ -64,26 +85,21 @@ export class Looking {
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
     });
-    await page.goto(this.url + path, { waitUntil: 'load' });
     return { page, context, faults, close: () => context.close() };
   }
 
-  /** The page at an address is looked at by axe and for what hangs over; pictures for people when wished. */
-  async look(name: string, token: string, path: string): Promise<void> {
-    for (const look of SHOTS ? BOTH : [NARROW]) {
-      const { page, faults, close } = await this.open(token, path, look);
-      await this.see(`${name}-${look.width}-${look.language}`, page);
-      expect(faults).toEqual([]);
-      await close();
-    }
+  async #visit({ page, context }: Opened, token: string, path: string, look: Look): Promise<void> {
+    const { language = 'pt', theme = 'light' } = look;
+    const cookies = { lang: language, theme, ...(token && { oneroof: token }) };
+    await context.addCookies(
+      Object.entries(cookies).map(([name, value]) => ({ name, value, url: this.url })),
+    );
+    await page.goto(this.url + path, { waitUntil: 'load' });
   }
 
   /** As `look`, of a page as it stands now. */
   async see(name: string, page: Page): Promise<void> {
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-    }
+    await keepPicture(page, name, { fullPage: true });
     const { violations } = await lookThrough(page);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
     // A thumb needs 44 points.
