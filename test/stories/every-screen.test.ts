@@ -59,9 +59,21 @@ afterAll(async () => {
   await scene?.close();
 });
 
-/** Somebody asks for a copy and to be erased, which an officer has looked at; another file is held. */
+/** Somebody asks for a copy and to be erased, which an officer has looked at; another file is held, one restricted. */
 async function askForRights(): Promise<void> {
   const { house, ana, nour } = played;
+  const restricted = await house.done(scene.tokens.iryna, 'claim.record', {
+    personId: things.restricted,
+    kind: 'restriction',
+    channel: 'in-person',
+    askedOn: '2026-03-02',
+    words: 'A data de nascimento está errada, e ninguém a deve usar.',
+  });
+  await house.done(tokens.dpo, 'claim.answer', {
+    claimId: restricted['claimId'],
+    outcome: 'granted',
+    answer: 'Fica limitado até se apurar.',
+  });
   for (const kind of ['copy', 'erasure']) {
     const { claimId } = await house.done(scene.tokens.iryna, 'claim.record', {
       personId: ana.personId,
@@ -121,6 +133,7 @@ async function bringTogether(): Promise<Things> {
   };
   const [first, second] = [await file('Oleksandra Bondar'), await file('Олександра Бондар')];
   const [third, joined] = [await file('Halyna Koval'), await file('Галина Коваль')];
+  const kept = await file('Amina Restrita');
   await house.done(iryna, 'visit.leave', { visitId: joined.visitId });
   await house.done(iryna, 'person.merge', { personId: third.personId, otherId: joined.personId });
   const { protectionId } = await scene.protection();
@@ -150,6 +163,7 @@ async function bringTogether(): Promise<Things> {
     elsewhere: elsewhere.personId,
     first: first.personId,
     second: second.personId,
+    restricted: kept.personId,
     joined: third.personId,
     protection: protectionId,
     account: await scene.accountOf('Paulo'),

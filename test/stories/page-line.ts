@@ -12,6 +12,7 @@ export type Things = Readonly<
     | 'elsewhere'
     | 'first'
     | 'second'
+    | 'restricted'
     | 'joined'
     | 'protection'
     | 'account'

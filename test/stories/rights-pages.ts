@@ -4,6 +4,12 @@ export const RIGHTS_PAGES = [
   { way: '/rights', says: 'rights over data', who: 'dpo' },
   { way: '/rights/holds', says: 'files under a hold', who: 'dpo' },
   { way: '/rights/restrictions', says: 'files that are restricted', who: 'dpo' },
+  {
+    way: '/people/:personId',
+    says: 'a file that is restricted',
+    who: 'iryna',
+    at: ({ restricted }: { readonly restricted: string }) => `/people/${restricted}`,
+  },
   { way: '/rights/retention', says: 'what will go and what went', who: 'dpo' },
   { way: '/disclosures', says: 'orders of authorities', who: 'dpo' },
   { way: '/authority-requests', says: 'how often authorities asked' },
