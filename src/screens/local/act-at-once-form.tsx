@@ -2,12 +2,13 @@
 // which language, how it ended. What is most often so is chosen already: a subject by its digit, a
 // language by its letter, and it is recorded.
 import { dayOf } from '#base/dates.ts';
-import { languageOf, LANGUAGES } from '#base/languages.ts';
+import { LANGUAGES } from '#base/languages.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { listServicesForSubject } from '#modules/directory/rules/services.ts';
 import type { Centre, Office } from '#modules/directory/schema.ts';
 import type { KnownHere } from '#modules/visits/local-queries.ts';
 import { INTERPRETERS, MODES, NOTE_MAX, OUTCOMES } from '#modules/visits/schema.ts';
+import { Autonym } from '#platform/ui/autonym.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { TextArea, TextField } from '#platform/ui/field.tsx';
@@ -69,7 +70,11 @@ export function ActAtOnceForm({
             ...known.map(({ id, name, language: tag, lastOn }, index) => ({
               value: id,
               label: <Keyed words={name} shortcut={PERSON_KEYS[index]} />,
-              hint: `${languageOf(tag)?.endonym ?? tag} · ${formatDate(w.language, lastOn, 'short')}`,
+              hint: (
+                <>
+                  <Autonym tag={tag} /> · {formatDate(w.language, lastOn, 'short')}
+                </>
+              ),
               shortcut: PERSON_KEYS[index],
             })),
           ]}

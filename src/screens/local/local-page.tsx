@@ -1,7 +1,6 @@
 // A small house on one page, for the one person who does everything there: what was done today, what
 // was promised, the month so far; and beside it the act to record, in a few keys.
 import { dayOf, timeOf } from '#base/dates.ts';
-import { languageOf } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Centre, Office } from '#modules/directory/schema.ts';
@@ -16,6 +15,7 @@ import {
   listNextSteps,
   type NextStep,
 } from '#modules/visits/local-queries.ts';
+import { Autonym } from '#platform/ui/autonym.tsx';
 import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -124,7 +124,7 @@ function Act({ page, centre, act }: { page: PageRequest; centre: Centre; act: Lo
         <small>
           {service ? nameIn(service.name, language) : act.serviceId}
           {' · '}
-          <bdi>{languageOf(act.language)?.endonym ?? act.language}</bdi>
+          <Autonym tag={act.language} />
           {' · '}
           {formatMinutes(w.language, act.minutes)}
         </small>

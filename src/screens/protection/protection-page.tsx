@@ -1,11 +1,11 @@
 // Who may need protection, for the few who were told: quietly on their own screens, and a page on
 // which one of them says that she goes. For everybody else neither is there.
 import { dayOf, timeOf } from '#base/dates.ts';
-import { languageOf } from '#base/languages.ts';
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { listProtections, type Protection, protects } from '#modules/visits/protection-queries.ts';
+import { Autonym } from '#platform/ui/autonym.tsx';
 import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -155,7 +155,7 @@ function One({ page, centre, one }: Told & { one: Protection }) {
       <span>
         <b>{one.name ? <bdi>{one.name}</bdi> : w('reception.without-name')}</b>
         {' · '}
-        <bdi lang={one.language}>{languageOf(one.language)?.endonym}</bdi>
+        <Autonym tag={one.language} />
         <br />
         <span>
           {formatList(

@@ -1,7 +1,6 @@
 // One trip as reception sees it: where her ticket stands, what is ahead and done, who waits to be
 // brought back, and the way out. /visits/:visitId
 import { dayOf, timeOf } from '#base/dates.ts';
-import { languageOf } from '#base/languages.ts';
 import { newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import type { Centre } from '#modules/directory/schema.ts';
@@ -9,6 +8,7 @@ import { wasAsked } from '#modules/feedback/queries.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import { listSentBack } from '#modules/visits/sent-back-queries.ts';
 import type { Trip } from '#modules/visits/queries.ts';
+import { Autonym } from '#platform/ui/autonym.tsx';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -112,7 +112,7 @@ function TripHead({ page, centre, trip }: TripView) {
       <div>
         <h1>{trip.name ? <bdi>{trip.name}</bdi> : w('reception.without-name')}</h1>
         <p class="muted">
-          <bdi lang={trip.language}>{languageOf(trip.language)?.endonym}</bdi>
+          <Autonym tag={trip.language} />
           {' · '}
           {languageName(w, trip.language)}
         </p>
