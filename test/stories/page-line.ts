@@ -21,6 +21,8 @@ export type Things = Readonly<
     | 'kioskVisit'
     | 'conference'
     | 'compartment'
+    | 'minor'
+    | 'child'
     | 'file'
     | 'link'
     | 'photos'
