@@ -65,6 +65,9 @@ select rights.on_retention('minors.entry', 'minor-register after ended_on, adult
 select access.protect(t), access.fence(t, 'closed'), access.bar(t), access.keep_unwritten(t)
   from unnest(array['minors.entry', 'minors.declaration']::regclass[]) t;
 
+-- That somebody came for it is on no paper that others read, in no package, and nothing that an authority is given.
+update directory.subject set sensitive = true where id in ('school.minor-register', 'school.minor-credential');
+
 -- A count may be of no kind of compartment.
 alter table compartments.sheet alter column kind_id drop not null;
 
@@ -87,12 +90,12 @@ begin
       and m.role in ('unit-officer', 'support-technician', 'mediator', 'local-technician', 'reception-mediator')
       and s.service_id in (select t.service_id from minors.term t where t.from_on <= compartments.today())), '{}');
 end $$;
--- Whether the asking account sees somebody's file at all.
+-- Whether the asking account sees somebody's file, otherwise than by an emergency: that opens no register.
 create function minors.sees(person uuid) returns boolean language sql stable
 security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from people.person p where p.id = person
     and (p.unit_id = any (access.units()) or p.id = any (access.persons_for('name')))
-    and (p.id = any (access.excluded())) is not true)
+    and (p.id = any (access.excluded())) is not true and (p.id = any (access.read_only())) is not true)
 $$;
 create function minors.refuse() returns void language plpgsql as $$
 begin
@@ -227,7 +230,7 @@ security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 revoke execute on all functions in schema minors from public;
-grant execute on function minors.my_offices(), minors.kept(), minors.of_person(uuid), minors.one(uuid),
+grant execute on function minors.my_offices(), minors.sees(uuid), minors.kept(), minors.of_person(uuid), minors.one(uuid),
   minors.begin_entry(uuid),
   minors.hold(uuid), minors.register(uuid, uuid, text, text, text[], text, date, date, text[]),
   minors.renew(uuid, text, text[], date, date), minors.finish(uuid, text), minors.hand_out(bytea, uuid, text),

@@ -14,7 +14,7 @@ export async function enterMinor(
     `with made as (
        insert into minors.entry (id, person_id, office_id, number, purposes, asked_by, registered_on, registered_by,
          valid_until, adult_on, ending, ended_on, ended_by)
-       select uuidv7(), $1::uuid, $2, upper(substr(md5($1), 1, 4) || '-' || substr(md5($1), 5, 4)), '{health,school}', 'parent',
+       select uuidv7(), $1::uuid, $2, upper(substr(md5($1::uuid::text), 1, 4) || '-' || substr(md5($1::uuid::text), 5, 4)), '{health,school}', 'parent',
          '2026-03-01', a.id, '2027-02-28', '2033-04-02', case when $3::date is not null then 'mistake' end, $3::date,
          case when $3::date is not null then a.id end
        from access.account a where a.login = 'mariama.balde@oneroof.example'

@@ -180,6 +180,35 @@ test('whom she keeps away finds nothing of her, though the office keeps the entr
   );
 });
 
+test('an emergency opens a file and no register', async () => {
+  const { personId } = await asked();
+  await scene.sweep();
+  const glass = newId();
+  const now = scene.house.clock.now();
+  await scene.owner(
+    `with a as (select id from access.account where login = 'mariama.balde@oneroof.example'),
+     g as (
+       insert into access.glass (id, account_id, unit_id, person_id, reason, words, opened_at, ends_at, review_due_at)
+       select $1, a.id, 'network-family', $2, 'health-emergency', 'Caiu e não responde.', $3::timestamptz,
+         $3::timestamptz + interval '30 minutes', $3::timestamptz + interval '72 hours' from a)
+     insert into access."grant" (unit_id, account_id, person_id, sections, purpose, valid, because_id)
+     select 'network-family', a.id, $2, '{spine}', 'break-glass', tstzrange($3, null), $1 from a`,
+    [glass, personId, now.subtract({ minutes: 1 }).toString()],
+  );
+  const { mariama } = scene.tokens;
+  expect((await page(mariama, `/people/${personId}`)).status).toBe(200);
+  expect((await page(mariama, `/people/${personId}/minors`)).status).toBe(404);
+  const made = { ...(await asked()), personId };
+  expect(await codeOf(mariama, 'minor-entry.make', made)).toBe('not-found');
+});
+
+test('that somebody came for it is sensitive: on no paper, in no package, given to no authority', async () => {
+  const rows = await scene.owner<{ id: string }>(
+    `select s.id from directory.subject s where s.sensitive and s.id like 'school.minor%' order by 1`,
+  );
+  expect(rows.map(({ id }) => id)).toEqual(['school.minor-credential', 'school.minor-register']);
+});
+
 test('a form without an answer is refused with the field, keeps what was ticked, and makes nothing', async () => {
   const { personId } = await asked();
   const { status, text } = await page(scene.tokens.mariama, `/people/${personId}/minors?lang=en`, {

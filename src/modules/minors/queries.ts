@@ -44,6 +44,12 @@ export async function findEntry(tx: Transaction, entryId: string): Promise<Entry
   return line;
 }
 
+/** Whether the asking account sees somebody's file, otherwise than by an emergency. */
+export async function seesChild(tx: Transaction, personId: string): Promise<boolean> {
+  const [row] = await tx.text<{ sees: boolean }>('select minors.sees($1) as sees', [personId]);
+  return row?.sees === true;
+}
+
 /** What the law says on a day; undefined in a country without a register. */
 export async function findTerm(
   tx: Transaction,

@@ -129,7 +129,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               {facts.trained ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
               ) : null}
-              {facts.keepsMinors ? (
+              {facts.keepsMinors && !glass ? (
                 <a href={`/people/${personId}/minors`}>{w('minors.title')}</a>
               ) : null}
               {receives ? (

@@ -4,7 +4,12 @@ import { dayOf } from '#base/dates.ts';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { findAdultDay, listEntriesOf, listRegisterOffices } from '#modules/minors/queries.ts';
+import {
+  findAdultDay,
+  listEntriesOf,
+  listRegisterOffices,
+  seesChild,
+} from '#modules/minors/queries.ts';
 import { keepsRegister, refuseEntry } from '#modules/minors/rules.ts';
 import { ASKED_BY } from '#modules/minors/schema.ts';
 import { findPerson } from '#modules/people/queries.ts';
@@ -28,12 +33,13 @@ export const personMinorsPage: Page = {
     const { tx, actor, params, w, attempt, language, commandId, now } = page;
     const personId = params['personId'] ?? '';
     if (!isId(personId)) return problem('not-found');
-    const [offices, person] = await Promise.all([
+    const [offices, sees, person] = await Promise.all([
       listRegisterOffices(tx),
+      seesChild(tx, personId),
       findPerson(tx, personId),
     ]);
     const [first] = offices;
-    if (!keepsRegister(actor, offices) || !first || !person) return problem('not-found');
+    if (!keepsRegister(actor, offices) || !first || !sees || !person) return problem('not-found');
     const [entries, adult] = await Promise.all([
       listEntriesOf(tx, personId),
       findAdultDay(tx, personId),
