@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'stop.start stop.park stop.resume stop.finish stop.forward stop.send-on stop.to-reception question.answer',
     'visit.record-at-once attendance.record note.write document.note mediator.ask mediator.accept mediator.join',
     'mediator.end ticket.delay ticket.leave ticket.reprint ticket.send-link summary.hand-out certificate.issue',
+    'minor-entry.make minor-entry.renew minor-entry.end minor-entry.certify',
     'feedback.answer-solved file.add photo-link.open photo-link.end photo.hand-in',
     'appointment.book appointment.move appointment.cancel appointment.miss',
   ],
@@ -32,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'protecting somebody in danger': [
     'protection.take glass.break glass.review glass.suspend alarm.raise alarm.acknowledge alarm.close',
-    'compartment.open leaf.write leaf.take-back danger.assess line.call step.do case.count',
+    'compartment.open leaf.write leaf.take-back danger.assess line.call step.do case.count guardian.name',
   ],
   'what a law obliges to: an officer, a review and two approvers of its own': [
     'disclosure.register disclosure.review disclosure.approve disclosure.close disclosure.give disclosure.tell',

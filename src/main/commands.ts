@@ -145,6 +145,7 @@ import { endMember } from '#modules/compartments/commands/end-member.ts';
 import { endTraining } from '#modules/compartments/commands/end-training.ts';
 import { giveTraining } from '#modules/compartments/commands/give-training.ts';
 import { handOnCompartment } from '#modules/compartments/commands/hand-on-compartment.ts';
+import { nameGuardian } from '#modules/compartments/commands/name-guardian.ts';
 import { nameMember } from '#modules/compartments/commands/name-member.ts';
 import { openCompartment } from '#modules/compartments/commands/open-compartment.ts';
 import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
@@ -153,6 +154,10 @@ import { callLine } from '#modules/compartments/commands/call-line.ts';
 import { countCase } from '#modules/compartments/commands/count-case.ts';
 import { doStep } from '#modules/compartments/commands/do-step.ts';
 import { writeLeaf } from '#modules/compartments/commands/write-leaf.ts';
+import { certifyMinorEntry } from '#modules/minors/commands/certify-minor-entry.ts';
+import { endMinorEntry } from '#modules/minors/commands/end-minor-entry.ts';
+import { makeMinorEntry } from '#modules/minors/commands/make-minor-entry.ts';
+import { renewMinorEntry } from '#modules/minors/commands/renew-minor-entry.ts';
 import { approveDisclosure } from '#modules/disclosures/commands/approve-disclosure.ts';
 import { closeDisclosure } from '#modules/disclosures/commands/close-disclosure.ts';
 import { giveDisclosure } from '#modules/disclosures/commands/give-disclosure.ts';
@@ -245,6 +250,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   assessDanger,
   callLine,
   countCase,
+  nameGuardian,
   takeBackLeaf,
   nameMember,
   endMember,
@@ -256,6 +262,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   approveDisclosure,
   closeDisclosure,
   giveDisclosure,
+  makeMinorEntry,
+  renewMinorEntry,
+  endMinorEntry,
+  certifyMinorEntry,
   registerDisclosure,
   reviewDisclosure,
   tellDisclosure,

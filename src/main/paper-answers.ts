@@ -1,7 +1,10 @@
 // Sheets as the answer to a request.
 import type { Context } from 'hono';
-import { problem } from '#base/problem.ts';
-import type { PageRequest } from '#screens/page.ts';
+import { type Problem, problem } from '#base/problem.ts';
+import { certificateProof } from '#modules/visits/exit-rules.ts';
+import type { AnyCommand } from '#platform/run-command/command.ts';
+import type { Page, PageRequest } from '#screens/page.ts';
+import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
 /** What is read is committed before the sheet is set: that takes its time. */
@@ -28,4 +31,31 @@ export function send(c: Context, sheet: Uint8Array<ArrayBuffer>): Response {
   c.header('Content-Disposition', 'inline; filename="oneroof.pdf"');
   c.header('Content-Type', 'application/pdf');
   return c.body(sheet);
+}
+
+/** Runs a command whose answer is a sheet; an answer only when it did not work. */
+export async function runForPaper(
+  site: Site,
+  { runner, cookie }: Services,
+  c: Context,
+  command: AnyCommand,
+  commandId: string,
+  input: unknown,
+  page: Page,
+): Promise<Response | undefined> {
+  const token = cookie.tokenOf(c);
+  const answer = token ? await runner.run(command, { token, commandId, input }) : undefined;
+  if (answer && answer !== 'unauthenticated' && answer.ok) return undefined;
+  if (!answer || answer === 'unauthenticated') return c.redirect('/sign-in', 303);
+  return site.show(c, page, refused(answer.problem));
+}
+
+/** A form without its fields, and why it was refused. */
+export function refused(found: Problem) {
+  return { values: {}, problem: found };
+}
+
+/** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */
+export function proved(code: string, name: string): string {
+  return `certificate\n${certificateProof(code, name)}`;
 }

@@ -8,6 +8,7 @@ import { endMember } from '#modules/compartments/commands/end-member.ts';
 import { endTraining } from '#modules/compartments/commands/end-training.ts';
 import { giveTraining } from '#modules/compartments/commands/give-training.ts';
 import { handOnCompartment } from '#modules/compartments/commands/hand-on-compartment.ts';
+import { nameGuardian } from '#modules/compartments/commands/name-guardian.ts';
 import { nameMember } from '#modules/compartments/commands/name-member.ts';
 import { openCompartment } from '#modules/compartments/commands/open-compartment.ts';
 import { takeBackLeaf } from '#modules/compartments/commands/take-back-leaf.ts';
@@ -40,6 +41,7 @@ export function compartmentRoutes(site: Site, { vault }: Services, app: Hono): v
     ['danger', assessDanger as AnyCommand],
     ['call', callLine as AnyCommand],
     ['count', countCase as AnyCommand],
+    ['guardian', nameGuardian as AnyCommand],
     ['name', nameMember as AnyCommand],
     ['end-member', endMember as AnyCommand],
     ['hand-on', handOnCompartment as AnyCommand],

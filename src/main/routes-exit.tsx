@@ -9,29 +9,29 @@ import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { wasAskedByLink } from '#modules/feedback/queries.ts';
 import { SOLVED_ANSWERS } from '#modules/feedback/schema.ts';
 import { answerByLink } from '#modules/feedback/steps.ts';
+import { isDeclarationValid } from '#modules/minors/queries.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { issueCertificate } from '#modules/visits/commands/issue-certificate.ts';
 import { attendedAt, certificateCode, certificateProof } from '#modules/visits/exit-rules.ts';
 import { findLinkedVisit, isCertificateValid } from '#modules/visits/link-queries.ts';
 import { summariseVisit } from '#modules/visits/summary-rules.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import { hashOf } from '#platform/session/token.ts';
 import { SlowDown } from '#platform/session/slow-down.ts';
-import type { AnyCommand } from '#platform/run-command/command.ts';
 import { words } from '#platform/words/words.ts';
 import { isCertificateRandom } from '#screens/exit/certificate-random.ts';
 import { CheckPage } from '#screens/exit/check-page.tsx';
 import { certificateSheet, slipSheet, summarySheets } from '#screens/exit/exit-papers.ts';
 import { LinkedSummaryPage, NoLinkedSummaryPage } from '#screens/exit/linked-summary-page.tsx';
-import type { Page } from '#screens/page.ts';
 import { findSummary, sayOf } from '#screens/reception/summary-of.ts';
 import { summaryPage } from '#screens/reception/summary-page.tsx';
 import { findPaper } from '#screens/reception/ticket-paper.ts';
 import { tripOf } from '#screens/reception/ticket-page.tsx';
 import { visitPage } from '#screens/reception/visit-page.tsx';
 import { ownOrigin } from './own-origin.ts';
-import { pdf, send } from './paper-answers.ts';
+import { pdf, proved, refused, runForPaper, send } from './paper-answers.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -101,7 +101,7 @@ export function exitRoutes(site: Site, services: Services, app: Hono): void {
     const proofs = services.keyring.proofsOf(proved(typed.code, typed.name));
     const valid = await database.transaction(async (tx) => {
       for (const proof of proofs)
-        if (await isCertificateValid(tx, Buffer.from(proof, 'hex'))) return true;
+        if (await isPaperValid(tx, Buffer.from(proof, 'hex'))) return true;
       return false;
     });
     if (!valid) byCode.failed(bare, clock.now());
@@ -127,7 +127,15 @@ function papers(site: Site, services: Services, app: Hono): void {
       return site.show(c, summaryPage, refused(problem('invalid', 'page-expired')));
     const visitId = c.req.param('visitId');
     const input = { visitId, linkHash: hashOf(token).toString('hex') };
-    const stopped = await run(site, services, c, handOutSummary, commandId, input, summaryPage);
+    const stopped = await runForPaper(
+      site,
+      services,
+      c,
+      handOutSummary,
+      commandId,
+      input,
+      summaryPage,
+    );
     return (
       stopped ??
       pdf(site, c, 'summary', async (page) => {
@@ -166,7 +174,15 @@ function papers(site: Site, services: Services, app: Hono): void {
       visitId: c.req.param('visitId'),
       proof: services.keyring.proofOf(proved(ready.code, name.value)),
     };
-    const stopped = await run(site, services, c, issueCertificate, commandId, input, visitPage);
+    const stopped = await runForPaper(
+      site,
+      services,
+      c,
+      issueCertificate,
+      commandId,
+      input,
+      visitPage,
+    );
     const check = `${ownOrigin(services, c)}/check`;
     return stopped ?? send(c, certificateSheet({ ...ready, check }));
   });
@@ -180,36 +196,19 @@ function papers(site: Site, services: Services, app: Hono): void {
   });
 }
 
-/** Runs a command whose answer is a sheet; an answer only when it did not work. */
-async function run(
-  site: Site,
-  { runner, cookie }: Services,
-  c: Context,
-  command: AnyCommand,
-  commandId: string,
-  input: unknown,
-  page: Page,
-): Promise<Response | undefined> {
-  const token = cookie.tokenOf(c);
-  const answer = token ? await runner.run(command, { token, commandId, input }) : undefined;
-  if (answer && answer !== 'unauthenticated' && answer.ok) return undefined;
-  if (!answer || answer === 'unauthenticated') return c.redirect('/sign-in', 303);
-  return site.show(c, page, refused(answer.problem));
-}
-
-function refused(found: Problem) {
-  return { values: {}, problem: found };
-}
-
-/** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */
-function proved(code: string, name: string): string {
-  return `certificate\n${certificateProof(code, name)}`;
-}
-
 function instantOf(text: string): Temporal.Instant | undefined {
   try {
     return Temporal.Instant.from(text);
   } catch {
     return undefined;
   }
+}
+
+/** A certificate or a declaration: which of them, the answer does not say. */
+async function isPaperValid(tx: Transaction, proof: Uint8Array): Promise<boolean> {
+  const [certificate, declaration] = await Promise.all([
+    isCertificateValid(tx, proof),
+    isDeclarationValid(tx, proof),
+  ]);
+  return certificate || declaration;
 }

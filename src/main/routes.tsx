@@ -12,6 +12,7 @@ import { conferenceRoutes } from './routes-conferences.tsx';
 import { boardRoutes } from './routes-board.tsx';
 import { exportRoutes } from './routes-export.tsx';
 import { disclosureRoutes } from './routes-disclosures.tsx';
+import { minorRoutes } from './routes-minors.tsx';
 import { rightsRoutes } from './routes-rights.tsx';
 import { glassRoutes } from './routes-glass.tsx';
 import { casefileRoutes } from './routes-casefile.tsx';
@@ -83,6 +84,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   glassRoutes(site);
   rightsRoutes(site, app);
   disclosureRoutes(site, services, app);
+  minorRoutes(site, services, app);
   exportRoutes(site, services, app);
   promiseRoutes(site, services, app);
   referralRoutes(site, app);

@@ -345,6 +345,12 @@ const FIELDS: Readonly<Record<string, (of: Things) => Input>> = {
     language: 'pt',
     at: '2026-03-09T09:30:00Z',
   }),
+  '/minors/:entryId/declaration': () => ({
+    name: 'Nour',
+    random: 'K7M2XQ4P',
+    language: 'pt',
+    purpose: 'school',
+  }),
   '/settings/accounts': () => ({
     token: 'a'.repeat(22) + newId().replaceAll('-', '').slice(0, 21),
   }),

@@ -54,6 +54,7 @@ export const COMPARTMENTS: readonly Line[] = [
   ...acts('danger', 'danger.assess', 'Keeps answers about danger'),
   ...acts('call', 'line.call', 'Notes a call with her beside it'),
   ...acts('count', 'case.count', 'Counts a case without the person'),
+  ...acts('guardian', 'guardian.name', 'Writes down who stands for her'),
   ...acts('take-back', 'leaf.take-back', 'Destroys a text'),
   ...acts('name', 'member.name', 'Names a member'),
   ...acts('end-member', 'member.end', 'Removes a member'),

@@ -30,6 +30,8 @@ export const TABLES = [
   'access.restriction',
   'rights.erasure',
   'disclosures.disclosure',
+  'minors.entry',
+  'minors.declaration',
   'compartments.compartment',
   'compartments.member',
   'compartments.data_key',

@@ -13,6 +13,7 @@ import {
   disclosureOf,
   noDisclosure,
 } from './disclosures-of.ts';
+import { minorFor, minorOf, type MinorThings, noMinor } from './minors-of.ts';
 import { noRights, rightsFor, rightsOf, type RightsThings } from './rights-of.ts';
 import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
@@ -20,6 +21,7 @@ export type KeptThings = CompartmentThings &
   FileThings &
   RightsThings &
   DisclosureThings &
+  MinorThings &
   UntoldThings;
 
 type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
@@ -31,13 +33,21 @@ export async function keptOf(cast: Asked, account: string, unit: string): Promis
     ...(await fileOf(cast, { account, unit })),
     ...(await rightsOf(cast)),
     ...(await disclosureOf(cast)),
+    ...(await minorOf(cast, unit)),
     ...(await untoldOf(cast, account, unit)),
   };
 }
 
 /** Ids of what is not there. */
 export function nothingKept(): KeptThings {
-  return { ...noCompartment(), ...noFile(), ...noRights(), ...noDisclosure(), ...noUntold() };
+  return {
+    ...noCompartment(),
+    ...noFile(),
+    ...noRights(),
+    ...noDisclosure(),
+    ...noMinor(),
+    ...noUntold(),
+  };
 }
 
 /** What an act on one of these needs so that whoever may do it can; undefined for what is of another kind. */
@@ -53,6 +63,7 @@ export async function keptFor(
     (await filesFor(cast, line, keeper, seat)) ??
     (await compartmentFor(cast, line, keeper.account, training)) ??
     (await rightsFor(cast, line.sends ?? '')) ??
-    (await disclosureFor(cast, line.sends ?? ''))
+    (await disclosureFor(cast, line.sends ?? '')) ??
+    (await minorFor(cast, line, keeper.unit))
   );
 }

@@ -46,6 +46,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'GET /people/:personId/export/:exportId': 'Leads back to what was taken out',
   'GET /people/:personId/apart/back': 'Leads back to whom she keeps away',
   'GET /compartments/:compartmentId/:act': 'Leads back to the compartment',
+  'GET /minors/:entryId/:act{renew|end|declaration}': 'Leads back to the entry',
   'GET /files/:fileId/:act': 'Leads back to the file',
   'GET /people/:personId/photo-links': 'Leads back to the files',
   'GET /photo-links/:linkId/end': 'Leads back to the code',

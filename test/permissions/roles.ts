@@ -79,6 +79,7 @@ export type Thing =
   | 'restriction'
   | 'erasure'
   | 'disclosure'
+  | 'entry'
   | 'untold'
   | 'protection';
 

@@ -19,6 +19,7 @@ import { COMPARTMENTS } from './compartment-lines.ts';
 import { PARTNERS } from './partner-lines.ts';
 import { FILE_KEEPING } from './file-keeping-lines.ts';
 import { DISCLOSURES } from './disclosure-lines.ts';
+import { MINORS } from './minor-lines.ts';
 import { RIGHTS } from './rights-lines.ts';
 import { CONFERENCES } from './conference-lines.ts';
 import { GLASS } from './glass-lines.ts';
@@ -374,6 +375,7 @@ export const TABLE: readonly Line[] = [
   ...FILE_KEEPING,
   ...RIGHTS,
   ...DISCLOSURES,
+  ...MINORS,
   ...CORRECTIONS,
   ...DOOR,
   ...HOUSEHOLDS,

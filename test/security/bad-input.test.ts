@@ -135,6 +135,7 @@ function validInput(name: string): Record<string, unknown> {
     link: newId(),
     claim: newId(),
     disclosure: newId(),
+    entry: newId(),
     hold: newId(),
     erasure: newId(),
     restriction: newId(),

@@ -211,7 +211,7 @@ test('of everybody who was in the house nothing is left but what is counted', {
   expect(line?.kept).toMatchObject({ 'statistics.arrival': 1, 'visits.visit': 1 });
   expect(
     Object.keys({ ...line?.gone, ...line?.kept }).filter((name) =>
-      /compartments|protection/.test(name),
+      /compartments|protection|minors/.test(name),
     ),
   ).toEqual([]);
 });

@@ -2,6 +2,7 @@
 // Takes nothing from the product.
 import { RIGHTS_PAGES, RIGHTS_PARTS } from './rights-pages.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
+import { MINOR_PAGES } from './minor-pages.ts';
 import { HOUSEHOLD_PAGES } from './household-pages.ts';
 import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
 import { PARTNER_PAGES, PARTNER_PARTS } from './partner-pages.ts';
@@ -31,6 +32,7 @@ export const PAGES: readonly PageLine[] = [
     at: ({ conference }) => `/conferences/${conference}`,
   },
   ...COMPARTMENT_PAGES,
+  ...MINOR_PAGES,
   ...HOUSEHOLD_PAGES,
   ...FILE_PAGES,
   ...PARTNER_PAGES,

@@ -9,6 +9,7 @@ import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { AT_400_PERCENT, sidewaysOf, smallTargets } from '../support/fits.ts';
 import { playHouse, type PlayedHouse } from '../support/played-house.ts';
+import { receiveChild } from '../support/played-minors.ts';
 import { linkOf, Scene } from '../support/scene.ts';
 import { proveLately, sha256, somebody } from '../support/somebody.ts';
 import { photoToken } from '#main/photo-link.ts';
@@ -154,7 +155,20 @@ async function bringTogether(): Promise<Things> {
   await house.app.request(`/photo-links/${String(link)}`, {
     headers: { Authorization: `Bearer ${scene.tokens.paulo}` },
   });
+  const child = await receiveChild({
+    house,
+    sql: (text, values) => scene.owner(text, values),
+    token: iryna,
+  });
+  const { entryId: minor } = await house.done(scene.tokens.mariama, 'minor-entry.make', {
+    personId: child,
+    officeId: 'cnaim-lisboa.family',
+    purposes: ['health', 'school'],
+    askedBy: 'parent',
+  });
   return {
+    child,
+    minor: String(minor),
     ana: ana.personId,
     anaVisit: ana.visitId,
     nour: nour.personId,

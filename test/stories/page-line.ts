@@ -22,6 +22,8 @@ export type Things = Readonly<
     | 'kioskVisit'
     | 'conference'
     | 'compartment'
+    | 'minor'
+    | 'child'
     | 'file'
     | 'link'
     | 'photos'

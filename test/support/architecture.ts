@@ -31,6 +31,7 @@ export const MODULES: readonly string[] = [
   'files',
   'rights',
   'disclosures',
+  'minors',
   'followups',
   'welcome',
   'outreach',

@@ -2,6 +2,7 @@
 // home, and all that is counted.
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { PlayedHouse } from './played-house.ts';
+import { enterMinor } from './played-minors.ts';
 import { accountOf } from './played-sharing.ts';
 import type { Somebody } from './somebody.ts';
 
@@ -66,6 +67,8 @@ export async function fillTheRest({ played, sql, first }: Stage): Promise<void> 
      select uuidv7(), id, unit_id, 'restriction', $2, '2026-03-01' from people.person where id = $1`,
     [ana.personId, first.id],
   );
+  await enterMinor(sql, ana.personId);
+  await enterMinor(sql, nour.personId, { endedOn: '2026-03-05' });
   const { disclosureId } = await house.done(first.token, 'disclosure.register', {
     fileNumber: file?.number,
     authority: 'Tribunal da Comarca de Lisboa',

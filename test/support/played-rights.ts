@@ -1,14 +1,16 @@
-// What somebody asked about her data, a hold that kept it, a restriction that has ended, and an erasure that is done, as rows: a played
+// What somebody asked about her data, a hold that kept it, a restriction that has ended, an entry in the register of minors, and an erasure that is done, as rows: a played
 // morning is too short for them, and an erasure in it would take somebody away whom its tests ask for.
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
+import { enterMinor } from './played-minors.ts';
 import { accountOf } from './played-sharing.ts';
 
 /** As if she had asked, been kept, and another been erased. */
 export async function keepRights(house: House, personId: string): Promise<void> {
   const iryna = await accountOf(house, 'iryna.melnyk@oneroof.example');
-  await withClient(house.database.urls.owner, (client) =>
-    client.query(
+  await withClient(house.database.urls.owner, async (client) => {
+    await enterMinor((text, values) => client.query(text, values), personId);
+    await client.query(
       `with asked as (
          insert into rights.claim (id, kind, person_id, unit_id, channel, words, asked_on, due_on, state,
                                    recorded_by, recorded_at)
@@ -36,6 +38,6 @@ export async function keepRights(house: House, personId: string): Promise<void> 
          values (uuidv7(), 'ledger', meta.now(), meta.now(), meta.now(), '{}', '{}', 1) returning id)
        insert into log.erased (erasure_id, stream, epoch, xid, position, was, becomes)
        select id, 'event', 1, '1', 1, sha256('was'), sha256('becomes') from done`,
-    ),
-  );
+    );
+  });
 }

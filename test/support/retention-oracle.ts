@@ -82,6 +82,7 @@ export const GOES: readonly Line[] = [
   ['rights.claim', day('t.answered_at'), '5 years', HERS],
   ['rights.hold', day('t.lifted_at'), '5 years', HERS],
   ['disclosures.disclosure', day('t.closed_at'), '5 years', HERS],
+  ['minors.entry', 'least(t.ended_on, t.adult_on)', '90 days', HERS],
 ];
 
 /** Further rows that go; a played morning may leave some of these tables empty. */
@@ -118,6 +119,7 @@ const ALSO_EMPTIED: readonly Emptied[] = [
 /** Rows that go with those on which they hang. */
 const WITH: readonly (readonly [table: string, of: string, points: string])[] = [
   ['visits.protection_reader', 'visits.protection', 'p.id = t.protection_id'],
+  ['minors.declaration', 'minors.entry', 'p.id = t.entry_id'],
   ['visits.desk_break', 'visits.desk_session', 'p.id = t.session_id'],
   ['access.glass_notice', 'access.glass', 'p.id = t.glass_id'],
 ];

@@ -27,6 +27,8 @@ const STATE = [
   'rights.hold',
   'rights.erasure',
   'disclosures.disclosure',
+  'minors.entry',
+  'minors.declaration',
   'compartments.compartment',
   'compartments.member',
   'compartments.data_key',
@@ -125,7 +127,8 @@ export class Scene {
       | 'augusto'
       | 'baltazar'
       | 'samira'
-      | 'youssef',
+      | 'youssef'
+      | 'mariama',
       string
     >
   > & { phone: string; kiosk: string; worker: string; partner: string };
@@ -160,6 +163,7 @@ export class Scene {
       baltazar: await house.tokenOf('Baltazar'),
       samira: await house.tokenOf('Samira'),
       youssef: await house.tokenOfLogin('youssef.amrani@oneroof.example'),
+      mariama: await house.tokenOfLogin('mariama.balde@oneroof.example'),
     };
     return new Scene(house, tokens, owner);
   }

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UI_LANGUAGES } from '#base/languages.ts';
 import { MODES } from '#modules/directory/schema.ts';
-import { FACETS, GROUPS } from '#modules/compartments/protocol-schema.ts';
+import { FACETS } from '#modules/compartments/facets.ts';
+import { GROUPS, STEP_ACTS } from '#modules/compartments/protocol-schema.ts';
 import { inCheckout } from '#platform/checkout.ts';
 
 const id = z.string().regex(/^[a-z0-9.-]{2,60}$/);
@@ -77,6 +78,8 @@ const SHAPES = {
           who: z.enum(['member', 'custodian']),
           withinHours: z.number().int().positive().optional(),
           mandatory: z.boolean(),
+          /** The act in the compartment that does it. */
+          doneBy: z.enum(STEP_ACTS).optional(),
           text: names,
         }),
       )
@@ -106,7 +109,8 @@ const SHAPES = {
   }),
   'count-sheets.json': z.strictObject({
     id,
-    kind: id,
+    /** None: it counts something that is in no compartment. */
+    kind: id.optional(),
     from: date,
     name: names,
     source,
@@ -123,6 +127,15 @@ const SHAPES = {
         }),
       )
       .min(1),
+  }),
+  'minor-register.json': z.strictObject({
+    country: z.string().regex(/^[A-Z]{2}$/),
+    from: date,
+    service: id,
+    months: z.number().int().min(1).max(60),
+    sheet: id,
+    law: z.string().min(1),
+    source,
   }),
   'neutral-questions.json': z.strictObject({ id, icon: z.string(), text: names }),
   'retention.json': z.strictObject({

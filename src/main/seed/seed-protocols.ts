@@ -1,5 +1,5 @@
-// What is done for whoever is in danger, whom to call, what is counted without persons, and what may be asked in
-// front of anybody.
+// What is done for whoever is in danger, whom to call, what is counted without persons, what may be asked in front
+// of anybody, and what the law says of the register of minors.
 import type { Transaction } from '#platform/db/transaction.ts';
 import { insertMissing } from './insert.ts';
 import { readData } from './read-data.ts';
@@ -38,7 +38,7 @@ export async function seedProtocols(tx: Transaction): Promise<void> {
     { id: 'text', kind_id: 'text', body: 'jsonb', sort: 'smallint' },
     readData('count-sheets.json').map(({ id, kind, ...body }, sort) => ({
       id,
-      kind_id: kind,
+      kind_id: kind ?? null,
       body,
       sort,
     })),
@@ -48,5 +48,25 @@ export async function seedProtocols(tx: Transaction): Promise<void> {
     'compartments.question',
     { id: 'text', icon: 'text', text: 'jsonb', sort: 'smallint' },
     readData('neutral-questions.json').map((question, sort) => ({ ...question, sort })),
+  );
+  await insertMissing(
+    tx,
+    'minors.term',
+    {
+      country: 'text',
+      from_on: 'date',
+      service_id: 'text',
+      months: 'smallint',
+      sheet_id: 'text',
+      body: 'jsonb',
+    },
+    readData('minor-register.json').map(({ country, from, service, months, sheet, ...body }) => ({
+      country,
+      from_on: from,
+      service_id: service,
+      months,
+      sheet_id: sheet,
+      body,
+    })),
   );
 }

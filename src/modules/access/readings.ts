@@ -83,6 +83,7 @@ export const SCREENS: Readonly<Record<string, readonly Section[]>> = {
   conference: ['name'],
   // Never on a list (0190): what is read to protect her.
   compartment: ['name', 'notes'],
+  minors: ['name'],
 };
 
 /** What an entry says about parts and article; what follows a colon names which one of a screen's things. */

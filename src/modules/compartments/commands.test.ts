@@ -146,6 +146,23 @@ const ROWS: Readonly<Record<string, Row>> = {
     broken: [() => ({ answers: [{ choiceIds: ['norte'] }] }), 'invalid'],
     twice: 'case-counted',
   },
+  'guardian.name': {
+    by: 'samira',
+    before: async () => ({
+      compartmentId: (await opened()).compartmentId,
+      name: 'Fatou Ba',
+      relation: 'relative',
+      capacity: 'court',
+      from: today().toString(),
+      proof: 'court-decision',
+      standing: 'clear',
+      withheld: ['where'],
+    }),
+    events: [],
+    others: STRANGERS,
+    broken: [() => ({ from: today().add({ days: 1 }).toString() }), 'invalid'],
+    twice: 'both',
+  },
   'member.name': {
     by: 'samira',
     before: async () => ({

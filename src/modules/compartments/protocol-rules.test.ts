@@ -5,6 +5,7 @@ import { isProblem } from '#base/problem.ts';
 import { UI_LANGUAGES } from '#base/languages.ts';
 import { readData } from '#main/seed/read-data.ts';
 import {
+  type Done,
   isLineOpen,
   linesFor,
   mayBeTold,
@@ -16,7 +17,8 @@ import {
   standOf,
   type Written,
 } from './protocol-rules.ts';
-import { FACETS, GROUPS, type Helpline, type Protocol } from './protocol-schema.ts';
+import { FACETS } from './facets.ts';
+import { GROUPS, type Helpline, type Protocol } from './protocol-schema.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const at = (text: string) => Temporal.Instant.from(text);
@@ -70,7 +72,7 @@ test('COM-12: a protocol is as it was on the day of the opening', () => {
 test('COM-13: overdue from the deadline on until it is done; what need not be done is never overdue', () => {
   const opened = at('2026-03-02T09:00:00Z');
   const states = (now: string, written: Written<'step'>[] = []) =>
-    standOf(PROTOCOL, written, opened, at(now)).map(({ state }) => state);
+    standOf(PROTOCOL, { written, acts: [] }, opened, at(now)).map(({ state }) => state);
   expect(states('2026-03-02T10:00:00Z')).toEqual(['open', 'open', 'open']);
   expect(states('2026-03-02T10:00:01Z')).toEqual(['overdue', 'open', 'open']);
   expect(states('2026-04-02T10:00:00Z')).toEqual(['overdue', 'overdue', 'open']);
@@ -92,10 +94,10 @@ describe('COM-14: a step is noted once, the custodian’s by the custodian', () 
     ['line', 'not-needed', undefined, false, 'fine'],
   ] as const)('%s, %s: %s', (stepId, outcome, note, isCustodian, code) => {
     const asked = { stepId, outcome, note };
-    expect(codeOf(refuseStep(PROTOCOL, asked, { written: [], isCustodian }))).toBe(code);
+    expect(codeOf(refuseStep(PROTOCOL, asked, { written: [], acts: [], isCustodian }))).toBe(code);
   });
   test('twice, or of no protocol of this kind', () => {
-    const known = { written: [noted('alone')], isCustodian: true };
+    const known = { written: [noted('alone')], acts: [], isCustodian: true };
     const asked = { stepId: 'alone', outcome: 'done' } as const;
     expect(codeOf(refuseStep(PROTOCOL, asked, known))).toBe('step-noted');
     expect(codeOf(refuseStep(undefined, asked, known))).toBe('unknown-choice');
@@ -104,7 +106,7 @@ describe('COM-14: a step is noted once, the custodian’s by the custodian', () 
 
 test('COM-18: a protocol that does not apply is set aside with the reason, once; then nothing of it is due', () => {
   const all = { stepId: 'all', outcome: 'not-needed' } as const;
-  const known = { written: [], isCustodian: false };
+  const known = { written: [], acts: [], isCustodian: false };
   expect(codeOf(refuseStep(PROTOCOL, all, known))).toBe('required');
   expect(codeOf(refuseStep(PROTOCOL, { ...all, outcome: 'done', note: 'x' }, known))).toBe(
     'unknown-choice',
@@ -116,11 +118,83 @@ test('COM-18: a protocol that does not apply is set aside with the reason, once;
   const asked = { stepId: 'alone', outcome: 'done' } as const;
   expect(codeOf(refuseStep(PROTOCOL, asked, { ...known, written: [aside] }))).toBe('step-noted');
   const opened = at('2026-03-02T09:00:00Z');
-  const states = standOf(PROTOCOL, [aside], opened, at('2026-04-02T10:00:00Z'));
+  const states = standOf(
+    PROTOCOL,
+    { written: [aside], acts: [] },
+    opened,
+    at('2026-04-02T10:00:00Z'),
+  );
   expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['not-needed']));
   // Of another protocol it says nothing.
   const other = { ...aside, protocolId: 'other' };
-  expect(standOf(PROTOCOL, [other], opened, at('2026-03-02T09:30:00Z'))[0]?.state).toBe('open');
+  expect(
+    standOf(PROTOCOL, { written: [other], acts: [] }, opened, at('2026-03-02T09:30:00Z'))[0]?.state,
+  ).toBe('open');
+});
+
+describe('a step that an act does', () => {
+  const ASK = {
+    id: 'ask',
+    who: 'member',
+    withinHours: 4,
+    mandatory: true,
+    doneBy: 'danger',
+  } as const;
+  const protocol = {
+    ...PROTOCOL,
+    steps: [...PROTOCOL.steps, { ...ASK, text: named('Perguntar') }],
+  };
+  const opened = at('2026-03-02T09:00:00Z');
+  const act = (time: string, more: Partial<Done> = {}): Done => ({
+    form: 'danger',
+    protocolId: 'violence',
+    leafId: time,
+    author: 'Rui',
+    writtenAt: at(time),
+    ...more,
+  });
+  const stateOf = (acts: readonly Done[], written: Written<'step'>[] = []) =>
+    standOf(protocol, { written, acts }, opened, at('2026-03-03T09:00:00Z')).at(-1);
+
+  test('COM-22: is done by the first of them, and late until then', () => {
+    expect(stateOf([])?.state).toBe('overdue');
+    const both = [act('2026-03-02T12:00:00Z'), act('2026-03-02T11:00:00Z')];
+    expect(stateOf(both)).toMatchObject({ state: 'done', act: { leafId: '2026-03-02T11:00:00Z' } });
+    // Neither another act nor one of another protocol.
+    expect(stateOf([act('2026-03-02T12:00:00Z', { form: 'count' })])?.state).toBe('overdue');
+    expect(stateOf([act('2026-03-02T12:00:00Z', { protocolId: 'fgm' })])?.state).toBe('overdue');
+    expect(stateOf([act('2026-03-02T12:00:00Z', { protocolId: undefined })])?.state).toBe('done');
+    // What was noted by hand says how it stands.
+    const aside = { ...noted('ask'), outcome: 'not-needed' } as const;
+    expect(stateOf(both, [aside])).toMatchObject({ state: 'not-needed', act: undefined });
+  });
+
+  test('COM-23: nobody notes it done by hand; that it is not needed, with the reason', () => {
+    const note = (outcome: 'done' | 'not-needed', acts: readonly Done[] = [], why?: string) => {
+      const asked = { stepId: 'ask', outcome, note: why };
+      return codeOf(refuseStep(protocol, asked, { written: [], acts, isCustodian: false }));
+    };
+    expect(note('done')).toBe('done-by-act');
+    expect(note('not-needed')).toBe('required');
+    expect(note('not-needed', [], 'Já tem tutor.')).toBe('fine');
+    expect(note('not-needed', [act('2026-03-02T12:00:00Z')], 'x')).toBe('step-noted');
+  });
+
+  test('the data name acts that there are, of steps that can be done there', () => {
+    const steps = readData('protocols.json').flatMap(({ id, danger, kind, steps }) =>
+      steps.flatMap(({ id: step, doneBy }) => (doneBy ? [{ id, step, doneBy, danger, kind }] : [])),
+    );
+    expect(steps.map(({ id, step, doneBy }) => `${id} ${step} ${doneBy}`)).toEqual([
+      'violence danger danger',
+      'fgm count count',
+      'unaccompanied-minor guardian guardian',
+    ]);
+    const counted = readData('count-sheets.json').map(({ kind }) => kind);
+    for (const { doneBy, danger, kind } of steps) {
+      if (doneBy === 'danger') expect(danger).toBeDefined();
+      if (doneBy === 'count') expect(counted).toContain(kind);
+    }
+  });
 });
 
 describe('the questions about danger', () => {

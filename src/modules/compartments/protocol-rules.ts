@@ -1,13 +1,14 @@
 // The steps of a protocol and when they are due, what answers about danger say, and what is told to whom. Pure.
 import { type Problem, problem } from '#base/problem.ts';
+import type { Facet } from './facets.ts';
 import {
   ALL_STEPS,
   type Danger,
-  type Facet,
   type Form,
   type Helpline,
   type Protocol,
   type Step,
+  type StepAct,
 } from './protocol-schema.ts';
 
 /** A form as it was written, and by whom. */
@@ -33,19 +34,31 @@ export function protocolsOn(
   );
 }
 
+/** An act that was done in the compartment, and of which protocol, where it is of one alone. */
+export type Done = Pick<Written<'step'>, 'leafId' | 'author' | 'writtenAt'> & {
+  readonly form: StepAct;
+  readonly protocolId?: string | undefined;
+};
+
 export interface StepStand {
   readonly step: Step;
   readonly state: 'done' | 'not-needed' | 'open' | 'overdue';
   readonly dueAt: Temporal.Instant | undefined;
   readonly written: Written<'step'> | undefined;
+  /** The act that did it; what was noted by hand before it counts first. */
+  readonly act: Done | undefined;
 }
 
 /** How each step stands now. */
 // COM-13: a step is due so many hours after the compartment was opened, and overdue from then on until it is
 // done; what need not be done at all is never overdue
+// COM-22: a step that an act does is done by that act, the first of them, and open again once it is taken back
 export function standOf(
   protocol: Protocol,
-  written: readonly Written<'step'>[],
+  {
+    written,
+    acts,
+  }: { readonly written: readonly Written<'step'>[]; readonly acts: readonly Done[] },
   openedAt: Temporal.Instant,
   now: Temporal.Instant,
 ): StepStand[] {
@@ -53,13 +66,23 @@ export function standOf(
   const none = noted.find(({ stepId }) => stepId === ALL_STEPS);
   return protocol.steps.map((step) => {
     const done = noted.find(({ stepId }) => stepId === step.id) ?? none;
+    const act = done ? undefined : actOf(protocol, step, acts);
     const dueAt =
       step.withinHours === undefined ? undefined : openedAt.add({ hours: step.withinHours });
     const isLate =
       step.mandatory && dueAt !== undefined && Temporal.Instant.compare(now, dueAt) > 0;
-    const state = done ? done.outcome : isLate ? 'overdue' : 'open';
-    return { step, state, dueAt, written: done };
+    const state = done ? done.outcome : act ? 'done' : isLate ? 'overdue' : 'open';
+    return { step, state, dueAt, written: done, act };
   });
+}
+
+/** The first act that does a step of this protocol; undefined: none did, or it is noted by hand. */
+function actOf(protocol: Protocol, step: Step, acts: readonly Done[]): Done | undefined {
+  return acts
+    .filter(
+      ({ form, protocolId }) => form === step.doneBy && (protocolId ?? protocol.id) === protocol.id,
+    )
+    .toSorted((a, b) => Temporal.Instant.compare(a.writtenAt, b.writtenAt))[0];
 }
 
 const refuse = (field: string, code: string) =>
@@ -68,6 +91,7 @@ const refuse = (field: string, code: string) =>
 /** Why a step is not noted, or nothing. */
 // COM-14: a step is noted once, until that is taken back; a custodian's by the custodian; that a mandatory one is
 // not needed is said with the reason
+// COM-23: nobody notes by hand that a step is done which an act does; that it is not needed may be noted
 export function refuseStep(
   protocol: Protocol | undefined,
   asked: {
@@ -75,7 +99,11 @@ export function refuseStep(
     readonly outcome: 'done' | 'not-needed';
     readonly note?: string | undefined;
   },
-  known: { readonly written: readonly Written<'step'>[]; readonly isCustodian: boolean },
+  known: {
+    readonly written: readonly Written<'step'>[];
+    readonly acts: readonly Done[];
+    readonly isCustodian: boolean;
+  },
 ): Problem | undefined {
   if (protocol && asked.stepId === ALL_STEPS) return refuseWhole(protocol, asked, known.written);
   const step = protocol?.steps.find(({ id }) => id === asked.stepId);
@@ -84,7 +112,8 @@ export function refuseStep(
   const isNoted = known.written.some(
     (one) => one.protocolId === protocol.id && [step.id, ALL_STEPS].includes(one.stepId),
   );
-  if (isNoted) return problem('conflict', 'step-noted');
+  if (isNoted || actOf(protocol, step, known.acts)) return problem('conflict', 'step-noted');
+  if (step.doneBy && asked.outcome === 'done') return refuse('stepId', 'done-by-act');
   return asked.outcome === 'not-needed' && step.mandatory && asked.note === undefined
     ? refuse('note', 'required')
     : undefined;

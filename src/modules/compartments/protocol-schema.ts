@@ -3,10 +3,9 @@
 import { z } from 'zod';
 import { idField, slugField, textField } from '#base/fields.ts';
 import type { Names } from '../directory/schema.ts';
+import { FACETS, type Facet } from './facets.ts';
+import type { Guardian } from './guardian-schema.ts';
 
-/** What somebody may be told of her. */
-export const FACETS = ['language', 'needs', 'safe-way', 'name', 'where', 'danger'] as const;
-export type Facet = (typeof FACETS)[number];
 /** Who may be told something at all; whoever is none of them is told nothing. */
 export const GROUPS = ['emergency', 'support', 'shelter', 'health', 'child-court'] as const;
 export type Group = (typeof GROUPS)[number];
@@ -18,12 +17,18 @@ export interface Source {
   readonly readOn?: string | undefined;
 }
 
+/** Acts in a compartment that do a step by themselves; each is a form that is written there. */
+export const STEP_ACTS = ['danger', 'count', 'guardian'] as const;
+export type StepAct = (typeof STEP_ACTS)[number];
+
 export interface Step {
   readonly id: string;
   readonly who: 'member' | 'custodian';
   /** Counted from the opening of the compartment. */
   readonly withinHours?: number | undefined;
   readonly mandatory: boolean;
+  /** The act that does it; by hand it is noted done only where there is none. */
+  readonly doneBy?: StepAct | undefined;
   readonly text: Names;
 }
 
@@ -134,5 +139,6 @@ export type Form =
       /** The month in which it was counted, its first day. */
       readonly month: string;
       readonly choiceIds: readonly string[];
-    };
+    }
+  | ({ readonly form: 'guardian' } & Guardian);
 export type FormName = Form['form'];

@@ -4,9 +4,10 @@ import { isProblem, type Problem, problem } from '#base/problem.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { sealAt } from '#platform/vault/seal.ts';
 import type { Vault } from '#platform/vault/vault.ts';
-import type { Written } from './protocol-rules.ts';
+import { currentOf } from './guardian-rules.ts';
+import type { Done, Written } from './protocol-rules.ts';
 import type { Form, FormName } from './protocol-schema.ts';
-import { type HeldCompartment, listLeaves, lockCompartment, type ShownLeaf } from './queries.ts';
+import { type HeldCompartment, lockCompartment, type ShownLeaf } from './queries.ts';
 import { keyAbout, leafPlace } from './sealing.ts';
 
 /** A compartment that is held, and its key for as long as the command lasts. */
@@ -71,12 +72,22 @@ export function formsOf<Name extends FormName>(
     }));
 }
 
-/** The same, read for a command that holds the compartment. */
-export async function listForms<Name extends FormName>(
-  tx: Transaction,
-  vault: Vault,
-  compartmentId: string,
-  name: Name,
-): Promise<Written<Name>[]> {
-  return formsOf(await listLeaves(tx, vault, compartmentId), name);
+/**
+ * What was done in a compartment that does a step of its protocol by itself. A guardian is written down once there
+ * is one with a title: who only looks after her does not do it, nor a record that was replaced.
+ */
+export function actsOf(leaves: readonly ShownLeaf[]): Done[] {
+  const guardians = currentOf(formsOf(leaves, 'guardian'));
+  const done = [
+    ...formsOf(leaves, 'danger'),
+    ...formsOf(leaves, 'count'),
+    ...guardians.filter(({ capacity }) => capacity !== 'de-facto'),
+  ];
+  return done.map((one) => ({
+    form: one.form,
+    leafId: one.leafId,
+    author: one.author,
+    writtenAt: one.writtenAt,
+    protocolId: one.form === 'danger' ? one.protocolId : undefined,
+  }));
 }

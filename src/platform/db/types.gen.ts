@@ -1888,7 +1888,7 @@ export interface CompartmentsSheet {
   /**
    * S0 · public catalogue · while it exists
    */
-  kind_id: string;
+  kind_id: string | null;
   /**
    * S0 · public catalogue · while it exists
    */
@@ -3700,6 +3700,119 @@ export interface MetaSetting {
    * S0 · about this installation · for ever
    */
   value: unknown;
+}
+
+export interface MinorsDeclaration {
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  entry_id: string;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  issued_by: string;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  issued_on: Temporal.PlainDate;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  person_id: string;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  proof: Buffer;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  purpose: string;
+  /**
+   * S5 · proves the paper for school or health centre · with the entry
+   */
+  valid_until: Temporal.PlainDate;
+}
+
+export interface MinorsEntry {
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  adult_on: Temporal.PlainDate;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  asked_by: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  ended_by: string | null;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  ended_on: Temporal.PlainDate | null;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  ending: string | null;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  id: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  number: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  office_id: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  person_id: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  purposes: string[];
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  registered_by: string;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  registered_on: Temporal.PlainDate;
+  /**
+   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   */
+  valid_until: Temporal.PlainDate;
+}
+
+export interface MinorsTerm {
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  body: unknown;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  country: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  from_on: Temporal.PlainDate;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  months: number;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  service_id: string;
+  /**
+   * S0 · public catalogue · while it exists
+   */
+  sheet_id: string;
 }
 
 export interface PartnersContent {
@@ -5922,6 +6035,9 @@ export interface DB {
   "messages.message": MessagesMessage;
   "meta.migration": MetaMigration;
   "meta.setting": MetaSetting;
+  "minors.declaration": MinorsDeclaration;
+  "minors.entry": MinorsEntry;
+  "minors.term": MinorsTerm;
   "partners.content": PartnersContent;
   "partners.package": PartnersPackage;
   "partners.visit": PartnersVisit;

@@ -25,6 +25,7 @@ import ar_followups from '../../../data/messages/ar/followups.json' with { type:
 import ar_glass from '../../../data/messages/ar/glass.json' with { type: 'json' };
 import ar_gone from '../../../data/messages/ar/gone.json' with { type: 'json' };
 import ar_guard from '../../../data/messages/ar/guard.json' with { type: 'json' };
+import ar_guardian from '../../../data/messages/ar/guardian.json' with { type: 'json' };
 import ar_handover from '../../../data/messages/ar/handover.json' with { type: 'json' };
 import ar_history from '../../../data/messages/ar/history.json' with { type: 'json' };
 import ar_household from '../../../data/messages/ar/household.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import ar_local from '../../../data/messages/ar/local.json' with { type: 'json' 
 import ar_meanwhile from '../../../data/messages/ar/meanwhile.json' with { type: 'json' };
 import ar_mediation from '../../../data/messages/ar/mediation.json' with { type: 'json' };
 import ar_messages from '../../../data/messages/ar/messages.json' with { type: 'json' };
+import ar_minors from '../../../data/messages/ar/minors.json' with { type: 'json' };
 import ar_onward from '../../../data/messages/ar/onward.json' with { type: 'json' };
 import ar_overflow from '../../../data/messages/ar/overflow.json' with { type: 'json' };
 import ar_partners from '../../../data/messages/ar/partners.json' with { type: 'json' };
@@ -93,6 +95,7 @@ import en_followups from '../../../data/messages/en/followups.json' with { type:
 import en_glass from '../../../data/messages/en/glass.json' with { type: 'json' };
 import en_gone from '../../../data/messages/en/gone.json' with { type: 'json' };
 import en_guard from '../../../data/messages/en/guard.json' with { type: 'json' };
+import en_guardian from '../../../data/messages/en/guardian.json' with { type: 'json' };
 import en_handover from '../../../data/messages/en/handover.json' with { type: 'json' };
 import en_history from '../../../data/messages/en/history.json' with { type: 'json' };
 import en_household from '../../../data/messages/en/household.json' with { type: 'json' };
@@ -105,6 +108,7 @@ import en_local from '../../../data/messages/en/local.json' with { type: 'json' 
 import en_meanwhile from '../../../data/messages/en/meanwhile.json' with { type: 'json' };
 import en_mediation from '../../../data/messages/en/mediation.json' with { type: 'json' };
 import en_messages from '../../../data/messages/en/messages.json' with { type: 'json' };
+import en_minors from '../../../data/messages/en/minors.json' with { type: 'json' };
 import en_onward from '../../../data/messages/en/onward.json' with { type: 'json' };
 import en_overflow from '../../../data/messages/en/overflow.json' with { type: 'json' };
 import en_partners from '../../../data/messages/en/partners.json' with { type: 'json' };
@@ -161,6 +165,7 @@ import fr_followups from '../../../data/messages/fr/followups.json' with { type:
 import fr_glass from '../../../data/messages/fr/glass.json' with { type: 'json' };
 import fr_gone from '../../../data/messages/fr/gone.json' with { type: 'json' };
 import fr_guard from '../../../data/messages/fr/guard.json' with { type: 'json' };
+import fr_guardian from '../../../data/messages/fr/guardian.json' with { type: 'json' };
 import fr_handover from '../../../data/messages/fr/handover.json' with { type: 'json' };
 import fr_history from '../../../data/messages/fr/history.json' with { type: 'json' };
 import fr_household from '../../../data/messages/fr/household.json' with { type: 'json' };
@@ -173,6 +178,7 @@ import fr_local from '../../../data/messages/fr/local.json' with { type: 'json' 
 import fr_meanwhile from '../../../data/messages/fr/meanwhile.json' with { type: 'json' };
 import fr_mediation from '../../../data/messages/fr/mediation.json' with { type: 'json' };
 import fr_messages from '../../../data/messages/fr/messages.json' with { type: 'json' };
+import fr_minors from '../../../data/messages/fr/minors.json' with { type: 'json' };
 import fr_onward from '../../../data/messages/fr/onward.json' with { type: 'json' };
 import fr_overflow from '../../../data/messages/fr/overflow.json' with { type: 'json' };
 import fr_partners from '../../../data/messages/fr/partners.json' with { type: 'json' };
@@ -229,6 +235,7 @@ import pt_followups from '../../../data/messages/pt/followups.json' with { type:
 import pt_glass from '../../../data/messages/pt/glass.json' with { type: 'json' };
 import pt_gone from '../../../data/messages/pt/gone.json' with { type: 'json' };
 import pt_guard from '../../../data/messages/pt/guard.json' with { type: 'json' };
+import pt_guardian from '../../../data/messages/pt/guardian.json' with { type: 'json' };
 import pt_handover from '../../../data/messages/pt/handover.json' with { type: 'json' };
 import pt_history from '../../../data/messages/pt/history.json' with { type: 'json' };
 import pt_household from '../../../data/messages/pt/household.json' with { type: 'json' };
@@ -241,6 +248,7 @@ import pt_local from '../../../data/messages/pt/local.json' with { type: 'json' 
 import pt_meanwhile from '../../../data/messages/pt/meanwhile.json' with { type: 'json' };
 import pt_mediation from '../../../data/messages/pt/mediation.json' with { type: 'json' };
 import pt_messages from '../../../data/messages/pt/messages.json' with { type: 'json' };
+import pt_minors from '../../../data/messages/pt/minors.json' with { type: 'json' };
 import pt_onward from '../../../data/messages/pt/onward.json' with { type: 'json' };
 import pt_overflow from '../../../data/messages/pt/overflow.json' with { type: 'json' };
 import pt_partners from '../../../data/messages/pt/partners.json' with { type: 'json' };
@@ -297,6 +305,7 @@ import uk_followups from '../../../data/messages/uk/followups.json' with { type:
 import uk_glass from '../../../data/messages/uk/glass.json' with { type: 'json' };
 import uk_gone from '../../../data/messages/uk/gone.json' with { type: 'json' };
 import uk_guard from '../../../data/messages/uk/guard.json' with { type: 'json' };
+import uk_guardian from '../../../data/messages/uk/guardian.json' with { type: 'json' };
 import uk_handover from '../../../data/messages/uk/handover.json' with { type: 'json' };
 import uk_history from '../../../data/messages/uk/history.json' with { type: 'json' };
 import uk_household from '../../../data/messages/uk/household.json' with { type: 'json' };
@@ -309,6 +318,7 @@ import uk_local from '../../../data/messages/uk/local.json' with { type: 'json' 
 import uk_meanwhile from '../../../data/messages/uk/meanwhile.json' with { type: 'json' };
 import uk_mediation from '../../../data/messages/uk/mediation.json' with { type: 'json' };
 import uk_messages from '../../../data/messages/uk/messages.json' with { type: 'json' };
+import uk_minors from '../../../data/messages/uk/minors.json' with { type: 'json' };
 import uk_onward from '../../../data/messages/uk/onward.json' with { type: 'json' };
 import uk_overflow from '../../../data/messages/uk/overflow.json' with { type: 'json' };
 import uk_partners from '../../../data/messages/uk/partners.json' with { type: 'json' };
@@ -369,6 +379,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'glass': pt_glass,
     'gone': pt_gone,
     'guard': pt_guard,
+    'guardian': pt_guardian,
     'handover': pt_handover,
     'history': pt_history,
     'household': pt_household,
@@ -381,6 +392,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'meanwhile': pt_meanwhile,
     'mediation': pt_mediation,
     'messages': pt_messages,
+    'minors': pt_minors,
     'onward': pt_onward,
     'overflow': pt_overflow,
     'partners': pt_partners,
@@ -439,6 +451,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'glass': en_glass,
     'gone': en_gone,
     'guard': en_guard,
+    'guardian': en_guardian,
     'handover': en_handover,
     'history': en_history,
     'household': en_household,
@@ -451,6 +464,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'meanwhile': en_meanwhile,
     'mediation': en_mediation,
     'messages': en_messages,
+    'minors': en_minors,
     'onward': en_onward,
     'overflow': en_overflow,
     'partners': en_partners,
@@ -509,6 +523,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'glass': fr_glass,
     'gone': fr_gone,
     'guard': fr_guard,
+    'guardian': fr_guardian,
     'handover': fr_handover,
     'history': fr_history,
     'household': fr_household,
@@ -521,6 +536,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'meanwhile': fr_meanwhile,
     'mediation': fr_mediation,
     'messages': fr_messages,
+    'minors': fr_minors,
     'onward': fr_onward,
     'overflow': fr_overflow,
     'partners': fr_partners,
@@ -579,6 +595,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'glass': uk_glass,
     'gone': uk_gone,
     'guard': uk_guard,
+    'guardian': uk_guardian,
     'handover': uk_handover,
     'history': uk_history,
     'household': uk_household,
@@ -591,6 +608,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'meanwhile': uk_meanwhile,
     'mediation': uk_mediation,
     'messages': uk_messages,
+    'minors': uk_minors,
     'onward': uk_onward,
     'overflow': uk_overflow,
     'partners': uk_partners,
@@ -649,6 +667,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'glass': ar_glass,
     'gone': ar_gone,
     'guard': ar_guard,
+    'guardian': ar_guardian,
     'handover': ar_handover,
     'history': ar_history,
     'household': ar_household,
@@ -661,6 +680,7 @@ export const CATALOGUES: Record<string, Record<string, Record<string, string>>> 
     'meanwhile': ar_meanwhile,
     'mediation': ar_mediation,
     'messages': ar_messages,
+    'minors': ar_minors,
     'onward': ar_onward,
     'overflow': ar_overflow,
     'partners': ar_partners,

@@ -129,6 +129,9 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               {facts.trained ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
               ) : null}
+              {facts.keepsMinors && !glass ? (
+                <a href={`/people/${personId}/minors`}>{w('minors.title')}</a>
+              ) : null}
               {receives ? (
                 <a href={`/people/${personId}/household`}>{w('household.link')}</a>
               ) : null}

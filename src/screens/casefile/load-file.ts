@@ -4,6 +4,8 @@ import { listBookingsOf, type OwnBooking } from '#modules/appointments/queries.t
 import { type ConferenceLine, listConferencesOf } from '#modules/conferences/queries.ts';
 import { opensCompartments } from '#modules/compartments/queries.ts';
 import { listDocuments, type SeenDocument } from '#modules/casefiles/queries.ts';
+import { listRegisterOffices } from '#modules/minors/queries.ts';
+import { keepsRegister } from '#modules/minors/rules.ts';
 import { listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import type { ShareSection } from '#modules/casefiles/consent-schema.ts';
 import {
@@ -34,6 +36,8 @@ export interface FileFacts {
   readonly conferences: readonly ConferenceLine[];
   /** Whether whoever asks is trained for protected notes: says nothing of whether there are any. */
   readonly trained: boolean;
+  /** Whether whoever asks keeps the register of minors: says nothing of whether she stands there. */
+  readonly keepsMinors: boolean;
   /** Whether a section is open here: of what is not, nothing is said, not even that there is none. */
   readonly opens: (section: ShareSection | 'spine') => boolean;
 }
@@ -44,7 +48,7 @@ export async function loadFile(
   personId: string,
   known: KnownPerson,
 ): Promise<FileFacts> {
-  const [tasks, bookings, documents, referrals, conferences, held, trained, standing] =
+  const [tasks, bookings, documents, referrals, conferences, held, trained, standing, offices] =
     await Promise.all([
       listTasks(tx, personId, { endedSince: now.subtract({ hours: 24 * DONE_DAYS }) }),
       listBookingsOf(tx, personId, { since: now }),
@@ -54,6 +58,7 @@ export async function loadFile(
       listHeldSections(tx, personId),
       opensCompartments(tx),
       findStanding(tx, personId, referringUnits(actor)),
+      listRegisterOffices(tx),
     ]);
   const needs = new Map(known.needs.map((need) => [need.id, need]));
   return {
@@ -64,6 +69,7 @@ export async function loadFile(
     referrals,
     conferences,
     trained,
+    keepsMinors: keepsRegister(actor, offices),
     standing,
     opens: (section) => held.includes('spine') || held.includes(section),
   };

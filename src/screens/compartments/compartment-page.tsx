@@ -19,7 +19,8 @@ import {
 import { listSheets } from '#modules/compartments/count-queries.ts';
 import { listHelplines, listProtocols } from '#modules/compartments/protocol-queries.ts';
 import { protocolsOn } from '#modules/compartments/protocol-rules.ts';
-import { findPerson } from '#modules/people/queries.ts';
+import { reachOf } from '#modules/people/contact-rules.ts';
+import { findPerson, listContacts } from '#modules/people/queries.ts';
 import type { Vault } from '#platform/vault/vault.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
@@ -37,6 +38,7 @@ import { Leaves } from './compartment-leaves.tsx';
 import { Members } from './compartment-members.tsx';
 import { kindName } from './compartment-words.tsx';
 import { CountPart } from './count-part.tsx';
+import { GuardianPart } from './guardian-part.tsx';
 import { LinesPart } from './lines-part.tsx';
 import { ProtocolPart } from './protocol-part.tsx';
 
@@ -53,19 +55,31 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
   if (!line) return problem('not-found');
   // Under its own id, so that its members know who read it; that purpose is on no list of hers (AUD-7).
   await noteReading(tx, [line.personId], 'protect', `compartment:${id}`);
-  const [kinds, members, leaves, key, candidates, readers, person, all, helplines, sheets] =
-    await Promise.all([
-      listKinds(tx),
-      listMembers(tx, id),
-      listLeaves(tx, vault, id),
-      isOpenable(tx, vault, line),
-      listCandidates(tx, id),
-      listReaders(tx, id),
-      findPerson(tx, line.personId),
-      listProtocols(tx),
-      listHelplines(tx),
-      listSheets(tx),
-    ]);
+  const [
+    kinds,
+    members,
+    leaves,
+    key,
+    candidates,
+    readers,
+    person,
+    contacts,
+    all,
+    helplines,
+    sheets,
+  ] = await Promise.all([
+    listKinds(tx),
+    listMembers(tx, id),
+    listLeaves(tx, vault, id),
+    isOpenable(tx, vault, line),
+    listCandidates(tx, id),
+    listReaders(tx, id),
+    findPerson(tx, line.personId),
+    listContacts(tx, line.personId),
+    listProtocols(tx),
+    listHelplines(tx),
+    listSheets(tx),
+  ]);
   const protocols = protocolsOn(all, line.kindId, dayOf(line.openedAt, NETWORK_ZONE));
   const sheet = sheets.find(({ kindId }) => kindId === line.kindId);
   const done = findWords(w.language, `compartments.done.${query.get('done') ?? ''}`);
@@ -149,6 +163,9 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
                 />
               ))
             : null}
+          {opens ? (
+            <GuardianPart page={page} line={line} leaves={leaves} reach={reachOf(contacts)} />
+          ) : null}
           {opens && sheet ? (
             <CountPart page={page} line={line} leaves={leaves} sheet={sheet} />
           ) : null}
@@ -173,7 +190,7 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
 const isText = ({ form, body }: ShownLeaf) => form === 'note' || body === null;
 
 /** Fields by which the other forms of the page are known. */
-const OTHER_FORMS = ['correctsId', 'protocolId', 'sheetId', 'leafId', 'accountId'];
+const OTHER_FORMS = ['correctsId', 'protocolId', 'sheetId', 'leafId', 'accountId', 'relation'];
 
 function WriteForm({ page, compartmentId }: { page: PageRequest; compartmentId: string }) {
   const { w, attempt, commandId } = page;

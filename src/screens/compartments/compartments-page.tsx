@@ -15,8 +15,9 @@ import {
   listLeaves,
 } from '#modules/compartments/queries.ts';
 import { listProtocols } from '#modules/compartments/protocol-queries.ts';
+import { STEP_ACTS } from '#modules/compartments/protocol-schema.ts';
 import { protocolsOn, standOf } from '#modules/compartments/protocol-rules.ts';
-import { formsOf } from '#modules/compartments/sealed-form.ts';
+import { actsOf, formsOf } from '#modules/compartments/sealed-form.ts';
 import { stateOfTraining } from '#modules/compartments/rules.ts';
 import { listTopics, listTrainings } from '#modules/compartments/training-queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
@@ -206,6 +207,9 @@ function Lines({
   );
 }
 
+/** What tells that a step is done. */
+const COUNTED: ReadonlySet<string> = new Set(['step', ...STEP_ACTS]);
+
 /** How many steps are overdue in each; none where what was done does not open now. */
 async function countOverdue(
   { tx, now }: PageRequest,
@@ -215,9 +219,9 @@ async function countOverdue(
   const all = await listProtocols(tx);
   const counts = lines.map(async (line) => {
     const leaves = await listLeaves(tx, vault, line.id);
-    if (leaves.some(({ form, unopened }) => form === 'step' && unopened))
+    if (leaves.some(({ form, unopened }) => COUNTED.has(form) && unopened))
       return [line.id, 0] as const;
-    const done = formsOf(leaves, 'step');
+    const done = { written: formsOf(leaves, 'step'), acts: actsOf(leaves) };
     const late = protocolsOn(all, line.kindId, dayOf(line.openedAt, NETWORK_ZONE))
       .flatMap((protocol) => standOf(protocol, done, line.openedAt, now))
       .filter(({ state }) => state === 'overdue');

@@ -1,7 +1,7 @@
 // The protocol inside a compartment: what is to be done by when, what was done by whom. Its members alone see it, overdue or not.
 import { newId } from '#base/ids.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { formsOf } from '#modules/compartments/sealed-form.ts';
+import { actsOf, formsOf } from '#modules/compartments/sealed-form.ts';
 import { standOf, type StepStand, type Written } from '#modules/compartments/protocol-rules.ts';
 import { ALL_STEPS, type Protocol } from '#modules/compartments/protocol-schema.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
@@ -16,6 +16,9 @@ import { DangerPart } from './danger-part.tsx';
 import { type ProtocolProps, SourceLine } from './protocol-words.tsx';
 import { TakeBack } from './take-back.tsx';
 
+/** Where on the page the act is done. */
+const PLACES = { danger: '#danger', count: '#count', guardian: '#guardians' } as const;
+
 export function ProtocolPart({
   page,
   line,
@@ -29,7 +32,7 @@ export function ProtocolPart({
 }) {
   const { language, now } = page;
   const written = formsOf(leaves, 'step');
-  const stands = standOf(protocol, written, line.openedAt, now);
+  const stands = standOf(protocol, { written, acts: actsOf(leaves) }, line.openedAt, now);
   const aside = written.find(
     ({ protocolId, stepId }) => protocolId === protocol.id && stepId === ALL_STEPS,
   );
@@ -39,7 +42,7 @@ export function ProtocolPart({
     <section class="stack-tight" id={`protocol-${protocol.id}`}>
       <SectionHeading
         title={nameIn(protocol.name, language)}
-        aside={`${stands.filter(({ written }) => written).length}/${stands.length}`}
+        aside={`${stands.filter(({ written, act }) => written ?? act).length}/${stands.length}`}
         ruled
       />
       <SourceLine page={page} source={protocol.source} />
@@ -72,7 +75,8 @@ function StepLine({
   stand,
 }: ProtocolProps & { readonly protocol: Protocol; readonly stand: StepStand }) {
   const { w, language, actor } = page;
-  const { step, state, dueAt, written } = stand;
+  const { step, state, dueAt, written, act } = stand;
+  const did = written ?? act;
   const at = (moment: Temporal.Instant) =>
     formatMoment(w.language, moment, NETWORK_ZONE, 'date-time');
   const leaf = leaves.find(({ id }) => id === written?.leafId);
@@ -82,15 +86,18 @@ function StepLine({
       <div class="protocol-step">
         <b>{nameIn(step.text, language)}</b>
         <small class="muted">
-          {written ? (
-            <span>
-              {w('protocol.noted', { name: written.author, date: at(written.writtenAt) })}
-            </span>
+          {did ? (
+            <span>{w('protocol.noted', { name: did.author, date: at(did.writtenAt) })}</span>
           ) : (
             <>
               {dueAt ? <span>{w('protocol.due', { date: at(dueAt) })}</span> : null}
               {step.who === 'custodian' ? <span>{w('protocol.who.custodian')}</span> : null}
               {step.mandatory ? null : <span>{w('protocol.optional')}</span>}
+              {step.doneBy ? (
+                <span>
+                  <a href={PLACES[step.doneBy]}>{w(`protocol.done-by.${step.doneBy}`)}</a>
+                </span>
+              ) : null}
             </>
           )}
         </small>
@@ -109,8 +116,14 @@ function StepLine({
         </StateWord>
       )}
       {leaf ? <TakeBack page={page} line={line} leaf={leaf} /> : null}
-      {written || !hers ? null : (
-        <NoteForm page={page} line={line} protocol={protocol} stepId={step.id} />
+      {did || !hers ? null : (
+        <NoteForm
+          page={page}
+          line={line}
+          protocol={protocol}
+          stepId={step.id}
+          byAct={step.doneBy !== undefined}
+        />
       )}
     </>
   );
@@ -122,14 +135,24 @@ function NoteForm({
   line,
   protocol,
   stepId,
-}: Omit<ProtocolProps, 'leaves'> & { readonly protocol: Protocol; readonly stepId: string }) {
+  byAct,
+}: Omit<ProtocolProps, 'leaves'> & {
+  readonly protocol: Protocol;
+  readonly stepId: string;
+  /** An act does it: by hand is noted only that it is not needed. */
+  readonly byAct?: boolean;
+}) {
   const { w, attempt } = page;
   const tried =
     typedIn(attempt, 'stepId') === stepId && typedIn(attempt, 'protocolId') === protocol.id;
   const whole = stepId === ALL_STEPS;
   return (
     <details open={tried}>
-      <summary>{w(whole ? 'protocol.set-aside' : 'protocol.note-step')}</summary>
+      <summary>
+        {w(
+          whole ? 'protocol.set-aside' : byAct ? 'protocol.state.not-needed' : 'protocol.note-step',
+        )}
+      </summary>
       <form
         class="form stack-tight"
         method="post"
@@ -148,7 +171,7 @@ function NoteForm({
           error={tried ? errorOf(page)('note') : undefined}
         />
         <div class="line">
-          {whole ? null : (
+          {whole || byAct ? null : (
             <Button name="outcome" value="done" icon="check">
               {w('protocol.state.done')}
             </Button>

@@ -3,6 +3,8 @@ import type { Centre } from '#modules/directory/schema.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { managesSomething } from '#modules/access/account-rules.ts';
 import { isFenced } from '#modules/access/decide.ts';
+import { listRegisterOffices } from '#modules/minors/queries.ts';
+import { keepsRegister } from '#modules/minors/rules.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { DoorLink, DoorList } from '#platform/ui/door.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -35,10 +37,11 @@ export const homePage: Page = {
   screen: 'home',
   forDevices: true,
   async render(page) {
-    const { w, actor, directory } = page;
+    const { w, actor, directory, tx } = page;
     const [device] = actor.kind === 'device' ? actor.memberships : [];
     if (device?.centreId) return { redirect: `/board/${device.centreId}` };
     const centres = centresOf(actor, directory);
+    const keepsMinors = keepsRegister(actor, await listRegisterOffices(tx));
     return (
       <Document {...staffDocument(page, w('portal.home'))}>
         <Frame
@@ -65,6 +68,16 @@ export const homePage: Page = {
                   icon="users-round"
                   title={w('settings.title')}
                   note={w('settings.door')}
+                />
+              </DoorList>
+            ) : null}
+            {keepsMinors ? (
+              <DoorList label={w('minors.title')}>
+                <DoorLink
+                  href="/minors"
+                  icon="school"
+                  title={w('minors.title')}
+                  note={w('minors.door')}
                 />
               </DoorList>
             ) : null}

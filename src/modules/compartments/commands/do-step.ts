@@ -3,12 +3,14 @@ import { isProblem, type Problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { reachesPeople } from '../../access/decide.ts';
 import { loadProtocol, type ProtocolFacts } from '../protocol-facts.ts';
-import { refuseStep, type Written } from '../protocol-rules.ts';
+import { type Done, refuseStep, type Written } from '../protocol-rules.ts';
 import { doStepInput } from '../protocol-schema.ts';
-import { listForms, sealForm, writeForm } from '../sealed-form.ts';
+import { listLeaves } from '../queries.ts';
+import { actsOf, formsOf, sealForm, writeForm } from '../sealed-form.ts';
 
 interface Facts extends ProtocolFacts {
   readonly written: readonly Written<'step'>[];
+  readonly acts: readonly Done[];
 }
 
 export const doStep = command({
@@ -19,7 +21,8 @@ export const doStep = command({
     const { compartmentId, protocolId } = input;
     const facts = await loadProtocol(tx, vault, compartmentId, protocolId);
     if (isProblem(facts)) return facts;
-    return { ...facts, written: await listForms(tx, vault, compartmentId, 'step') };
+    const leaves = await listLeaves(tx, vault, compartmentId);
+    return { ...facts, written: formsOf(leaves, 'step'), acts: actsOf(leaves) };
   },
   may: reachesPeople,
   decide(facts, { protocolId, stepId, outcome, note }, actor) {
@@ -27,7 +30,7 @@ export const doStep = command({
     const refused = refuseStep(
       facts.protocol,
       { stepId, outcome, note },
-      { written: facts.written, isCustodian },
+      { written: facts.written, acts: facts.acts, isCustodian },
     );
     if (refused) return refused;
     const form = sealForm(facts, { form: 'step', protocolId, stepId, outcome, note });

@@ -1,0 +1,62 @@
+// The register of minors without papers, as one office keeps it: /minors, what ends first on top. There for those
+// offices alone; for everybody else there is no such page.
+import { dayOf } from '#base/dates.ts';
+import { problem } from '#base/problem.ts';
+import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { listKeptEntries, listRegisterOffices } from '#modules/minors/queries.ts';
+import { keepsRegister } from '#modules/minors/rules.ts';
+import { Document } from '#platform/ui/document.tsx';
+import { EmptyState } from '#platform/ui/empty-state.tsx';
+import { Frame } from '#platform/ui/frame.tsx';
+import { Icon } from '#platform/ui/icon.tsx';
+import type { Page } from '../page.ts';
+import { staffBar, staffDocument } from '../staff-bar.tsx';
+import { EntryState, purposesOf, untilOf } from './entry-words.tsx';
+
+export const minorsPage: Page = {
+  screen: 'minors',
+  async render(page) {
+    const { tx, actor, w, now } = page;
+    if (!keepsRegister(actor, await listRegisterOffices(tx))) return problem('not-found');
+    const entries = await listKeptEntries(tx);
+    const today = dayOf(now, NETWORK_ZONE);
+    await page.reads([...new Set(entries.map(({ personId }) => personId))], 'protect');
+    return (
+      <Document {...staffDocument(page, w('minors.title'))}>
+        <Frame skip={w('app.skip-to-content')} bar={staffBar(page, { title: w('minors.title') })}>
+          <div class="stack-loose">
+            <p class="hint">{w('minors.hint')}</p>
+            {entries.length === 0 ? (
+              <EmptyState icon="school" title={w('minors.none')}>
+                {w('minors.none.hint')}
+              </EmptyState>
+            ) : (
+              <ul class="task-list">
+                {entries.map((entry) => (
+                  <li>
+                    <Icon name="school" />
+                    <div class="task-what">
+                      <b>
+                        <a href={`/minors/${entry.id}`}>
+                          <bdi>{entry.name ?? w('minors.no-name')}</bdi>
+                        </a>
+                      </b>
+                      <small class="muted">
+                        <span>
+                          <bdi dir="ltr">{entry.number}</bdi>
+                        </span>
+                        <span>{purposesOf(page, entry)}</span>
+                        <span>{untilOf(page, entry)}</span>
+                      </small>
+                    </div>
+                    <EntryState page={page} entry={entry} today={today} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </Frame>
+      </Document>
+    );
+  },
+};
