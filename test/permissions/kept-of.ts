@@ -14,12 +14,14 @@ import {
   noDisclosure,
 } from './disclosures-of.ts';
 import { noRights, rightsFor, rightsOf, type RightsThings } from './rights-of.ts';
+import { type KeptPartnerThings, keptPartnersOf, noKeptPartner } from './kept-partners-of.ts';
 import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
 export type KeptThings = CompartmentThings &
   FileThings &
   RightsThings &
   DisclosureThings &
+  KeptPartnerThings &
   UntoldThings;
 
 type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
@@ -31,13 +33,21 @@ export async function keptOf(cast: Asked, account: string, unit: string): Promis
     ...(await fileOf(cast, { account, unit })),
     ...(await rightsOf(cast)),
     ...(await disclosureOf(cast)),
+    ...(await keptPartnersOf(cast)),
     ...(await untoldOf(cast, account, unit)),
   };
 }
 
 /** Ids of what is not there. */
 export function nothingKept(): KeptThings {
-  return { ...noCompartment(), ...noFile(), ...noRights(), ...noDisclosure(), ...noUntold() };
+  return {
+    ...noCompartment(),
+    ...noFile(),
+    ...noRights(),
+    ...noDisclosure(),
+    ...noKeptPartner(),
+    ...noUntold(),
+  };
 }
 
 /** What an act on one of these needs so that whoever may do it can; undefined for what is of another kind. */
@@ -48,6 +58,7 @@ export async function keptFor(
   seat: Parameters<typeof filesFor>[3],
   training: string,
 ): Promise<Partial<KeptThings> | undefined> {
+  if (line.about === 'proposedPartner' || line.about === 'keptPartner') return keptPartnersOf(cast);
   if (line.about === 'untold') return untoldOf(cast, keeper.account, keeper.unit);
   return (
     (await filesFor(cast, line, keeper, seat)) ??

@@ -80,6 +80,8 @@ export type Thing =
   | 'erasure'
   | 'disclosure'
   | 'untold'
+  | 'proposedPartner'
+  | 'keptPartner'
   | 'protection';
 
 export interface Line {
