@@ -52,6 +52,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'puts right how many were served; no file': [
     'attendance.correct attendance.void month.sign anomaly.mend day.end',
   ],
+  'where packages may go at all, before anybody is sent one': [
+    'partner.propose partner.confirm partner.drop partner.end',
+  ],
   'a house, its desks and those who work there': [
     'desk.open desk.close desk.pause desk.resume desk.take-over desk.lend desk.return desk.remove office.close',
     'queue.close queue.reopen duty.name duty.end member.name member.end compartment.hand-on training.give training.end',

@@ -35,6 +35,10 @@ import { openPackageOnce } from '#modules/partners/commands/open-package.ts';
 import { acknowledgePackage } from '#modules/partners/commands/acknowledge-package.ts';
 import { answerPackage } from '#modules/partners/commands/answer-package.ts';
 import { notePackageMail } from '#modules/partners/commands/note-package-mail.ts';
+import { confirmPartner } from '#modules/partners/commands/confirm-partner.ts';
+import { dropPartner } from '#modules/partners/commands/drop-partner.ts';
+import { endPartner } from '#modules/partners/commands/end-partner.ts';
+import { proposePartner } from '#modules/partners/commands/propose-partner.ts';
 import { acceptReferral } from '#modules/referrals/commands/accept-referral.ts';
 import { assignFile } from '#modules/referrals/commands/assign-file.ts';
 import { chaseReferral } from '#modules/referrals/commands/chase-referral.ts';
@@ -237,6 +241,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   acknowledgePackage,
   answerPackage,
   notePackageMail,
+  proposePartner,
+  confirmPartner,
+  dropPartner,
+  endPartner,
   declineReferral,
   completeReferral,
   withdrawReferral,

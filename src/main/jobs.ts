@@ -19,6 +19,7 @@ import { compareFiles } from './compare-files.ts';
 import { suspendGlasses } from './suspend-glasses.ts';
 import { endDays } from './end-days.ts';
 import { forgetDueUnlessSilent } from './forget-due.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { keyAnew } from './key-anew.ts';
 import { learnDurations } from './learn-durations.ts';
 import { DIRECTORY } from './live-topics.ts';
@@ -108,11 +109,11 @@ export function jobs(database: Database, token: string, parts: JobParts): Jobs {
     'end-access': ({ visitId }) => asWorker('select visits.end_access($1)', [visitId]),
     'compare-files': ({ personId }) => compareFiles(database, token, personId),
     'apply-directory-changes': () => applyDirectoryChanges(database, token),
-    async 'send-messages'() {
+    'send-messages': oneAtATime(async () => {
       const clock = systemClock;
       if (mailer) await sendDue({ database, token, mailer, texter, linkOf, packageLinkOf, clock });
       await notePackages(database, token, { clock, secret });
-    },
+    }),
     async 'send-glass-letters'() {
       if (mailer) await sendGlassLetters({ database, token, mailer, origin: parts.origin });
     },

@@ -44,7 +44,9 @@ export function topicsOf(event: RecordedEvent): string[] {
     const units = [event.unitId, event.data?.['toUnitId']].map((unit) => `referrals:${unit}`);
     return event.personId ? [...units, `file:${event.personId}`] : units;
   }
-  const topics: string[] = event.kind === 'directory.changed' ? [DIRECTORY] : [];
+  // A partner brings the name of its unit.
+  const isDirectory = event.kind === 'directory.changed' || event.kind === 'partner.changed';
+  const topics: string[] = isDirectory ? [DIRECTORY] : [];
   // With a sitting ends what was asked for it.
   if (ENDS_SITTING.has(event.kind)) topics.push(`mediation:${event.centreId}`);
   if (event.officeId) topics.push(`queue:${event.officeId}`);

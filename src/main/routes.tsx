@@ -35,6 +35,7 @@ import { passkeyRoutes } from './routes-passkeys.tsx';
 import { phoneRoutes } from './routes-phone.tsx';
 import { portalRoutes } from './routes-portal.tsx';
 import { packageRoutes } from './routes-packages.tsx';
+import { partnerRoutes } from './routes-partners.tsx';
 import { caseRoutes } from './routes-cases.tsx';
 import { referralRoutes } from './routes-referrals.tsx';
 import { promiseRoutes } from './routes-promises.tsx';
@@ -90,6 +91,7 @@ export function routes(app: Hono, site: Site, services: Services): void {
   referralRoutes(site, app);
   caseRoutes(site, services, app);
   packageRoutes(site, services, app);
+  partnerRoutes(site, app);
   conferenceRoutes(site, app);
   compartmentRoutes(site, services, app);
   fileRoutes(site, services, app);

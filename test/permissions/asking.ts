@@ -238,6 +238,12 @@ const INPUTS: Readonly<Record<string, (of: Things, seat: Seat) => Input>> = {
   }),
   'document.set': (_of, { made }) => ({ documentId: made ?? fresh(), name: NAME }),
   'document.remove': (_of, { made }) => ({ documentId: made ?? 'nowhere' }),
+  'partner.propose': () => ({
+    name: { pt: fresh() },
+    kind: 'charity',
+    email: 'porta@parceiro.example',
+    language: 'pt',
+  }),
   'holiday.set': (_of, { made }) => ({
     holidayId: made ?? fresh(),
     scope: 'national',

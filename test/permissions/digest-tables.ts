@@ -47,6 +47,7 @@ export const TABLES = [
   'partners.content',
   'partners.visit',
   'directory.partner',
+  'directory.partner_proposal',
   'attendances.attendance',
   'attendances.correction',
   'attendances.signed_month',

@@ -15,6 +15,7 @@ import {
 } from './disclosures-of.ts';
 import { minorFor, minorOf, type MinorThings, noMinor } from './minors-of.ts';
 import { noRights, rightsFor, rightsOf, type RightsThings } from './rights-of.ts';
+import { type KeptPartnerThings, keptPartnersOf, noKeptPartner } from './kept-partners-of.ts';
 import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
 export type KeptThings = CompartmentThings &
@@ -22,6 +23,7 @@ export type KeptThings = CompartmentThings &
   RightsThings &
   DisclosureThings &
   MinorThings &
+  KeptPartnerThings &
   UntoldThings;
 
 type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
@@ -34,6 +36,7 @@ export async function keptOf(cast: Asked, account: string, unit: string): Promis
     ...(await rightsOf(cast)),
     ...(await disclosureOf(cast)),
     ...(await minorOf(cast, unit)),
+    ...(await keptPartnersOf(cast)),
     ...(await untoldOf(cast, account, unit)),
   };
 }
@@ -46,6 +49,7 @@ export function nothingKept(): KeptThings {
     ...noRights(),
     ...noDisclosure(),
     ...noMinor(),
+    ...noKeptPartner(),
     ...noUntold(),
   };
 }
@@ -58,6 +62,7 @@ export async function keptFor(
   seat: Parameters<typeof filesFor>[3],
   training: string,
 ): Promise<Partial<KeptThings> | undefined> {
+  if (line.about === 'proposedPartner' || line.about === 'keptPartner') return keptPartnersOf(cast);
   if (line.about === 'untold') return untoldOf(cast, keeper.account, keeper.unit);
   return (
     (await filesFor(cast, line, keeper, seat)) ??

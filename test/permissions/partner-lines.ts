@@ -1,6 +1,37 @@
 // The part of the table about packages for partners without accounts. Written by hand; takes nothing from the
 // product. Whoever comes by a link has a session that is nobody's of these roles.
-import { BY_GRANT, type Line, RECEIVE } from './roles.ts';
+import { BY_GRANT, type Line, RECEIVE, type RoleName } from './roles.ts';
+
+/** Who keeps the list: where packages go is agreed on by two of them. */
+const KEEPERS: readonly RoleName[] = ['network-manager', 'administrator'];
+const kept = (way: string, says: string, sends: string, about: Line['about']): Line => ({
+  way,
+  says,
+  about,
+  sends,
+  own: KEEPERS,
+  ...(about !== 'nothing' && { foreign: KEEPERS }),
+});
+const KEEPING: readonly Line[] = [
+  {
+    way: 'GET /settings/partners',
+    says: 'Partners without accounts, and what waits for a second',
+    about: 'nothing',
+    own: KEEPERS,
+  },
+  ...(['POST /settings/partners', 'command partner.propose'] as const).map((way) =>
+    kept(way, 'Proposes one, or another entry', 'partner.propose', 'nothing'),
+  ),
+  ...(['POST /settings/partners/confirm', 'command partner.confirm'] as const).map((way) =>
+    kept(way, 'Carries out what another proposed', 'partner.confirm', 'proposedPartner'),
+  ),
+  ...(['POST /settings/partners/drop', 'command partner.drop'] as const).map((way) =>
+    kept(way, 'Takes it off the table', 'partner.drop', 'proposedPartner'),
+  ),
+  ...(['POST /settings/partners/end', 'command partner.end'] as const).map((way) =>
+    kept(way, 'Ends a partner', 'partner.end', 'keptPartner'),
+  ),
+];
 
 /** Of the package of the link that asks: for every colleague there is none. */
 const ofLink = (name: string, says: string): Line => ({
@@ -12,6 +43,7 @@ const ofLink = (name: string, says: string): Line => ({
 });
 
 export const PARTNERS: readonly Line[] = [
+  ...KEEPING,
   {
     way: 'POST /people/:personId/package',
     says: 'Sends a package to a partner',
@@ -75,6 +107,7 @@ export const PARTNER_FOR_ALL: Readonly<Record<string, string>> = {
   'GET /package/close': 'Leads back to the package',
   'GET /package/said': 'Says that the answer was passed on',
   'GET /people/:personId/package': 'Leads back to the request',
+  'GET /settings/partners/:act': 'Leads back to the list of partners',
   'GET /verify': 'Asks for a signed file, and shows the public keys',
   'GET /.well-known/oneroof-keys.json': 'The public keys',
 };

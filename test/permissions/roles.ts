@@ -81,6 +81,8 @@ export type Thing =
   | 'disclosure'
   | 'entry'
   | 'untold'
+  | 'proposedPartner'
+  | 'keptPartner'
   | 'protection';
 
 export interface Line {

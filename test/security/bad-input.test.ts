@@ -141,6 +141,8 @@ function validInput(name: string): Record<string, unknown> {
     restriction: newId(),
     untold: newId(),
     packet: newId(),
+    proposedPartner: newId(),
+    keptPartner: 'nowhere',
   };
   return { ...inputOf(name, things, { desk: DESK, centre: 'cnaim-lisboa' }) };
 }

@@ -132,6 +132,63 @@ describe('what tables say', () => {
     expect(columns, 'sentences about columns that are not there').toEqual([]);
   });
 
+  test('a row of any table about people keeps her file by its moments, or the table says why it does not', async () => {
+    const moments = await sql<{ table: string; col: string; why: string | null }>(
+      'select m.target::text as "table", m.col, m.why_not as why from rights.moments() m order by 1, 2',
+    );
+    // What names a person, found by another way: every table with her number and a moment is there.
+    const tables = await sql<{ table: string }>(
+      `select distinct a.attrelid::regclass::text as "table" from pg_attribute a
+       join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+       join pg_attribute m on m.attrelid = a.attrelid and m.attnum > 0
+         and format_type(m.atttypid, null) ~ '^(date|timestamp|tstz)'
+       where a.attname in ('person_id', 'one_id', 'other_id', 'child_id', 'guardian_id') and not a.attisdropped
+         and a.atttypid = 'uuid'::regtype`,
+    );
+    const known = new Set(moments.map(({ table }) => table));
+    expect(tables.filter(({ table }) => !known.has(table))).toEqual([]);
+    const [keeps] = await sql<{ text: string }>(`select rights.dealings('x') as text`);
+    const silent = moments.filter(
+      ({ table, why }) => !why && !keeps?.text.includes(`from ${table} t`),
+    );
+    expect(silent).toEqual([]);
+    // What is none is a choice that somebody made, and each of them is looked at here.
+    const none = [
+      ...new Set(
+        moments.flatMap(({ table, col, why }) =>
+          why
+            ? [
+                ['casefiles.document', 'conferences.seat'].includes(table)
+                  ? `${table}.${col}`
+                  : table,
+              ]
+            : [],
+        ),
+      ),
+    ];
+    expect(none).toEqual([
+      'access."grant"',
+      'access.presentation',
+      'casefiles.document.valid_until',
+      'conferences.seat.reads_until',
+      'log.event',
+      'log.read',
+      'messages.attempt',
+      'messages.link_address',
+      'messages.message',
+      'people.merge',
+      'people.pair',
+      'people.same_person',
+      'rights.erasure',
+      'rights.hold',
+      'statistics.act',
+      'statistics.arrival',
+      'statistics.departure',
+      'visits.summary_link',
+      'visits.ticket_link',
+    ]);
+  });
+
   test('a sentence that is none is refused', async () => {
     await expect(
       sql(`select rights.on_retention('visits.alarm', 'goes when we like')`),

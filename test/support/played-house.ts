@@ -338,7 +338,7 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   await publishHeads(worker, processToken(SECRET, 'worker'), []);
   await worker.transaction(async (tx) => {
     await tx.text('select access.enter($1)', [processToken(SECRET, 'worker')]);
-    await tx.text('select * from messages.take_due(1)');
+    await tx.text('select t.* from messages.due(1) d, messages.take(d.event_id, d.kind) t');
   });
   await worker.close();
   return {

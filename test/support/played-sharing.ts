@@ -117,4 +117,10 @@ export async function sendToPartner(house: House, token: string, personId: strin
   const codes = codeHashes(keyring, secrets.link, secrets.code);
   await database.transaction((tx) => comeIn(tx, hashOf(secrets.link), codes, hashOf(visit)));
   await house.done(visit, 'package.open', {});
+  await house.done(await house.tokenOf('Augusto'), 'partner.propose', {
+    name: { pt: 'Abrigo da Serra' },
+    kind: 'charity',
+    email: 'porta@abrigo-da-serra.example',
+    language: 'pt',
+  });
 }

@@ -44,6 +44,7 @@ const STATE = [
   'partners.content',
   'partners.visit',
   'directory.partner',
+  'directory.partner_proposal',
   'statistics.package',
   'statistics.referral',
   'attendances.attendance',

@@ -1,4 +1,5 @@
 // When a case is counted, when a count is taken away again, and which sums are told. Pure.
+import { FEWEST } from '#base/fewest.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { CountQuestion, CountSheet } from './count-schema.ts';
 
@@ -43,7 +44,7 @@ export function goesWithLeaf(month: string, today: Temporal.PlainDate): boolean 
 }
 
 /** From how many on a number of cases is told. */
-export const FEWEST_TOLD = 5;
+export const FEWEST_TOLD = FEWEST.cases;
 
 /** Numbers that are told of a question, each by its answer or by a wider group of answers. */
 export interface Told {

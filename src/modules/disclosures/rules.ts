@@ -1,4 +1,5 @@
 // Who answers an authority, in which order, and what is never given. Pure.
+import { FEWEST } from '#base/fewest.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { isFenced, mayAct, type Role } from '../access/decide.ts';
@@ -169,7 +170,7 @@ export function awaitsTelling({
 /** A year's orders are published from so many on, and each part of them too. */
 // DIS-8: published are years that are over, of which nothing was let go of yet; never a number below three, nor
 // one that another would give away
-export const PUBLISHED_FROM = 3;
+export const PUBLISHED_FROM = FEWEST.orders;
 
 const wrong = (field: string, code: string) =>
   problem('invalid', 'invalid', { fields: { [field]: code } });

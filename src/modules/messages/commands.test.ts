@@ -89,3 +89,44 @@ test('MSG-7: it stands on the list of who promised or received her until she was
   await scene.house.done(scene.tokens.samira, 'message.tell', { eventId, kind });
   expect(await listed(scene.tokens.samira)).not.toContain(eventId);
 });
+
+test('MSG-7: why is told to whoever may see how she may be reached, and to nobody else', async () => {
+  const { eventId, personId } = await held();
+  await scene.owner(
+    `insert into people.contact (person_id, unit_id, rule) values ($1, 'network-welcome', 'never')`,
+    [personId],
+  );
+  const why = () =>
+    scene.house.services.database.transaction(async (tx) => {
+      await tx.text('select access.enter($1)', [scene.tokens.iryna]);
+      return (await listToTell(tx, personId)).find((one) => one.eventId === eventId)?.reason;
+    });
+  expect(await why()).toBe('never');
+  // Another house wrote it, and nothing of hers is open to who promised beside that she is known.
+  await scene.owner(`update people.contact set unit_id = 'network-legal' where person_id = $1`, [
+    personId,
+  ]);
+  await scene.owner(`delete from access."grant" where person_id = $1`, [personId]);
+  expect(await why()).toBeNull();
+});
+
+test('MSG-7: two hundred of people of whom she may not know hide none of those of whom she may', async () => {
+  const { personId: unknown } = await scene.known();
+  const { eventId } = await held();
+  await scene.owner(
+    `insert into messages.message (event_id, kind, person_id, unit_id, centre_id, about_id, starts_at, due_at)
+     select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, m.kind, $2, m.unit_id, m.centre_id, m.about_id, m.starts_at, m.due_at
+     from messages.message m, generate_series(1, 200) n where m.event_id = $1`,
+    [eventId, unknown],
+  );
+  await scene.owner(
+    `insert into messages.attempt (event_id, kind, number, outcome, reason, at)
+     select event_id, kind, 1, 'held', 'never', now() from messages.message where person_id = $1
+       and kind = 'appointment-moved'`,
+    [unknown],
+  );
+  // They stand before it, and are all of somebody at home elsewhere.
+  await scene.owner(`update people.person set unit_id = 'network-legal' where id = $1`, [unknown]);
+  await scene.owner(`delete from access."grant" where person_id = $1`, [unknown]);
+  expect(await listed(scene.tokens.iryna)).toContain(eventId);
+});

@@ -18,6 +18,8 @@ let worker: Database;
 let server: SMTPServer;
 let mailer: Mailer;
 let refusing = false;
+/** What happens elsewhere while the server takes its time over a letter. */
+let meanwhile: (() => Promise<unknown>) | undefined;
 const arrived: string[] = [];
 /** A gateway, and what was posted to it. */
 let gateway: Server;
@@ -41,7 +43,7 @@ beforeAll(async () => {
       stream.on('data', (part: Buffer) => (text += part.toString()));
       stream.on('end', () => {
         arrived.push(text);
-        done();
+        void Promise.resolve(meanwhile?.()).then(() => done(), done);
       });
     },
   });
@@ -89,10 +91,11 @@ async function booked(
      values ($1, 'network-welcome', $2, $3, $4)`,
     [personId, 'nour@example.org', rule, hours ?? null],
   );
-  // Of its own day: another test counts on the evening before the 18th.
-  const on = hours === undefined ? '2026-03-18' : '2026-03-25';
+  // Of a day of its own: another test counts on the evening before the 18th.
+  const nth = hours === undefined ? booking++ : heldBooking++;
+  const on = hours === undefined ? '2026-03-18' : (DAYS[Math.floor(nth / 6)] ?? '');
   const at = { officeId: 'cnaim-lisboa.legal', serviceId: 'legal-family', on };
-  const time = `1${(hours === undefined ? booking++ : heldBooking++) % 8}:00`;
+  const time = `1${nth % 6}:00`;
   const made = await scene.house.done(scene.tokens.iryna, 'appointment.book', {
     personId,
     ...at,
@@ -100,6 +103,7 @@ async function booked(
   });
   return { appointmentId: String(made['appointmentId']), personId };
 }
+const DAYS = ['2026-03-25', '2026-03-26', '2026-03-27', '2026-03-30'];
 let booking = 0;
 let heldBooking = 0;
 /** What became of the last try of each message about a booking. */
@@ -130,6 +134,56 @@ test('a booking is told at once, once, in her language, by a neutral letter with
   ]);
 });
 
+/** As somebody at reception puts it right. */
+const correct = (personId: string, field: string, was: string, now: string | null) =>
+  scene.house.done(scene.tokens.iryna, 'person.correct', {
+    personId,
+    changes: [{ field, was, now }],
+  });
+
+test('MSG-1: what becomes “never” while another letter is sent is not sent any more', async () => {
+  arrived.length = 0;
+  const both = [await booked('discreet', null), await booked('discreet', null)];
+  meanwhile = () =>
+    Promise.all(both.map(({ personId }) => correct(personId, 'rule', 'discreet', 'never')));
+  expect(await send()).toBe(1);
+  meanwhile = undefined;
+  expect(arrived).toHaveLength(1);
+  const last = await Promise.all(both.map(({ appointmentId }) => became(appointmentId)));
+  const told = last.map(([first]) => `${first?.outcome} ${first?.reason}`);
+  expect(told.toSorted()).toEqual(['held never', 'sent null']);
+});
+
+test('a server that takes six minutes over each letter gets none twice, whoever else sends meanwhile', async () => {
+  arrived.length = 0;
+  for (let letters = 0; letters < 3; letters++) await booked('discreet', null);
+  let others = 0;
+  meanwhile = async () => {
+    scene.house.wait(6);
+    // A second worker begins after twelve minutes, once: what the first has not sent by then it may send itself.
+    if (others++ === 1) await send();
+  };
+  await send();
+  meanwhile = undefined;
+  await send();
+  const ids = arrived.map((letter) => /Message-ID:\s*(\S+)/i.exec(letter)?.[1]);
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(3);
+});
+
+test('MSG-1: what is held asks anew when the rule changed in the very moment in which it was held', async () => {
+  arrived.length = 0;
+  const { appointmentId, personId } = await booked('never', null);
+  expect(await send()).toBe(0);
+  expect((await became(appointmentId))[0]).toMatchObject({ outcome: 'held', reason: 'never' });
+  // Not a moment later by the clock.
+  await correct(personId, 'rule', 'never', 'open');
+  expect(await send()).toBe(1);
+  expect((await became(appointmentId))[0]).toMatchObject({ outcome: 'sent' });
+  // And the other way: nothing is asked again and again while nothing changed.
+  expect(await send()).toBe(0);
+});
+
 test('outside her hours it is held, and goes at the next of them; a change of the rule holds for what waits', async () => {
   arrived.length = 0;
   const now = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
@@ -145,11 +199,6 @@ test('outside her hours it is held, and goes at the next of them; a change of th
   // Asked again and again, it waits: no try is used up by waiting.
   scene.house.wait(30);
   expect(await send()).toBe(0);
-  const correct = (personId: string, field: string, was: string, now_: string | null) =>
-    scene.house.done(scene.tokens.iryna, 'person.correct', {
-      personId,
-      changes: [{ field, was, now: now_ }],
-    });
   scene.house.wait(1);
   // One may be written to at any hour from now on, another never: both hold for what is queued.
   await correct(other.personId, 'hours', hours, null);
@@ -166,11 +215,12 @@ test('outside her hours it is held, and goes at the next of them; a change of th
   expect(arrived).toHaveLength(3);
 });
 
-test('two workers at once send it once', async () => {
+test('workers at once send each letter once, and none of them fails', async () => {
   arrived.length = 0;
-  await booked();
-  await Promise.all([send(), send(), send()]);
-  expect(arrived).toHaveLength(1);
+  for (let letters = 0; letters < 5; letters++) await booked('discreet', null);
+  const sent = await Promise.all([send(), send(), send()]);
+  expect(sent.reduce((sum, one) => sum + one)).toBe(5);
+  expect(arrived).toHaveLength(5);
 });
 
 test('whoever said never gets nothing, nor whoever has no address', async () => {
@@ -250,6 +300,25 @@ test('a link goes by letter, too; a gateway that is away is asked again; a visit
   expect(await addresses(gone)).toEqual([{ phone: null, email: null }]);
 });
 
+test('where a link goes is kept for five tries, and waiting is none of them', async () => {
+  texted.length = 0;
+  const visitId = await linkAsked('912345670');
+  await scene.owner(
+    `insert into messages.attempt (event_id, kind, number, outcome, at)
+     select m.event_id, m.kind, n, 'held', $2 from messages.message m, generate_series(1, 5) n
+     where m.about_id = (select id from messages.link_address where visit_id = $1)`,
+    [visitId, scene.house.clock.now().toString()],
+  );
+  refusing = true;
+  await send();
+  refusing = false;
+  expect(await addresses(visitId)).toEqual([{ phone: '912345670', email: null }]);
+  scene.house.wait(2);
+  expect(await send()).toBe(1);
+  expect(texted.map(({ to }) => to)).toEqual(['912345670']);
+  expect(await addresses(visitId)).toEqual([{ phone: null, email: null }]);
+});
+
 test('whoever said never gets no link, though it was asked for at the door', async () => {
   const { visitId } = await scene.waiting();
   await scene.owner(
@@ -288,7 +357,10 @@ test('nobody but the worker takes messages, and no role of the application reads
       await tx.text('select access.enter($1)', [scene.tokens.iryna]);
       return await tx.text(text);
     });
-  await expect(asIryna('select * from messages.take_due(5)')).rejects.toThrow();
+  await expect(asIryna('select * from messages.due(5)')).rejects.toThrow();
+  await expect(
+    asIryna(`select t.* from (values (uuidv7())) d (id), messages.take(d.id, 'package') t`),
+  ).rejects.toThrow();
   await expect(asIryna('select * from messages.message')).rejects.toThrow();
   await expect(asIryna(`select * from messages.counts('cnaim-lisboa')`)).resolves.toEqual([]);
 });

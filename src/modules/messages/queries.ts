@@ -58,7 +58,8 @@ export interface ToTell {
   readonly centreId: string | null;
   readonly startsAt: Temporal.Instant | null;
   readonly dueOn: Temporal.PlainDate | null;
-  readonly reason: ContactReason;
+  /** Null where how she may be reached is not open to whoever sees the list. */
+  readonly reason: ContactReason | null;
 }
 
 // The row security of people.person leaves out whom the asking account may not know of.
@@ -67,9 +68,16 @@ const TO_TELL = `
     t.centre_id as "centreId", t.starts_at as "startsAt", t.due_on as "dueOn", t.reason
   from messages.to_tell() t join people.person p on p.id = t.person_id`;
 
-/** What is to be told in person, the nearest first: of those whom the asking account may know of. */
-export function listToTell(tx: Transaction): Promise<ToTell[]> {
-  return tx.text(`${TO_TELL} order by t.starts_at nulls last, t.due_on, t.event_id`);
+/**
+ * What is to be told in person, the nearest first, 200 at most: of those whom the asking account may know of.
+ * @param personId of her alone
+ */
+export function listToTell(tx: Transaction, personId?: string): Promise<ToTell[]> {
+  return tx.text(
+    `${TO_TELL} where $1::uuid is null or t.person_id = $1
+     order by t.starts_at nulls last, t.due_on, t.event_id, t.kind limit 200`,
+    [personId ?? null],
+  );
 }
 
 /** One of them, locked; undefined: told already, no longer so, or not to be known of. */

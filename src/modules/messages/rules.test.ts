@@ -40,6 +40,10 @@ describe('what becomes of a message', () => {
       do: 'hold',
       reason: 'never',
     });
+    // A ticket's link whose address has gone waits for nobody: she holds the ticket.
+    expect(
+      decided({ ...said({ rule: 'never' }), kind: 'ticket-link', email: null, visitId: 'v' }),
+    ).toEqual({ do: 'skip', reason: 'no-address' });
     const avoid = '912 345 678, Oksana@example.org';
     expect(decided(said({ avoid }))).toEqual({ do: 'hold', reason: 'avoided' });
     expect(decided(said({ cover: 'da biblioteca' }))).toEqual({ do: 'hold', reason: 'words' });

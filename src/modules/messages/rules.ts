@@ -34,7 +34,9 @@ export function decideDelivery(
   if (!message.stillSo) return { do: 'skip', reason: 'no-longer-so' };
   const reach = reachOf(message.contacts);
   const to = message.phone ?? message.email;
-  if (!to && reach.rule === 'never') return { do: 'hold', reason: 'never' };
+  // A ticket's link is told by nobody: she holds the ticket.
+  if (!to && reach.rule === 'never' && message.kind !== 'ticket-link')
+    return { do: 'hold', reason: 'never' };
   if (!to) return { do: 'skip', reason: 'no-address' };
   const by = message.phone ? 'sms' : 'email';
   if (message.kind === 'ticket-link') {

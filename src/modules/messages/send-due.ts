@@ -1,6 +1,6 @@
-// Sends what is due: takes a few messages, decides, writes the text, hands it to the mail server, notes
-// what became of each. Doing it twice sends nothing twice; a worker that dies between the server's answer
-// and the note may send one again, under the same id.
+// Sends what is due, one by one: takes a message with the rule as it is then, decides, writes the text, hands it to
+// the mail server, notes what became of it. Doing it twice sends nothing twice; a worker that dies between the
+// server's answer and the note may send one again, under the same id.
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
@@ -12,6 +12,7 @@ import { decideDelivery } from './rules.ts';
 import type { DueMessage } from './schema.ts';
 import { textOf } from './text.ts';
 
+/** How many are looked up at once; each is taken by itself. */
 const AT_ONCE = 20;
 
 interface Parts {
@@ -34,24 +35,44 @@ interface Parts {
 export async function sendDue(parts: Parts): Promise<number> {
   let sent = 0;
   for (;;) {
-    const due = await takeDue(parts);
-    for (const message of due) if (await deliver(parts, message)) sent++;
-    if (due.length < AT_ONCE) return sent;
+    const due = await listDue(parts);
+    let taken = 0;
+    for (const which of due) {
+      const message = await take(parts, which);
+      if (!message) continue;
+      taken++;
+      if (await deliver(parts, message)) sent++;
+    }
+    // Those that another worker has are its own.
+    if (due.length < AT_ONCE || taken === 0) return sent;
   }
 }
 
-function takeDue({ database, token }: Parts): Promise<DueMessage[]> {
+type Which = Pick<DueMessage, 'eventId' | 'kind'>;
+
+function listDue({ database, token }: Parts): Promise<Which[]> {
+  return database.transaction((tx) => {
+    tx.text('select access.enter($1)', [token]).catch(() => {});
+    return tx.text<Which>('select event_id as "eventId", kind from messages.due($1)', [AT_ONCE]);
+  });
+}
+
+/** Ours for ten minutes, with all that decides; undefined: another worker has it, or it is due no more. */
+function take(
+  { database, token }: Parts,
+  { eventId, kind }: Which,
+): Promise<DueMessage | undefined> {
   return database.transaction(async (tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    const due = await tx.text<DueMessage>(
+    const [message] = await tx.text<DueMessage>(
       `select event_id as "eventId", kind, number, language, email, null as phone,
          contacts, null as "visitId", null as code, null as "packageId", centre_name as "centreName",
          zone, office_name as "officeName", starts_at as "startsAt", ends_at as "endsAt",
          due_on as "dueOn", still_so as "stillSo"
-       from messages.take_due($1)`,
-      [AT_ONCE],
+       from messages.take($1, $2)`,
+      [eventId, kind],
     );
-    return Promise.all(due.map((message) => withAddress(tx, message)));
+    return message && (await withAddress(tx, message));
   });
 }
 

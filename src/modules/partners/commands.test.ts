@@ -4,6 +4,7 @@ import { newId } from '#base/ids.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
+import { keeperSteps } from './keeper-steps.fixture.ts';
 import { partnerSteps, SHELTER } from './partner-steps.fixture.ts';
 
 let scene: Scene;
@@ -15,10 +16,20 @@ afterAll(() => scene?.close());
 
 const { done, codeOf, agree, toSend, sent, entered, opened } = partnerSteps(() => scene);
 
+const { proposedByAnother, partner } = keeperSteps(() => scene);
+
 const STRANGERS = {
   marta: 'not-found',
   catarina: 'not-found',
   augusto: 'not-found',
+  duarte: 'not-found',
+} as const;
+/** Who keeps no list: neither reception nor a desk, and nobody behind the fence. */
+const NO_KEEPERS = {
+  iryna: 'not-found',
+  paulo: 'not-found',
+  marta: 'not-found',
+  catarina: 'not-found',
   duarte: 'not-found',
 } as const;
 const NOBODY = { ...STRANGERS, iryna: 'not-found' } as const;
@@ -66,6 +77,51 @@ const ROWS: Readonly<Record<string, Row>> = {
     others: NOBODY,
     broken: [() => ({ answer: 'done' }), 'referral-answered'],
     twice: 'referral-answered',
+  },
+  'partner.propose': {
+    by: 'augusto',
+    before: async () => partner(),
+    events: ['partner.proposed'],
+    others: NO_KEEPERS,
+    broken: [() => ({ kind: undefined }), 'invalid'],
+    twice: 'both',
+  },
+  'partner.confirm': {
+    by: 'augusto',
+    before: async () => ({ proposalId: (await proposedByAnother()).proposalId }),
+    events: ['partner.changed'],
+    others: NO_KEEPERS,
+    broken: [
+      (input: { proposalId: string }) => done(scene.tokens.augusto, 'partner.drop', input),
+      'proposal-decided',
+    ],
+    twice: 'proposal-decided',
+  },
+  'partner.drop': {
+    by: 'augusto',
+    before: async () => ({ proposalId: (await proposedByAnother()).proposalId }),
+    events: ['partner.dropped'],
+    others: NO_KEEPERS,
+    broken: [
+      (input: { proposalId: string }) => done(scene.tokens.augusto, 'partner.confirm', input),
+      'proposal-decided',
+    ],
+    twice: 'proposal-decided',
+  },
+  'partner.end': {
+    by: 'augusto',
+    before: async () => {
+      const { proposalId, unitId } = await proposedByAnother();
+      await done(scene.tokens.augusto, 'partner.confirm', { proposalId });
+      return { unitId };
+    },
+    events: ['partner.ended'],
+    others: NO_KEEPERS,
+    broken: [
+      (input: { unitId: string }) => done(scene.tokens.augusto, 'partner.end', input),
+      'partner-ended',
+    ],
+    twice: 'partner-ended',
   },
   'package.note-mail': {
     by: 'worker',

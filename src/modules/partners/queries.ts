@@ -2,7 +2,7 @@
 // came by a link the database tells its own package and no other.
 import type { Transaction } from '#platform/db/transaction.ts';
 import type { HandedOut } from './sealing.ts';
-import type { PackageStand, SentPackage } from './schema.ts';
+import type { KeptPartner, PackageStand, PartnerProposal, SentPackage } from './schema.ts';
 
 /** A unit without accounts, and where packages for it go. */
 export interface Partner {
@@ -12,20 +12,66 @@ export interface Partner {
   readonly language: string;
 }
 
-/** Units without accounts, for whoever shares. */
+/** Units without accounts, for whoever shares; those that have ended are none any more. */
 export function listPartners(tx: Transaction): Promise<Partner[]> {
   return tx.text(
-    'select unit_id as "unitId", email, phone, language from directory.partner order by unit_id',
+    `select unit_id as "unitId", email, phone, language from directory.partner
+     where ended_at is null order by unit_id`,
     [],
   );
 }
 
-/** Where packages for a unit go; undefined when it has accounts. */
+/** Where packages for a unit go; undefined when it has accounts, or has ended. */
 export async function findPartner(tx: Transaction, unitId: string): Promise<Partner | undefined> {
   const [row] = await tx.text<Partner>(
-    'select unit_id as "unitId", email, phone, language from directory.partner where unit_id = $1',
+    `select unit_id as "unitId", email, phone, language from directory.partner
+     where unit_id = $1 and ended_at is null`,
     [unitId],
   );
+  return row;
+}
+
+const KEPT = `
+  select p.unit_id as "unitId", n.name, p.email, p.phone, p.language, p.ended_at is not null as ended
+  from directory.partner p join directory.unit_name n on n.unit_id = p.unit_id`;
+
+/** All that there are and were, for those who keep the list. */
+export function listKeptPartners(tx: Transaction): Promise<KeptPartner[]> {
+  return tx.text(`${KEPT} order by p.ended_at is not null, p.unit_id`, []);
+}
+
+export async function findKeptPartner(
+  tx: Transaction,
+  unitId: string,
+): Promise<KeptPartner | undefined> {
+  const [row] = await tx.text<KeptPartner>(`${KEPT} where p.unit_id = $1`, [unitId]);
+  return row;
+}
+
+const PROPOSED = `
+  select o.id, o.unit_id as "unitId", o.name, o.kind, o.email, o.phone, o.language, o.proposed_by as "proposedBy",
+    (select a.name from access.account a where a.id = o.proposed_by) as "proposedByName",
+    o.proposed_at as "proposedAt", o.expires_at as "expiresAt", o.outcome
+  from directory.partner_proposal o`;
+
+/** What waits for a second, the oldest first; nothing for whoever doesn't keep the list. */
+export function listPartnerProposals(
+  tx: Transaction,
+  now: Temporal.Instant,
+): Promise<PartnerProposal[]> {
+  return tx.text(
+    `${PROPOSED} where o.outcome is null and o.expires_at > $1 order by o.proposed_at, o.id`,
+    [now],
+  );
+}
+
+/** One of them, held until the transaction ends; undefined for whoever doesn't keep the list. */
+export async function lockPartnerProposal(
+  tx: Transaction,
+  proposalId: string,
+): Promise<PartnerProposal | undefined> {
+  await tx.text('select pg_advisory_xact_lock(hashtextextended($1, 2))', [proposalId]);
+  const [row] = await tx.text<PartnerProposal>(`${PROPOSED} where o.id = $1`, [proposalId]);
   return row;
 }
 

@@ -1,15 +1,21 @@
 // Words of packages for partners without accounts, and what their commands may be given.
 import { z } from 'zod';
 import { idField, slugField, textField } from '#base/fields.ts';
+import { UI_LANGUAGES } from '#base/languages.ts';
 import { SHARE_SECTIONS, type ShareSection } from '../casefiles/consent-schema.ts';
+import { namesField } from '../directory/inputs.ts';
+import type { Names } from '../directory/schema.ts';
 import { DECLINE_REASONS, NOT_POSSIBLE_REASONS, type ReferralState } from '../referrals/schema.ts';
 
 /** What a partner may say of what it was asked. */
 export const PARTNER_ANSWERS = ['accepted', 'declined', 'done', 'not-possible'] as const;
 export type PartnerAnswer = (typeof PARTNER_ANSWERS)[number];
 
-/** Why a link leads nowhere any more: another was sent; too many wrong codes; the referral is over. */
-export type PackageEnd = 'replaced' | 'locked' | 'over';
+/**
+ * Why a link leads nowhere any more: another was sent; too many wrong codes; the referral is over; the partner has
+ * another address, or is none any more.
+ */
+export type PackageEnd = 'replaced' | 'locked' | 'over' | 'moved' | 'partner-ended';
 
 /** A package as those who sent it follow it. */
 export interface SentPackage {
@@ -86,3 +92,61 @@ export const notePackageMailInput = z.strictObject({
   packageId: idField(),
   cameOut: z.enum(['delivered', 'failed']),
 });
+
+/** What kind of office a partner is. */
+export const PARTNER_KINDS = [
+  'association',
+  'charity',
+  'municipality',
+  'university',
+  'state-agency',
+  'company',
+] as const;
+
+/** A partner as those who keep the list see it. */
+export interface KeptPartner {
+  readonly unitId: string;
+  readonly name: Names;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly language: string;
+  readonly ended: boolean;
+}
+/** A partner as it is to be. */
+export type ProposedPartner = Omit<KeptPartner, 'ended'>;
+/** What one proposed, and whether somebody decided about it. */
+export interface PartnerProposal extends ProposedPartner {
+  readonly id: string;
+  /** Of a new one. */
+  readonly kind: (typeof PARTNER_KINDS)[number] | null;
+  readonly proposedBy: string;
+  readonly proposedByName: string | null;
+  readonly proposedAt: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+  readonly outcome: 'carried-out' | 'dropped' | null;
+}
+/** For so long a proposal waits for the second. */
+export const PROPOSAL_DAYS = 7;
+
+const emailField = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>,]+@[^\s@<>,]+$/);
+export const proposePartnerInput = z.strictObject({
+  /** One that is there; a new one gets its id from its name. */
+  unitId: slugField().optional(),
+  name: namesField(120),
+  /** Of a new one. */
+  kind: z.enum(PARTNER_KINDS).optional(),
+  email: emailField,
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 ]{5,24}$/)
+    .optional(),
+  /** In which its packages are written. */
+  language: z.enum(UI_LANGUAGES),
+});
+export const partnerProposalInput = z.strictObject({ proposalId: idField() });
+export const endPartnerInput = z.strictObject({ unitId: slugField() });

@@ -105,8 +105,10 @@ export function listRecipients(
   ownUnitIds: readonly string[],
 ): Promise<{ id: string }[]> {
   return tx.text(
-    `select id from access.unit where enforcement_link <> 'direct' and id <> all ($1)
-       and purpose not in ('network', 'system') order by id`,
+    `select u.id from access.unit u where u.enforcement_link <> 'direct' and u.id <> all ($1)
+       and u.purpose not in ('network', 'system')
+       and not exists (select from directory.partner p where p.unit_id = u.id and p.ended_at is not null)
+     order by u.id`,
     [[...ownUnitIds]],
   );
 }

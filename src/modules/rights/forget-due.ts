@@ -1,16 +1,18 @@
 // Retention: lets go of what is over, night by night, whoever does it: the worker, or the start before a port is
 // open. Which rows, and for how long they are kept, db/migrations/0390 and data/retention.json say. Each step is a
 // transaction of its own, so that stopped anywhere it goes on from there.
+import { dayOf } from '#base/dates.ts';
+import { sqlState } from '#platform/db/database.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
 import type { Keeper } from './carry-out.ts';
-import { dayOf } from '#base/dates.ts';
 
 // RET-1: what has been kept for as long as its kind is kept, by the period of the country that is in force that
 // day, goes the following night; nothing goes of a kind that has no period
 // RET-2: nothing of a person goes while one of her files is under a legal hold, of logs nothing from the first
 // entry on that names her; it goes by the next night after the hold has ended
-// RET-3: a file goes when nobody has had to do with her for as long as files are kept (no visit, act, booking,
-// task, consent, referral, conference, note, file or claim): by an erasure, which is taken back if she comes again
+// RET-3: a file goes when nobody has had to do with her for as long as files are kept: no moment of any table about
+// her is later, but for those that say why they are no dealing with her (rights.no_dealing); by an erasure, which is
+// taken back if she comes again
 // AUD-4: entries of logs go head by head, up to a head that left the database by then
 
 /** Rows that go in one transaction. */
@@ -64,6 +66,23 @@ export async function forgetDue(
       from = more ? task : task + 1;
     }
   }
+  await countHeld(keeper, run, tell);
   await keeper.text('select rights.end_retention($1, $2::timestamptz)', [run, now.toString()]);
   return true;
+}
+
+/** What is over and held, for officers. What can't be counted keeps no night from its end. */
+async function countHeld(
+  keeper: Pick<Keeper, 'text'>,
+  run: string,
+  tell: (text: string) => void,
+): Promise<void> {
+  const tasks = await keeper.text<{ n: number }>('select n from rights.tasks_to_count() n', []);
+  for (const { n } of tasks) {
+    try {
+      await keeper.text('select rights.count_held($1, $2)', [run, n]);
+    } catch (error) {
+      tell(`retention: what is held of task ${n} could not be counted (${sqlState(error) ?? ''})`);
+    }
+  }
 }

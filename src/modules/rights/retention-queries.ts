@@ -42,6 +42,8 @@ export interface RunLine {
   readonly startedAt: Temporal.Instant;
   /** None while it is under way. */
   readonly endedAt: Temporal.Instant | null;
+  /** Not to an officer from whom somebody is kept away: it counted everybody. */
+  readonly counted: boolean;
   readonly kindId: string | null;
   readonly name: Names | null;
   readonly gone: number | null;
@@ -52,7 +54,7 @@ export interface RunLine {
 /** The last nights, the newest on top. */
 export function listRuns(tx: Transaction, most: number): Promise<RunLine[]> {
   return tx.text(
-    `select until, started_at as "startedAt", ended_at as "endedAt", kind_id as "kindId", name, gone, failed, held
+    `select until, started_at as "startedAt", ended_at as "endedAt", counted, kind_id as "kindId", name, gone, failed, held
      from rights.retention_runs($1)`,
     [most],
   );

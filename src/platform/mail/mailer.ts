@@ -18,8 +18,13 @@ export interface Mailer {
   close(): void;
 }
 
-/** Seconds for which a server may keep us waiting. */
+/** Seconds for which a server may keep us waiting before it speaks. */
 const PATIENCE = 20;
+/**
+ * Seconds for its answer to each line: one that looks a letter through before it takes it is slow, and a letter that we
+ * gave up on may have been taken. A whole letter stays within the ten minutes for which a worker has it.
+ */
+const ANSWER = 60;
 
 /**
  * A mailer over one SMTP server.
@@ -39,7 +44,7 @@ export function smtpMailer(url: string, from: string): Mailer {
     }),
     connectionTimeout: PATIENCE * 1000,
     greetingTimeout: PATIENCE * 1000,
-    socketTimeout: PATIENCE * 1000,
+    socketTimeout: ANSWER * 1000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -109,13 +109,12 @@ export const personTasksPage: Page = {
     const person = await findPerson(tx, personId);
     if (!person) return problem('not-found');
     await page.reads([personId], 'follow-up');
-    const [tasks, files, told] = await Promise.all([
+    const [tasks, files, toTell] = await Promise.all([
       listTasks(tx, personId),
       listContacts(tx, personId),
-      listToTell(tx),
+      listToTell(tx, personId),
     ]);
     const contacts = new Map(tasks.map((task) => [task.personId, files]));
-    const toTell = told.filter((one) => one.personId === personId);
     const units = ownUnits(page);
     const of = (hers: boolean) => tasks.filter(({ kind }) => (kind === 'hers') === hers);
     return (

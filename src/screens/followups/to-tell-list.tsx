@@ -43,7 +43,9 @@ export function ToTellList({
                     <bdi>{one.name ?? w('followups.no-name')}</bdi>
                   </a>
                 ) : null}
-                <span>{w(`reach.why.${one.reason === 'hours' ? 'too-late' : one.reason}`)}</span>
+                {one.reason ? (
+                  <span>{w(`reach.why.${one.reason === 'hours' ? 'too-late' : one.reason}`)}</span>
+                ) : null}
               </small>
             </div>
             <form method="post" action={`/people/${one.personId}/told`}>

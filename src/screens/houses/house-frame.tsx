@@ -27,11 +27,14 @@ export function HouseFrame({
   centre,
   title,
   editing,
+  tab,
   children,
 }: {
   page: PageRequest;
   /** Undefined: the catalogue of the network. */
   centre?: Centre | undefined;
+  /** Where it is neither a house nor the catalogue. */
+  tab?: 'partners';
   title: string;
   editing: Editing;
   children: Child;
@@ -75,12 +78,17 @@ export function HouseFrame({
                 {
                   href: '/settings/catalogue',
                   label: w('houses.catalogue'),
-                  current: centre === undefined,
+                  current: centre === undefined && tab === undefined,
+                },
+                {
+                  href: '/settings/partners',
+                  label: w('settings.partners.title'),
+                  current: tab === 'partners',
                 },
               ]}
             />
           ) : null}
-          {done && !attempt ? <Notice tone="done">{w('houses.done')}</Notice> : null}
+          {done && !attempt && !tab ? <Notice tone="done">{w('houses.done')}</Notice> : null}
           {children}
         </div>
       </Frame>

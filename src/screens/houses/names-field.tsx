@@ -24,7 +24,10 @@ export function NamesField({
   const Control = long ? TextArea : TextField;
   const filled = (tag: (typeof UI_LANGUAGES)[number]) =>
     typedIn(attempt, `${name}.${tag}`) ?? value?.[tag];
-  const wrong = UI_LANGUAGES.find((tag) => errorAt(page, `${name}.${tag}`) !== undefined);
+  // Where nothing at all was typed, it is the Portuguese one that is missing.
+  const errorIn = (tag: (typeof UI_LANGUAGES)[number]) =>
+    errorAt(page, `${name}.${tag}`) ?? (tag === 'pt' ? errorAt(page, name) : undefined);
+  const wrong = UI_LANGUAGES.find((tag) => errorIn(tag) !== undefined);
   return (
     <fieldset class="names-field">
       <legend>{label}</legend>
@@ -53,7 +56,7 @@ export function NamesField({
             labelHidden
             value={filled(tag)}
             dir={languageOf(tag)?.direction}
-            error={errorAt(page, `${name}.${tag}`)}
+            error={errorIn(tag)}
           />
         </div>
       ))}

@@ -49,10 +49,8 @@ export async function PackagePanel({ page, line }: { page: PageRequest; line: Re
           </p>
         </details>
       ) : null}
-      {!live && isOpen(line) ? (
-        <Notice>{w(last.ended === 'locked' ? 'partners.locked' : 'partners.link.dead')}</Notice>
-      ) : null}
-      {isOpen(line) ? (
+      {!live && isOpen(line) ? <Notice>{w(whyDead(last, partner !== undefined))}</Notice> : null}
+      {isOpen(line) && partner ? (
         <form class="stack-tight" method="post" action={`/referrals/${line.id}/package`}>
           <input type="hidden" name="commandId" value={newId()} />
           <Button wide icon="rotate-cw">
@@ -66,6 +64,13 @@ export async function PackagePanel({ page, line }: { page: PageRequest; line: Re
       ) : null}
     </section>
   );
+}
+
+/** Why its link opens nothing any more. */
+function whyDead({ ended }: SentPackage, isPartner: boolean) {
+  if (!isPartner || ended === 'partner-ended') return 'partners.partner-ended' as const;
+  if (ended === 'moved') return 'partners.moved' as const;
+  return ended === 'locked' ? ('partners.locked' as const) : ('partners.link.dead' as const);
 }
 
 /** Sent, delivered, opened, received: facts. Taken on is the partner's word, and another line. */

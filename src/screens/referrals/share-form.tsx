@@ -17,19 +17,31 @@ import { BilingualRow } from '#platform/ui/bilingual-row.tsx';
 import { CheckboxList, RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Select } from '#platform/ui/select.tsx';
+import { formatList } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { languageName, type TwoVoices } from '../reception/reception-words.ts';
 import { errorOf, unitName } from './referral-words.tsx';
 
-const SAID = ['may', 'only', 'never', 'no', 'back'] as const;
+const SAID = ['may', 'only', 'outside', 'never', 'no', 'back'] as const;
 
-/** What she is told before she is asked, short and plain. */
-export function WordsForHer({ voices: { first, hers } }: { voices: TwoVoices }) {
+/** What she is told before she is asked, short and plain; of partners by name that they are not of this house. */
+export function WordsForHer({
+  voices: { first, hers },
+  partners,
+}: {
+  voices: TwoVoices;
+  /** Their names, as they call themselves. */
+  partners: readonly string[];
+}) {
+  const say = (w: TwoVoices['first'], said: (typeof SAID)[number]) =>
+    said === 'outside'
+      ? w('sharing.say.outside', { partners: formatList(w.language, partners) })
+      : w(`sharing.say.${said}`);
   return (
     <div class={first.language === hers.language ? 'stack-tight' : undefined}>
-      {SAID.map((said, at) => {
-        const own = { text: first(`sharing.say.${said}`), lang: first.tag, dir: first.direction };
-        const second = { text: hers(`sharing.say.${said}`), lang: hers.tag, dir: hers.direction };
+      {SAID.filter((said) => said !== 'outside' || partners.length > 0).map((said, at) => {
+        const own = { text: say(first, said), lang: first.tag, dir: first.direction };
+        const second = { text: say(hers, said), lang: hers.tag, dir: hers.direction };
         return first.language === hers.language ? (
           <p class={at === 0 ? 'lead' : undefined}>{own.text}</p>
         ) : (

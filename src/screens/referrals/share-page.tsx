@@ -9,6 +9,7 @@ import { reachesPeople } from '#modules/access/decide.ts';
 import { type Consent, listConsents } from '#modules/casefiles/consent-queries.ts';
 import { isLive } from '#modules/casefiles/consent-rules.ts';
 import { AGREED } from '#modules/casefiles/consent-schema.ts';
+import { listPartners } from '#modules/partners/queries.ts';
 import { findPerson } from '#modules/people/queries.ts';
 import { referringUnits } from '#modules/referrals/who-may.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
@@ -33,7 +34,7 @@ export const sharePage: Page = {
     const person = isId(personId) && may ? await findPerson(tx, personId) : undefined;
     if (!person) return problem('not-found');
     await page.reads([personId], 'share');
-    const consents = await listConsents(tx, personId);
+    const [consents, outside] = await Promise.all([listConsents(tx, personId), listPartners(tx)]);
     const voices = twoVoices(page, person.language, false) ?? twoVoices(page, language, false);
     if (!voices) return problem('not-found');
     return (
@@ -66,7 +67,10 @@ export const sharePage: Page = {
               title={<bdi>{person.name ?? w('sharing.no-name')}</bdi>}
               end={<a href={`/people/${personId}`}>{w('sharing.open-file')}</a>}
             />
-            <WordsForHer voices={voices} />
+            <WordsForHer
+              voices={voices}
+              partners={outside.map(({ unitId }) => unitName(page, unitId))}
+            />
             <section class="stack-tight">
               <SectionHeading title={w('sharing.so-far')} level={3} />
               {consents.length === 0 ? (

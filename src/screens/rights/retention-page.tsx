@@ -148,7 +148,10 @@ function Night({ page, lines }: { page: PageRequest; lines: readonly RunLine[] }
             })
           : w('retention.run-open')}
       </p>
-      {went.length === 0 && night.endedAt ? <p>{w('retention.run-nothing')}</p> : null}
+      {night.counted ? null : <p class="muted">{w('retention.run-uncounted')}</p>}
+      {night.counted && went.length === 0 && night.endedAt ? (
+        <p>{w('retention.run-nothing')}</p>
+      ) : null}
       <ul class="stack-tight">
         {went.map(({ name, gone, held, failed }) => (
           <li>

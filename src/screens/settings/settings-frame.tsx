@@ -13,7 +13,7 @@ import { freshPage } from '../account/fresh-page.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
-type Tab = 'accounts' | 'reconciliation' | 'firewall';
+type Tab = 'accounts' | 'reconciliation' | 'firewall' | 'partners';
 
 /** Who reads the monthly lists: those who manage accounts, and those who look after the network. */
 export function seesReconciliation(actor: Actor): boolean {
@@ -57,7 +57,7 @@ export function SettingsFrame({
   const tabs = [
     ...(managesSomething(actor) ? (['accounts'] as const) : []),
     'reconciliation' as const,
-    ...(isAdministrator(actor) ? (['firewall'] as const) : []),
+    ...(isAdministrator(actor) ? (['firewall', 'partners'] as const) : []),
   ];
   return (
     <Document {...staffDocument(page, title)}>

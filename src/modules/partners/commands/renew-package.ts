@@ -20,6 +20,7 @@ import { isOpen, refuseMoreThanHeld } from '../../referrals/rules.ts';
 import { mayTakeBack } from '../../referrals/who-may.ts';
 import { readContent } from '../content.ts';
 import { keepPackage } from '../keep-package.ts';
+import { findPartner } from '../queries.ts';
 import { packageEvent } from '../rules.ts';
 import { renewPackageInput } from '../schema.ts';
 import { type SealedPackage, sealPackage } from '../sealing.ts';
@@ -31,12 +32,15 @@ interface Facts extends HeldReferral {
   readonly held: readonly ShareSection[];
   readonly sealed: SealedPackage | undefined;
   readonly restricted: Temporal.Instant | undefined;
+  /** A partner once, and none any more. */
+  readonly ended: boolean;
 }
 
 /** Why no other link can be sent, or nothing. */
 function refuse(facts: Omit<Facts, 'sealed'>, today: Temporal.PlainDate): Problem | undefined {
   const { consent, personId, toUnitId, sections, held, expiresOn: until, restricted } = facts;
   if (!isOpen(facts)) return problem('conflict', 'referral-answered');
+  if (facts.ended) return problem('conflict', 'partner-ended');
   if (Temporal.PlainDate.compare(until, today) < 0) return problem('too-late', 'referral-over');
   return (
     refuseRestricted(restricted, useOfConsent(consent, restricted)) ??
@@ -74,6 +78,7 @@ export const renewPackage = command({
       personId,
       consent,
       restricted,
+      ended: !(await findPartner(tx, toUnitId)),
       sections: sectionsOf(envelope.sections as ShareSection[]),
       held: held.includes('spine') ? SHARE_SECTIONS : sectionsOf(held as ShareSection[]),
     };

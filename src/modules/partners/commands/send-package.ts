@@ -1,7 +1,7 @@
 // package.send: a partner without accounts is asked to do something for a person who agreed to it. What she
 // agreed to share is written out now, signed and sealed; it does not change any more.
 import { newId } from '#base/ids.ts';
-import { isProblem, type Problem } from '#base/problem.ts';
+import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { command } from '#platform/run-command/command.ts';
 import { RESTRICTED_MEANWHILE } from '../../access/restriction.ts';
 import { NETWORK_ZONE } from '../../access/schema.ts';
@@ -13,11 +13,14 @@ import { decideSending, loadSending, type SendingFacts } from '../../referrals/s
 import { referringUnits } from '../../referrals/who-may.ts';
 import { readContent } from '../content.ts';
 import { keepPackage } from '../keep-package.ts';
+import { findPartner } from '../queries.ts';
 import { packageEvent } from '../rules.ts';
 import { sendPackageInput } from '../schema.ts';
 import { type SealedPackage, sealPackage } from '../sealing.ts';
 
 interface Facts extends SendingFacts {
+  /** A partner once, and none any more. */
+  readonly ended: boolean;
   /** Undefined where nothing allows it: then nothing of her is even read. */
   readonly sealed: SealedPackage | undefined;
 }
@@ -30,13 +33,18 @@ export const sendPackage = command({
   summary: 'Sends a partner without accounts a signed package that opens once.',
   input: sendPackageInput,
   async load(tx, input, actor, now, _ahead, ports): Promise<Facts | Problem> {
-    const facts = await loadSending(tx, input, actor);
-    if (isProblem(facts)) return facts;
+    const sending = await loadSending(tx, input, actor);
+    if (isProblem(sending)) return sending;
+    const ended = sending.partner && !(await findPartner(tx, input.toUnitId));
+    const facts = { ...sending, ended };
     const by = (sealed: SealedPackage | undefined) => ({ ...facts, sealed });
     const { consent, personId, fromUnitId } = facts;
     const may = referringUnits(actor).includes(fromUnitId);
     const refused =
-      !consent || !may || isProblem(decideSending('referral', facts, input, actor, now, 'package'));
+      !consent ||
+      !may ||
+      ended ||
+      isProblem(decideSending('referral', facts, input, actor, now, 'package'));
     if (refused) return by(undefined);
     const { toUnitId, subjectId, body } = input;
     const content = await readContent(
@@ -63,6 +71,8 @@ export const sendPackage = command({
   decide(facts, input, actor, now) {
     const decided = decideSending('referral', facts, input, actor, now, 'package');
     if (isProblem(decided)) return decided;
+    if (facts.ended)
+      return problem('invalid', 'invalid', { fields: { toUnitId: 'partner-ended' } });
     const { add } = decided.change;
     const { sealed } = facts;
     // What is refused above was not sealed; what is not refused was.

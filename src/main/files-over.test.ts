@@ -1,0 +1,154 @@
+// Files that nobody has had to do with for as long as files are kept: they go by an erasure; any dealing with her, a
+// hold and her coming again forbid it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Database } from '#platform/db/database.ts';
+import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
+import { openHouse } from '../../test/support/house.ts';
+import { nameOfficers } from '../../test/support/officers.ts';
+import { Scene } from '../../test/support/scene.ts';
+import { forgetSteps } from './forget-steps.fixture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'oneroof-files-over-'));
+const ledger = new ErasureLedger(join(folder, 'erased'));
+let scene: Scene;
+let worker: Database;
+
+beforeAll(async () => {
+  scene = await Scene.open(await openHouse({ connections: 6 }));
+  worker = new Database({
+    url: scene.house.database.urls.jobs,
+    connections: 3,
+    applicationName: 'files-over',
+    rehearsalClock: scene.house.clock,
+  });
+  await nameOfficers(scene);
+  // What the demonstration brings that is over is not of these tests.
+  await night();
+});
+afterEach(async () => {
+  await scene.sweep();
+  scene.nextMorning();
+});
+afterAll(async () => {
+  await worker?.close();
+  await scene?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const steps = forgetSteps(
+  () => scene,
+  () => worker,
+  ledger,
+);
+const { today, night, carryOut, forgotten, isThere, asked, hold } = steps;
+
+test('RET-3: a file goes by an erasure when nobody has seen her for five years; her acts stay counted', async () => {
+  const old = await forgotten(5);
+  const young = await forgotten(4);
+  await night();
+  expect(await asked()).toEqual([{ person_id: old }]);
+  expect(await isThere(old)).toBe(true);
+  expect(await carryOut()).toBe(1);
+  expect([await isThere(old), await isThere(young)]).toEqual([false, true]);
+  expect(ledger.erasures().at(-1)?.persons).toEqual([old]);
+});
+
+test('RET-3: any dealing with her keeps her file: what she needs is looked at, what she asks about her data', async () => {
+  const needs = await forgotten(6);
+  await scene.owner('update casefiles.need set changed_at = now() where person_id = $1', [needs]);
+  const asks = await forgotten(6);
+  await scene.house.done(scene.tokens.iryna, 'claim.record', {
+    personId: asks,
+    kind: 'copy',
+    channel: 'letter',
+    askedOn: today().toString(),
+  });
+  const nothing = await forgotten(6);
+  await night();
+  expect(await asked()).toEqual([{ person_id: nothing }]);
+  expect(await carryOut()).toBe(1);
+});
+
+test('RET-3: a table that nobody has thought of keeps her file by its moments, until it says why it does not', async () => {
+  const personId = await forgotten(6);
+  await scene.owner(
+    'create table people.guarded (child_id uuid references people.person, since timestamptz)',
+  );
+  await scene.owner('insert into people.guarded values ($1, now())', [personId]);
+  await night();
+  expect(await asked()).toEqual([]);
+  await scene.owner(`select rights.no_dealing('people.guarded', 'a row of this test alone')`);
+  await night();
+  expect(await asked()).toEqual([{ person_id: personId }]);
+  await scene.owner('drop table people.guarded');
+  expect(await carryOut()).toBe(1);
+});
+
+test('RET-3: a child without a ticket keeps its file while somebody of its household comes', async () => {
+  const child = await forgotten(7);
+  const { personId: mother } = await scene.known();
+  await scene.owner(
+    `with house as (insert into people.household (id, unit_id, formed_at)
+       values (uuidv7(), 'network-welcome', '2010-01-01') returning id)
+     insert into people.household_member (household_id, person_id, unit_id, role, since)
+     select id, p, 'network-welcome', 'adult', '2010-01-01' from house, unnest($1::uuid[]) p`,
+    [[mother, child]],
+  );
+  await night();
+  expect(await asked()).toEqual([]);
+  await scene.owner('delete from people.household_member where person_id = $1', [mother]);
+  await night();
+  expect(await asked()).toEqual([{ person_id: child }]);
+  expect(await carryOut()).toBe(1);
+});
+
+test('RET-3: who comes again before she is erased is not, and the ledger knows nothing of it', async () => {
+  const personId = await forgotten(7);
+  await night();
+  const lines = ledger.read().length;
+  await scene.house.done(scene.tokens.iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    language: 'ar',
+    personId,
+    subjectIds: ['social-security'],
+  });
+  expect(await carryOut()).toBe(0);
+  await scene.sweep();
+  expect(await carryOut()).toBe(0);
+  expect(await isThere(personId)).toBe(true);
+  expect(ledger.read().length).toBe(lines);
+  expect(await asked()).toEqual([]);
+});
+
+test('RET-2: a hold keeps her file, also one that was placed after the night; then she goes', async () => {
+  const before = await forgotten(8);
+  const after = await forgotten(8);
+  const holdId = await hold(before);
+  await night();
+  expect(await asked()).toEqual([{ person_id: after }]);
+  const later = await hold(after);
+  expect(await carryOut()).toBe(0);
+  expect([await isThere(before), await isThere(after)]).toEqual([true, true]);
+  for (const id of [holdId, later])
+    await scene.house.done(scene.tokens.augusto, 'hold.lift', { holdId: id });
+  expect(await carryOut()).toBe(1);
+  await night();
+  expect(await carryOut()).toBe(1);
+  expect([await isThere(before), await isThere(after)]).toEqual([false, false]);
+});
+
+test('RET-2: a hold on one of her files holds the others', async () => {
+  const one = await forgotten(9);
+  const other = await forgotten(9);
+  await scene.house.done(scene.tokens.iryna, 'person.merge', { personId: one, otherId: other });
+  const holdId = await hold(one);
+  await night();
+  expect(await asked()).toEqual([]);
+  await scene.house.done(scene.tokens.augusto, 'hold.lift', { holdId });
+  await night();
+  expect(await carryOut()).toBe(1);
+  expect([await isThere(one), await isThere(other)]).toEqual([false, false]);
+});
