@@ -2562,6 +2562,10 @@ export interface DirectoryPartner {
   /**
    * S1 · where packages for a partner go · while the unit exists
    */
+  ended_at: Temporal.Instant | null;
+  /**
+   * S1 · where packages for a partner go · while the unit exists
+   */
   language: string;
   /**
    * S1 · where packages for a partner go · while the unit exists
@@ -2571,6 +2575,65 @@ export interface DirectoryPartner {
    * S1 · where packages for a partner go · while the unit exists
    */
   unit_id: string;
+}
+
+export interface DirectoryPartnerProposal {
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  decided_at: Temporal.Instant | null;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  decided_by: string | null;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  email: string;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  expires_at: Temporal.Instant;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  id: string;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  kind: string | null;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  language: string;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  name: unknown;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  outcome: string | null;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  phone: string | null;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  proposed_at: Temporal.Instant;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  proposed_by: string;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  unit_id: string;
+  /**
+   * S1 · who changed where packages go · employment + 2 years
+   */
+  was: unknown | null;
 }
 
 export interface DirectoryPriorityGround {
@@ -3608,6 +3671,10 @@ export interface MessagesAttempt {
    * S4 · why she is told in person · 1 year
    */
   reason: string | null;
+  /**
+   * S1 · what became of a message · 1 year
+   */
+  seen: number | null;
 }
 
 export interface MessagesLinkAddress {
@@ -3970,7 +4037,7 @@ export interface PeopleContact {
    */
   avoid: string | null;
   /**
-   * S1 · what waits asks the rule anew · last visit + 5 years
+   * S1 · when it was put right · last visit + 5 years
    */
   changed_at: Generated<Temporal.Instant>;
   /**
@@ -4005,6 +4072,10 @@ export interface PeopleContact {
    * S4 · to reach her safely · last visit + 5 years
    */
   post: string | null;
+  /**
+   * S1 · what waits asks the rule anew · last visit + 5 years
+   */
+  revision: Generated<number>;
   /**
    * S4 · to reach her safely · last visit + 5 years
    */
@@ -6004,6 +6075,7 @@ export interface DB {
   "directory.office_service": DirectoryOfficeService;
   "directory.opening_hours": DirectoryOpeningHours;
   "directory.partner": DirectoryPartner;
+  "directory.partner_proposal": DirectoryPartnerProposal;
   "directory.priority_ground": DirectoryPriorityGround;
   "directory.service": DirectoryService;
   "directory.service_document": DirectoryServiceDocument;
