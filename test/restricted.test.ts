@@ -47,7 +47,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'file.name file.discard file.judge pair.answer',
   ],
   'who lives with whom, as the family says it at reception': [
-    'household.start household.add household.change-role',
+    'household.start household.add household.change-role household.take-back-leaving',
   ],
   'puts right how many were served; no file': [
     'attendance.correct attendance.void month.sign anomaly.mend day.end',

@@ -88,6 +88,7 @@ import { correctPerson } from '#modules/people/commands/correct-person.ts';
 import { leaveHousehold } from '#modules/people/commands/leave-household.ts';
 import { splitHousehold } from '#modules/people/commands/split-household.ts';
 import { startHousehold } from '#modules/people/commands/start-household.ts';
+import { takeBackLeaving } from '#modules/people/commands/take-back-leaving.ts';
 import { answerQuestion } from '#modules/visits/commands/answer-question.ts';
 import { receiveTogether } from '#modules/visits/commands/receive-together.ts';
 import { sendOn } from '#modules/visits/commands/send-on.ts';
@@ -214,6 +215,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   startHousehold,
   addHouseholdMember,
   leaveHousehold,
+  takeBackLeaving,
   splitHousehold,
   changeHouseholdRole,
   leaveVisit,

@@ -3,7 +3,7 @@
 //   queue:<office>   who waits at an office        floor:<centre>   the whole house
 //   board:<centre>   the wall (pushed, anonymous)  visit:<id>       one trip
 //   file:<person>    one case file                 directory        names, hours, offices, services
-//   referrals:<unit> what a unit sent and got
+//   referrals:<unit> what a unit sent and got      households:<unit> any household that it wrote down
 //   alarm:<centre>   emergencies at desks    mediation:<centre>  mediators asked for
 import { isId } from '#base/ids.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
@@ -15,6 +15,7 @@ import {
   isFenced,
   mayAct,
   reachesPeople,
+  receivingUnits,
   WELCOME,
 } from '#modules/access/decide.ts';
 import type { Directory } from '#modules/directory/schema.ts';
@@ -47,6 +48,8 @@ export function topicsOf(event: RecordedEvent): string[] {
   // A partner brings the name of its unit.
   const isDirectory = event.kind === 'directory.changed' || event.kind === 'partner.changed';
   const topics: string[] = isDirectory ? [DIRECTORY] : [];
+  // Of the unit and not of a household or a person: whoever hears it learns of nobody in particular.
+  if (event.kind.startsWith('household.')) topics.push(`households:${event.unitId}`);
   // With a sitting ends what was asked for it.
   if (ENDS_SITTING.has(event.kind)) topics.push(`mediation:${event.centreId}`);
   if (event.officeId) topics.push(`queue:${event.officeId}`);
@@ -107,6 +110,7 @@ function mayListen(
     );
   }
   if (kind === 'referrals') return referringUnits(actor).includes(id);
+  if (kind === 'households') return receivingUnits(actor).includes(id);
   if (kind === 'alarm') return directory.centres.has(id) && watches(actor, id);
   if (kind === 'mediation') {
     const roles = isFenced(actor) ? DESK : [...DESK, ...WELCOME];

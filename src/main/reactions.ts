@@ -21,6 +21,7 @@ export const REACTIONS: Readonly<Record<string, (event: RecordedEvent) => readon
   // With whom somebody belongs together speaks for and against, too.
   'household.joined': compared,
   'household.left': compared,
+  'household.leaving-taken-back': compared,
   // Access ends with the visit, whatever a desk left open.
   'visit.closed': (event) =>
     event.visitId ? [{ job: 'end-access', payload: { visitId: event.visitId } }] : [],

@@ -8,12 +8,14 @@ import { changeHouseholdRole } from '#modules/people/commands/change-household-r
 import { leaveHousehold } from '#modules/people/commands/leave-household.ts';
 import { splitHousehold } from '#modules/people/commands/split-household.ts';
 import { startHousehold } from '#modules/people/commands/start-household.ts';
+import { takeBackLeaving } from '#modules/people/commands/take-back-leaving.ts';
 import { handOutSummary } from '#modules/visits/commands/hand-out-summary.ts';
 import { leaveVisit } from '#modules/visits/commands/leave-visit.ts';
 import { formOf, valuesOfForm } from '#platform/http/form-input.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
 import { hashOf } from '#platform/session/token.ts';
 import { summarySheets } from '#screens/exit/exit-papers.ts';
+import { householdNowPage } from '#screens/reception/household-now.tsx';
 import { householdPage } from '#screens/reception/household-page.tsx';
 import { partingOf } from '#screens/reception/household-parts.tsx';
 import { findSummary } from '#screens/reception/summary-of.ts';
@@ -30,6 +32,7 @@ export function householdRoutes(site: Site, services: Services, app: Hono): void
   const back = (done: string) => (_result: unknown, params: Record<string, string>) =>
     `/people/${params['personId']}/household?done=${done}`;
   site.page('/people/:personId/household', householdPage);
+  site.page('/people/:personId/household/now', householdNowPage);
   site.form('/people/:personId/household/start', startHousehold, {
     page: householdPage,
     after: back('joined'),
@@ -44,7 +47,12 @@ export function householdRoutes(site: Site, services: Services, app: Hono): void
   });
   site.form('/people/:personId/household/leave', leaveHousehold, {
     page: householdPage,
-    after: back('left'),
+    // Told to whoever recorded it, and shown by nothing else.
+    after: (result, params) => `${back('left')(result, params)}&leaving=${result['leavingId']}`,
+  });
+  site.form('/people/:personId/household/take-back', takeBackLeaving, {
+    page: householdPage,
+    after: back('taken-back'),
   });
   site.form('/people/:personId/household/split', splitHousehold, {
     page: householdPage,

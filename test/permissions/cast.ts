@@ -10,7 +10,7 @@ import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
-import { householdOf } from './households-of.ts';
+import { householdOf, leavingOf } from './households-of.ts';
 import { likeOf } from './merged-of.ts';
 import { keptOf, type KeptThings, nothingKept } from './kept-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
@@ -243,6 +243,7 @@ export class Cast {
         ...granted,
         twin: await likeOf(this, granted.person),
         household: await householdOf(this, granted.person),
+        leaving: await leavingOf(this, granted.person),
         appointment: await this.appointment(granted.person, there?.id ?? ''),
         task: await this.task(granted.person, there?.unit_id ?? ''),
       });

@@ -1,7 +1,7 @@
 // What somebody agreed to share and what was referred by it, as rows: for those who ask whether they may.
 import { newId } from '#base/ids.ts';
 import { conferenceOf, guestOf } from './conferences-of.ts';
-import { householdOf } from './households-of.ts';
+import { householdOf, leavingOf } from './households-of.ts';
 import { PARTNER, packageOf } from './packages-of.ts';
 import { likeOf, mergedOf } from './merged-of.ts';
 
@@ -15,6 +15,8 @@ export interface SharedThings {
   readonly merge: string;
   /** A household of the person and two others. */
   readonly household: string;
+  /** What she left a household by. */
+  readonly leaving: string;
   /** A colleague who is kept away from her. */
   readonly exclusion: string;
   /** A conference that a unit called on her file. */
@@ -113,6 +115,7 @@ export async function sharedOf(cast: Asked, unit: string, person: string): Promi
     twin: await likeOf(cast, person),
     merge: await mergedOf(cast, person),
     household: await householdOf(cast, person),
+    leaving: await leavingOf(cast, person),
   };
   if (unit === '')
     return {
@@ -143,6 +146,7 @@ export async function sharedByOthers(cast: Asked, person: string): Promise<Share
     twin: await likeOf(cast, person),
     merge: await mergedOf(cast, person),
     household: await householdOf(cast, person),
+    leaving: await leavingOf(cast, person),
     exclusion: await keepAway(cast, person, SOME),
     glass: await glassOf(cast, person, false),
     packet: (await packageOf(cast, person, SOME)).packet,
@@ -157,6 +161,7 @@ export const nothingShared = (): SharedThings => ({
   twin: newId(),
   merge: newId(),
   household: newId(),
+  leaving: newId(),
   exclusion: newId(),
   glass: newId(),
   packet: newId(),
@@ -199,6 +204,7 @@ export async function shareFor(
   if (sends === 'person.merge' || sends === 'pair.answer')
     return { twin: await likeOf(cast, person) };
   if (sends === 'household.start') return { twin: await likeOf(cast, person) };
+  if (sends === 'household.take-back-leaving') return { leaving: await leavingOf(cast, person) };
   if (sends.startsWith('household.') && sends !== 'household.receive')
     return { household: await householdOf(cast, person), twin: await likeOf(cast, person) };
   if (sends === 'person.unmerge') return { merge: await mergedOf(cast, person) };

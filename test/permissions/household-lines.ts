@@ -20,10 +20,14 @@ const CHANGES = [
 
 export const HOUSEHOLDS: readonly Line[] = [
   household('GET /people/:personId/household', 'The households in which she stands'),
+  household('GET /people/:personId/household/now', 'Whether these have changed'),
   ...CHANGES.flatMap(([act, says, sends]) => [
     household(`POST /people/:personId/household/${act}`, says, sends),
     household(`command ${sends}`, says, sends),
   ]),
+  ...['POST /people/:personId/household/take-back', 'command household.take-back-leaving'].map(
+    (way) => household(way, 'A leaving recorded by mistake', 'household.take-back-leaving'),
+  ),
   {
     way: 'POST /people/:personId/household/leave-together',
     says: 'They leave together: of each her own visit',

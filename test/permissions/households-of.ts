@@ -1,4 +1,5 @@
 // Households as rows: for those who ask whether they may change them.
+import { newId } from '#base/ids.ts';
 
 interface Asked {
   sql(text: string, values?: unknown[]): Promise<{ id: string }[]>;
@@ -22,4 +23,15 @@ export async function householdOf(cast: Asked, person: string): Promise<string> 
     [person],
   );
   return made?.id ?? '';
+}
+
+/** A leaving of a person from such a household, by its id: nothing has followed it. */
+export async function leavingOf(cast: Asked, person: string): Promise<string> {
+  const [household, leaving] = [await householdOf(cast, person), newId()];
+  await cast.sql(
+    `update people.household_member set left_at = now(), left_because = 'mistake', leaving_id = $3
+     where household_id = $1 and person_id = $2`,
+    [household, person, leaving],
+  );
+  return leaving;
 }

@@ -169,6 +169,12 @@ export const TOPICS: readonly Line[] = [
   },
   {
     way: 'GET /live',
+    says: 'households: that some household of a unit changed',
+    about: 'unit',
+    own: RECEIVE,
+  },
+  {
+    way: 'GET /live',
     says: 'floor: that something changed in a house',
     about: 'centre',
     own: ['reception-mediator', 'mediator', 'local-technician', ...OVERSEE],

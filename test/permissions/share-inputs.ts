@@ -266,6 +266,7 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     role: 'parent',
   }),
   'household.leave': ({ household, person }) => ({ householdId: household, personId: person }),
+  'household.take-back-leaving': ({ leaving }) => ({ leavingId: leaving }),
   'household.split': ({ household, person }) => ({ householdId: household, goIds: [person] }),
   'referral.chase': ({ referral }) => ({ referralId: referral }),
   'task.complete': ({ task }) => ({ taskId: task }),

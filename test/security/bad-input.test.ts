@@ -125,6 +125,7 @@ function validInput(name: string): Record<string, unknown> {
     twin: newId(),
     merge: newId(),
     household: newId(),
+    leaving: newId(),
     exclusion: newId(),
     glass: newId(),
     conference: newId(),

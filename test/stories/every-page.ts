@@ -3,7 +3,7 @@
 import { RIGHTS_PAGES, RIGHTS_PARTS } from './rights-pages.ts';
 import { COMPARTMENT_PAGES } from './compartment-pages.ts';
 import { MINOR_PAGES } from './minor-pages.ts';
-import { HOUSEHOLD_PAGES } from './household-pages.ts';
+import { HOUSEHOLD_PAGES, HOUSEHOLD_PARTS } from './household-pages.ts';
 import { FILE_PAGES, FILE_PARTS } from './file-pages.ts';
 import { PARTNER_PAGES, PARTNER_PARTS } from './partner-pages.ts';
 import type { PageLine } from './page-line.ts';
@@ -345,6 +345,7 @@ export const PAGES: readonly PageLine[] = [
 /** Addresses that are looked at as part of a page, lead to one, or are looked at in another story. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   ...FILE_PARTS,
+  ...HOUSEHOLD_PARTS,
   ...PARTNER_PARTS,
   ...RIGHTS_PARTS,
   '/healthz': 'no page',
@@ -355,7 +356,6 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reception/:centreId/here': 'a part of reception',
   '/reception/:centreId/route': 'a part of reception',
   '/reception/:centreId/known': 'a part of reception',
-  '/reception/:centreId/together/known': 'a part of reception',
   '/reception/:centreId/ticket/:visitId/slip.pdf': 'paper',
   '/appointments/:appointmentId/oneroof.ics': 'a file for a calendar',
   '/coordination/:centreId/roster.csv': 'a file for a table',

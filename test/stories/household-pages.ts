@@ -15,3 +15,8 @@ export const HOUSEHOLD_PAGES = [
       `/people/${elsewhere}/household?to=new&q=Sita`,
   },
 ] as const;
+
+export const HOUSEHOLD_PARTS = {
+  '/reception/:centreId/together/known': 'a part of reception',
+  '/people/:personId/household/now': 'a part of the page of a household',
+} as const;

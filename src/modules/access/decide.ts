@@ -81,6 +81,16 @@ export function reachesPeople(actor: Actor): boolean {
   return mayAct(actor, { roles: isFenced(actor) ? DESK : [...DESK, ...WELCOME] });
 }
 
+/** Of those at the door, whoever opens files: a coordinator stands in there, and no file is open to her. */
+const RECEIVE = WELCOME.filter((role) => DESK.includes(role));
+
+/** Units whose people somebody receives; none behind the fence. */
+export function receivingUnits(actor: Actor): string[] {
+  if (isFenced(actor)) return [];
+  const units = new Set(actor.memberships.map(({ unitId }) => unitId));
+  return [...units].filter((unit) => mayAct(actor, { roles: RECEIVE, units: [unit] }));
+}
+
 /** Units of which the actor is a member at a centre, for content. */
 export function unitsAt(actor: Actor, centreId: string): readonly string[] {
   return actor.memberships

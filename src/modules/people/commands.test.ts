@@ -34,6 +34,9 @@ async function family() {
   return { householdId: String(householdId), mother: mother.personId, child: child.personId };
 }
 
+/** Who has just left which household. */
+let left = {};
+
 const rows: Readonly<Record<string, Row>> = {
   'person.correct': {
     by: 'iryna',
@@ -72,6 +75,22 @@ const rows: Readonly<Record<string, Row>> = {
     others: STRANGERS,
     broken: [again('household.leave'), 'not-a-member'],
     twice: 'not-a-member',
+  },
+  'household.take-back-leaving': {
+    by: 'iryna',
+    before: async () => {
+      const { householdId, mother } = await family();
+      const { leavingId } = await scene.house.done(scene.tokens.iryna, 'household.leave', {
+        householdId,
+        personId: mother,
+      });
+      left = { householdId, personId: mother };
+      return { leavingId };
+    },
+    events: ['household.leaving-taken-back'],
+    others: { ...STRANGERS, helena: 'not-found' },
+    broken: [() => again('household.add')({ ...left, role: 'adult' }), 'changed-meanwhile'],
+    twice: 'not-found',
   },
   'household.change-role': {
     by: 'iryna',

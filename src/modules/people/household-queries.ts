@@ -2,7 +2,7 @@
 // the history of one's own, which row security opens to whoever holds a grant on that person.
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/transaction.ts';
-import type { Household, Member } from './household-rules.ts';
+import type { Household, Leaving, Member } from './household-rules.ts';
 import { anyFileOf } from './one-person.ts';
 import type { HouseholdRole, LeaveReason } from './schema.ts';
 
@@ -39,6 +39,13 @@ export async function findHousehold(
 }
 
 type Nullable<Of> = { readonly [Key in keyof Of]: Of[Key] | null };
+
+/** What a leaving ended; undefined: none, or not for whoever asks to know. */
+export function findLeaving(tx: Transaction, leavingId: string): Promise<Leaving | undefined> {
+  return tx.first(sql<Leaving>`
+    select household_id as "householdId", person_id as "personId", role, left_at as "leftAt", followed
+    from people.leaving(${leavingId})`);
+}
 
 /** Households in which these people stand now, the oldest membership first. */
 export async function listHouseholdIds(

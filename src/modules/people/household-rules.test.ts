@@ -6,6 +6,9 @@ import {
   chooseHousehold,
   decideAdd,
   decideLeave,
+  decideTakeBack,
+  mayBeTakenBack,
+  TAKE_BACK_MINUTES,
   decideRole,
   decideSplit,
   decideStart,
@@ -63,13 +66,49 @@ describe('PEO-40: somebody stands in a household once at a time, and may come ba
 
 describe('PEO-41: whoever leaves is gone, and nothing tells where to or why', () => {
   test('what is written in the log names nobody else, no household and no reason', () => {
-    const decided = decideLeave(family, 'amal', 'moved');
+    const decided = decideLeave(family, 'amal', 'moved', 'l');
     if (isProblem(decided)) throw new Error(decided.code);
     expect(decided.events).toEqual([
       { kind: 'household.left', unitId: 'welcome', personId: 'amal' },
     ]);
-    expect(decided.result).toEqual({ personId: 'amal' });
-    expect(codeOf(decideLeave(home(karim, omar), 'amal', 'moved'))).toBe('not-a-member');
+    expect(decided.result).toEqual({ personId: 'amal', leavingId: 'l' });
+    expect(codeOf(decideLeave(home(karim, omar), 'amal', 'moved', 'l'))).toBe('not-a-member');
+  });
+});
+
+describe('PEO-46: a leaving that was recorded by mistake', () => {
+  const leftAt = Temporal.Instant.from('2026-03-09T10:00:00Z');
+  const leaving = {
+    householdId: 'h',
+    personId: 'amal',
+    role: 'adult',
+    leftAt,
+    followed: false,
+  } as const;
+  const after = (minutes: number) => leftAt.add({ seconds: minutes * 60 });
+  test('is taken back for a quarter of an hour, and the log names nobody else', () => {
+    expect(decideTakeBack(family, leaving, 'l', after(TAKE_BACK_MINUTES))).toEqual({
+      change: { unitId: 'welcome', takenBack: 'l' },
+      events: [
+        {
+          kind: 'household.leaving-taken-back',
+          unitId: 'welcome',
+          personId: 'amal',
+          data: { role: 'adult' },
+        },
+      ],
+      result: { personId: 'amal' },
+    });
+    expect(codeOf(decideTakeBack(family, leaving, 'l', after(TAKE_BACK_MINUTES + 0.1)))).toBe(
+      'too-late',
+    );
+  });
+  test('stands once anything followed; the screen offers what the rule allows', () => {
+    const followed = { ...leaving, followed: true };
+    expect(codeOf(decideTakeBack(family, followed, 'l', after(1)))).toBe('changed-meanwhile');
+    expect(mayBeTakenBack(followed, after(1))).toBe(false);
+    expect(mayBeTakenBack(leaving, after(1))).toBe(true);
+    expect(mayBeTakenBack(leaving, after(16))).toBe(false);
   });
 });
 
@@ -153,7 +192,7 @@ test('whatever is done in whatever order: nobody stands in one household twice, 
           one.kind === 'add'
             ? decideAdd(at, { personId: one.who, role: 'child' })
             : one.kind === 'leave'
-              ? decideLeave(at, one.who, 'not-said')
+              ? decideLeave(at, one.who, 'not-said', 'l')
               : one.kind === 'role'
                 ? decideRole(at, { personId: one.who, role: 'adult' })
                 : decideSplit(at, one, `h${houses.size}`);

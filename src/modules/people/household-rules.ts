@@ -26,7 +26,11 @@ export interface HouseholdChange {
     readonly householdId: string;
     readonly personIds: readonly string[];
     readonly because: LeaveReason | 'role';
+    /** By which it may be taken back (PEO-46); where it may not there is none. */
+    readonly leavingId?: string;
   };
+  /** A leaving that never was. */
+  readonly takenBack?: string;
   readonly begun?: {
     readonly householdId: string;
     readonly isNew: boolean;
@@ -93,12 +97,54 @@ export function decideLeave(
   household: Household,
   personId: string,
   because: LeaveReason,
+  leavingId: string,
 ): Decision<HouseholdChange> | Problem {
   if (!has(household, personId)) return problem('conflict', 'not-a-member');
   const { id, unitId } = household;
   return {
-    change: { unitId, ended: { householdId: id, personIds: [personId], because } },
+    change: { unitId, ended: { householdId: id, personIds: [personId], because, leavingId } },
     events: [left(unitId, personId)],
+    result: { personId, leavingId },
+  };
+}
+
+/** What a leaving ended, for whoever has its id. */
+export interface Leaving {
+  readonly householdId: string;
+  readonly personId: string;
+  readonly role: HouseholdRole;
+  readonly leftAt: Temporal.Instant;
+  /** Something was done in the household since, or she joined one. */
+  readonly followed: boolean;
+}
+
+/** For so long a leaving may be taken back. */
+export const TAKE_BACK_MINUTES = 15;
+
+/**
+ * PEO-46: a leaving that was recorded by mistake is taken back for a quarter of an hour, while nothing else
+ * was done in that household and she joined no other one. She then belongs to it as if she had never left.
+ */
+export function mayBeTakenBack({ leftAt, followed }: Leaving, now: Temporal.Instant): boolean {
+  return !followed && !isOver(leftAt, now);
+}
+
+const isOver = (leftAt: Temporal.Instant, now: Temporal.Instant) =>
+  Temporal.Instant.compare(now, leftAt.add({ minutes: TAKE_BACK_MINUTES })) > 0;
+
+/** Takes a leaving back (PEO-46). */
+export function decideTakeBack(
+  { unitId }: Pick<Household, 'unitId'>,
+  leaving: Leaving,
+  leavingId: string,
+  now: Temporal.Instant,
+): Decision<HouseholdChange> | Problem {
+  const { personId, role, leftAt, followed } = leaving;
+  if (followed) return problem('conflict', 'changed-meanwhile');
+  if (isOver(leftAt, now)) return problem('too-late');
+  return {
+    change: { unitId, takenBack: leavingId },
+    events: [{ kind: 'household.leaving-taken-back', unitId, personId, data: { role } }],
     result: { personId },
   };
 }

@@ -6,12 +6,13 @@ import type { HouseholdChange } from './household-rules.ts';
 /** Writes down who belongs together from now on, and who no longer does. */
 export function changeHousehold(
   tx: Transaction,
-  { unitId, ended, begun }: HouseholdChange,
+  { unitId, ended, takenBack, begun }: HouseholdChange,
   now: Temporal.Instant,
 ): void {
   if (ended)
     tx.write(sql`select people.end_membership(${ended.householdId}, ${[...ended.personIds]}::uuid[],
-      ${ended.because}, ${now.toString()})`);
+      ${ended.because}, ${now.toString()}, ${ended.leavingId ?? null})`);
+  if (takenBack) tx.write(sql`select people.take_back_leaving(${takenBack})`);
   if (!begun) return;
   if (begun.isNew)
     tx.write(

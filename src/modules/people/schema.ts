@@ -178,6 +178,8 @@ export const leaveHouseholdInput = z.strictObject({
   personId: idField(),
   because: z.enum(LEAVE_REASONS).default('not-said'),
 });
+/** A leaving by the id that its answer told. */
+export const takeBackLeavingInput = z.strictObject({ leavingId: idField() });
 export const changeRoleInput = z.strictObject({ householdId: idField(), ...memberFields });
 export const splitHouseholdInput = z.strictObject({
   householdId: idField(),

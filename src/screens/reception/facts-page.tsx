@@ -27,6 +27,7 @@ import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { fieldsToChoose, shownIn } from './correction-form.ts';
 import { countryChoices } from './countries.ts';
+import { HouseholdNow } from './household-now.tsx';
 import { ReachLine } from '../reach-line.tsx';
 import { fieldLabel, fieldWords } from './person-words.ts';
 import { ReachFields } from './reach-fields.tsx';
@@ -56,7 +57,7 @@ export const factsPage: Page = {
     return (
       <Document {...staffDocument(page, w('door.facts'))}>
         <Frame
-          bar={staffBar(page, { title: w('door.facts') })}
+          bar={staffBar(page, { title: w('door.facts'), live: true })}
           skip={w('app.skip-to-content')}
           form={{
             id: 'facts',
@@ -67,6 +68,7 @@ export const factsPage: Page = {
           sheetLabel={w('door.facts.came-with')}
           sheet={
             <div class="stack-loose">
+              <HouseholdNow page={page} personId={personId} households={households} />
               {households
                 .filter((one) => one.others.length > 0)
                 .map((household, at, all) => (

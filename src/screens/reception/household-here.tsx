@@ -32,7 +32,7 @@ export function HouseholdHere({
   const at = `/people/${person.id}/household`;
   const form = `here-${household.id}`;
   return (
-    <div class="stack">
+    <div id={`today-${household.id}`} class="stack" data-goes>
       <SectionHeading title={w('household.here')} aside={title} />
       {today.length === 0 ? (
         <p class="muted">{w('household.here.none')}</p>
@@ -62,15 +62,17 @@ export function HouseholdHere({
                   ? w(`desk.state.${stopState}`)
                   : '';
             return (
-              <Checkbox
-                name="visitId"
-                id={`${form}-${visitId}`}
-                value={visitId}
-                checked
-                done={state === 'closed'}
-                label={<Named w={w} member={member} />}
-                hint={[`${w('app.ticket')} ${number}`, where, how].filter(Boolean).join(' · ')}
-              />
+              <div id={`ticket-${household.id}-${visitId}`} data-goes>
+                <Checkbox
+                  name="visitId"
+                  id={`${form}-${visitId}`}
+                  value={visitId}
+                  checked
+                  done={state === 'closed'}
+                  label={<Named w={w} member={member} />}
+                  hint={[`${w('app.ticket')} ${number}`, where, how].filter(Boolean).join(' · ')}
+                />
+              </div>
             );
           })}
           <div class="household-acts">

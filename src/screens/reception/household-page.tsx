@@ -1,8 +1,14 @@
 // The households in which a person stands now, each by itself: who belongs to it, who joins, who leaves,
 // how it parts: /people/:personId/household. For those who receive her; nothing of another's file is
 // shown, and whoever left is nowhere on it.
+import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
-import { listHouseholds, listPastMemberships } from '#modules/people/household-queries.ts';
+import {
+  findLeaving,
+  listHouseholds,
+  listPastMemberships,
+} from '#modules/people/household-queries.ts';
+import { mayBeTakenBack } from '#modules/people/household-rules.ts';
 import { findPerson } from '#modules/people/queries.ts';
 import { listHereToday } from '#modules/visits/together-queries.ts';
 import { ButtonLink } from '#platform/ui/button.tsx';
@@ -18,9 +24,10 @@ import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AddPart, findAsked, StartPart } from './household-add.tsx';
 import { HouseholdHere } from './household-here.tsx';
-import { MemberLines, PartForm, PastMemberships } from './household-parts.tsx';
+import { HouseholdNow } from './household-now.tsx';
+import { MemberLines, PartForm, PastMemberships, TakeBack } from './household-parts.tsx';
 
-const DONE = ['joined', 'left', 'split', 'role', 'gone'] as const;
+const DONE = ['joined', 'left', 'taken-back', 'split', 'role', 'gone'] as const;
 
 export const householdPage: Page = {
   screen: 'reception',
@@ -29,10 +36,12 @@ export const householdPage: Page = {
     const personId = await findOwnPerson(page, page.params['personId'] ?? '');
     const person = personId ? await findPerson(tx, personId) : undefined;
     if (!personId || !person) return problem('not-found');
-    const [households, past, asked] = await Promise.all([
+    const leavingId = query.get('leaving') ?? '';
+    const [households, past, asked, leaving] = await Promise.all([
       listHouseholds(tx, personId),
       listPastMemberships(tx, personId),
       findAsked(page),
+      isId(leavingId) ? findLeaving(tx, leavingId) : undefined,
     ]);
     const members = [
       personId,
@@ -47,7 +56,7 @@ export const householdPage: Page = {
       <Document {...staffDocument(page, w('household.title'))}>
         <Frame
           skip={w('app.skip-to-content')}
-          bar={staffBar(page, { title: w('household.title'), centre: homeOf(page) })}
+          bar={staffBar(page, { title: w('household.title'), centre: homeOf(page), live: true })}
           sheetLabel={w('household.here')}
           sheet={
             <div class="stack-loose">
@@ -72,11 +81,20 @@ export const householdPage: Page = {
           <div class="stack-loose">
             <Refused page={page} />
             {done && !attempt ? <Notice tone="done">{w(`household.done.${done}`)}</Notice> : null}
+            {leaving && !attempt && mayBeTakenBack(leaving, now) ? (
+              <TakeBack page={page} personId={personId} leavingId={leavingId} />
+            ) : null}
+            <HouseholdNow page={page} personId={personId} households={households} />
             <h2>
               <bdi>{person.name ?? w('reception.without-name')}</bdi>
             </h2>
             {households.map((household, at) => (
-              <section class="stack" aria-labelledby={`household-${at}`}>
+              <section
+                id={`of-${household.id}`}
+                class="stack"
+                aria-labelledby={`household-${at}`}
+                data-goes
+              >
                 <SectionHeading
                   id={`household-${at}`}
                   title={titleOf(page, at, households.length)}

@@ -4,6 +4,7 @@ import { dayOf } from '#base/dates.ts';
 import { newId } from '#base/ids.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import type { OwnHousehold, PastMembership, Relative } from '#modules/people/household-queries.ts';
+import { TAKE_BACK_MINUTES } from '#modules/people/household-rules.ts';
 import type { Person } from '#modules/people/queries.ts';
 import { HOUSEHOLD_ROLES, LEAVE_REASONS } from '#modules/people/schema.ts';
 import type { HereToday } from '#modules/visits/together-queries.ts';
@@ -48,7 +49,7 @@ export function MemberLines({
       {everybody(person, household).map((member) => {
         const visit = here.get(member.personId);
         return (
-          <li>
+          <li id={`member-${household.id}-${member.personId}`} data-goes>
             <div class="task-what">
               <b>
                 {member.personId === person.id ? (
@@ -146,17 +147,19 @@ export function PartForm({ page, person, household }: HouseholdView & { househol
         <input type="hidden" name="householdId" value={household.id} />
         <p class="hint">{w('household.split.hint')}</p>
         {everybody(person, household).map((member) => (
-          <RadioList
-            name={`${PART}${member.personId}`}
-            id={`${PART}${household.id}.${member.personId}`}
-            legend={<Named w={w} member={member} />}
-            value={(isRefused && attempt.values[`${PART}${member.personId}`]?.[0]) || 'stay'}
-            inline
-            choices={(['stay', 'go', 'both'] as const).map((value) => ({
-              value,
-              label: w(`household.split.${value}`),
-            }))}
-          />
+          <div id={`part-${household.id}-${member.personId}`} data-goes>
+            <RadioList
+              name={`${PART}${member.personId}`}
+              id={`${PART}${household.id}.${member.personId}`}
+              legend={<Named w={w} member={member} />}
+              value={(isRefused && attempt.values[`${PART}${member.personId}`]?.[0]) || 'stay'}
+              inline
+              choices={(['stay', 'go', 'both'] as const).map((value) => ({
+                value,
+                label: w(`household.split.${value}`),
+              }))}
+            />
+          </div>
         ))}
         <p class="hint">{w('household.split.both.hint')}</p>
         <div>
@@ -174,6 +177,29 @@ export function partingOf(form: FormData): { goIds: string[]; bothIds: string[] 
       name.startsWith(PART) && value === part ? [name.slice(PART.length)] : [],
     );
   return { goIds: those('go'), bothIds: those('both') };
+}
+
+/** For whoever has just recorded a leaving: that it was a mistake. Says of nobody who it was. */
+export function TakeBack({
+  page,
+  personId,
+  leavingId,
+}: {
+  page: PageRequest;
+  personId: string;
+  leavingId: string;
+}) {
+  const { w } = page;
+  return (
+    <form class="stack-tight" method="post" action={`/people/${personId}/household/take-back`}>
+      <input type="hidden" name="commandId" value={newId()} />
+      <input type="hidden" name="leavingId" value={leavingId} />
+      <p class="hint">{w('household.take-back.hint', { minutes: TAKE_BACK_MINUTES })}</p>
+      <div>
+        <Button size="small">{w('household.take-back')}</Button>
+      </div>
+    </form>
+  );
 }
 
 /** What she was in households before, without anybody else; nothing for who may not read it. */

@@ -1,4 +1,5 @@
 // household.leave: somebody no longer belongs to a household. She is gone from it at once.
+import { newId } from '#base/ids.ts';
 import { command } from '#platform/run-command/command.ts';
 import { countsFor, loadHousehold, mayChange } from '../household-command.ts';
 import { decideLeave } from '../household-rules.ts';
@@ -13,6 +14,6 @@ export const leaveHousehold = command({
     loadHousehold(tx, actor, { householdId, personIds: [personId] }),
   may: (actor, { household }) => mayChange(actor, household),
   decide: (facts, { personId, because }) =>
-    decideLeave(facts.household, countsFor(facts, personId), because),
+    decideLeave(facts.household, countsFor(facts, personId), because, newId()),
   apply: changeHousehold,
 });

@@ -21,7 +21,7 @@ const POINTER_REST_MS = 400;
 const POINTER_LIMIT_MS = 2500;
 const RETRY_MS = 4000;
 const PATIENCE_MS = 15_000;
-/** The page is asked to explain itself no more often than this. */
+/** For one and the same address, the page is asked to explain itself no more often than this. */
 const REVISIT_MS = 30_000;
 
 const turns = new WeakMap<Region, Turn>();
@@ -85,9 +85,12 @@ async function load(region: Region, turn: Turn, askedAt: number): Promise<void> 
   turn.loading = false;
   region.toggleAttribute('data-failed', outcome === 'failed');
   showFreshness(!document.querySelector('turbo-frame[data-failed]'));
-  if (outcome === 'gone') revisit();
+  const source = region.dataset['src'] ?? '';
+  if (outcome === 'gone') revisit(source);
   else if (outcome === 'failed') window.setTimeout(() => refetch(region), RETRY_MS);
   else if (turn.again) refetch(region);
+  // It answers again, so that it was gone is over: when it goes once more, the page is asked at once.
+  if (outcome === 'done') revisitedAt.delete(source);
   turn.again = false;
 }
 
@@ -137,11 +140,11 @@ function frameWith(id: string): string {
   return `turbo-frame#${CSS.escape(id)}`;
 }
 
-let revisitedAt = -REVISIT_MS;
+const revisitedAt = new Map<string, number>();
 
 /** What the region showed is no more (signed out, moved on): the page itself says what is now. */
-function revisit(): void {
-  if (performance.now() - revisitedAt < REVISIT_MS) return;
-  revisitedAt = performance.now();
+function revisit(source: string): void {
+  if (performance.now() - (revisitedAt.get(source) ?? -REVISIT_MS) < REVISIT_MS) return;
+  revisitedAt.set(source, performance.now());
   visit(window.location.href, { action: 'replace' });
 }

@@ -20,15 +20,21 @@ export function startMorphGuard(): void {
 function keepTouched(event: Event): void {
   const { currentElement, newElement } = (event as CustomEvent<MorphDetail>).detail;
   if (isControl(currentElement)) {
-    if (isChanged(currentElement) || (newElement && currentElement === document.activeElement)) {
+    const goes = !newElement && currentElement.closest('[data-goes]');
+    if (
+      (isChanged(currentElement) && !goes) ||
+      (newElement && currentElement === document.activeElement)
+    ) {
       event.preventDefault();
       if (newElement) tellFault(currentElement, newElement);
     }
     return;
   }
-  // Going away for good: with half-typed words inside, it stays until they are sent or emptied.
+  // Going away for good: with half-typed words inside, it stays until they are sent or emptied. Not so what
+  // is about somebody who may no longer be shown (`data-goes`).
   if (
     !newElement &&
+    !currentElement.closest('[data-goes]') &&
     [...currentElement.querySelectorAll('input, textarea, select')].some(
       (control) => isControl(control) && isChanged(control),
     )
