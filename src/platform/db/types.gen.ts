@@ -4113,6 +4113,10 @@ export interface PeopleHouseholdMember {
   /**
    * S4 · who belongs together · last visit + 5 years
    */
+  leaving_id: string | null;
+  /**
+   * S4 · who belongs together · last visit + 5 years
+   */
   left_at: Temporal.Instant | null;
   /**
    * S4 · who belongs together · last visit + 5 years

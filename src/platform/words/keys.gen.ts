@@ -1233,6 +1233,7 @@ export interface Messages {
   'household.done.left': null;
   'household.done.role': null;
   'household.done.split': null;
+  'household.done.taken-back': null;
   'household.find': null;
   'household.find.none': null;
   'household.here': null;
@@ -1263,6 +1264,8 @@ export interface Messages {
   'household.start.own': { name: string | number };
   'household.summaries': null;
   'household.summaries.hint': null;
+  'household.take-back': null;
+  'household.take-back.hint': { minutes: string | number };
   'household.title': null;
   'household.which': null;
   'household.which.hint': null;
