@@ -47,9 +47,10 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     const step = event.key === 'ArrowDown' ? 1 : -1;
     choose(field, all, (at + step + all.length) % all.length);
-  } else if (event.key === 'Enter' && all[at]) {
+  } else if (event.key === 'Enter' && all[0]) {
+    // Those that came this moment are not marked yet: it is the first, as it is a moment later.
     event.preventDefault();
-    take(field, all[at]);
+    take(field, all[at] ?? all[0]);
   } else if (event.key === 'Enter' && (event.target as HTMLInputElement).form?.method === 'post') {
     // Nothing to take yet: Enter in a search sends no form in which it is one field among many.
     event.preventDefault();
