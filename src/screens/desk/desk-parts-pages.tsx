@@ -1,5 +1,5 @@
 // The live parts of a desk as pages of their own: what a poke fetches.
-import { isProblem } from '#base/problem.ts';
+import { isProblem, problem } from '#base/problem.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { AlarmMark } from './alarm-part.tsx';
 import { loadMediator, MediatorRegion } from './mediator-part.tsx';
@@ -36,14 +36,14 @@ export const mediatorPart: Page = {
     return <MediatorRegion page={page} facts={facts} hand={facts.hand} mediator={mediator} />;
   },
 };
-/** Who was called, is served, or would be next: `?stop=` or `?serving=` is the one the screen shows. */
+/**
+ * Who was called, is served, or would be next: `?stop=` or `?serving=` is the one the screen shows. A screen that
+ * shows who would be next is no more when somebody was called from another one: it asks for the whole page then.
+ */
 export const handPart = part((page, facts) => {
   const serving = page.query.get('serving');
   if (serving) return <StillServing page={page} facts={facts} stopId={serving} />;
   const stopId = page.query.get('stop');
-  return stopId ? (
-    <CalledRegion page={page} facts={facts} stopId={stopId} />
-  ) : (
-    <IdleRegion page={page} facts={facts} />
-  );
+  if (stopId) return <CalledRegion page={page} facts={facts} stopId={stopId} />;
+  return facts.hand ? problem('not-found') : <IdleRegion page={page} facts={facts} />;
 });
