@@ -118,10 +118,10 @@ security definer set search_path = pg_catalog, pg_temp as $$
   join access.account a on a.id = e.registered_by
   left join casefiles.case_file f on f.person_id = e.person_id
   where e.id = any (which)
-  order by e.ended_on is not null, e.valid_until, e.id
+  order by e.ended_on is not null, e.valid_until < compartments.today(), e.valid_until, e.id
 $$;
--- Those that the asking account's own offices keep: what ends first on top.
-create function minors.kept() returns setof minors.line language plpgsql stable
+-- Those that the asking account's own offices keep: what ends first on top, below it what lapsed within a year.
+create function minors.kept(most integer) returns setof minors.line language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
 declare mine text[] := minors.my_offices();
 begin
@@ -129,7 +129,9 @@ begin
   return query select * from minors.lines((
     select array_agg(k.id) from (
       select e.id from minors.entry e where e.office_id = any (mine) and e.adult_on > compartments.today()
-      order by e.ended_on is not null, e.valid_until, e.id limit 500) k));
+        and e.valid_until >= compartments.today() - interval '1 year'
+      order by e.ended_on is not null, e.valid_until < compartments.today(), e.valid_until, e.id
+      limit most) k));
 end $$;
 -- Those of somebody who is before an office that keeps the register, wherever they were made.
 create function minors.of_person(person uuid) returns setof minors.line language plpgsql stable
@@ -154,6 +156,12 @@ end $$;
 -- ── what is done ────────────────────────────────────────────────────────────────────────────────
 -- Each asks its conditions again.
 
+-- Whether an entry may hold so long today: of a minor, and no longer than the law says.
+create function minors.may_hold(until date, adult date) returns boolean language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select adult > compartments.today() and until <= compartments.today() + make_interval(months => (
+    select t.months from minors.term t where t.from_on <= compartments.today() order by t.from_on desc limit 1))
+$$;
 -- One person at a time, by any of her files: two at once are two that see each other.
 create function minors.begin_entry(person uuid) returns boolean language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
@@ -182,7 +190,7 @@ create function minors.register(row_id uuid, person uuid, office text, of_number
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare of_sheet text;
 begin
-  if not office = any (minors.my_offices()) or not minors.sees(person)
+  if not office = any (minors.my_offices()) or not minors.sees(person) or minors.may_hold(until, adult) is not true
      or exists (select from minors.entry e where e.person_id = any (people.all_files_of(person))
                 and e.ended_on is null and e.adult_on > compartments.today()) then
     perform minors.refuse();
@@ -199,7 +207,8 @@ create function minors.renew(which uuid, office text, wanted text[], until date,
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update minors.entry e set office_id = office, purposes = wanted, valid_until = until, adult_on = adult
-    where e.id = which and e.ended_on is null and office = any (minors.my_offices())
+    where e.id = which and e.ended_on is null and e.adult_on > compartments.today()
+      and minors.may_hold(until, adult) and office = any (minors.my_offices())
       and (e.office_id = any (minors.my_offices()) or minors.sees(e.person_id));
   if not found then perform minors.refuse(); end if;
 end $$;
@@ -207,7 +216,7 @@ create function minors.finish(which uuid, why text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update minors.entry e set ending = why, ended_on = compartments.today(), ended_by = access.me()
-    where e.id = which and e.ended_on is null and minors.my_offices() <> '{}'
+    where e.id = which and e.ended_on is null and e.adult_on > compartments.today() and minors.my_offices() <> '{}'
       and (e.office_id = any (minors.my_offices()) or minors.sees(e.person_id));
   if not found then perform minors.refuse(); end if;
 end $$;
@@ -230,7 +239,7 @@ security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 revoke execute on all functions in schema minors from public;
-grant execute on function minors.my_offices(), minors.sees(uuid), minors.kept(), minors.of_person(uuid), minors.one(uuid),
+grant execute on function minors.my_offices(), minors.sees(uuid), minors.kept(integer), minors.of_person(uuid), minors.one(uuid),
   minors.begin_entry(uuid),
   minors.hold(uuid), minors.register(uuid, uuid, text, text, text[], text, date, date, text[]),
   minors.renew(uuid, text, text[], date, date), minors.finish(uuid, text), minors.hand_out(bytea, uuid, text),

@@ -72,6 +72,20 @@ test('RET-3: any dealing with her keeps her file: what she needs is looked at, w
   expect(await carryOut()).toBe(1);
 });
 
+test('RET-3: that she will be of age years from now keeps no file', async () => {
+  const personId = await forgotten(6);
+  await scene.owner(
+    `insert into minors.entry (id, person_id, office_id, number, purposes, asked_by, registered_on, registered_by,
+       valid_until, adult_on)
+     select uuidv7(), $1, 'cnaim-lisboa.family', 'K7M2-XQ4P', '{school}', 'parent', $2::date - interval '6 years', a.id,
+       $2::date - interval '5 years 10 days', $2::date + interval '9 years' from access.account a limit 1`,
+    [personId, today().toString()],
+  );
+  await night();
+  expect(await asked()).toEqual([{ person_id: personId }]);
+  expect(await carryOut()).toBe(1);
+});
+
 test('RET-3: a table that nobody has thought of keeps her file by its moments, until it says why it does not', async () => {
   const personId = await forgotten(6);
   await scene.owner(

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { type Problem, problem } from '#base/problem.ts';
 import { certificateProof } from '#modules/visits/exit-rules.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
-import type { Page, PageRequest } from '#screens/page.ts';
+import type { Attempt, Page, PageRequest } from '#screens/page.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -42,17 +42,24 @@ export async function runForPaper(
   commandId: string,
   input: unknown,
   page: Page,
+  typed: Typed = {},
 ): Promise<Response | undefined> {
   const token = cookie.tokenOf(c);
   const answer = token ? await runner.run(command, { token, commandId, input }) : undefined;
   if (answer && answer !== 'unauthenticated' && answer.ok) return undefined;
   if (!answer || answer === 'unauthenticated') return c.redirect('/sign-in', 303);
-  return site.show(c, page, refused(answer.problem));
+  return site.show(c, page, refused(answer.problem, typed));
 }
 
-/** A form without its fields, and why it was refused. */
-export function refused(found: Problem) {
-  return { values: {}, problem: found };
+/** What was typed, by the names of the fields. */
+type Typed = Readonly<Record<string, string | undefined>>;
+
+/** Why a form was refused, and of its fields those that it shows again. */
+export function refused(found: Problem, typed: Typed = {}): Attempt {
+  const values = Object.entries(typed).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, [text]] as const],
+  );
+  return { values: Object.fromEntries(values), problem: found };
 }
 
 /** What a keyed hash is made of: of a plain one the database alone could try out names and codes. */

@@ -24,6 +24,8 @@ import { proved, refused, runForPaper, send } from './paper-answers.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
+const NO_NAME = problem('invalid', 'invalid', { fields: { name: 'certificate-name' } });
+
 /** Mounts the register, one entry with its forms, and the declaration as a sheet. */
 export function minorRoutes(site: Site, services: Services, app: Hono): void {
   site.page('/minors', minorsPage);
@@ -48,11 +50,11 @@ export function minorRoutes(site: Site, services: Services, app: Hono): void {
     const fields = await formTexts(c);
     const { commandId = '', random = '', language = '' } = fields;
     const purpose = PURPOSES.find((one) => one === fields['purpose']);
+    const typed = { name: fields['name'], language, purpose };
     const name = cleanText(fields['name'] ?? '', { max: 120 });
-    if (!name.ok || name.value === '')
-      return site.show(c, entryPage, refused(problem('invalid', 'certificate-name')));
+    if (!name.ok || name.value === '') return site.show(c, entryPage, refused(NO_NAME, typed));
     if (!isCertificateRandom(random) || !purpose || !isUiLanguage(language))
-      return site.show(c, entryPage, refused(problem('invalid', 'page-expired')));
+      return site.show(c, entryPage, refused(problem('invalid', 'page-expired'), typed));
     const entryId = c.req.param('entryId');
     let ready: Omit<Parameters<typeof declarationSheet>[0], 'check'> | undefined;
     const looked = await site.show(c, {
@@ -91,6 +93,7 @@ export function minorRoutes(site: Site, services: Services, app: Hono): void {
       commandId,
       input,
       entryPage,
+      typed,
     );
     const check = `${ownOrigin(services, c)}/check`;
     return stopped ?? send(c, declarationSheet({ ...ready, check }));

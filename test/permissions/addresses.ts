@@ -20,6 +20,7 @@ export function fill(address: string, of: Things): string {
     compartmentId: of.compartment,
     fileId: of.file,
     linkId: of.link,
+    entryId: of.entry,
   };
   return address.replaceAll(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'attention');
 }

@@ -91,7 +91,8 @@ export async function bringAbout(
     await cast.sql('update access.account set name = id::text where id = $1', [id]);
     return { things: { ...of, centre: office?.centre_id ?? of.centre, account: id }, seat };
   }
-  const keeper = { account: cast.accounts.get(role) ?? own.account, unit: own.unit };
+  const account = cast.accounts.get(role) ?? own.account;
+  const keeper = { account, unit: own.unit, person: of.person };
   const kept =
     (await keptFor(cast, line, keeper, seat, of.training)) ??
     (await shareFor(cast, sends, ROLES[role].unit, of.person || own.person));

@@ -58,7 +58,7 @@ export function nothingKept(): KeptThings {
 export async function keptFor(
   cast: Asked & Parameters<typeof filesFor>[0],
   line: Parameters<typeof filesFor>[1],
-  keeper: Parameters<typeof filesFor>[2],
+  keeper: Parameters<typeof filesFor>[2] & { readonly person: string },
   seat: Parameters<typeof filesFor>[3],
   training: string,
 ): Promise<Partial<KeptThings> | undefined> {
@@ -69,6 +69,6 @@ export async function keptFor(
     (await compartmentFor(cast, line, keeper.account, training)) ??
     (await rightsFor(cast, line.sends ?? '')) ??
     (await disclosureFor(cast, line.sends ?? '')) ??
-    (await minorFor(cast, line, keeper.unit))
+    (await minorFor(cast, line, keeper))
   );
 }

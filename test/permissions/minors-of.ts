@@ -45,14 +45,16 @@ export const noMinor = (): MinorThings => ({ entry: newId() });
 export async function minorFor(
   cast: Asked,
   { about, sends = '' }: Pick<Line, 'about' | 'sends'>,
-  unit: string,
+  { unit, person }: { readonly unit: string; readonly person: string },
 ): Promise<Partial<MinorThings> | undefined> {
   if (about === 'entry') return minorOf(cast, unit);
   if (sends !== 'minor-entry.make') return undefined;
-  // Everybody is eleven, and nobody stands in the register yet.
+  // She is eleven, and nobody stands in the register yet.
   await cast.sql(
-    `insert into people.identity (person_id, unit_id, born) select id, unit_id, '2015-04-02' from people.person
+    `insert into people.identity (person_id, unit_id, born)
+     select id, unit_id, '2015-04-02' from people.person where id = $1
      on conflict (person_id) do update set born = excluded.born`,
+    [person],
   );
   await cast.sql(
     `update minors.entry set ending = 'mistake', ended_on = registered_on, ended_by = registered_by where ended_on is null`,

@@ -158,7 +158,7 @@ describe('what tables say', () => {
         moments.flatMap(({ table, col, why }) =>
           why
             ? [
-                ['casefiles.document', 'conferences.seat'].includes(table)
+                ['casefiles.document', 'conferences.seat', 'minors.entry'].includes(table)
                   ? `${table}.${col}`
                   : table,
               ]
@@ -176,6 +176,7 @@ describe('what tables say', () => {
       'messages.attempt',
       'messages.link_address',
       'messages.message',
+      'minors.entry.adult_on',
       'people.merge',
       'people.pair',
       'people.same_person',
@@ -187,6 +188,23 @@ describe('what tables say', () => {
       'visits.summary_link',
       'visits.ticket_link',
     ]);
+  });
+
+  test('what keeps her file lies behind or soon ahead: a day that is years ahead says that it is no dealing', async () => {
+    const moments = await sql<{ table: string; col: string; last: string }>(
+      `select distinct m.target::text as "table", m.col, case when m.is_range
+         then format('upper(%I)::timestamp', m.col) else format('%I::timestamp', m.col) end as last
+       from rights.moments() m where m.why_not is null`,
+    );
+    const ahead: string[] = [];
+    for (const { table, col, last } of moments) {
+      const [row] = await sql<{ late: boolean }>(
+        `select exists (select from ${table} where ${last} > $1::date + interval '3 years') as late`,
+        [DAY.toString()],
+      );
+      if (row?.late) ahead.push(`${table}.${col}`);
+    }
+    expect(ahead).toEqual([]);
   });
 
   test('a sentence that is none is refused', async () => {

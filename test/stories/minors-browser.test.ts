@@ -31,7 +31,7 @@ test('a child without papers: entered, a paper for the school, renewed', async (
   await page.getByRole('button', { name: 'Inscrever' }).click();
   await page.getByText('Está no registo. Entregue a declaração.').waitFor();
   const path = new URL(page.url()).pathname;
-  await page.getByText('Para a escola').click();
+  await page.getByText('Para a escola', { exact: true }).click();
   const [sheet] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('button', { name: 'Imprimir' }).click(),
@@ -74,16 +74,16 @@ test('a minor alone: the guardian is late, is written down, and the step is done
   const { page, faults, close } = await looking.open(samira, path);
   await page.locator('#step-guardian[data-state="overdue"]').waitFor();
   await page.locator('#step-guardian').getByRole('link').click();
-  await page.getByText('Escrever quem é').click();
+  await page.getByText('Escrever quem é', { exact: true }).click();
   const form = page.locator('#guardians form').first();
-  await form.getByLabel('Nome').fill('Fatou Ba');
-  await form.getByLabel('Relação').selectOption('relative');
+  await form.getByLabel('Nome', { exact: true }).fill('Fatou Ba');
+  await form.getByLabel('Relação', { exact: true }).selectOption('relative');
   await form.locator('input[name="capacity"][value="court"]').check();
-  await form.getByLabel('Desde').fill(today.toString());
-  await form.getByLabel('Prova que viu').selectOption('court-decision');
+  await form.getByLabel('Desde', { exact: true }).fill(today.toString());
+  await form.getByLabel('Prova que viu', { exact: true }).selectOption('court-decision');
   await form.locator('input[name="standing"][value="clear"]').check();
   await form.locator('input[name="withheld"][value="where"]').check();
-  await form.getByLabel('Contacto').fill('+351 912 000 111');
+  await form.getByLabel('Contacto', { exact: true }).fill('+351 912 000 111');
   await looking.see('guardian-form', page);
   await form.getByRole('button', { name: 'Guardar' }).click();
   await page.locator('#step-guardian[data-state="done"]').waitFor();

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
 import { reachOf, UNASKED } from '../people/contact-rules.ts';
 import { FACETS } from './facets.ts';
-import { currentOf, mayBeToldTo, refuseGuardian, whyNoSignature } from './guardian-rules.ts';
+import {
+  currentOf,
+  hasTitle,
+  mayBeToldTo,
+  refuseGuardian,
+  whyNoSignature,
+} from './guardian-rules.ts';
 import { CAPACITIES, type Guardian, PROOFS, STANDINGS } from './guardian-schema.ts';
 import type { Written } from './protocol-rules.ts';
 
@@ -49,6 +55,19 @@ describe('COM-24: who may sign for her', () => {
   ] as const)('%j: %s', (more, why) => {
     expect(whyNoSignature({ ...ONE, ...more }, TODAY)).toBe(why);
   });
+});
+
+test.each([
+  [{}, true],
+  // For the step it counts that there was one; whether that still is so is asked of whoever signs.
+  [{ until: '2026-03-08' }, true],
+  [{ capacity: 'de-facto' }, false],
+  [{ proof: 'none' }, false],
+  [{ standing: 'review' }, false],
+  [{ standing: 'contested' }, false],
+  [{ standing: 'danger' }, false],
+] as const)('COM-27: with a title or without: %j', (more, has) => {
+  expect(hasTitle({ ...ONE, ...more })).toBe(has);
 });
 
 describe('COM-25: what this person may be told', () => {

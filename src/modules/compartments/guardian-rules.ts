@@ -15,6 +15,12 @@ export type NoSignature =
   | 'not-yet'
   | 'over';
 
+/** Whether this person stands for her with a title that was seen, and is not what she is protected from. */
+// COM-27: a guardian is there once there is one with a title and a proof of it, and nothing against that person
+export function hasTitle(one: Guardian): boolean {
+  return one.standing === 'clear' && one.capacity !== 'de-facto' && one.proof !== 'none';
+}
+
 /** Why this person may not sign for her on a day, or nothing. */
 // COM-24: whoever stands for her by law, as a court says or as an institution signs for her from the first day to
 // the last, with a proof that was seen; nobody who is the danger, is contested or looked into, and nobody who looks
@@ -23,8 +29,8 @@ export function whyNoSignature(one: Guardian, today: Temporal.PlainDate): NoSign
   if (one.standing !== 'clear') return one.standing;
   const when = whenOf(one, today);
   if (when !== 'now') return when;
-  if (one.capacity === 'de-facto') return 'de-facto';
-  return one.proof === 'none' ? 'no-proof' : undefined;
+  if (hasTitle(one)) return undefined;
+  return one.capacity === 'de-facto' ? 'de-facto' : 'no-proof';
 }
 
 /** What whoever may not sign is told at the most, unless that is nothing. */

@@ -61,6 +61,31 @@ test('the step is open and late until somebody with a title is written down, and
   expect(await stateOf(path, 'guardian')).toBe('overdue');
 });
 
+test('whoever is the danger, contested, looked into or without a proof does no step: put right so, it is open again', async () => {
+  const compartmentId = await openedOf('child-protection');
+  const path = `/compartments/${compartmentId}`;
+  const { samira } = scene.tokens;
+  const write = async (more: object) =>
+    (await scene.house.done(samira, 'guardian.name', guardian(compartmentId, more)))['leafId'];
+  let leafId = await write({});
+  expect(await stateOf(path, 'guardian')).toBe('done');
+  const without: readonly object[] = [
+    { standing: 'danger' },
+    { standing: 'contested' },
+    { standing: 'review' },
+    { proof: 'none' },
+  ];
+  for (const more of without) {
+    leafId = await write({ ...more, replacesId: leafId });
+    expect(await stateOf(path, 'guardian'), JSON.stringify(more)).toBe('open');
+    leafId = await write({ replacesId: leafId });
+    expect(await stateOf(path, 'guardian')).toBe('done');
+  }
+  await write({ standing: 'danger', replacesId: leafId });
+  scene.house.wait(60 * 73);
+  expect(await stateOf(path, 'guardian')).toBe('overdue');
+});
+
 test('who may sign and what may be said is shown; once she is the danger nothing is, and no number', async () => {
   const compartmentId = await openedOf('child-protection');
   const path = `/compartments/${compartmentId}?lang=en`;

@@ -4,7 +4,7 @@ import { isProblem, type Problem, problem } from '#base/problem.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { sealAt } from '#platform/vault/seal.ts';
 import type { Vault } from '#platform/vault/vault.ts';
-import { currentOf } from './guardian-rules.ts';
+import { currentOf, hasTitle } from './guardian-rules.ts';
 import type { Done, Written } from './protocol-rules.ts';
 import type { Form, FormName } from './protocol-schema.ts';
 import { type HeldCompartment, lockCompartment, type ShownLeaf } from './queries.ts';
@@ -74,14 +74,15 @@ export function formsOf<Name extends FormName>(
 
 /**
  * What was done in a compartment that does a step of its protocol by itself. A guardian is written down once there
- * is one with a title: who only looks after her does not do it, nor a record that was replaced.
+ * is one with a title (COM-27): who only looks after her, has no proof or is the danger does not do it, nor a record
+ * that was replaced.
  */
 export function actsOf(leaves: readonly ShownLeaf[]): Done[] {
   const guardians = currentOf(formsOf(leaves, 'guardian'));
   const done = [
     ...formsOf(leaves, 'danger'),
     ...formsOf(leaves, 'count'),
-    ...guardians.filter(({ capacity }) => capacity !== 'de-facto'),
+    ...guardians.filter(hasTitle),
   ];
   return done.map((one) => ({
     form: one.form,

@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import {
   asked,
+  checks,
   child,
   codeOf,
+  declare,
   entered,
   FAMILY,
   openScene,
@@ -101,7 +103,7 @@ test('a unit that polices is kept out even when its office is named, and by SQL 
       })
       .catch((error: Error) => error.message);
   const reads: readonly (readonly [text: string, values: readonly unknown[]])[] = [
-    ['select * from minors.kept()', []],
+    ['select * from minors.kept(9)', []],
     ['select * from minors.of_person($1)', [personId]],
     ['select * from minors.one($1)', [entryId]],
     ['select * from minors.hold($1)', [entryId]],
@@ -222,28 +224,6 @@ test('a form without an answer is refused with the field, keeps what was ticked,
   );
 });
 
-const declare = (entryId: string, more: Record<string, string> = {}) =>
-  page(scene.tokens.mariama, `/minors/${entryId}/declaration`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      commandId: newId(),
-      name: 'Menina Canária',
-      random: 'K7M2XQ4P',
-      language: 'ar',
-      purpose: 'school',
-      ...more,
-    }),
-  });
-const checks = async (code: string, name = 'menina canaria') => {
-  const answer = await scene.house.app.request('/check?lang=en', {
-    method: 'POST',
-    body: new URLSearchParams({ code, name }),
-  });
-  const text = await answer.text();
-  expect(text).not.toMatch(/school|health|minor|regist/i);
-  return text.includes('The certificate is valid');
-};
-
 test('a declaration is a sheet for one purpose; its code says valid or not, and holds no longer than the entry', async () => {
   const { entryId } = await entered();
   const made = await declare(entryId);
@@ -288,7 +268,22 @@ test('a declaration is a sheet for one purpose; its code says valid or not, and 
   expect(await checks(code)).toBe(false);
 });
 
-test('at eighteen it is over by itself; a lapsed one is renewed and no proof meanwhile', async () => {
+test('a declaration without a name is refused at its field, open, with what was chosen', async () => {
+  const { entryId } = await entered();
+  const { status, text } = await declare(entryId, { name: ' ', language: 'fr', purpose: 'health' });
+  expect(status).toBe(422);
+  expect(text.match(/<details open/g)).toHaveLength(1);
+  const form = /<details open(?:(?!<\/details>).)*/s.exec(text)?.[0] ?? '';
+  expect(form).toContain('id="name-health-error"');
+  expect(form).toMatch(/<option value="fr" selected|<option selected[^>]* value="fr"/);
+  const late = await declare(entryId, { name: 'Aicha B.', random: 'short' });
+  expect(late.status).toBe(422);
+  expect(late.text).toMatch(
+    /id="name-school"[^>]*value="Aicha B\."|value="Aicha B\."[^>]*id="name-school"/,
+  );
+});
+
+test('at eighteen it is over by itself', async () => {
   const born = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
   const { entryId } = await entered(born.subtract({ years: 17, months: 11 }).toString());
   const { mariama } = scene.tokens;

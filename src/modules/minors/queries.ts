@@ -2,7 +2,7 @@
 // each of these is as of an empty register (db/migrations/0460).
 import { build, type Transaction } from '#platform/db/transaction.ts';
 import { anyFileOf } from '../people/one-person.ts';
-import { adultOn, type Entry } from './rules.ts';
+import { adultOn, bornThatCounts, type Entry } from './rules.ts';
 import type { AskedBy, Ending, Term } from './schema.ts';
 
 /** An entry as its own page shows it. */
@@ -28,9 +28,18 @@ export async function listRegisterOffices(tx: Transaction): Promise<readonly str
   return row?.offices ?? [];
 }
 
-/** Entries that those offices keep, what ends first on top; no more than five hundred. */
-export function listKeptEntries(tx: Transaction): Promise<EntryLine[]> {
-  return tx.text(`select ${LINE} from minors.kept()`);
+/** How many entries of an office are shown at the most. */
+export const MOST_KEPT = 500;
+
+/**
+ * Entries that those offices keep: what ends first on top, below it what lapsed within a year, at last what was ended.
+ * `isCut`: there are more than `MOST_KEPT`.
+ */
+export async function listKeptEntries(
+  tx: Transaction,
+): Promise<{ readonly entries: readonly EntryLine[]; readonly isCut: boolean }> {
+  const found = await tx.text<EntryLine>(`select ${LINE} from minors.kept($1)`, [MOST_KEPT + 1]);
+  return { entries: found.slice(0, MOST_KEPT), isCut: found.length > MOST_KEPT };
 }
 
 /** Entries of somebody whom the asking account sees, in any of her files. */
@@ -63,29 +72,23 @@ export async function findTerm(
   return row && { serviceId: row.serviceId, months: row.months, law: row.body.law };
 }
 
-/** Her birth as a file of hers that may be seen knows it, `2015-04-02`, `2015-04`, `2015` or `2015~`. */
+/**
+ * Her birth, `2015-04-02`, `2015-04`, `2015` or `2015~`, as those of her files know it that may be seen: that by which
+ * she is of age last, where they differ.
+ */
 export async function findBorn(tx: Transaction, personId: string): Promise<string | undefined> {
-  const files = await listBorn(tx, personId);
-  return files.toSorted((a, b) => b.length - a.length)[0];
+  const files = await tx.all(
+    build.selectFrom('people.identity').select('born').where('person_id', '=', anyFileOf(personId)),
+  );
+  return bornThatCounts(files.flatMap(({ born }) => born ?? []));
 }
 
-/** The first day on which she is of age, by the files that may be seen; the latest, where they differ. */
+/** The first day on which she is of age, by that birth. */
 export async function findAdultDay(
   tx: Transaction,
   personId: string,
 ): Promise<Temporal.PlainDate | undefined> {
-  const files = await listBorn(tx, personId);
-  return files
-    .flatMap((born) => adultOn(born) ?? [])
-    .toSorted(Temporal.PlainDate.compare)
-    .at(-1);
-}
-
-async function listBorn(tx: Transaction, personId: string): Promise<string[]> {
-  const files = await tx.all(
-    build.selectFrom('people.identity').select('born').where('person_id', '=', anyFileOf(personId)),
-  );
-  return files.flatMap(({ born }) => born ?? []);
+  return adultOn((await findBorn(tx, personId)) ?? null);
 }
 
 /** Lets one act on somebody's entry at a time; false for whoever keeps no register or does not see her. */

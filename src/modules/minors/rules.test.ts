@@ -8,6 +8,7 @@ import { readData } from '#main/seed/read-data.ts';
 import type { Actor, Membership } from '#platform/session/actor.ts';
 import {
   adultOn,
+  bornThatCounts,
   countedOf,
   declarationCode,
   type Entry,
@@ -56,9 +57,31 @@ test('MIN-2: of what is known in part, the last day that it may be', () => {
   expect(adultOn('2015-04')?.toString()).toBe('2033-04-30');
   expect(adultOn('2015')?.toString()).toBe('2033-12-31');
   expect(adultOn('2015~')?.toString()).toBe('2035-12-31');
-  expect(adultOn('2008-02-29')?.toString()).toBe('2026-02-28');
+  expect(adultOn('2008-02-29')?.toString()).toBe('2026-03-01');
   expect(adultOn(null)).toBeUndefined();
   expect(adultOn('')).toBeUndefined();
+});
+
+test('MIN-9: of several files the birth by which she is of age last, as precise as it is known', () => {
+  expect(bornThatCounts([])).toBeUndefined();
+  expect(bornThatCounts(['', '2015'])).toBe('2015');
+  expect(bornThatCounts(['2017-05-02', '2015'])).toBe('2017-05-02');
+  expect(bornThatCounts(['2015-04-02', '2016'])).toBe('2016');
+  // To the same day.
+  expect(bornThatCounts(['2015', '2015-12', '2015-12-31'])).toBe('2015-12-31');
+  expect(bornThatCounts(['2015~', '2017'])).toBe('2017');
+  expect(bornThatCounts(['2015~', '2015'])).toBe('2015~');
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('2015', '2015~', '2017', '2016-02-29', '2017-12')),
+      (files) => {
+        const last = files
+          .flatMap((born) => adultOn(born) ?? [])
+          .toSorted(Temporal.PlainDate.compare);
+        expect(adultOn(bornThatCounts(files) ?? null)).toEqual(last.at(-1));
+      },
+    ),
+  );
 });
 
 test('MIN-3: never on the day on which she is of age, nor longer than the law says', () => {
@@ -114,8 +137,9 @@ test('MIN-6: renewed while she is a minor, at an office that keeps the register'
   expect(renewed({ validUntil: day('2026-01-01') })).toBe('fine');
   expect(renewed({ endedOn: day('2026-01-01') })).toBe('minor-ended');
   expect(renewed({}, {}, 'house.iss')).toBe('unknown-choice');
-  // Her birth was put right since: what is known that day counts.
+  // Her birth was put right since: what is known that day counts, but opens none that is over.
   expect(renewed({}, { adultOn: TODAY })).toBe('minor-grown-up');
+  expect(renewed({ adultOn: TODAY })).toBe('minor-grown-up');
   expect(codeOf(refuseEnding(ENTRY, TODAY))).toBe('fine');
   expect(codeOf(refuseEnding({ ...ENTRY, endedOn: TODAY }, TODAY))).toBe('minor-ended');
 });

@@ -16,10 +16,31 @@ export function keepsRegister(actor: Actor, offices: readonly string[]): boolean
 export const OF_AGE = 18;
 
 /** The first day on which somebody is of age; undefined while nothing is known of her birth. */
-// MIN-2: where a birth date is known in part or guessed, the last day that it may be counts: doubt is for the child
+// MIN-2: where a birth date is known in part or guessed, the last day that it may be counts, and of a 29 February the
+// 1 March: doubt is for the child
 export function adultOn(born: string | null): Temporal.PlainDate | undefined {
   const known = born === null ? undefined : parsePartialDate(born);
-  return known && boundsOf(known)?.latest.add({ years: OF_AGE });
+  const latest = known && boundsOf(known)?.latest;
+  if (!latest) return undefined;
+  const of = latest.add({ years: OF_AGE });
+  return of.day < latest.day ? of.add({ days: 1 }) : of;
+}
+
+/** Of what several files say of her birth, what counts; among texts that come to the same day the most precise. */
+// MIN-9: where her files differ, the birth by which she is of age last counts, and a paper for her names that one
+export function bornThatCounts(files: readonly string[]): string | undefined {
+  const isGuess = (born: string) => Number(born.endsWith('~'));
+  return files
+    .flatMap((born) => {
+      const adult = adultOn(born);
+      return adult ? [{ born, adult }] : [];
+    })
+    .toSorted(
+      (a, b) =>
+        Temporal.PlainDate.compare(b.adult, a.adult) ||
+        isGuess(a.born) - isGuess(b.born) ||
+        b.born.length - a.born.length,
+    )[0]?.born;
 }
 
 /** Until when an entry holds, that day included. */
@@ -88,7 +109,7 @@ export function refuseEntry(
 
 /** Why an entry isn't renewed, or nothing. */
 // MIN-6: an entry that stands or has lapsed is renewed until she is of age, by what is known of her birth that day,
-// and is kept from then on where it was renewed
+// and is kept from then on where it was renewed; one that is over stays so, whatever is known of her birth since
 export function refuseRenewal(
   entry: Entry,
   officeId: string,
@@ -100,7 +121,7 @@ export function refuseRenewal(
 ): Problem | undefined {
   if (!known.offices.includes(officeId)) return refuse('officeId', 'unknown-choice');
   if (entry.endedOn) return problem('conflict', 'minor-ended');
-  return refuseAge(known.adultOn, today);
+  return refuseAge(entry.adultOn, today) ?? refuseAge(known.adultOn, today);
 }
 
 function refuseAge(

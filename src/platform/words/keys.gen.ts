@@ -1640,6 +1640,7 @@ export interface Messages {
   'minors.asked-by.self': null;
   'minors.asked-by.service': null;
   'minors.choose': null;
+  'minors.cut': { count: string | number };
   'minors.declaration': null;
   'minors.declaration.for.health': null;
   'minors.declaration.for.school': null;

@@ -161,9 +161,11 @@ function Declaration({ page, entry, today }: ActsOf & { readonly today: Temporal
 
 /** Each has its own act: both may be printed from one page. */
 function DeclarationForm({ page, entry, purpose }: ActsOf & { readonly purpose: Purpose }) {
-  const { w } = page;
+  const { w, attempt } = page;
+  // Of this form: the others have no purpose.
+  const tried = typedIn(attempt, 'purpose') === purpose ? attempt : undefined;
   return (
-    <details>
+    <details open={tried !== undefined}>
       <summary>{w(`minors.declaration.for.${purpose}`)}</summary>
       <form
         class="form stack-tight"
@@ -180,7 +182,8 @@ function DeclarationForm({ page, entry, purpose }: ActsOf & { readonly purpose: 
           id={`name-${purpose}`}
           label={w('minors.declaration.name')}
           hint={w('minors.declaration.name.hint')}
-          value={entry.name ?? undefined}
+          value={typedIn(tried, 'name') ?? entry.name ?? undefined}
+          error={tried && errorOf(page)('name')}
           maxlength={120}
           dir="auto"
           required
@@ -189,7 +192,7 @@ function DeclarationForm({ page, entry, purpose }: ActsOf & { readonly purpose: 
           name="language"
           id={`language-${purpose}`}
           label={w('minors.declaration.language')}
-          value="pt"
+          value={typedIn(tried, 'language') ?? 'pt'}
           options={UI_LANGUAGES.map((one) => ({
             value: one,
             label: nameOfLanguage(one, page.language),

@@ -1,9 +1,10 @@
-// The register of minors without papers, as one office keeps it: /minors, what ends first on top. There for those
+// The register of minors without papers, as one office keeps it: /minors, what ends first on top; what has lapsed stays
+// below it for a year. There for those
 // offices alone; for everybody else there is no such page.
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { listKeptEntries, listRegisterOffices } from '#modules/minors/queries.ts';
+import { listKeptEntries, listRegisterOffices, MOST_KEPT } from '#modules/minors/queries.ts';
 import { keepsRegister } from '#modules/minors/rules.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
@@ -18,7 +19,7 @@ export const minorsPage: Page = {
   async render(page) {
     const { tx, actor, w, now } = page;
     if (!keepsRegister(actor, await listRegisterOffices(tx))) return problem('not-found');
-    const entries = await listKeptEntries(tx);
+    const { entries, isCut } = await listKeptEntries(tx);
     const today = dayOf(now, NETWORK_ZONE);
     await page.reads([...new Set(entries.map(({ personId }) => personId))], 'protect');
     return (
@@ -26,6 +27,7 @@ export const minorsPage: Page = {
         <Frame skip={w('app.skip-to-content')} bar={staffBar(page, { title: w('minors.title') })}>
           <div class="stack-loose">
             <p class="hint">{w('minors.hint')}</p>
+            {isCut ? <p>{w('minors.cut', { count: MOST_KEPT })}</p> : null}
             {entries.length === 0 ? (
               <EmptyState icon="school" title={w('minors.none')}>
                 {w('minors.none.hint')}
