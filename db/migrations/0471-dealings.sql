@@ -102,6 +102,16 @@ where exists (select from rights.moments() m where m.target = name::regclass);
 select rights.no_dealing('casefiles.document', 'the day until which a paper itself is valid, years ahead', array['valid_until']),
   rights.no_dealing('conferences.seat', 'until when a seat may read, of a conference, which counts', array['reads_until']);
 
+-- Each of these is asked about one person, for every file that may be over.
+create index paper_person on visits.paper (person_id);
+create index protection_person on visits.protection (person_id);
+create index certificate_person on visits.certificate (person_id);
+create index glass_person on access.glass (person_id);
+create index consent_end_person on casefiles.consent_end (person_id);
+create index exclusion_person on access.exclusion (person_id);
+create index expected_of_person on visits.expected (person_id);
+create index period_person on visits.period (person_id);
+
 -- What keeps a file, as a condition: some row about her with a moment on $1 (a day) or later, or a stretch of time
 -- that has no end; something that is not done; or that one of her household comes, as a child has no ticket of its
 -- own. `hers`: her number, as an expression.
@@ -228,8 +238,17 @@ end $$;
 
 -- ── what officers are told ──────────────────────────────────────────────────────────────────────
 
--- As in 0390. A hold upon somebody from whom the officer is kept away tells her nothing either; and a task that
--- can't be counted (null) stops none of the others.
+-- No answer depends on which officer asks: a figure that an officer is not told, or another than her colleague's, says
+-- that somebody keeps her away (0066). So whoever keeps any officer away is counted for none of them, and neither is a
+-- hold upon her.
+create function rights.kept_from_officers() returns uuid[] language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct hers), '{}') from access.exclusion x
+    cross join lateral unnest(people.all_files_of(x.person_id)) hers
+  where x.lifted_at is null and access.hears_glass(x.account_id)
+$$;
+
+-- As in 0390. `away` is counted nowhere; and a task that can't be counted (null) stops none of the others.
 create or replace function rights.count_over(t rights.retention_task, days date[], in_zone text, away uuid[],
   out due bigint[], out held bigint, out reasons text[]) language plpgsql stable
 security definer set search_path = pg_catalog, pg_temp as $$
@@ -289,12 +308,13 @@ create or replace function rights.retention_ahead(today date, days date[], in_zo
   id text, name jsonb, months integer, days_kept integer, since date, law text, proposed boolean, counted boolean, due bigint[],
   held bigint, reasons text[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare away uuid[] := rights.kept_from_officers();
 begin
   if not rights.is_officer() then return; end if;
   return query
     with o as materialized (
       select t.kind, t.hidden, c.* from rights.retention_tasks() t
-      cross join lateral rights.count_over_if_possible(t, retention_ahead.days, in_zone, access.excluded()) c)
+      cross join lateral rights.count_over_if_possible(t, retention_ahead.days, in_zone, away) c)
     select k.id, k.name, (extract(year from p.keep) * 12 + extract(month from p.keep))::integer,
       extract(day from p.keep)::integer, p.from_on, p.law, p.proposed,
       exists (select from o where o.kind = k.id and not o.hidden)
@@ -309,30 +329,22 @@ begin
     order by k.sort;
 end $$;
 
--- As in 0390. A night counted everybody, so to an officer from whom somebody is kept away it tells no counts: what
--- went and what stayed, less what the preview told her, would be that person's.
+-- As in 0390, and of a night an officer is told what is about nobody. What it counted of persons it counted of all of
+-- them: less what the preview tells, that would be whoever keeps an officer away. A log is about persons, too, as a
+-- hold stops it.
 drop function rights.retention_runs(integer);
 create function rights.retention_runs(most integer) returns table (
-  until date, started_at timestamptz, ended_at timestamptz, counted boolean, kind_id text, name jsonb, gone bigint,
-  failed integer, held integer)
+  until date, started_at timestamptz, ended_at timestamptz, kind_id text, name jsonb, gone bigint, failed integer)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare whole boolean := access.excluded() = '{}';
+declare of_persons text[] := array(select distinct t.kind from rights.retention_tasks() t
+  where t.fate in ('file', 'chain') or t.whose <> 'null::uuid');
 begin
   if not rights.is_officer() then return; end if;
   return query
-    with r as (select * from rights.retention_run x order by x.started_at desc limit most),
-    files as (select e.run_id, count(*) filter (where e.done_at is not null) as gone from rights.erasure e
-              where e.run_id in (select r.id from r) group by e.run_id),
-    counts as (
-      select c.run_id, c.kind_id, c.gone::bigint, c.failed, c.held from rights.retention_count c
-        where c.run_id in (select r.id from r) and c.kind_id <> 'case-file' and c.gone + c.failed + c.held > 0
-      union all
-      select r.id, 'case-file', coalesce(f.gone, 0), coalesce(c.failed, 0), coalesce(c.held, 0) from r
-        left join files f on f.run_id = r.id
-        left join rights.retention_count c on c.run_id = r.id and c.kind_id = 'case-file'
-        where f.gone > 0 or c.held > 0)
-    select r.until, r.started_at, r.ended_at, whole, c.kind_id, k.name, c.gone, c.failed, c.held
-    from r left join counts c on whole and c.run_id = r.id
+    with r as (select * from rights.retention_run x order by x.started_at desc limit most)
+    select r.until, r.started_at, r.ended_at, c.kind_id, k.name, c.gone::bigint, c.failed
+    from r left join rights.retention_count c
+      on c.run_id = r.id and c.gone + c.failed > 0 and c.kind_id <> all (of_persons)
     left join rights.retention_kind k on k.id = c.kind_id
     order by r.started_at desc, k.sort;
 end $$;

@@ -30,10 +30,10 @@ create table directory.partner_proposal (
   constraint partner_by_two check (outcome is distinct from 'carried-out' or decided_by <> proposed_by)
 );
 create index partner_proposal_open on directory.partner_proposal (expires_at) where decided_at is null;
-select meta.classify('directory.partner_proposal', 'S1 · who changed where packages go · employment + 2 years');
+select meta.classify('directory.partner_proposal', 'S1 · who changed where packages go · 2 years');
 comment on table directory.partner_proposal is 'GDPR 6(1)(e) · Reaching offices without accounts';
 select rights.on_erasure('directory.partner_proposal', 'kept: about colleagues alone'),
-  rights.on_retention('directory.partner_proposal', 'otherwise: a number that names nobody once the account is emptied');
+  rights.on_retention('directory.partner_proposal', 'staff-work after decided_at, expires_at');
 select access.protect('directory.partner_proposal');
 
 -- PAR-9 in SQL: those who look after the network, and administrators; nobody behind the fence.
@@ -47,6 +47,12 @@ $$;
 create function directory.keeps_partners() returns boolean language sql stable
 security definer set search_path = pg_catalog, pg_temp as $$
   select not access.fenced() and directory.keeps_partners(access.me())
+$$;
+-- Whoever proposed it keeps the list still. For keepers.
+create function directory.proposer_keeps(proposal uuid) returns boolean language sql stable
+security definer set search_path = pg_catalog, pg_temp as $$
+  select directory.keeps_partners() and exists (
+    select from directory.partner_proposal p where p.id = proposal and directory.keeps_partners(p.proposed_by))
 $$;
 grant select on directory.partner_proposal to oneroof_app;
 create policy keepers on directory.partner_proposal for select to oneroof_app
@@ -92,8 +98,12 @@ declare p directory.partner_proposal; stands jsonb;
 begin
   select * into p from directory.partner_proposal x where x.id = proposal for update;
   if p.id is null or p.decided_at is not null or p.expires_at <= at or p.proposed_by = access.me()
-     or not directory.keeps_partners() or not directory.keeps_partners(p.proposed_by) then
+     or not directory.keeps_partners() then
     raise exception 'not a proposal that may be carried out' using errcode = 'insufficient_privilege';
+  end if;
+  if not directory.keeps_partners(p.proposed_by) then
+    raise exception 'whoever proposed it keeps the list no more' using errcode = 'check_violation',
+      constraint = 'partner_proposer_left';
   end if;
   perform from partners.package k where k.to_unit_id = p.unit_id and k.ended_at is null order by k.id for update;
   perform from directory.partner d where d.unit_id = p.unit_id for no key update;
@@ -152,11 +162,12 @@ security definer set search_path = pg_catalog, pg_temp as $$
     and not access.is_held(p.consent_id)
 $$;
 
-revoke execute on function directory.keeps_partners(uuid), directory.keeps_partners(), directory.partner_as_is(text),
+revoke execute on function directory.keeps_partners(uuid), directory.keeps_partners(), directory.proposer_keeps(uuid),
+  directory.partner_as_is(text),
   directory.propose_partner(uuid, text, jsonb, text, text, text, text, timestamptz, timestamptz),
   directory.carry_out_partner(uuid, timestamptz), directory.drop_partner_proposal(uuid, timestamptz),
   directory.end_partner(text, timestamptz), partners.finish_to(text, text, boolean) from public;
-grant execute on function directory.keeps_partners(), directory.partner_as_is(text),
+grant execute on function directory.keeps_partners(), directory.proposer_keeps(uuid), directory.partner_as_is(text),
   directory.propose_partner(uuid, text, jsonb, text, text, text, text, timestamptz, timestamptz),
   directory.carry_out_partner(uuid, timestamptz), directory.drop_partner_proposal(uuid, timestamptz),
   directory.end_partner(text, timestamptz) to oneroof_app;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { carryOutErasures } from '#main/carry-out-erasures.ts';
+import { carryOutErasures, ERASURE_MS } from '#main/carry-out-erasures.ts';
 import { forgetDueAtStart, forgetDueByWorker } from '#main/forget-due.ts';
 import { JOBS_SCHEMA, prepareJobs } from '#main/jobs.ts';
 import { processToken } from '#main/process-accounts.ts';
@@ -50,6 +50,7 @@ beforeAll(async () => {
     connections: 2,
     applicationName: 'retention',
     rehearsalClock: house.clock,
+    transactionMs: ERASURE_MS,
   });
   const welcome = { unitId: 'network-welcome', centreId: 'cnaim-lisboa' };
   const first = await somebody(house, 'data-protection-officer', welcome);
@@ -205,6 +206,24 @@ describe('what tables say', () => {
       if (row?.late) ahead.push(`${table}.${col}`);
     }
     expect(ahead).toEqual([]);
+  });
+
+  test('whether anybody has had to do with her is asked by an index of each of these tables', async () => {
+    // `reached` by an index that leads with the column and is of all rows.
+    const slow = await sql(
+      `with asked as (
+         select m.target as "table", split_part(w, '.', 2) as col from rights.moments() m, unnest(m.whose) w
+           where m.why_not is null and m.of_table is null
+         union select m.of_table, split_part(w, '.', 2) from rights.moments() m, unnest(m.whose) w
+           where m.why_not is null and m.of_table is not null
+         union select m.target, split_part(m.hangs, 't.', 2) from rights.moments() m
+           where m.why_not is null and m.hangs is not null)
+       select a."table"::text, a.col from asked a where not exists (
+         select from pg_index i join pg_attribute c on c.attrelid = i.indrelid and c.attnum = i.indkey[0]
+         where i.indrelid = a."table" and i.indpred is null and i.indisvalid and c.attname = a.col)
+       order by 1, 2`,
+    );
+    expect(slow).toEqual([]);
   });
 
   test('a sentence that is none is refused', async () => {

@@ -65,6 +65,7 @@ export const GOES: readonly Line[] = [
     '(select s.person_id from visits.stop s where s.id = t.stop_id)',
   ],
   ['rosters.shift', 't.on_date', '2 years'],
+  ['directory.partner_proposal', day('least(t.decided_at, t.expires_at)'), '2 years'],
   [
     'appointments.booking',
     day('upper(t.during)'),

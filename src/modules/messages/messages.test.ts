@@ -70,15 +70,18 @@ afterAll(async () => {
   await scene?.close();
 });
 
-const send = () =>
-  sendDue({
-    database: worker,
-    token: processToken(SECRET, 'worker'),
-    mailer,
-    texter: httpTexter(gatewayUrl, 'token of tests'),
-    linkOf: linksBy({ secret: SECRET, origin: 'https://oneroof.example' }),
-    clock: scene.house.clock,
-  });
+const send = (tell?: (text: string) => void) =>
+  sendDue(
+    {
+      database: worker,
+      token: processToken(SECRET, 'worker'),
+      mailer,
+      texter: httpTexter(gatewayUrl, 'token of tests'),
+      linkOf: linksBy({ secret: SECRET, origin: 'https://oneroof.example' }),
+      clock: scene.house.clock,
+    },
+    tell,
+  );
 
 /** Somebody with an address, booked for a morning of next week. */
 async function booked(
@@ -213,6 +216,50 @@ test('outside her hours it is held, and goes at the next of them; a change of th
   expect(await send()).toBe(1);
   expect((await became(one.appointmentId))[0]).toMatchObject({ outcome: 'sent' });
   expect(arrived).toHaveLength(3);
+});
+
+test('one that can be neither taken nor written stops none of the others, and is told without a word of anybody', async () => {
+  arrived.length = 0;
+  const untaken = await booked('discreet', null);
+  // Where this one goes the database does not say.
+  await linkAsked('+351 912 345 678');
+  const whole = await booked('discreet', null);
+  const booking = `m.about_id = '${untaken.appointmentId}' and m.kind = 'appointment-booked'`;
+  // It stands before all others.
+  await scene.owner(
+    `update messages.message m set due_at = due_at - interval '1 hour' where ${booking}`,
+  );
+  await scene.owner(
+    `create function messages.break_it() returns trigger language plpgsql security definer as $$ begin
+       if exists (select from messages.message m where ${booking} and m.event_id = new.event_id) then
+         raise exception 'Nour is not taken' using errcode = 'P0001';
+       end if;
+       return new;
+     end $$`,
+  );
+  await scene.owner(
+    `create trigger break_it before insert on messages.attempt for each row execute function messages.break_it()`,
+  );
+  await scene.owner('alter function messages.link_of(uuid) rename to link_of_kept');
+  const told: string[] = [];
+  try {
+    expect(await send((text) => told.push(text))).toBe(1);
+  } finally {
+    await scene.owner('drop trigger break_it on messages.attempt');
+    await scene.owner('drop function messages.break_it()');
+    await scene.owner('alter function messages.link_of_kept(uuid) rename to link_of');
+  }
+  expect(told).toEqual(['a message (appointment-booked) could not be sent: P0001']);
+  expect((await became(whole.appointmentId))[0]).toMatchObject({ outcome: 'sent' });
+  expect((await became(untaken.appointmentId))[0]).toMatchObject({ outcome: null });
+  const tries = () =>
+    scene.owner(
+      `select number, reason from messages.attempt where kind = 'ticket-link' and outcome = 'failed'`,
+    );
+  expect(await tries()).toEqual([{ number: 1, reason: 'refused' }]);
+  scene.house.wait(2);
+  expect(await send()).toBe(2);
+  texted.length = 0;
 });
 
 test('workers at once send each letter once, and none of them fails', async () => {

@@ -2,7 +2,7 @@
 // the mail server, notes what became of it. Doing it twice sends nothing twice; a worker that dies between the
 // server's answer and the note may send one again, under the same id.
 import type { Clock } from '#platform/clock.ts';
-import type { Database } from '#platform/db/database.ts';
+import { type Database, sqlState } from '#platform/db/database.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
 import { calendarFile } from '#platform/calendar/calendar-file.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
@@ -31,29 +31,46 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** Sends all that is due now. @returns how many went out */
-export async function sendDue(parts: Parts): Promise<number> {
+/**
+ * Sends all that is due now. One that fails, in whatever way, stops none of the others.
+ * @param tell told in words of what failed before or after the sending: kind and code, and nothing of anybody
+ * @returns how many went out
+ */
+export async function sendDue(
+  parts: Parts,
+  tell: (text: string) => void = console.error,
+): Promise<number> {
   let sent = 0;
+  /** Left until the next time: they are due still, and would stand in the way of the others. */
+  const broken = new Set<string>();
   for (;;) {
-    const due = await listDue(parts);
+    const listed = await listDue(parts, AT_ONCE + broken.size);
+    const due = listed.filter((which) => !broken.has(nameOf(which)));
+    const known = broken.size;
     let taken = 0;
     for (const which of due) {
-      const message = await take(parts, which);
-      if (!message) continue;
-      taken++;
-      if (await deliver(parts, message)) sent++;
+      try {
+        const message = await take(parts, which);
+        if (!message) continue;
+        taken++;
+        if (await deliver(parts, message)) sent++;
+      } catch (error) {
+        broken.add(nameOf(which));
+        tell(`a message (${which.kind}) could not be sent: ${sqlState(error) ?? codeOf(error)}`);
+      }
     }
     // Those that another worker has are its own.
-    if (due.length < AT_ONCE || taken === 0) return sent;
+    if (due.length < AT_ONCE || (taken === 0 && broken.size === known)) return sent;
   }
 }
 
 type Which = Pick<DueMessage, 'eventId' | 'kind'>;
+const nameOf = ({ eventId, kind }: Which) => `${eventId}.${kind}`;
 
-function listDue({ database, token }: Parts): Promise<Which[]> {
+function listDue({ database, token }: Parts, most: number): Promise<Which[]> {
   return database.transaction((tx) => {
     tx.text('select access.enter($1)', [token]).catch(() => {});
-    return tx.text<Which>('select event_id as "eventId", kind from messages.due($1)', [AT_ONCE]);
+    return tx.text<Which>('select event_id as "eventId", kind from messages.due($1)', [most]);
   });
 }
 
@@ -72,12 +89,20 @@ function take(
        from messages.take($1, $2)`,
       [eventId, kind],
     );
-    return message && (await withAddress(tx, message));
+    return message;
   });
 }
 
 /** A ticket's link goes where she said, and not where her file says; a package to its partner. */
-async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMessage> {
+async function withAddress({ database, token }: Parts, message: DueMessage): Promise<DueMessage> {
+  if (message.kind !== 'package' && message.kind !== 'ticket-link') return message;
+  return database.transaction((tx) => {
+    tx.text('select access.enter($1)', [token]).catch(() => {});
+    return addressIn(tx, message);
+  });
+}
+
+async function addressIn(tx: Transaction, message: DueMessage): Promise<DueMessage> {
   if (message.kind === 'package') {
     const [to] = await tx.text<Pick<DueMessage, 'packageId' | 'email' | 'language' | 'stillSo'>>(
       `select package_id as "packageId", email, language, still_so as "stillSo"
@@ -87,7 +112,6 @@ async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMes
     // How she may be reached binds nobody who writes to a house.
     return { ...message, ...to, contacts: [] };
   }
-  if (message.kind !== 'ticket-link') return message;
   type Said = Pick<
     DueMessage,
     'email' | 'phone' | 'contacts' | 'language' | 'visitId' | 'code' | 'stillSo'
@@ -101,25 +125,18 @@ async function withAddress(tx: Transaction, message: DueMessage): Promise<DueMes
 }
 
 async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
-  const { mailer, texter, linkOf, packageLinkOf, clock } = parts;
-  const links = message.kind === 'package' ? packageLinkOf : linkOf;
-  const ways = { sms: texter !== undefined, links: links !== undefined };
-  const decided = decideDelivery(message, clock.now(), ways);
-  if (decided.do !== 'send') {
-    const { reason } = decided;
-    if (decided.do === 'skip') await note(parts, message, { outcome: 'skipped', reason });
-    else await note(parts, message, { outcome: 'held', reason, until: decided.until });
-    return false;
-  }
-  const { by, to } = decided;
+  let by: 'email' | 'sms' = 'email';
   try {
-    const link = await linkIn(parts, message);
-    const { language, subject, body, short } = textOf({ ...message, link });
-    const id = `${message.eventId}.${message.kind}`;
-    if (by === 'sms') await texter?.send({ id, to, text: short });
-    else {
-      const calendar = calendarOf(message, clock.now());
-      await mailer.send({ id, to, subject, text: body, language, calendar });
+    const whole = await withAddress(parts, message);
+    const decided = decide(parts, whole);
+    if (decided.do === 'send') {
+      by = decided.by;
+      await hand(parts, whole, decided);
+    } else {
+      const { reason } = decided;
+      if (decided.do === 'skip') await note(parts, message, { outcome: 'skipped', reason });
+      else await note(parts, message, { outcome: 'held', reason, until: decided.until });
+      return false;
     }
   } catch (error) {
     await note(parts, message, { outcome: 'failed', reason: codeOf(error), by });
@@ -127,6 +144,33 @@ async function deliver(parts: Parts, message: DueMessage): Promise<boolean> {
   }
   await note(parts, message, { outcome: 'sent', by });
   return true;
+}
+
+function decide(
+  { texter, linkOf, packageLinkOf, clock }: Parts,
+  message: DueMessage,
+): ReturnType<typeof decideDelivery> {
+  const links = message.kind === 'package' ? packageLinkOf : linkOf;
+  const ways = { sms: texter !== undefined, links: links !== undefined };
+  return decideDelivery(message, clock.now(), ways);
+}
+
+/** @throws when the server did not take it, or there is nothing that could be handed to it */
+async function hand(
+  parts: Parts,
+  message: DueMessage,
+  { by, to }: { readonly by: 'email' | 'sms'; readonly to: string },
+): Promise<void> {
+  const { mailer, texter, clock } = parts;
+  const link = await linkIn(parts, message);
+  const { language, subject, body, short } = textOf({ ...message, link });
+  const id = nameOf(message);
+  if (by === 'sms') {
+    await texter?.send({ id, to, text: short });
+    return;
+  }
+  const calendar = calendarOf(message, clock.now());
+  await mailer.send({ id, to, subject, text: body, language, calendar });
 }
 
 /** The link that a message carries: good from now on, and kept nowhere. */

@@ -24,6 +24,7 @@ const proposal: PartnerProposal = {
   kind: null,
   proposedBy: 'other',
   proposedByName: 'Outra',
+  proposerKeeps: true,
   proposedAt: NOW,
   expiresAt: NOW.add({ hours: 1 }),
   outcome: null,
@@ -43,6 +44,9 @@ describe('PAR-9', () => {
     const me = actor('network-manager', null);
     expect(refuseToAgree(proposal, me, NOW)).toBeUndefined();
     expect(refuseToAgree({ ...proposal, proposedBy: 'me' }, me, NOW)?.code).toBe('second-keeper');
+    expect(refuseToAgree({ ...proposal, proposerKeeps: false }, me, NOW)?.code).toBe(
+      'proposer-left',
+    );
     expect(refuseToAgree(proposal, me, NOW.add({ hours: 1 }))?.code).toBe('proposal-expired');
     for (const outcome of ['carried-out', 'dropped'] as const)
       expect(refuseToAgree({ ...proposal, outcome }, me, NOW)?.code).toBe('proposal-decided');

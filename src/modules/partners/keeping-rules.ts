@@ -31,9 +31,9 @@ export function refuseToAgree(
   if (proposal.outcome) return problem('conflict', 'proposal-decided');
   if (Temporal.Instant.compare(proposal.expiresAt, now) <= 0)
     return problem('too-late', 'proposal-expired');
-  return proposal.proposedBy === actor.accountId
-    ? problem('not-allowed', 'second-keeper')
-    : undefined;
+  if (proposal.proposedBy === actor.accountId) return problem('not-allowed', 'second-keeper');
+  // Two who keep the list agree: whoever left has proposed nothing any more.
+  return proposal.proposerKeeps ? undefined : problem('conflict', 'proposer-left');
 }
 
 /** Whether a proposal would leave a partner as it is. */

@@ -89,10 +89,11 @@ test('PAR-9: the database says so, whoever asks it: not one who proposed, nor on
   const { proposalId, unitId } = await proposedByAnother(partner(), her);
   const ask = (token: string, text: string, values: unknown[]) =>
     as(token, (tx) => tx.text(text, values));
-  const carry = 'select directory.carry_out_partner($1, now())';
+  const carry = 'select directory.carry_out_partner($1, $2)';
+  const now = scene.house.clock.now().toString();
   const { token, accountId } = await her;
   for (const who of [token, scene.tokens.iryna, scene.tokens.duarte, scene.tokens.catarina])
-    await expect(ask(who, carry, [proposalId])).rejects.toMatchObject({ code: '42501' });
+    await expect(ask(who, carry, [proposalId, now])).rejects.toMatchObject({ code: '42501' });
   for (const who of [scene.tokens.iryna, scene.tokens.duarte, scene.tokens.catarina]) {
     await expect(
       ask(who, 'select directory.end_partner($1, now())', [SHELTER]),
@@ -107,9 +108,17 @@ test('PAR-9: the database says so, whoever asks it: not one who proposed, nor on
     `update access.membership set valid = '[2004-01-01,2005-01-01)' where account_id = $1`,
     [accountId],
   );
-  await expect(ask(scene.tokens.augusto, carry, [proposalId])).rejects.toMatchObject({
-    code: '42501',
+  await expect(ask(scene.tokens.augusto, carry, [proposalId, now])).rejects.toMatchObject({
+    constraint: 'partner_proposer_left',
   });
+  expect(await codeOf(scene.tokens.augusto, 'partner.confirm', { proposalId })).toBe(
+    'proposer-left',
+  );
+  const { text } = await page(scene.tokens.augusto);
+  const item = new RegExp(`<li[^>]* id="${proposalId}".*?</li>`, 's').exec(text)?.[0] ?? '';
+  expect(item).toContain('keeps the list no more');
+  expect(item).not.toContain('/settings/partners/confirm');
+  expect(item).toContain('/settings/partners/drop');
   await scene.owner(`update access.membership set valid = '[2004-01-01,)' where account_id = $1`, [
     accountId,
   ]);

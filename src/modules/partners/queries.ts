@@ -51,6 +51,7 @@ export async function findKeptPartner(
 const PROPOSED = `
   select o.id, o.unit_id as "unitId", o.name, o.kind, o.email, o.phone, o.language, o.proposed_by as "proposedBy",
     (select a.name from access.account a where a.id = o.proposed_by) as "proposedByName",
+    directory.proposer_keeps(o.id) as "proposerKeeps",
     o.proposed_at as "proposedAt", o.expires_at as "expiresAt", o.outcome
   from directory.partner_proposal o`;
 

@@ -121,6 +121,8 @@ export interface PartnerProposal extends ProposedPartner {
   readonly kind: (typeof PARTNER_KINDS)[number] | null;
   readonly proposedBy: string;
   readonly proposedByName: string | null;
+  /** Whether whoever proposed it keeps the list still. */
+  readonly proposerKeeps: boolean;
   readonly proposedAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
   readonly outcome: 'carried-out' | 'dropped' | null;

@@ -36,25 +36,22 @@ export function listAhead(tx: Transaction, today: Temporal.PlainDate): Promise<K
   );
 }
 
-/** What one night let go of one kind; no kind: nothing was over. */
+/** What one night let go of a kind that is about nobody; no kind: nothing of such was over. */
 export interface RunLine {
   readonly until: Temporal.PlainDate;
   readonly startedAt: Temporal.Instant;
   /** None while it is under way. */
   readonly endedAt: Temporal.Instant | null;
-  /** Not to an officer from whom somebody is kept away: it counted everybody. */
-  readonly counted: boolean;
   readonly kindId: string | null;
   readonly name: Names | null;
   readonly gone: number | null;
   readonly failed: number | null;
-  readonly held: number | null;
 }
 
 /** The last nights, the newest on top. */
 export function listRuns(tx: Transaction, most: number): Promise<RunLine[]> {
   return tx.text(
-    `select until, started_at as "startedAt", ended_at as "endedAt", counted, kind_id as "kindId", name, gone, failed, held
+    `select until, started_at as "startedAt", ended_at as "endedAt", kind_id as "kindId", name, gone, failed
      from rights.retention_runs($1)`,
     [most],
   );

@@ -2579,59 +2579,59 @@ export interface DirectoryPartner {
 
 export interface DirectoryPartnerProposal {
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   decided_at: Temporal.Instant | null;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   decided_by: string | null;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   email: string;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   expires_at: Temporal.Instant;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   id: string;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   kind: string | null;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   language: string;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   name: unknown;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   outcome: string | null;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   phone: string | null;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   proposed_at: Temporal.Instant;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   proposed_by: string;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   unit_id: string;
   /**
-   * S1 · who changed where packages go · employment + 2 years
+   * S1 · who changed where packages go · 2 years
    */
   was: unknown | null;
 }

@@ -1,4 +1,5 @@
-// Sends letters by SMTP. One connection is kept while there is work.
+// Sends letters by SMTP, each over a connection of its own.
+import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 
 export interface Letter {
@@ -22,18 +23,24 @@ export interface Mailer {
 const PATIENCE = 20;
 /**
  * Seconds for its answer to each line: one that looks a letter through before it takes it is slow, and a letter that we
- * gave up on may have been taken. A whole letter stays within the ten minutes for which a worker has it.
+ * gave up on may have been taken.
  */
 const ANSWER = 60;
+/**
+ * Seconds for a whole letter: a server that says a little every minute is cut off before the ten minutes are over for
+ * which a worker has it (messages.take), so that no second one sends it meanwhile.
+ */
+const LETTER = 8 * 60;
 
 /**
  * A mailer over one SMTP server.
  * @param url `smtps://user:password@host:465`, or `smtp://host:25`
  * @param from the sender that people see
+ * @param letter seconds for a whole letter
  */
-export function smtpMailer(url: string, from: string): Mailer {
+export function smtpMailer(url: string, from: string, letter = LETTER): Mailer {
   const at = new URL(url);
-  const transport = createTransport({
+  const options = {
     host: at.hostname,
     port: Number(at.port) || (at.protocol === 'smtps:' ? 465 : 587),
     secure: at.protocol === 'smtps:',
@@ -47,24 +54,41 @@ export function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: ANSWER * 1000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  /** Of letters that are on their way. */
+  const lines = new Set<Socket>();
   const host = from.replace(/^.*@|>.*$/g, '');
   return {
-    async send(letter) {
-      await transport.sendMail({
+    async send({ id, to, subject, text, language, calendar }) {
+      const line = new Socket();
+      lines.add(line);
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        late.reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' }));
+        line.destroy();
+      }, letter * 1000);
+      const sent = createTransport({ ...options, socket: line }).sendMail({
         from,
-        to: letter.to,
-        subject: letter.subject,
-        text: letter.text,
-        messageId: `<${letter.id}@${host}>`,
-        headers: { 'Content-Language': letter.language, 'Auto-Submitted': 'auto-generated' },
-        ...(letter.calendar && {
+        to,
+        subject,
+        text,
+        messageId: `<${id}@${host}>`,
+        headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+        ...(calendar && {
           attachments: [
-            { filename: 'oneroof.ics', content: letter.calendar, contentType: 'text/calendar' },
+            { filename: 'oneroof.ics', content: calendar, contentType: 'text/calendar' },
           ],
         }),
       });
+      try {
+        await Promise.race([sent, late.promise]);
+      } finally {
+        clearTimeout(timer);
+        lines.delete(line);
+      }
     },
-    close: () => transport.close(),
+    close() {
+      for (const line of lines) line.destroy();
+    },
   };
 }

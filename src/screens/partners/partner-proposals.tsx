@@ -5,6 +5,7 @@ import { newId } from '#base/ids.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { KeptPartner, PartnerProposal } from '#modules/partners/schema.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
+import { FactList } from '#platform/ui/fact-list.tsx';
 import type { PageRequest } from '../page.ts';
 import { dayText } from '../settings/seat-words.tsx';
 
@@ -55,22 +56,22 @@ function Proposal({
         <b>{w(`partners.keep.${what}`)}</b>{' '}
         {one.kind ? <span class="muted">{w(`partners.keep.kind.${one.kind}`)}</span> : null}
       </p>
-      <dl class="facts">
-        {lines.map(([label, text, until]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <bdi class="breaks">{text}</bdi>
+      <FactList
+        facts={lines.map(([label, text, until]) => ({
+          label,
+          value: (
+            <>
+              <bdi>{text}</bdi>
               {until !== undefined && until !== text ? (
                 <small class="muted">
                   {' '}
-                  {w('partners.keep.until-now')} <bdi class="breaks">{until}</bdi>
+                  {w('partners.keep.until-now')} <bdi>{until}</bdi>
                 </small>
               ) : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+            </>
+          ),
+        }))}
+      />
       {before && !before.ended && before.email !== one.email ? (
         <p class="hint">{w('partners.keep.moves')}</p>
       ) : null}
@@ -87,6 +88,8 @@ function Proposal({
         <ButtonRow>
           {one.proposedBy === actor.accountId ? (
             <span class="hint">{w('partners.keep.waits')}</span>
+          ) : !one.proposerKeeps ? (
+            <span class="hint">{w('partners.keep.left')}</span>
           ) : (
             <Button formaction="/settings/partners/confirm">
               {w('settings.proposal.confirm')}

@@ -1,5 +1,6 @@
 // For how long what is kept, what will go in the next days, what of it is held and why, and what the last nights
-// let go of: /rights/retention, for officers. Counts alone; of what is most protected not even those.
+// let go of that is about nobody: /rights/retention, for officers. Counts alone; of what is most protected not even
+// those, and the same for every officer.
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
@@ -55,6 +56,7 @@ export const retentionPage: Page = {
             </section>
             <section class="stack">
               <SectionHeading title={w('retention.runs')} />
+              <p class="hint">{w('retention.runs-hint')}</p>
               {nights.size === 0 ? (
                 <EmptyState icon="moon" title={w('retention.runs-none')} />
               ) : null}
@@ -148,17 +150,13 @@ function Night({ page, lines }: { page: PageRequest; lines: readonly RunLine[] }
             })
           : w('retention.run-open')}
       </p>
-      {night.counted ? null : <p class="muted">{w('retention.run-uncounted')}</p>}
-      {night.counted && went.length === 0 && night.endedAt ? (
-        <p>{w('retention.run-nothing')}</p>
-      ) : null}
+      {went.length === 0 && night.endedAt ? <p>{w('retention.run-nothing')}</p> : null}
       <ul class="stack-tight">
-        {went.map(({ name, gone, held, failed }) => (
+        {went.map(({ name, gone, failed }) => (
           <li>
             {name ? nameIn(name, language) : ''}:{' '}
             {[
               gone ? w('retention.gone', { count: gone }) : '',
-              held ? w('retention.stayed', { count: held }) : '',
               failed ? w('retention.failed', { count: failed }) : '',
             ]
               .filter(Boolean)

@@ -34,6 +34,7 @@ export const confirmPartner = command({
     tx.text('select directory.carry_out_partner($1, $2)', [id, now]).catch(() => {});
   },
   refusals: {
+    partner_proposer_left: problem('conflict', 'proposer-left'),
     partner_changed_since: problem('conflict', 'partner-changed'),
     unit_pkey: problem('conflict', 'partner-changed'),
     institution_pkey: problem('conflict', 'partner-changed'),
