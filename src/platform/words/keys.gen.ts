@@ -1763,6 +1763,7 @@ export interface Messages {
   'partners.keep.kind.state-agency': null;
   'partners.keep.kind.university': null;
   'partners.keep.language': null;
+  'partners.keep.left': null;
   'partners.keep.list': null;
   'partners.keep.moves': null;
   'partners.keep.new': null;
@@ -2256,6 +2257,7 @@ export interface Messages {
   'problem.printer-port': null;
   'problem.proposal-decided': null;
   'problem.proposal-expired': null;
+  'problem.proposer-left': null;
   'problem.prove-again': null;
   'problem.queue-closed': null;
   'problem.queue-open': null;
@@ -2606,10 +2608,9 @@ export interface Messages {
   'retention.run-done': { moment: string | number };
   'retention.run-nothing': null;
   'retention.run-open': null;
-  'retention.run-uncounted': null;
   'retention.runs': null;
+  'retention.runs-hint': null;
   'retention.runs-none': null;
-  'retention.stayed': { count: number };
   'retention.that-day': null;
   'retention.title': null;
   'retention.uncounted': null;
