@@ -1,4 +1,4 @@
-// What was told in person, in five ways; and what is on nobody else's list.
+// What was told in person, in five ways; what is on nobody else's list; and that the outbox is the worker's.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
@@ -129,4 +129,19 @@ test('MSG-7: two hundred of people of whom she may not know hide none of those o
   await scene.owner(`update people.person set unit_id = 'network-legal' where id = $1`, [unknown]);
   await scene.owner(`delete from access."grant" where person_id = $1`, [unknown]);
   expect(await listed(scene.tokens.iryna)).toContain(eventId);
+});
+
+test('nobody but the worker takes messages, and no role of the application reads the outbox', async () => {
+  const { database } = scene.house.services;
+  const asIryna = (text: string) =>
+    database.transaction(async (tx) => {
+      await tx.text('select access.enter($1)', [scene.tokens.iryna]);
+      return await tx.text(text);
+    });
+  await expect(asIryna('select * from messages.due(5)')).rejects.toThrow();
+  await expect(
+    asIryna(`select t.* from (values (uuidv7())) d (id), messages.take(d.id, 'package') t`),
+  ).rejects.toThrow();
+  await expect(asIryna('select * from messages.message')).rejects.toThrow();
+  await expect(asIryna(`select * from messages.counts('cnaim-lisboa')`)).resolves.toEqual([]);
 });

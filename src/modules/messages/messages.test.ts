@@ -396,18 +396,3 @@ test('on the evening before she is reminded, unless it was cancelled', async () 
   expect(await reminder(stands)).toMatchObject({ outcome: 'sent' });
   expect(await reminder(gone)).toMatchObject({ outcome: 'skipped', reason: 'no-longer-so' });
 });
-
-test('nobody but the worker takes messages, and no role of the application reads the outbox', async () => {
-  const { database } = scene.house.services;
-  const asIryna = (text: string) =>
-    database.transaction(async (tx) => {
-      await tx.text('select access.enter($1)', [scene.tokens.iryna]);
-      return await tx.text(text);
-    });
-  await expect(asIryna('select * from messages.due(5)')).rejects.toThrow();
-  await expect(
-    asIryna(`select t.* from (values (uuidv7())) d (id), messages.take(d.id, 'package') t`),
-  ).rejects.toThrow();
-  await expect(asIryna('select * from messages.message')).rejects.toThrow();
-  await expect(asIryna(`select * from messages.counts('cnaim-lisboa')`)).resolves.toEqual([]);
-});
