@@ -18,7 +18,15 @@ export function startTurbo(): void {
   document.addEventListener('turbo:before-render', followDocument);
   document.addEventListener('turbo:before-fetch-request', forgetOnSignOut);
   document.addEventListener('turbo:load', focusFirst);
+  document.addEventListener('turbo:click', stayOnPage);
   focusFirst();
+}
+
+/** A link to a place on this page is the browser's: Turbo would fetch the page and put what is open or half typed anew. */
+function stayOnPage(event: Event): void {
+  const { url } = (event as CustomEvent<{ url: string }>).detail;
+  const [page, place] = url.split('#');
+  if (place && page === window.location.href.split('#')[0]) event.preventDefault();
 }
 
 /** Turbo carries over lang and dir of <html>; kind, theme and clock are ours. */
