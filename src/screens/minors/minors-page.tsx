@@ -9,10 +9,9 @@ import { keepsRegister } from '#modules/minors/rules.ts';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Icon } from '#platform/ui/icon.tsx';
 import type { Page } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { EntryState, purposesOf, untilOf } from './entry-words.tsx';
+import { EntryLine } from './entry-line.tsx';
 
 export const minorsPage: Page = {
   screen: 'minors',
@@ -35,24 +34,7 @@ export const minorsPage: Page = {
             ) : (
               <ul class="task-list">
                 {entries.map((entry) => (
-                  <li>
-                    <Icon name="school" />
-                    <div class="task-what">
-                      <b>
-                        <a href={`/minors/${entry.id}`}>
-                          <bdi>{entry.name ?? w('minors.no-name')}</bdi>
-                        </a>
-                      </b>
-                      <small class="muted">
-                        <span>
-                          <bdi dir="ltr">{entry.number}</bdi>
-                        </span>
-                        <span>{purposesOf(page, entry)}</span>
-                        <span>{untilOf(page, entry)}</span>
-                      </small>
-                    </div>
-                    <EntryState page={page} entry={entry} today={today} />
-                  </li>
+                  <EntryLine page={page} entry={entry} today={today} named />
                 ))}
               </ul>
             )}

@@ -18,14 +18,13 @@ import { RadioList } from '#platform/ui/choice.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Icon } from '#platform/ui/icon.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
 import { type Page, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { OfficeField, PurposesField } from './entry-fields.tsx';
-import { EntryState, purposesOf, untilOf } from './entry-words.tsx';
+import { EntryLine } from './entry-line.tsx';
 
 export const personMinorsPage: Page = {
   screen: 'minors',
@@ -128,21 +127,7 @@ export const personMinorsPage: Page = {
             ) : (
               <ul class="task-list">
                 {entries.map((entry) => (
-                  <li>
-                    <Icon name="school" />
-                    <div class="task-what">
-                      <b>
-                        <a href={`/minors/${entry.id}`}>
-                          <bdi dir="ltr">{entry.number}</bdi>
-                        </a>
-                      </b>
-                      <small class="muted">
-                        <span>{purposesOf(page, entry)}</span>
-                        <span>{untilOf(page, entry)}</span>
-                      </small>
-                    </div>
-                    <EntryState page={page} entry={entry} today={today} />
-                  </li>
+                  <EntryLine page={page} entry={entry} today={today} />
                 ))}
               </ul>
             )}
