@@ -217,14 +217,16 @@ async function missing(installation: Installation, acts: readonly Acknowledged[]
     `select count(*) filter (where not command and not attendance and not event and not counted)::int as lost,
             count(*) filter (where (command or attendance or event or counted)
                                and not (command and attendance and event and counted))::int as half
-     from unnest($1::uuid[], $2::uuid[]) as act (command_id, attendance_id),
-     lateral (select
-       exists (select from log.command c where c.id = act.command_id
-                 and c.outcome -> 'result' ->> 'attendanceId' = act.attendance_id::text) as command,
-       exists (select from attendances.attendance a where a.id = act.attendance_id) as attendance,
-       exists (select from log.event e where e.command_id = act.command_id) as event,
-       exists (select from statistics.act s join log.event e on e.id = s.event_id
-               where e.command_id = act.command_id) as counted) there`,
+     from (
+       select act.command_id, bool_or(c.id is not null) as command, bool_or(a.id is not null) as attendance,
+              bool_or(e.id is not null) as event, bool_or(s.event_id is not null) as counted
+       from unnest($1::uuid[], $2::uuid[]) as act (command_id, attendance_id)
+       left join log.command c on c.id = act.command_id
+         and c.outcome -> 'result' ->> 'attendanceId' = act.attendance_id::text
+       left join attendances.attendance a on a.id = act.attendance_id
+       left join log.event e on e.command_id = act.command_id
+       left join statistics.act s on s.event_id = e.id
+       group by act.command_id) there`,
     [acts.map(({ commandId }) => commandId), acts.map(({ attendanceId }) => attendanceId)],
   );
   return { lost: row?.lost ?? acts.length, halfWritten: row?.half ?? 0 };

@@ -126,14 +126,16 @@ async function rarestFirst(tx: Transaction, words: readonly Word[]): Promise<rea
   const near = words.flatMap((word, which) =>
     word.filter((each) => each.near).map((key) => ({ key, which })),
   );
-  // The table is named once: each time that it is, the policies are asked who looks.
+  // The table is named once: each time that it is, the policies are asked who looks. What is asked stands in
+  // selects of its own: a plan that knew how much it is would look cheaper, and be made anew for each search.
   const row = await tx.first(sql<{ counts: number[] }>`
     select array_agg(c.rows order by w.which) as counts
-    from generate_series(0, ${words.length - 1}) w (which)
+    from generate_series(0, (select ${words.length - 1}::int)) w (which)
     cross join lateral (
       select count(*)::int as rows from (
-        select from unnest(${near.map(({ which }) => which)}::int[], ${near.map(({ key }) => lowOf(key))}::text[],
-                           ${near.map(({ key }) => highOf(key))}::text[]) a (which, lo, hi)
+        select from unnest((select ${near.map(({ which }) => which)}::int[]),
+                           (select ${near.map(({ key }) => lowOf(key))}::text[]),
+                           (select ${near.map(({ key }) => highOf(key))}::text[])) a (which, lo, hi)
         cross join lateral (select from people.name_key k where ${isBetween}
                             order by k.key limit ${COUNTED}) k
         where a.which = w.which limit ${COUNTED}) r) c`);
