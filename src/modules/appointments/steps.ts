@@ -1,5 +1,5 @@
 // Writes to bookings that modules to the right make inside their own transactions.
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import { build, inWords, type Transaction } from '#platform/db/transaction.ts';
 
 /** A booking has come true: it is a stop of this trip now. Its place stays kept for its time. */
 export function markArrived(
@@ -12,6 +12,6 @@ export function markArrived(
       .updateTable('appointments.appointment')
       .set({ state: 'arrived', visit_id: arrived.visitId, changed_at: now })
       .where('id', '=', arrived.appointmentId)
-      .where('state', 'in', ['booked', 'missed']),
+      .where('state', 'in', inWords(['booked', 'missed'])),
   );
 }

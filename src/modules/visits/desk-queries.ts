@@ -1,6 +1,6 @@
 // What the screen of a desk asks about the person in hand and her way through the house.
 import { sql } from 'kysely';
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import { build, inWords, type Transaction } from '#platform/db/transaction.ts';
 import { anyFileOf } from '../people/one-person.ts';
 import { SPOKEN } from './desk-session.ts';
 import type { PeriodKind, StopState } from './schema.ts';
@@ -61,7 +61,7 @@ export function findInHand(tx: Transaction, deskId: string): Promise<InHand | un
       ])
       .$narrowType<{ state: 'called' | 'serving'; period: PeriodKind | null }>()
       .where('s.desk_id', '=', deskId)
-      .where('s.state', 'in', ['called', 'serving']),
+      .where('s.state', 'in', inWords(['called', 'serving'])),
   );
 }
 

@@ -1,6 +1,6 @@
 // Who sits at a desk and what it does today: read for screens, and locked for commands.
 import { sql } from 'kysely';
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import { build, inWords, type Transaction } from '#platform/db/transaction.ts';
 import type { DeskSession } from './rules/desk-rules.ts';
 
 /** What is spoken at a desk: by the officer, and by the mediator who sits beside her. */
@@ -41,7 +41,7 @@ export async function isBusy(tx: Transaction, deskId: string): Promise<boolean> 
       .selectFrom('visits.stop')
       .select('id')
       .where('desk_id', '=', deskId)
-      .where('state', 'in', ['called', 'serving']),
+      .where('state', 'in', inWords(['called', 'serving'])),
   );
   return found !== undefined;
 }

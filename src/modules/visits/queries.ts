@@ -1,7 +1,7 @@
 // What screens ask about visits. Row security decides what is found: a unit's own queue, the house
 // for those who receive people in it, and the trip of whoever is being served.
 import { sql } from 'kysely';
-import { build, type Transaction } from '#platform/db/transaction.ts';
+import { build, inWords, type Transaction } from '#platform/db/transaction.ts';
 import { SPOKEN } from './desk-session.ts';
 import type { StopState } from './schema.ts';
 
@@ -59,7 +59,7 @@ export function listQueue(tx: Transaction, officeId: string): Promise<QueueLine[
   return tx.all(
     selectQueue()
       .where('office_id', '=', officeId)
-      .where('state', 'in', ['waiting', 'called', 'serving', 'parked'])
+      .where('state', 'in', inWords(['waiting', 'called', 'serving', 'parked']))
       .orderBy('queued_at')
       .orderBy('id'),
   );

@@ -12,6 +12,7 @@ import {
   PostgresQueryCompiler,
   type RawBuilder,
   type RootOperationNode,
+  sql,
 } from 'kysely';
 import type pg from 'pg';
 import { Batch, type Statement, type StatementAnswer } from './batch.ts';
@@ -29,6 +30,15 @@ export const build = new Kysely<DB>({
 
 /** A query of the builder, an `sql` template, or one of them compiled before. */
 export type Query<Row> = Compilable<Row> | RawBuilder<Row> | CompiledQuery<Row>;
+
+/**
+ * Words of our own, such as states, written into the statement itself. Among values that are sent apart, a
+ * plan that is made once can't know that an index of just these states has every row, and the statement
+ * would be planned anew each time. Never for what came from outside.
+ */
+export function inWords<Word extends string>(words: readonly Word[]): RawBuilder<Word>[] {
+  return words.map((word) => sql.lit(word));
+}
 
 const inserts = new Map<string, CompiledQuery>();
 
@@ -82,8 +92,8 @@ export class Transaction {
 
   /** All rows of a query. */
   all<Row>(query: Query<Row>): Promise<Row[]> {
-    const { sql, parameters } = compile(query);
-    return this.#send(sql, parameters).then(({ rows }) => rows as Row[]);
+    const { sql: text, parameters } = compile(query);
+    return this.#send(text, parameters).then(({ rows }) => rows as Row[]);
   }
 
   /** The first row of a query, or undefined. */
@@ -96,13 +106,13 @@ export class Transaction {
    * number of rows than `rows` fails the transaction: a policy may have hidden the row.
    */
   write(query: Query<unknown>, rows: number | 'any' = 1): void {
-    const { sql, parameters, query: node } = compile(query);
+    const { sql: text, parameters, query: node } = compile(query);
     // An insert that is refused fails by itself; anything else may quietly find no row.
     if (rows !== 'any' && !isPlainInsert(node)) this.#counting = true;
     this.#pending.push(
-      this.#send(sql, parameters).then((result) => {
+      this.#send(text, parameters).then((result) => {
         if (rows !== 'any' && result.rowCount !== rows) {
-          throw new Error(`a write touched ${result.rowCount} rows instead of ${rows}: ${sql}`);
+          throw new Error(`a write touched ${result.rowCount} rows instead of ${rows}: ${text}`);
         }
       }),
     );

@@ -3,7 +3,7 @@
 // see her, or none.
 import { newId } from '#base/ids.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
-import { build } from '#platform/db/transaction.ts';
+import { build, inWords } from '#platform/db/transaction.ts';
 import { command } from '#platform/run-command/command.ts';
 import { DESK, mayAct } from '../../access/decide.ts';
 import { endGrants } from '../../access/steps.ts';
@@ -38,7 +38,7 @@ export const takeOverDesk = command({
         .selectFrom('visits.stop')
         .select('id')
         .where('desk_id', '=', input.deskId)
-        .where('state', 'in', ['called', 'serving']),
+        .where('state', 'in', inWords(['called', 'serving'])),
     );
     const facts = hand && (await lockStop(tx, hand.id, actor));
     if (facts && isProblem(facts)) return facts;
