@@ -208,18 +208,21 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
   await page.keyboard.press('n');
   await page.locator('#code').waitFor();
-  const { rows } = await withClient(house.database.superuserUrl, (client) =>
-    client.query<{ code: string }>('select code from visits.visit where id = $1', [visitId]),
-  );
-  await page.fill('#code', rows[0]?.code ?? '');
-  await page.keyboard.press('Enter');
+  const showsPaper = async (visit: string) => {
+    const { rows } = await withClient(house.database.superuserUrl, (client) =>
+      client.query<{ code: string }>('select code from visits.visit where id = $1', [visit]),
+    );
+    await page.fill('#code', rows[0]?.code ?? '');
+    await page.keyboard.press('Enter');
+  };
+  await showsPaper(visitId);
   await heading(page, 'Yasmin').waitFor();
   expect(await page.locator('#code').count()).toBe(0);
   await keepPicture(page, 'desk/12-paper-shown');
 
   await page.fill('[name=note]', 'meia nota');
   await page.locator('[name=mode][value=advice]').check();
-  await receive('Rui', 'pt', ['residence']);
+  const rui = await receive('Rui', 'pt', ['residence']);
   await page.getByRole('button', { name: /^Concluir e chamar \d+/ }).waitFor();
   await page.locator('.queue-list li').first().waitFor();
   expect(await page.inputValue('[name=note]')).toBe('meia nota');
@@ -235,6 +238,16 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await picture(page, '14-over-elsewhere');
   await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
   await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
+
+  // Where nothing is half typed the page goes on by itself, and says why.
+  await page.keyboard.press('n');
+  await page.locator('#code').waitFor();
+  await showsPaper(rui.visitId);
+  await heading(page, 'Rui').waitFor();
+  const next = await page.inputValue('input[name=stopId]');
+  await house.done(marta, 'stop.park', { stopId: next });
+  await page.locator('.toast', { hasText: 'já terminou noutro ecrã' }).waitFor();
+  await page.getByText('Ver o balcão como está agora').waitFor({ state: 'detached' });
   expect(reports).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-// What a page asks of eyes, fingers and small screens beyond axe: nothing to scroll for sideways, and
-// everything that can be pressed is as large as a fingertip.
+// What a page asks of eyes, fingers, keys and small screens beyond axe: nothing to scroll for sideways,
+// everything that can be pressed is as large as a fingertip, and whoever goes by keys sees where she is.
 import type { Page } from 'playwright-core';
 
 /** CSS pixels of a fingertip, and of the width that 400 % zoom leaves of a screen of 1280. */
@@ -58,4 +58,45 @@ export function smallTargets(page: Page): Promise<string[]> {
       return [`${Math.round(width)}×${Math.round(height)} ${one.outerHTML.slice(0, 110)}`];
     });
   }, FINGERTIP);
+}
+
+/**
+ * What the Tab key does not reach, and what it reaches where something else stands over it (WCAG 2.1.1,
+ * 2.4.11); from a page on which nothing has the focus yet.
+ */
+export async function lostToKeys(page: Page): Promise<string[]> {
+  const lost: string[] = [];
+  const places = await page.evaluate(() => {
+    const groups = new Set<string>();
+    let count = 0;
+    for (const one of document.querySelectorAll<HTMLInputElement>(
+      'a[href], button, summary, select, textarea, input:not([type="hidden"]), [tabindex]',
+    )) {
+      if (one.tabIndex < 0 || one.disabled || !one.checkVisibility()) continue;
+      const group = one.type === 'radio' ? `${one.form?.id} ${one.name}` : `${count}`;
+      if (!groups.has(group)) count++;
+      groups.add(group);
+      one.dataset['place'] = group;
+    }
+    return [...groups];
+  });
+  const reached = new Set<string>();
+  for (let press = 0; press <= places.length; press++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!(one instanceof HTMLElement) || one === document.body) return undefined;
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const over = document.elementFromPoint(left + width / 2, top + height / 2);
+      const label = (one as HTMLInputElement).labels?.[0];
+      const seen =
+        over !== null && (one.contains(over) || over.contains(one) || label?.contains(over));
+      return { place: one.dataset['place'], seen, html: one.outerHTML.slice(0, 110) };
+    });
+    if (!at) continue;
+    if (at.place !== undefined) reached.add(at.place);
+    if (!at.seen) lost.push(`covered: ${at.html}`);
+  }
+  for (const place of places) if (!reached.has(place)) lost.push(`not reached: ${place}`);
+  return lost;
 }

@@ -1,5 +1,6 @@
 // Above what is typed about the person at the desk: nothing, until her sitting ends on another screen
-// (a second tab, a colleague who takes over, a call of the API). What was typed stands below, untouched.
+// (a second tab, a colleague who takes over, a call of the API). What was typed stands below, untouched;
+// where nothing was, the page goes on to what is now.
 import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Notice } from '#platform/ui/note.tsx';
@@ -29,7 +30,7 @@ export function StillServing({
       <div role="status">
         {over ? (
           <Notice>
-            <div class="stack-tight">
+            <div class="stack-tight" data-moved-on={w('gone.sitting-over')}>
               <b>{w('gone.sitting-over')}</b>
               <p>{w('gone.typed-stays')}</p>
               <ButtonRow>

@@ -1,9 +1,15 @@
 // Says something that the page has words for, where toasts stand.
 const SHOWN_MS = 10_000;
 
+type How = { tone?: 'error'; leaves?: boolean };
+
 /** @param name of the meta element with the words; what `leaves` goes by itself after a while */
-export function say(name: string, how: { tone?: 'error'; leaves?: boolean } = {}): void {
-  const words = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
+export function say(name: string, how: How = {}): void {
+  sayWords(document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content, how);
+}
+
+/** Says these words; nothing where there are none. */
+export function sayWords(words: string | undefined, how: How = {}): void {
   const place = document.getElementById('toasts');
   if (!words || !place) return;
   const toast = document.createElement('div');
