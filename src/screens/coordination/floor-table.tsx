@@ -11,6 +11,8 @@ import type { FloorView, OfficeLine } from './floor.ts';
 /** More would break the line. */
 const LANGUAGES_SHOWN = 2;
 
+const COLUMNS = ['office', 'waiting', 'longest', 'curve', 'desks', 'missing'] as const;
+
 export function FloorTable({ page, view }: { page: PageRequest; view: FloorView }) {
   const { w } = page;
   const worst = view.attention.find((item) => item.kind !== 'language')?.office.officeId;
@@ -18,6 +20,11 @@ export function FloorTable({ page, view }: { page: PageRequest; view: FloorView 
   return (
     <table class="table floor" data-roomy>
       <caption class="aside-voice">{w('coordination.floor')}</caption>
+      <colgroup>
+        {COLUMNS.map((column) => (
+          <col class={`floor-col-${column}`} />
+        ))}
+      </colgroup>
       <thead>
         <HouseRow page={page} view={view} />
         <tr>

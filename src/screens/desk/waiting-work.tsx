@@ -65,11 +65,13 @@ export function CalledRegion({
           <p class="hint">{w('desk.called-hint')}</p>
         </div>
       ) : (
-        <EmptyState
-          icon="refresh-cw"
-          title={w('desk.moved-on')}
-          action={<a href={`/desk/${desk.id}`}>{w('desk.reload')}</a>}
-        />
+        <div data-moved-on={w('desk.moved-on')}>
+          <EmptyState
+            icon="refresh-cw"
+            title={w('desk.moved-on')}
+            action={<a href={`/desk/${desk.id}`}>{w('desk.reload')}</a>}
+          />
+        </div>
       )}
     </LiveRegion>
   );
