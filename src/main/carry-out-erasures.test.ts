@@ -1,49 +1,34 @@
 // Erasures one after the other: logs that are read in steps, one that fails and stops no other, one that is taken
 // back or forbidden after it began, by the worker and at the start; and who is told that her file was looked at.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
-import { Database } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
-import { openHouse, SECRET } from '../../test/support/house.ts';
-import { nameOfficers } from '../../test/support/officers.ts';
-import { Scene } from '../../test/support/scene.ts';
+import { SECRET } from '../../test/support/house.ts';
+import { inOfficersHouse, ledgerFolder } from '../../test/support/officers.ts';
+import type { Scene } from '../../test/support/scene.ts';
 import { carryOutErasures, ERASURE_MS } from './carry-out-erasures.ts';
 import { JOBS_SCHEMA } from './jobs.ts';
 import { replayErasures } from './replay-erasures.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'oneroof-erasures-'));
+const folder = ledgerFolder();
 let ledger: ErasureLedger;
 let scene: Scene;
 let worker: Database;
-
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 6 }));
-  worker = new Database({
-    url: scene.house.database.urls.jobs,
-    connections: 1,
-    applicationName: 'erasures',
-    transactionMs: ERASURE_MS,
-    rehearsalClock: scene.house.clock,
-  });
-  await nameOfficers(scene);
-});
+inOfficersHouse(
+  (house) => {
+    ({ scene, database: worker } = house);
+  },
+  { connections: 1, transactionMs: ERASURE_MS },
+);
 beforeEach(async () => {
   ledger = new ErasureLedger(join(folder, newId()));
   await scene.owner('delete from rights.ledger_head');
   await scene.owner('update access.session set stepped_up_at = now()');
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(async () => {
-  await worker?.close();
-  await scene?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const done = (token: string, name: string, input: object) => scene.house.done(token, name, input);

@@ -28,7 +28,7 @@ export interface ExportJob {
   readonly language: UiLanguage;
 }
 export interface ExportParts {
-  readonly database: Database;
+  readonly database: Pick<Database, 'transaction'>;
   readonly clock: Clock;
   readonly directory: DirectoryCache;
   readonly keyring: Keyring;

@@ -1,41 +1,20 @@
 // Files that nobody has had to do with for as long as files are kept: they go by an erasure; any dealing with her, a
 // hold and her coming again forbid it.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Database } from '#platform/db/database.ts';
+import { expect, test } from 'vitest';
+import type { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
-import { openHouse } from '../../test/support/house.ts';
-import { nameOfficers } from '../../test/support/officers.ts';
-import { Scene } from '../../test/support/scene.ts';
+import { inOfficersHouse, ledgerFolder } from '../../test/support/officers.ts';
+import type { Scene } from '../../test/support/scene.ts';
 import { forgetSteps } from './forget-steps.fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'oneroof-files-over-'));
-const ledger = new ErasureLedger(join(folder, 'erased'));
+const ledger = new ErasureLedger(join(ledgerFolder(), 'erased'));
 let scene: Scene;
 let worker: Database;
-
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 6 }));
-  worker = new Database({
-    url: scene.house.database.urls.jobs,
-    connections: 3,
-    applicationName: 'files-over',
-    rehearsalClock: scene.house.clock,
-  });
-  await nameOfficers(scene);
+inOfficersHouse(async (house) => {
+  ({ scene, database: worker } = house);
   // What the demonstration brings that is over is not of these tests.
   await night();
-});
-afterEach(async () => {
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(async () => {
-  await worker?.close();
-  await scene?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const steps = forgetSteps(
@@ -165,4 +144,28 @@ test('RET-2: a hold on one of her files holds the others', async () => {
   await night();
   expect(await carryOut()).toBe(1);
   expect([await isThere(one), await isThere(other)]).toEqual([false, false]);
+});
+
+test('RET-3: of several days at once it is what it is of each of them, whatever their order', async () => {
+  const files = [await forgotten(5), await forgotten(5), await forgotten(5)];
+  const days = (
+    await scene.owner<{ day: string }>(
+      `select (registered_at::date + 2)::text as day from people.person where id = any ($1::uuid[])
+       order by registered_at desc`,
+      [files],
+    )
+  ).map(({ day }) => day);
+  days.unshift(days.pop() ?? '');
+  const over = (asked: readonly string[]) =>
+    scene.owner<{ n: number; id: string }>(
+      'select n, id from rights.files_over($1::date[]) order by n, id',
+      [asked],
+    );
+  const each = [];
+  for (const [at, day] of days.entries())
+    each.push(...(await over([day])).map(({ id }) => ({ n: at + 1, id })));
+  expect(await over(days)).toEqual(each);
+  // On each of them another.
+  const many = days.map((_day, at) => each.filter(({ n }) => n === at + 1).length);
+  expect(new Set(many).size).toBe(3);
 });

@@ -1,46 +1,27 @@
 // A night of retention: it goes on where it was stopped, one row that will not go stops none of the others, two
 // workers at once do it once, a longer period holds from its day on; and the page for officers counts without telling
 // whose or that there is something.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { Database } from '#platform/db/database.ts';
+import { expect, test, vi } from 'vitest';
+import type { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
-import { openHouse } from '../../test/support/house.ts';
-import { nameOfficers } from '../../test/support/officers.ts';
-import { Scene } from '../../test/support/scene.ts';
+import { inOfficersHouse, ledgerFolder } from '../../test/support/officers.ts';
+import type { Scene } from '../../test/support/scene.ts';
 import { ERASURE_MS } from './carry-out-erasures.ts';
 import { forgetDueByWorker } from './forget-due.ts';
 import { forgetSteps } from './forget-steps.fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'oneroof-forget-'));
-const ledger = new ErasureLedger(join(folder, 'erased'));
+const ledger = new ErasureLedger(join(ledgerFolder(), 'erased'));
 let scene: Scene;
 let worker: Database;
-
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 6 }));
-  worker = new Database({
-    url: scene.house.database.urls.jobs,
-    connections: 3,
-    applicationName: 'forget-due',
-    rehearsalClock: scene.house.clock,
-    transactionMs: ERASURE_MS,
-  });
-  await nameOfficers(scene);
-  // What the demonstration brings that is over is not of these tests.
-  await night();
-});
-afterEach(async () => {
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(async () => {
-  await worker?.close();
-  await scene?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+inOfficersHouse(
+  async (house) => {
+    ({ scene, database: worker } = house);
+    // What the demonstration brings that is over is not of these tests.
+    await night();
+  },
+  { transactionMs: ERASURE_MS },
+);
 
 const steps = forgetSteps(
   () => scene,

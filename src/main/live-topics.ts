@@ -50,6 +50,10 @@ export function topicsOf(event: RecordedEvent): string[] {
   const topics: string[] = isDirectory ? [DIRECTORY] : [];
   // Of the unit and not of a household or a person: whoever hears it learns of nobody in particular.
   if (event.kind.startsWith('household.')) topics.push(`households:${event.unitId}`);
+  // Who is kept away, and where she looks at a household, the log doesn't say: all are asked alike, and whoever hears
+  // it can't tell it from a household that changed.
+  if (event.kind === 'person.kept-away' || event.kind === 'person.let-back')
+    topics.push('households:*');
   // With a sitting ends what was asked for it.
   if (ENDS_SITTING.has(event.kind)) topics.push(`mediation:${event.centreId}`);
   if (event.officeId) topics.push(`queue:${event.officeId}`);

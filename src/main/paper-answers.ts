@@ -1,5 +1,6 @@
 // Sheets as the answer to a request.
 import type { Context } from 'hono';
+import { cleanText } from '#base/fold.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { certificateProof } from '#modules/visits/exit-rules.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
@@ -49,6 +50,17 @@ export async function runForPaper(
   if (answer && answer !== 'unauthenticated' && answer.ok) return undefined;
   if (!answer || answer === 'unauthenticated') return c.redirect('/sign-in', 303);
   return site.show(c, page, refused(answer.problem, typed));
+}
+
+/** The longest name that a paper has room for. */
+const NAME_MAX = 120;
+
+/** The name that goes on a paper, clean; or what is wrong with what was typed. */
+export function nameOnPaper(typed: string | undefined): string | Problem {
+  const name = cleanText(typed ?? '', { max: NAME_MAX });
+  if (name.ok && name.value !== '') return name.value;
+  const fields = { name: name.ok ? 'certificate-name' : name.code };
+  return problem('invalid', 'invalid', { fields, params: { max: NAME_MAX } });
 }
 
 /** What was typed, by the names of the fields. */

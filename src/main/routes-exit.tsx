@@ -3,7 +3,6 @@
 import type { Context, Hono } from 'hono';
 import { isUiLanguage } from '#base/languages.ts';
 import { type Problem, problem } from '#base/problem.ts';
-import { cleanText } from '#base/fold.ts';
 import { findAheadByLink } from '#modules/followups/ahead-queries.ts';
 import { answerSolved } from '#modules/feedback/commands/answer-solved.ts';
 import { wasAskedByLink } from '#modules/feedback/queries.ts';
@@ -31,7 +30,7 @@ import { findPaper } from '#screens/reception/ticket-paper.ts';
 import { tripOf } from '#screens/reception/ticket-page.tsx';
 import { visitPage } from '#screens/reception/visit-page.tsx';
 import { ownOrigin } from './own-origin.ts';
-import { pdf, proved, refused, runForPaper, send } from './paper-answers.ts';
+import { nameOnPaper, pdf, proved, refused, runForPaper, send } from './paper-answers.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
 
@@ -148,12 +147,12 @@ function papers(site: Site, services: Services, app: Hono): void {
   app.post('/visits/:visitId/certificate', async (c) => {
     const fields = await formTexts(c);
     const { commandId = '', random = '', language = '', at = '' } = fields;
-    const name = cleanText(fields['name'] ?? '', { max: 120 });
-    if (!name.ok || name.value === '')
-      return site.show(c, visitPage, refused(problem('invalid', 'certificate-name')));
+    const typed = { random, language, name: fields['name'] };
+    const name = nameOnPaper(fields['name']);
+    if (typeof name !== 'string') return site.show(c, visitPage, refused(name, typed));
     const moment = instantOf(at);
     if (!isCertificateRandom(random) || !moment || !isUiLanguage(language))
-      return site.show(c, visitPage, refused(problem('invalid', 'page-expired')));
+      return site.show(c, visitPage, refused(problem('invalid', 'page-expired'), typed));
     let ready: Omit<Parameters<typeof certificateSheet>[0], 'check'> | undefined;
     const looked = await site.show(c, {
       screen: 'reception',
@@ -165,14 +164,14 @@ function papers(site: Site, services: Services, app: Hono): void {
         await reads([trip.personId], 'certificate');
         const attended = attendedAt(trip, centre.zone, moment, now);
         const code = certificateCode(attended, random);
-        ready = { language, name: name.value, centre, attended, code, now };
+        ready = { language, name, centre, attended, code, now };
         return { redirect: `/visits/${trip.id}` };
       },
     });
     if (!ready) return looked;
     const input = {
       visitId: c.req.param('visitId'),
-      proof: services.keyring.proofOf(proved(ready.code, name.value)),
+      proof: services.keyring.proofOf(proved(ready.code, name)),
     };
     const stopped = await runForPaper(
       site,
@@ -182,6 +181,7 @@ function papers(site: Site, services: Services, app: Hono): void {
       commandId,
       input,
       visitPage,
+      typed,
     );
     const check = `${ownOrigin(services, c)}/check`;
     return stopped ?? send(c, certificateSheet({ ...ready, check }));

@@ -1,7 +1,6 @@
 // Addresses of the register of minors, for the offices that keep it.
 import type { Hono } from 'hono';
 import { dayOf } from '#base/dates.ts';
-import { cleanText } from '#base/fold.ts';
 import { isId } from '#base/ids.ts';
 import { isUiLanguage } from '#base/languages.ts';
 import { problem } from '#base/problem.ts';
@@ -20,11 +19,9 @@ import { entryPage } from '#screens/minors/entry-page.tsx';
 import { minorsPage } from '#screens/minors/minors-page.tsx';
 import { personMinorsPage } from '#screens/minors/person-minors-page.tsx';
 import { ownOrigin } from './own-origin.ts';
-import { proved, refused, runForPaper, send } from './paper-answers.ts';
+import { nameOnPaper, proved, refused, runForPaper, send } from './paper-answers.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
-
-const NO_NAME = problem('invalid', 'invalid', { fields: { name: 'certificate-name' } });
 
 /** Mounts the register, one entry with its forms, and the declaration as a sheet. */
 export function minorRoutes(site: Site, services: Services, app: Hono): void {
@@ -51,8 +48,8 @@ export function minorRoutes(site: Site, services: Services, app: Hono): void {
     const { commandId = '', random = '', language = '' } = fields;
     const purpose = PURPOSES.find((one) => one === fields['purpose']);
     const typed = { name: fields['name'], language, purpose };
-    const name = cleanText(fields['name'] ?? '', { max: 120 });
-    if (!name.ok || name.value === '') return site.show(c, entryPage, refused(NO_NAME, typed));
+    const name = nameOnPaper(fields['name']);
+    if (typeof name !== 'string') return site.show(c, entryPage, refused(name, typed));
     if (!isCertificateRandom(random) || !purpose || !isUiLanguage(language))
       return site.show(c, entryPage, refused(problem('invalid', 'page-expired'), typed));
     const entryId = c.req.param('entryId');
@@ -69,7 +66,7 @@ export function minorRoutes(site: Site, services: Services, app: Hono): void {
         const { number, validUntil: until } = entry;
         ready = {
           language,
-          name: name.value,
+          name,
           born: await findBorn(tx, entry.personId),
           number,
           purpose,

@@ -1,4 +1,4 @@
-// What is kept for a person beside her file: compartments, files, what was asked about her data, and what she
+// What is kept for a person beside her file: compartments, files, what was taken out of hers, what was asked about her data, and what she
 // is still to be told. Together, because each relation of the cast has one of each.
 import {
   compartmentFor,
@@ -6,6 +6,7 @@ import {
   noCompartment,
   ownCompartment,
 } from './compartments-of.ts';
+import { exportOf, type ExportThings, noExport } from './exports-of.ts';
 import { fileOf, filesFor, type FileThings, noFile } from './files-of.ts';
 import {
   type DisclosureThings,
@@ -20,19 +21,23 @@ import { noUntold, untoldOf, type UntoldThings } from './untold-of.ts';
 
 export type KeptThings = CompartmentThings &
   FileThings &
+  ExportThings &
   RightsThings &
   DisclosureThings &
   MinorThings &
   KeptPartnerThings &
   UntoldThings;
 
-type Asked = Parameters<typeof ownCompartment>[0] & Parameters<typeof fileOf>[0];
+type Asked = Parameters<typeof ownCompartment>[0] &
+  Parameters<typeof fileOf>[0] &
+  Parameters<typeof exportOf>[0];
 
 /** One of each, kept by an account of a unit. */
 export async function keptOf(cast: Asked, account: string, unit: string): Promise<KeptThings> {
   return {
     ...(await ownCompartment(cast, account)),
     ...(await fileOf(cast, { account, unit })),
+    ...(await exportOf(cast, account, unit)),
     ...(await rightsOf(cast)),
     ...(await disclosureOf(cast)),
     ...(await minorOf(cast, unit)),
@@ -46,6 +51,7 @@ export function nothingKept(): KeptThings {
   return {
     ...noCompartment(),
     ...noFile(),
+    ...noExport(),
     ...noRights(),
     ...noDisclosure(),
     ...noMinor(),
@@ -63,6 +69,7 @@ export async function keptFor(
   training: string,
 ): Promise<Partial<KeptThings> | undefined> {
   if (line.about === 'proposedPartner' || line.about === 'keptPartner') return keptPartnersOf(cast);
+  if (line.about === 'export') return exportOf(cast, keeper.account, keeper.unit);
   if (line.about === 'untold') return untoldOf(cast, keeper.account, keeper.unit);
   return (
     (await filesFor(cast, line, keeper, seat)) ??

@@ -71,6 +71,7 @@ export type Thing =
   | 'conference'
   | 'compartment'
   | 'file'
+  | 'export'
   | 'link'
   | 'packet'
   | 'training'

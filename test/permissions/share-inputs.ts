@@ -177,7 +177,7 @@ export const SHARE_INPUTS: Readonly<Record<string, (of: Things) => Fields>> = {
     words: 'Pediu uma cópia para o advogado.',
     format: 'csv',
   }),
-  'export.fetch': () => ({ exportId: newId() }),
+  'export.fetch': ({ export: made }) => ({ exportId: made }),
   'glass.break': () => ({
     fileNumber: '0000-0000',
     reason: 'health-emergency',

@@ -133,6 +133,7 @@ function validInput(name: string): Record<string, unknown> {
     leaf: newId(),
     training: newId(),
     file: newId(),
+    export: newId(),
     link: newId(),
     claim: newId(),
     disclosure: newId(),

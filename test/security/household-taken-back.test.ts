@@ -137,8 +137,8 @@ describe('PEO-46: a leaving that was recorded by mistake', () => {
 });
 
 describe('PEO-41: a page that is open', () => {
-  const watch = async (path: string) => {
-    const { text } = await page(path);
+  const watch = async (path: string, who: Who = 'iryna') => {
+    const { text } = await page(path, who);
     const [, src = '', topic = ''] =
       /id="household-now"[^>]*data-src="([^"]+)"[^>]*data-topic="([^"]+)"/.exec(text) ?? [];
     return { src, topic };
@@ -171,6 +171,26 @@ describe('PEO-41: a page that is open', () => {
       const event = { kind: `household.${kind}`, unitId: row?.unit, personId: amal };
       expect(topicsOf(event as never), kind).toContain(topic);
     }
+  });
+
+  test('hears as well that somebody is kept from whoever looks at it, or no longer, like any change', async () => {
+    const { amal, karim } = await family();
+    const accountId = await scene.accountOf('Samira');
+    const { src, topic } = await watch(`/people/${karim}/household`, 'samira');
+    const heard: string[] = [];
+    const stop = scene.house.services.hub.add({
+      topics: new Set([topic, 'queue:cnaim-lisboa.iss']),
+      send: (poke) => heard.push(poke.topic),
+    });
+    const { exclusionId } = await done('person.keep-away', { personId: amal, accountId });
+    expect(heard.splice(0)).toEqual([topic]);
+    expect((await page(src, 'samira')).status).toBe(404);
+    expect((await page(`/people/${karim}/household`, 'samira')).text).not.toContain(amal);
+    expect((await page((await watch(`/people/${karim}/household`)).src)).status).toBe(200);
+    await done('person.let-back', { exclusionId });
+    expect(heard.splice(0)).toEqual([topic]);
+    expect((await page(src, 'samira')).status).toBe(200);
+    stop();
   });
 
   test('its address answers nobody who may not receive her', async () => {

@@ -265,6 +265,32 @@ describe('a certificate', () => {
     );
   });
 
+  test('refused, it keeps what was typed and leads to the field that was wrong', async () => {
+    const visitId = await served('ar');
+    const typed = { commandId: newId(), at: house.clock.now().toString(), language: 'ar' };
+    const form = async (fields: object) => {
+      const answer = await mediator.post(`/visits/${visitId}/certificate`, {
+        ...typed,
+        random: 'K7M2XQ4P',
+        ...fields,
+      });
+      expect(answer.status).toBe(422);
+      return answer.text();
+    };
+    for (const name of ['', 'Оксана '.repeat(30)]) {
+      const page = await form({ name });
+      expect(page).toMatch(/class="error-summary"[^]*<a href="#certificate-name">/);
+      expect(page).toMatch(/<details class="leave-early" open=""/);
+      const [field = ''] = /<input[^>]*id="certificate-name"[^>]*>/.exec(page) ?? [];
+      expect(field).toContain('aria-invalid="true"');
+      expect(field).toContain(`value="${name}"`);
+      expect(page).toMatch(/<option value="ar" selected/);
+    }
+    const stale = await form({ name: 'Nour al-Hadi', random: 'no' });
+    expect(stale).toContain('value="Nour al-Hadi"');
+    expect(stale).not.toContain('class="error-summary"');
+  });
+
   test('is not valid with another sign, hour, day or name, and no more is said', async () => {
     const wrong = [
       [code.replace('ABCD', 'ABCE'), NAME],

@@ -83,7 +83,7 @@ export const GOES: readonly Line[] = [
   ['rights.claim', day('t.answered_at'), '5 years', HERS],
   ['rights.hold', day('t.lifted_at'), '5 years', HERS],
   ['disclosures.disclosure', day('t.closed_at'), '5 years', HERS],
-  ['minors.entry', 'least(t.ended_on, t.adult_on)', '90 days', HERS],
+  ['minors.entry', 'least(t.ended_on, t.valid_until)', '90 days', HERS],
 ];
 
 /** Further rows that go; a played morning may leave some of these tables empty. */

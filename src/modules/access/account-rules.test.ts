@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isProblem } from '#base/problem.ts';
-import type { Actor, EnforcementLink, Membership } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
 import {
   givesByTwo,
   type Held,
@@ -34,18 +35,11 @@ const CENTRES = ['cnaim-lisboa', 'cnaim-norte'];
 const linkOf = (unitId: string): EnforcementLink =>
   unitId === 'aima-residence' ? 'direct' : 'none';
 
-function actor(accountId: string, ...seats: Seat[]): Actor {
-  return {
-    accountId,
-    sessionId: 's',
-    name: 'A',
-    kind: 'person',
-    sessionKind: 'browser',
-    language: 'pt',
-    speaks: [],
-    memberships: seats.map((one): Membership => ({ ...one, link: linkOf(one.unitId) })),
-  };
-}
+const actor = (accountId: string, ...seats: Seat[]) =>
+  actorWith(
+    seats.map((one) => ({ ...one, link: linkOf(one.unitId) })),
+    { accountId },
+  );
 const seat = (role: string, unitId = 'iss', centreId: string | null = null): Seat => ({
   role,
   unitId,

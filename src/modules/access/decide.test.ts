@@ -1,12 +1,14 @@
 // The one decision function: default no, and no way to more than a membership gives.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Actor, Membership } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { Membership } from '#platform/session/actor.ts';
 import {
   COORDINATION,
   DESK,
   isFenced,
   mayAct,
+  mayWorkWith,
   reachesPeople,
   type Role,
   unitsAt,
@@ -48,16 +50,7 @@ const member = (
   centreId,
   link: unitId === 'aima-residence' ? 'direct' : 'none',
 });
-const actor = (...memberships: Membership[]): Actor => ({
-  accountId: 'a',
-  sessionId: 's',
-  name: 'A',
-  kind: 'person',
-  sessionKind: 'browser',
-  language: 'pt',
-  speaks: [],
-  memberships,
-});
+const actor = (...memberships: Membership[]) => actorWith(memberships);
 
 const memberships = fc.array(
   fc
@@ -154,6 +147,15 @@ describe('ACC-10: only a role that receives or serves reaches a person, behind t
     expect(reachesPeople(actor(member(role)))).toBe(receivesOrServes);
     expect(reachesPeople(actor(member(role, 'aima-residence')))).toBe(DESK.includes(role));
   });
+});
+
+test('ACC-11: a file that an emergency alone opens is worked with by nobody', () => {
+  for (const role of ROLES) {
+    expect(mayWorkWith(actor(member(role)), 'to-read'), role).toBe(false);
+    expect(mayWorkWith(actor(member(role)), 'worked-with'), role).toBe(
+      [...DESK, ...WELCOME].includes(role),
+    );
+  }
 });
 
 test('whoever belongs to a unit with a direct link is behind the fence, whatever else she belongs to', () => {

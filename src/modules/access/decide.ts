@@ -6,6 +6,7 @@
 // ACC-3: administrators and devices reach no content, whatever the act says.
 // ACC-10: only a role that receives or serves reaches a person; the rows of one's unit and a grant
 // open nobody to any other role. Behind the fence only a desk does.
+// ACC-11: a file that an emergency alone opens is there to be read; no act on it is offered, and none is done
 import type { Actor, Membership } from '#platform/session/actor.ts';
 
 /** What is asked for. `units`: any of them will do (the office's own, or the house's host). */
@@ -79,6 +80,14 @@ export function isFenced(actor: Actor): boolean {
 /** May anything of a person be shown to this actor at all (ACC-10)? Which persons, row security says. */
 export function reachesPeople(actor: Actor): boolean {
   return mayAct(actor, { roles: isFenced(actor) ? DESK : [...DESK, ...WELCOME] });
+}
+
+/** How a file is open to somebody: as her work brings it, or by an emergency alone (decision 0067). */
+export type FileReach = 'worked-with' | 'to-read';
+
+/** May anything be done with a file that is open to this actor (ACC-11)? Which act, its own command says. */
+export function mayWorkWith(actor: Actor, reach: FileReach): boolean {
+  return reach === 'worked-with' && reachesPeople(actor);
 }
 
 /** Of those at the door, whoever opens files: a coordinator stands in there, and no file is open to her. */

@@ -1,5 +1,6 @@
 // The rules of devices, one by one.
 import { expect, test } from 'vitest';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import type { Actor } from '#platform/session/actor.ts';
 import { codeOf, newCode } from './device-offers.ts';
 import {
@@ -18,19 +19,8 @@ const PRINTER: Offer = { ...OFFER, centreId: 'cnaim-lisboa', host: '192.168.1.50
 const board = { kind: 'board', centreId: 'cnaim-lisboa' } as const;
 const printer = { kind: 'ticket-printer', centreId: 'cnaim-lisboa' } as const;
 
-function actor(role: string, centreId: string | null, kind: Actor['kind'] = 'person'): Actor {
-  const memberships = [{ unitId: 'network-welcome', centreId, role, link: 'none' as const }];
-  return {
-    accountId: 'a',
-    sessionId: 's',
-    name: 'A',
-    kind,
-    sessionKind: 'browser',
-    language: 'pt',
-    speaks: [],
-    memberships,
-  };
-}
+const actor = (role: string, centreId: string | null, kind: Actor['kind'] = 'person') =>
+  actorWith([{ unitId: 'network-welcome', centreId, role }], { kind });
 
 test('ACC-40: whoever coordinates the house, and nobody else, enrols its devices', () => {
   expect(mayKeepDevices(actor('centre-coordinator', 'cnaim-lisboa'), 'cnaim-lisboa')).toBe(true);

@@ -1,16 +1,11 @@
 // ACC-60: nobody makes both halves of an invitation. Pure.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Actor } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import { refuseCode, refuseLink } from './invitation-rules.ts';
 
-const actor = (accountId: string, role: string): Actor =>
-  ({
-    accountId,
-    kind: 'person',
-    name: accountId,
-    memberships: [{ unitId: 'iss', centreId: null, role, link: 'none' }],
-  }) as never;
+const actor = (accountId: string, role: string) =>
+  actorWith([{ unitId: 'iss', role }], { accountId });
 
 test('ACC-60: whoever made the link makes no code, and whoever made the code no link', () => {
   const made = { linkBy: 'ines', linkByTwo: true, codeBy: 'rui' };

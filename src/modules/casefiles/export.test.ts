@@ -278,13 +278,13 @@ describe('what she may no longer read is not handed over', () => {
     const { services } = scene.house;
     let transactions = 0;
     // The first reads, the second keeps.
-    const between = {
-      async transaction(...given: Parameters<Database['transaction']>) {
+    const between: Pick<Database, 'transaction'> = {
+      async transaction(work) {
         transactions += 1;
         if (transactions === 2) await withdraw(consentId);
-        return services.database.transaction(...given);
+        return services.database.transaction(work);
       },
-    } as unknown as Database;
+    };
     const job = { exportId, token: duarte, language: 'pt' } as const;
     await new Exports({ ...services, database: between }).run(job);
     expect(transactions).toBeGreaterThan(2);

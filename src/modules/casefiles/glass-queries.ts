@@ -1,7 +1,7 @@
 // What screens and commands ask about files that were opened in an emergency. Each function of the
 // database shows what the asking account may know and nothing else (db/migrations/0241).
 import type { Transaction } from '#platform/db/transaction.ts';
-import { DESK, type Role, WELCOME } from '../access/decide.ts';
+import { DESK, type FileReach, type Role, WELCOME } from '../access/decide.ts';
 import type { GLASS_REASONS, VERDICTS } from './glass-rules.ts';
 
 /** Who may open a file in an emergency: whoever receives or serves. */
@@ -41,16 +41,22 @@ export function listGlasses(tx: Transaction): Promise<Glass[]> {
   );
 }
 
-/** Until when the asking account has this file open by a glass; undefined when it has not. */
-export async function findMyGlass(
-  tx: Transaction,
-  personId: string,
-): Promise<Temporal.Instant | undefined> {
-  const [row] = await tx.text<{ until: Temporal.Instant | null }>(
-    'select access.my_glass($1) as until',
+/** How this file is open to the asking account. */
+export interface Opening {
+  /** Whoever serves or receives her meanwhile works with it as always. */
+  readonly reach: FileReach;
+  /** Until when an emergency alone opens it; only when it is to be read. */
+  readonly until?: Temporal.Instant;
+}
+
+/** Tells how a file is open that the asking account sees; of one that it doesn't see, nothing follows from it. */
+export async function findOpening(tx: Transaction, personId: string): Promise<Opening> {
+  const [row] = await tx.text<{ until: Temporal.Instant }>(
+    `select until from access.my_glass($1) as until
+     where until is not null and $1 = any (access.read_only())`,
     [personId],
   );
-  return row?.until ?? undefined;
+  return row ? { reach: 'to-read', until: row.until } : { reach: 'worked-with' };
 }
 
 /** How often the asking account opened a file so in the last seven days. */

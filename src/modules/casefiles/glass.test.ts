@@ -94,7 +94,7 @@ describe('opening', () => {
     expect((await glassOf(personId))?.told).toBeGreaterThanOrEqual(2);
     const file = await page(duarte, `/people/${personId}?lang=en`);
     expect(file.status).toBe(200);
-    expect(file.text).toContain('Opened in an emergency until');
+    expect(file.text).toContain('You opened this file in an emergency: until');
     const list = await page(scene.tokens.iryna, `/people/${personId}/readings?lang=en`);
     expect(list.text).toMatch(/por causa de uma emergência/);
     scene.house.wait(29);

@@ -1,5 +1,6 @@
 // Who opens a compartment, who is named and who goes, who takes a text back, and how long a training holds.
 import { isProblem } from '#base/problem.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type Compartment,
@@ -151,18 +152,10 @@ describe('COM-9: how long it holds', () => {
 });
 
 test('COM-10: administrators and data-protection officers give trainings; coordinators see them', () => {
-  const as = (role: string, link: 'none' | 'direct' = 'none') => ({
-    accountId: 'a',
-    name: 'A',
-    kind: 'person' as const,
-    language: 'pt',
-    speaks: [],
-    memberships: [{ unitId: 'u', centreId: null, role, link }],
-  });
-  const say = (role: string, link?: 'none' | 'direct') => [
-    givesTrainings(as(role, link) as never),
-    seesTrainings(as(role, link) as never),
-  ];
+  const say = (role: string, link: 'none' | 'direct' = 'none') => {
+    const actor = actorWith([{ role, link }]);
+    return [givesTrainings(actor), seesTrainings(actor)];
+  };
   expect(say('administrator')).toEqual([true, true]);
   expect(say('data-protection-officer')).toEqual([true, true]);
   expect(say('centre-coordinator')).toEqual([false, true]);

@@ -37,15 +37,12 @@ function group<Row>(rows: readonly Row[], keyOf: (row: Row) => string): (key: st
 const byId = <Each extends { readonly id: string }>(list: readonly Each[]) =>
   new Map(list.map((each) => [each.id, each]));
 
-/** Makes the directory out of its rows; a list without rows may be null, as PostgreSQL leaves it. */
+/** Makes the directory out of its rows. */
 export function buildDirectory(
-  read: { readonly [Part in keyof DirectoryRows]: DirectoryRows[Part] | null },
+  rows: DirectoryRows,
   version: string,
   today: Temporal.PlainDate,
 ): Directory {
-  const rows = Object.fromEntries(
-    Object.entries(read).map(([part, list]) => [part, list ?? []]),
-  ) as unknown as DirectoryRows;
   const services = byId(buildServices(rows));
   const offices = buildOffices(rows, services);
   const centres = buildCentres(rows, offices, today);

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isProblem, type Problem } from '#base/problem.ts';
-import type { Actor, EnforcementLink } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
 import {
   decideDay,
   decideUndo,
@@ -32,18 +33,8 @@ const TODAY = Temporal.PlainDate.from('2026-03-09');
 const open = { closed_on: null };
 const closed = { closed_on: '2026-03-01' };
 
-function actor(role: string, centreId: string | null, link: EnforcementLink = 'none'): Actor {
-  return {
-    accountId: 'a',
-    sessionId: 's',
-    name: 'Helena',
-    kind: 'person',
-    sessionKind: 'browser',
-    language: 'pt',
-    speaks: [],
-    memberships: [{ unitId: 'u', centreId, role, link }],
-  };
-}
+const actor = (role: string, centreId: string | null, link: EnforcementLink = 'none') =>
+  actorWith([{ role, centreId, link }]);
 
 const code = (answer: unknown) => (isProblem(answer) ? answer.code : undefined);
 const fieldOf = (answer: Problem | undefined) => answer?.fields;

@@ -15,21 +15,21 @@ const office = { centre_id: 'c', unit_id: 'u', kind: 'agency' as const };
 const name = (pt: string) => ({ pt });
 
 const NOTHING = {
-  institutions: null,
-  institutionNames: null,
-  institutionAliases: null,
-  centreAliases: null,
-  hours: null,
-  exceptions: null,
-  holidays: null,
-  documents: null,
-  serviceDocuments: null,
-  fees: null,
-  priorityGrounds: null,
+  institutions: [],
+  institutionNames: [],
+  institutionAliases: [],
+  centreAliases: [],
+  hours: [],
+  exceptions: [],
+  holidays: [],
+  documents: [],
+  serviceDocuments: [],
+  fees: [],
+  priorityGrounds: [],
 };
 
 export function readyDirectory(): Directory {
-  const rows: { readonly [Part in keyof DirectoryRows]: DirectoryRows[Part] | null } = {
+  const rows: DirectoryRows = {
     ...NOTHING,
     units: [
       {

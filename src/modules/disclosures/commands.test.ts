@@ -1,41 +1,28 @@
 // Every command of disclosures in five ways, over a real database; what is given, written and told; and that for
 // everybody else there is nothing.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Database } from '#platform/db/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#platform/db/database.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { takeExtract } from './queries.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
-import { openHouse } from '../../../test/support/house.ts';
-import { nameOfficers } from '../../../test/support/officers.ts';
-import { Scene } from '../../../test/support/scene.ts';
+import { inOfficersHouse } from '../../../test/support/officers.ts';
+import type { Scene } from '../../../test/support/scene.ts';
 
 let scene: Scene;
 let app: Database;
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 8 }));
-  app = new Database({
-    url: scene.house.database.urls.app,
-    connections: 2,
-    applicationName: 'disclosures',
-    rehearsalClock: scene.house.clock,
-  });
-  await nameOfficers(scene);
-  // A third officer, so that two can approve what the first registered and reviewed.
-  await scene.owner(
-    `insert into access.membership (account_id, unit_id, role, valid)
+inOfficersHouse(
+  async (house) => {
+    ({ scene, database: app } = house);
+    // A third officer, so that two can approve what the first registered and reviewed.
+    await scene.owner(
+      `insert into access.membership (account_id, unit_id, role, valid)
      values ($1, 'aima-network', 'custodian', '[2026-01-01, 2040-01-01)')`,
-    [await scene.accountOf('Samira')],
-  );
-});
+      [await scene.accountOf('Samira')],
+    );
+  },
+  { as: 'app', connections: 2 },
+);
 beforeEach(() => scene.owner('update access.session set stepped_up_at = now()'));
-afterEach(async () => {
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(async () => {
-  await app?.close();
-  await scene?.close();
-});
 
 const today = () => scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
 const done = (token: string, name: string, input: object) => scene.house.done(token, name, input);

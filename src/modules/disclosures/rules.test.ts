@@ -1,7 +1,7 @@
 // The rules of answering an authority: who, in which order, and that nothing is given before two approved it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import {
   type Disclosure,
   overdueOf,
@@ -33,16 +33,7 @@ const REVIEWED: Disclosure = {
   fresh: true,
 };
 const actor = (...roles: string[]) =>
-  ({
-    accountId: 'a',
-    kind: 'person',
-    memberships: roles.map((role) => ({
-      role,
-      unitId: 'aima-network',
-      centreId: null,
-      link: role === 'fenced' ? 'direct' : 'none',
-    })),
-  }) as unknown as Actor;
+  actorWith(roles.map((role) => ({ role, link: role === 'fenced' ? 'direct' : 'none' })));
 
 test('DIS-1: there is a register for officers alone; who manages accounts has none, whatever else she is', () => {
   expect(seesDisclosures(actor('data-protection-officer'))).toBe(true);

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { UI_LANGUAGES } from '#base/languages.ts';
 import { isProblem } from '#base/problem.ts';
 import { readData } from '#main/seed/read-data.ts';
-import type { Actor, Membership } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
 import {
   adultOn,
   bornThatCounts,
@@ -27,12 +28,7 @@ const codeOf = (answer: unknown) => {
   if (!isProblem(answer)) return 'fine';
   return Object.values(answer.fields ?? {}).join() || answer.code;
 };
-const actor = (role: string, link = 'none') =>
-  ({
-    accountId: 'a',
-    kind: 'person',
-    memberships: [{ unitId: 'u', centreId: null, role, link } as Membership],
-  }) as unknown as Actor;
+const actor = (role: string, link: EnforcementLink = 'none') => actorWith([{ role, link }]);
 const ENTRY: Entry = {
   id: 'e',
   personId: 'p',

@@ -1,15 +1,12 @@
 // Who keeps the list of partners, what two agree on, and how a new one gets its id.
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
 import { changesNothing, keepsPartners, partnerIdOf, refuseToAgree } from './keeping-rules.ts';
 import type { PartnerProposal } from './schema.ts';
 
-const actor = (role: string, centreId: string | null, link = 'none'): Actor =>
-  ({
-    kind: 'person',
-    accountId: 'me',
-    memberships: [{ role, unitId: 'aima-network', centreId, link, valid: true }],
-  }) as never;
+const actor = (role: string, centreId: string | null, link: EnforcementLink = 'none') =>
+  actorWith([{ role, unitId: 'aima-network', centreId, link }], { accountId: 'me' });
 const NOW = Temporal.Instant.from('2026-03-09T10:00:00Z');
 const PARTNER = {
   unitId: 'casa',

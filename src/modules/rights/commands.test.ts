@@ -1,46 +1,26 @@
 // Every command of claims, erasure and holds in five ways, over a real database; and what the pages show of them
 // to whom.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { carryOutErasures } from '#main/carry-out-erasures.ts';
 import { JOBS_SCHEMA } from '#main/jobs.ts';
-import { Database } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { type Row, testFiveWays } from '../../../test/support/five-ways.ts';
-import { openHouse, SECRET } from '../../../test/support/house.ts';
-import { nameOfficers } from '../../../test/support/officers.ts';
+import { SECRET } from '../../../test/support/house.ts';
+import { inOfficersHouse, ledgerFolder } from '../../../test/support/officers.ts';
 import { restrictionSteps } from './restriction-steps.fixture.ts';
-import { Scene } from '../../../test/support/scene.ts';
+import type { Scene } from '../../../test/support/scene.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'oneroof-rights-'));
-const ledger = new ErasureLedger(join(folder, 'erased'));
+const ledger = new ErasureLedger(join(ledgerFolder(), 'erased'));
 let scene: Scene;
 let worker: Database;
-
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 8 }));
-  worker = new Database({
-    url: scene.house.database.urls.jobs,
-    connections: 3,
-    applicationName: 'rights',
-    rehearsalClock: scene.house.clock,
-  });
-  await nameOfficers(scene);
+inOfficersHouse((house) => {
+  ({ scene, database: worker } = house);
 });
 beforeEach(async () => {
   await scene.owner('update access.session set stepped_up_at = now()');
-});
-afterEach(async () => {
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(async () => {
-  await worker?.close();
-  await scene?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const today = () => scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon').toPlainDate();

@@ -1,10 +1,9 @@
 // What a restricted file lets happen and what not, over a real database: the rule in each command that asks it, the
 // same once more by the database, what the pages say to whom, and that she is told before it is lifted.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHouse } from '../../../test/support/house.ts';
-import { nameOfficers } from '../../../test/support/officers.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { inOfficersHouse } from '../../../test/support/officers.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { Scene } from '../../../test/support/scene.ts';
+import type { Scene } from '../../../test/support/scene.ts';
 import { refuseRestricted } from '../access/restriction.ts';
 import { useOfConsent } from '../casefiles/consent-rules.ts';
 import { useOfReason } from '../casefiles/export-rules.ts';
@@ -14,18 +13,12 @@ import { refuseTelling, refuseUnmarking } from './restriction-rules.ts';
 import { restrictionSteps } from './restriction-steps.fixture.ts';
 
 let scene: Scene;
-beforeAll(async () => {
-  scene = await Scene.open(await openHouse({ connections: 8 }));
-  await nameOfficers(scene);
+inOfficersHouse((house) => {
+  ({ scene } = house);
 });
 beforeEach(async () => {
   await scene.owner('update access.session set stepped_up_at = now()');
 });
-afterEach(async () => {
-  await scene.sweep();
-  scene.nextMorning();
-});
-afterAll(() => scene?.close());
 
 const { restricted, told, toTell, today } = restrictionSteps(() => scene);
 const { codeOf, agree, toTransfer, toRequest, requested, done } = handoverSteps(() => scene);

@@ -1,23 +1,14 @@
 // The rules of counting, without a database.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Actor, EnforcementLink } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
+import type { EnforcementLink } from '#platform/session/actor.ts';
 import { figuresFrom, mayCount, monthOf, shareInOneTrip } from './rules.ts';
 
 const trips = { visits: 5, persons: 4, ended: 4, solved: 3 };
 
-function actor(role: string, centreId: string | null, link: EnforcementLink = 'none'): Actor {
-  return {
-    accountId: 'a',
-    sessionId: 's',
-    name: 'Helena',
-    kind: 'person',
-    sessionKind: 'browser',
-    language: 'pt',
-    speaks: [],
-    memberships: [{ unitId: 'u', centreId, role, link }],
-  };
-}
+const actor = (role: string, centreId: string | null, link: EnforcementLink = 'none') =>
+  actorWith([{ role, centreId, link }]);
 
 test('STA-1: acts, visits and persons are counted apart', () => {
   const figures = figuresFrom([{ officeId: 'iss', acts: 9, visits: 5, persons: 4 }], trips);

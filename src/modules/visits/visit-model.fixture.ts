@@ -5,23 +5,15 @@ import { STOP_FOLLOWS } from './schema.ts';
 import type { Act, Stop, StopFacts, Visit, VisitChange, VisitFacts } from './facts.ts';
 import type { Precedence } from '../planning/rules/precedence.ts';
 import { type Answer, planReception, type Reception } from './reception-rules.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import type { Actor } from '#platform/session/actor.ts';
 
 export const START: Temporal.Instant = Temporal.Instant.from('2026-03-09T09:00:00Z');
 
 /** An officer of Social Security at CNAIM Lisboa, unless told otherwise. */
 export function actorOf(more: Partial<Actor> = {}, unitId = 'iss', role = 'unit-officer'): Actor {
-  return {
-    accountId: 'paulo',
-    sessionId: 'session',
-    name: 'Paulo',
-    kind: 'person',
-    sessionKind: 'browser',
-    language: 'pt',
-    speaks: ['pt'],
-    memberships: [{ unitId, centreId: 'cnaim-lisboa', role, link: 'none' }],
-    ...more,
-  };
+  const seat = { unitId, centreId: 'cnaim-lisboa', role };
+  return actorWith([seat], { accountId: 'paulo', name: 'Paulo', speaks: ['pt'], ...more });
 }
 
 /** What is said of an act; solved unless told otherwise. */

@@ -3736,6 +3736,10 @@ export interface MessagesMessage {
   /**
    * S1 · that a message is due · 1 year
    */
+  settled_at: Temporal.Instant | null;
+  /**
+   * S1 · that a message is due · 1 year
+   */
   starts_at: Temporal.Instant | null;
   /**
    * S1 · that a message is due · 1 year
@@ -3802,55 +3806,55 @@ export interface MinorsDeclaration {
 
 export interface MinorsEntry {
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   adult_on: Temporal.PlainDate;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   asked_by: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   ended_by: string | null;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   ended_on: Temporal.PlainDate | null;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   ending: string | null;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   id: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   number: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   office_id: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   person_id: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   purposes: string[];
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   registered_by: string;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   registered_on: Temporal.PlainDate;
   /**
-   * S5 · so that a child is seen by a doctor and goes to school · until grown up or ended + 90 days
+   * S5 · so that a child is seen by a doctor and goes to school · until ended or lapsed + 90 days
    */
   valid_until: Temporal.PlainDate;
 }

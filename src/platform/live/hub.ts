@@ -70,9 +70,9 @@ export class LiveHub {
     }
   }
 
-  /** Tells every stream that shows one of these topics. */
+  /** Tells every stream that shows one of these topics; `kind:*` is each of a kind to which somebody listens. */
   publish(topics: Iterable<string>): void {
-    for (const topic of new Set(topics)) {
+    for (const topic of new Set([...topics].flatMap((one) => this.#meant(one)))) {
       const there = this.#listeners.get(topic);
       if (!there) continue;
       const render = this.#options.rendererFor(topic);
@@ -82,6 +82,12 @@ export class LiveHub {
         for (const listener of there) listener.send(poke);
       }
     }
+  }
+
+  #meant(topic: string): readonly string[] {
+    if (!topic.endsWith(':*')) return [topic];
+    const kind = topic.slice(0, -1);
+    return [...this.#listeners.keys()].filter((one) => one.startsWith(kind));
   }
 
   /** After a gap: anything may have changed, so every open screen looks again. */

@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts';
  * account that has a role now
  */
 export function asActor<Result>(
-  database: Database,
+  database: Pick<Database, 'transaction'>,
   token: string | undefined,
   work: (tx: Transaction, actor: Actor) => Promise<Result>,
 ): Promise<Result | 'unauthenticated'> {

@@ -11,17 +11,17 @@ import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { inLanguage } from '#platform/words/format.ts';
-import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import { fieldText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const addPage: Page = {
   screen: 'casefile',
   async render(page) {
-    const { tx, actor, params, w, language, attempt } = page;
+    const { tx, actor, params, w } = page;
     const personId = params['personId'] ?? '';
     const may = !isFenced(actor) && mayAct(actor, { roles: [...DESK, ...WELCOME] });
     const person = isId(personId) && may ? await findPerson(tx, personId) : undefined;
@@ -43,9 +43,7 @@ export const addPage: Page = {
               </ButtonLink>
             </p>
             <h1>{person.name ? <bdi>{person.name}</bdi> : w('casefile.no-name')}</h1>
-            {attempt && !attempt.problem.fields ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} besideFields />
             <TaskForm page={page} personId={personId} />
           </div>
         </Frame>

@@ -16,22 +16,24 @@ import {
 } from '#modules/visits/apart-queries.ts';
 import { listVisitsOf } from '#modules/visits/desk-queries.ts';
 import { BilingualRow } from '#platform/ui/bilingual-row.tsx';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import { fieldText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { type TwoVoices, twoVoices } from '../reception/reception-words.ts';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const apartPage: Page = {
   screen: 'apart',
   async render(page) {
-    const { tx, actor, params, w, language, attempt, query } = page;
+    const { tx, actor, params, w, language, query } = page;
     const personId = params['personId'] ?? '';
     const may = isId(personId) && !isFenced(actor) && mayAct(actor, { roles: WELCOME });
     const person = may ? await findPerson(tx, personId) : undefined;
@@ -53,23 +55,20 @@ export const apartPage: Page = {
           sheetLabel={w('apart.whom')}
           sheet={await ChooseForm({ page, personId, centre, voices })}
           sheetFoot={
-            <div class="stack-tight">
-              <Button kind="primary" size="large" wide form="keep-away" shortcut="mod+enter">
-                {w('apart.keep-away')}
-              </Button>
-              <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
-                {w('sharing.open-file')}
-              </ButtonLink>
-            </div>
+            <SheetFoot
+              form="keep-away"
+              act={w('apart.keep-away')}
+              to={`/people/${personId}`}
+              back={w('sharing.open-file')}
+            />
           }
         >
           <div class="stack-loose">
-            {attempt && !attempt.problem.fields ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {done === 'kept' || done === 'back' ? (
-              <Notice tone="done">{w(`apart.done.${done}`)}</Notice>
-            ) : null}
+            <FormOutcome
+              page={page}
+              done={done === 'kept' || done === 'back' ? w(`apart.done.${done}`) : undefined}
+              besideFields
+            />
             {kept.length > 0
               ? left
                   .filter(({ desks }) => desks === 0)

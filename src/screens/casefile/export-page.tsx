@@ -19,13 +19,13 @@ import { RadioList } from '#platform/ui/choice.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
 import { freshPage } from '../account/fresh-page.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 /** Hears which exports were asked for and are not made yet, and in which language they are wished. */
@@ -99,18 +99,16 @@ async function renderExports(page: PageRequest, waits: HearWaiting) {
           </form>
         }
         sheetFoot={
-          <div class="stack-tight">
-            <Button kind="primary" size="large" wide form="export" shortcut="mod+enter">
-              {w('export.ask')}
-            </Button>
-            <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
-              {w('readings.to-file')}
-            </ButtonLink>
-          </div>
+          <SheetFoot
+            form="export"
+            act={w('export.ask')}
+            to={`/people/${personId}`}
+            back={w('readings.to-file')}
+          />
         }
       >
         <div class="stack-loose">
-          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <FormOutcome page={page} />
           <p>
             <bdi>{person.name ?? w('casefile.no-name')}</bdi>
           </p>

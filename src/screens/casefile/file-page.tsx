@@ -3,12 +3,10 @@
 import { nameOfLanguage } from '#base/languages.ts';
 import type { Child } from 'hono/jsx';
 import { isId, newId } from '#base/ids.ts';
-import { timeOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
-import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { DESK, isFenced, mayAct, mayWorkWith, WELCOME } from '#modules/access/decide.ts';
 import { listFilesOf } from '#modules/casefiles/merge-queries.ts';
-import { NETWORK_ZONE } from '#modules/access/schema.ts';
-import { findMyGlass } from '#modules/casefiles/glass-queries.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { listPastMemberships } from '#modules/people/household-queries.ts';
@@ -20,9 +18,8 @@ import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
-import { Notice } from '#platform/ui/note.tsx';
-import { formatList, formatTime } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { formatList } from '#platform/words/format.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageAnswer, PageRequest } from '../page.ts';
 import { SeenByConference } from '../conferences/file-conferences.tsx';
 import { SharedWithUs } from '../referrals/file-referrals.tsx';
@@ -35,6 +32,7 @@ import { AlsoHere, type WhoWatches } from './here-page.tsx';
 import { loadFile } from './load-file.ts';
 import { loadPerson } from './load-person.ts';
 import { RestrictedBanner } from './restricted-banner.tsx';
+import { OpenedToRead } from './opened-to-read.tsx';
 import { findOwnPerson } from './same-page.tsx';
 
 /** How far back the list of readers goes. */
@@ -63,11 +61,11 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const counts = files.find(({ survives }) => survives)?.personId ?? personId;
   if (counts !== personId && !attempt) return { redirect: `/people/${counts}` };
   await page.reads([personId], 'file');
-  const [readers, hand, facts, glass, past] = await Promise.all([
+  const [readers, hand, facts, opening, past] = await Promise.all([
     listReaders(tx, personId, now.subtract({ hours: 24 * READERS_DAYS })),
     myDesk && findInHand(tx, myDesk.deskId),
     loadFile(page, personId, known),
-    findMyGlass(tx, personId),
+    findOpening(tx, personId),
     listPastMemberships(tx, personId),
   ]);
   const desk = myDesk && directory.desks.get(myDesk.deskId);
@@ -76,11 +74,14 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   // A note is written by the desk that serves her, while it does.
   const isHers = files.some((one) => one.personId === hand?.personId);
   const serving = isHers && hand?.state === 'serving' ? hand : undefined;
+  // Nothing is offered here that would be refused.
+  const works = mayWorkWith(actor, opening.reach);
   const name = person.name ?? w('casefile.no-name');
   const left = listGoingOn(asOne(known.needs));
   const receives = (await findOwnPerson(page, personId)) !== undefined;
   // She is back with what was left: for the welcome of the house, when she has no ticket.
   const goesOn =
+    works &&
     centre !== undefined &&
     mayReceive(actor, centre) &&
     left.length > 0 &&
@@ -103,6 +104,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             known={known}
             readers={readers.length}
             number={file?.number}
+            works={works}
             others={files.flatMap((one) => (one.survives ? [] : (one.number ?? [])))}
             here={<AlsoHere page={page} personId={personId} who={who} />}
           />
@@ -114,6 +116,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
             personId={personId}
             known={known}
             facts={facts}
+            works={works}
             past={past}
             readers={readers}
             centre={centre}
@@ -123,13 +126,13 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
         sheetFoot={
           <div class="stack-tight">
             <p class="file-links">
-              <a href={`/people/${personId}/add`}>{w('file.add')}</a>
+              {works ? <a href={`/people/${personId}/add`}>{w('file.add')}</a> : null}
               <a href={`/people/${personId}/files`}>{w('files.link')}</a>
-              {glass ? null : <a href={`/people/${personId}/export`}>{w('export.link')}</a>}
+              {works ? <a href={`/people/${personId}/export`}>{w('export.link')}</a> : null}
               {facts.trained ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
               ) : null}
-              {facts.keepsMinors && !glass ? (
+              {facts.keepsMinors && works ? (
                 <a href={`/people/${personId}/minors`}>{w('minors.title')}</a>
               ) : null}
               {receives ? (
@@ -177,24 +180,16 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
         }
       >
         <div class="stack-loose">
-          {attempt && !attempt.problem.fields ? (
-            <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-          ) : null}
-          {glass ? (
-            <Notice>
-              {w('glass.open-until', {
-                time: formatTime(w.language, timeOf(glass, centre?.zone ?? NETWORK_ZONE)),
-              })}
-            </Notice>
-          ) : null}
+          <FormOutcome page={page} besideFields />
+          <OpenedToRead page={page} opening={opening} centre={centre} />
           <RestrictedBanner page={page} restrictions={known.restrictions} />
           <SeenByConference page={page} conferences={facts.conferences} />
           <SharedWithUs page={page} referrals={facts.referrals} />
           {facts.opens('needs') ? <FileNeeds page={page} known={known} centre={centre} /> : null}
-          <FileTimeline page={page} known={known} facts={facts} />
+          <FileTimeline page={page} known={known} facts={facts} works={works} />
         </div>
       </Frame>
-      <SettleForm />
+      {works ? <SettleForm /> : null}
       {goesOn && centre ? (
         <form id="continue" method="post" action={`/people/${personId}/continue`} hidden>
           <input type="hidden" name="commandId" value={newId()} />
@@ -211,6 +206,7 @@ function FileHead({
   known,
   number,
   others,
+  works,
   readers,
   here,
 }: {
@@ -224,6 +220,8 @@ function FileHead({
   number: string | undefined;
   /** Numbers of her other files. */
   others: readonly string[];
+  /** Whether she may be booked from here. */
+  works: boolean;
   readers: number;
   here: Child;
 }) {
@@ -257,7 +255,7 @@ function FileHead({
         <span class="line">
           {known.person ? (
             <>
-              <a href={`/people/${known.person.id}/book`}>{w('bookings.title')}</a>
+              {works ? <a href={`/people/${known.person.id}/book`}>{w('bookings.title')}</a> : null}
               <a href={`/people/${known.person.id}/tasks`}>{w('followups.of-person')}</a>
             </>
           ) : null}

@@ -25,6 +25,7 @@ export function FileSheet({
   personId,
   known,
   facts,
+  works,
   past,
   readers,
   centre,
@@ -34,6 +35,8 @@ export function FileSheet({
   personId: string;
   known: KnownPerson;
   facts: FileFacts;
+  /** Whether anything may be done with the file; else it is read. */
+  works: boolean;
   /** What she was in households before; row security leaves it empty for who holds no grant on her. */
   past: readonly PastMembership[];
   readers: readonly Reader[];
@@ -63,7 +66,9 @@ export function FileSheet({
           />
         </div>
       ) : null}
-      {facts.opens('tasks') ? <FileTasks page={page} tasks={facts.tasks} centre={centre} /> : null}
+      {facts.opens('tasks') ? (
+        <FileTasks page={page} tasks={facts.tasks} centre={centre} works={works} />
+      ) : null}
       {steps.length > 0 ? (
         <div>
           <SectionHeading title={w('casefile.next-steps')} />
@@ -85,8 +90,14 @@ export function FileSheet({
         personId={personId}
         referrals={facts.referrals}
         standing={facts.standing}
+        works={works}
       />
-      <FileConferences page={page} personId={personId} conferences={facts.conferences} />
+      <FileConferences
+        page={page}
+        personId={personId}
+        conferences={facts.conferences}
+        works={works}
+      />
       <PastMemberships page={page} past={past} />
       <FileCompanions page={page} companions={listCompanions(facts.tasks, known.acts)} />
       {facts.opens('spine') ? (
@@ -104,7 +115,7 @@ export function FileSheet({
           </ul>
           <p class="file-links">
             <a href={`/people/${known.person?.id}/readings`}>{w('readings.link')}</a>
-            {mayAct(page.actor, { roles: WELCOME }) ? (
+            {works && mayAct(page.actor, { roles: WELCOME }) ? (
               <a href={`/people/${known.person?.id}/apart`}>{w('apart.link')}</a>
             ) : null}
           </p>

@@ -17,10 +17,13 @@ export function FileTasks({
   page,
   tasks,
   centre,
+  works,
 }: {
   page: PageRequest;
   tasks: readonly TaskLine[];
   centre: Centre | undefined;
+  /** Whether they may be settled here. */
+  works: boolean;
 }) {
   const { w } = page;
   const parts = [
@@ -37,7 +40,7 @@ export function FileTasks({
           ) : (
             <ul class="rows file-tasks">
               {part.tasks.map((task) => (
-                <Task page={page} task={task} centre={centre} />
+                <Task page={page} task={task} centre={centre} works={works} />
               ))}
             </ul>
           )}
@@ -51,15 +54,17 @@ function Task({
   page,
   task,
   centre,
+  works,
 }: {
   page: PageRequest;
   task: TaskLine;
   centre: Centre | undefined;
+  works: boolean;
 }) {
   const { w, directory, language, actor, now } = page;
   const unit = directory.units.get(task.unitId);
   const open = task.state === 'open';
-  const mine = actor.memberships.some(({ unitId }) => unitId === task.unitId);
+  const mine = works && actor.memberships.some(({ unitId }) => unitId === task.unitId);
   const today = dayOf(now, centre?.zone ?? 'UTC');
   const late = open && Temporal.PlainDate.compare(task.dueOn, today) < 0;
   const title = task.kind === 'call-back' ? `${w('file.call-back')} ${task.title}` : task.title;

@@ -16,16 +16,19 @@ export function FileTimeline({
   page,
   known,
   facts,
+  works,
 }: {
   page: PageRequest;
   known: KnownPerson;
   facts: FileFacts;
+  /** Whether acts may be put right from here. */
+  works: boolean;
 }) {
   const { w } = page;
   const total = known.visits.length;
   const entries = [
     ...aheadEntries(page, known, facts),
-    ...known.visits.map((visit, index) => visitEntry(page, known, visit, total - index)),
+    ...known.visits.map((visit, index) => visitEntry(page, known, works, visit, total - index)),
   ];
   return <Timeline label={w('casefile.timeline')} entries={entries} />;
 }
@@ -96,6 +99,7 @@ export function listNextSteps(
 function visitEntry(
   page: PageRequest,
   known: KnownPerson,
+  works: boolean,
   visit: PersonVisit,
   count: number,
 ): TimelineEntry {
@@ -121,7 +125,7 @@ function visitEntry(
         }),
         source: w('app.place.reception'),
       },
-      ...stops.flatMap((stop) => stopLines(page, known, stop, zone)),
+      ...stops.flatMap((stop) => stopLines(page, known, works, stop, zone)),
     ],
     children: known.notes
       .filter((note) => note.visitId === visit.id)
@@ -140,6 +144,7 @@ function visitEntry(
 function stopLines(
   page: PageRequest,
   known: KnownPerson,
+  works: boolean,
   stop: PersonStop,
   zone: string,
 ): TimelineLine[] {
@@ -167,7 +172,7 @@ function stopLines(
             .filter(Boolean)
             .join('. ')}
           {act.corrections > 0 ? <span class="hint"> {w('correction.corrected')}</span> : null}{' '}
-          {act.accountId === page.actor.accountId ? (
+          {works && act.accountId === page.actor.accountId ? (
             <a class="timeline-act" href={`/acts/${act.id}`}>
               {w('correction.do')}
             </a>

@@ -4,17 +4,16 @@ import { problem } from '#base/problem.ts';
 import { isFenced, reachesPeople } from '#modules/access/decide.ts';
 import { countMyGlasses } from '#modules/casefiles/glass-queries.ts';
 import { GLASS_A_WEEK, GLASS_REASONS } from '#modules/casefiles/glass-rules.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { TextArea, TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
 import { freshPage } from '../account/fresh-page.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 const SAID = ['told', 'read', 'review', 'her'] as const;
@@ -22,7 +21,7 @@ const SAID = ['told', 'read', 'review', 'her'] as const;
 const form: Page = {
   screen: 'glass',
   async render(page) {
-    const { tx, w, language, attempt, commandId } = page;
+    const { tx, w, attempt, commandId } = page;
     const left = GLASS_A_WEEK - (await countMyGlasses(tx));
     const error = errorOf(page);
     return (
@@ -63,21 +62,10 @@ const form: Page = {
               />
             </form>
           }
-          sheetFoot={
-            <div class="stack-tight">
-              <Button kind="primary" size="large" wide form="glass" shortcut="mod+enter">
-                {w('glass.open')}
-              </Button>
-              <ButtonLink kind="quiet" wide href="/">
-                {w('app.cancel')}
-              </ButtonLink>
-            </div>
-          }
+          sheetFoot={<SheetFoot form="glass" act={w('glass.open')} to="/" back={w('app.cancel')} />}
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <section class="stack-tight">
               <SectionHeading title={w('glass.what-follows')} />
               <ul class="rows">

@@ -11,10 +11,10 @@ import { Document } from '#platform/ui/document.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice, Quote } from '#platform/ui/note.tsx';
+import { Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf, unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -22,17 +22,14 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 export const glassesPage: Page = {
   screen: 'glasses',
   async render(page) {
-    const { tx, actor, w, language, attempt, query } = page;
+    const { tx, actor, w, query } = page;
     if (isFenced(actor) || !mayAct(actor, { roles: REVIEWS_GLASS })) return problem('not-found');
     const glasses = await listGlasses(tx);
     return (
       <Document {...staffDocument(page, w('glass.reviews'))}>
         <Frame skip={w('app.skip-to-content')} bar={staffBar(page, { title: w('glass.reviews') })}>
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {query.get('done') ? <Notice tone="done">{w('glass.reviewed')}</Notice> : null}
+            <FormOutcome page={page} done={query.get('done') ? w('glass.reviewed') : undefined} />
             {glasses.length === 0 ? <EmptyState icon="check" title={w('glass.none')} /> : null}
             {glasses.map((glass) => (
               <Opening page={page} glass={glass} />

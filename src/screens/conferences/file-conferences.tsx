@@ -14,10 +14,13 @@ export function FileConferences({
   page,
   personId,
   conferences,
+  works,
 }: {
   page: PageRequest;
   personId: string;
   conferences: readonly ConferenceLine[];
+  /** Whether one may be called from here. */
+  works: boolean;
 }) {
   const { w } = page;
   return (
@@ -35,7 +38,7 @@ export function FileConferences({
           ))}
         </ul>
       ) : null}
-      <a href={`/people/${personId}/confer`}>{w('confer.link')}</a>
+      {works ? <a href={`/people/${personId}/confer`}>{w('confer.link')}</a> : null}
     </div>
   );
 }

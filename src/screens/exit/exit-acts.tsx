@@ -6,12 +6,22 @@ import type { Trip } from '#modules/visits/queries.ts';
 import { Button } from '#platform/ui/button.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import type { PageRequest } from '../page.ts';
+import { type PageRequest, typedIn } from '../page.ts';
+import { errorOf } from '../referrals/referral-words.tsx';
 import { certificateRandom } from './certificate-random.ts';
+
+/** The field of the name, which an error leads to. */
+export const CERTIFICATE_NAME = 'certificate-name';
+
+/** The form of the certificate, when it is that one of the page's forms which was refused. */
+export function certificateAttempt({ attempt }: Pick<PageRequest, 'attempt'>) {
+  return attempt?.values['random'] ? attempt : undefined;
+}
 
 export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip; asked: boolean }) {
   const { w, now } = page;
   const hers = uiLanguageFor(trip.language);
+  const refused = certificateAttempt(page);
   return (
     <div class="stack">
       {asked ? (
@@ -30,7 +40,7 @@ export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip;
           </div>
         </form>
       ) : null}
-      <details class="leave-early">
+      <details class="leave-early" open={refused !== undefined}>
         <summary>{w('exit.certificate.title')}</summary>
         <form
           class="stack-tight"
@@ -45,15 +55,17 @@ export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip;
           <p class="hint">{w('exit.certificate.staff-hint')}</p>
           <TextField
             name="name"
+            id={CERTIFICATE_NAME}
             label={w('exit.certificate.name')}
-            value={trip.name ?? undefined}
+            value={typedIn(refused, 'name') ?? trip.name ?? undefined}
+            error={refused ? errorOf(page)('name') : undefined}
             maxlength={120}
             required
           />
           <Select
             name="language"
             label={w('exit.certificate.language')}
-            value="pt"
+            value={typedIn(refused, 'language') ?? 'pt'}
             options={[...new Set(['pt', hers, ...UI_LANGUAGES] as const)].map((language) => ({
               value: language,
               label: nameOfLanguage(language, page.language),

@@ -2,7 +2,8 @@
 // address of their own, by the same rule: an attachment that runs nothing.
 import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
-import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { DESK, isFenced, mayAct, mayWorkWith, WELCOME } from '#modules/access/decide.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findFile, type ShownFile } from '#modules/files/queries.ts';
 import { isOpen } from '#modules/files/rules.ts';
@@ -13,8 +14,10 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
+import { homeOf } from '../casefile/add-page.tsx';
+import { OpenedToRead } from '../casefile/opened-to-read.tsx';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -26,13 +29,16 @@ export function fileViewPage(parts: FileParts): Page {
 }
 
 async function renderFile(page: PageRequest, { vault, checking }: FileParts) {
-  const { tx, actor, params, w, language, attempt, query } = page;
+  const { tx, actor, params, w, query } = page;
   const fileId = params['fileId'] ?? '';
   const may = !isFenced(actor) && mayAct(actor, { roles: [...DESK, ...WELCOME] });
   const file = isId(fileId) && may ? await findFile(tx, vault, fileId) : undefined;
   if (!file) return problem('not-found');
   await page.reads([file.personId], 'file');
-  const own = mayAct(actor, { roles: [...DESK, ...WELCOME], units: [file.unitId] });
+  const opening = await findOpening(tx, file.personId);
+  const own =
+    mayWorkWith(actor, opening.reach) &&
+    mayAct(actor, { roles: [...DESK, ...WELCOME], units: [file.unitId] });
   const done = findWords(w.language, `files.done.${query.get('done') ?? ''}`);
   const gone = file.discarded || file.checked === 'harmful';
   return (
@@ -67,10 +73,8 @@ async function renderFile(page: PageRequest, { vault, checking }: FileParts) {
         }
       >
         <div class="stack">
-          {attempt && !attempt.problem.fields ? (
-            <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-          ) : null}
-          {done && !attempt ? <Notice tone="done">{done}</Notice> : null}
+          <FormOutcome page={page} done={done} besideFields />
+          <OpenedToRead page={page} opening={opening} centre={homeOf(page)} />
           <SectionHeading
             title={titleOf(page, file)}
             end={gone ? undefined : <FileState page={page} file={file} />}

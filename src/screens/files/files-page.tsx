@@ -2,13 +2,14 @@
 // code by which her phone hands photographs in while a desk serves her.
 import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
-import { DESK, isFenced, mayAct, WELCOME } from '#modules/access/decide.ts';
+import { DESK, isFenced, mayAct, mayWorkWith, WELCOME } from '#modules/access/decide.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import { findStopServed } from '#modules/files/link-queries.ts';
 import { listFiles, type ShownFile } from '#modules/files/queries.ts';
 import type { Checking } from '#modules/files/rules.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { findPerson } from '#modules/people/queries.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
@@ -16,11 +17,14 @@ import { Icon } from '#platform/ui/icon.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
 import type { Vault } from '#platform/vault/vault.ts';
+import { homeOf } from '../casefile/add-page.tsx';
+import { OpenedToRead } from '../casefile/opened-to-read.tsx';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileState, kindsOfPaper, sizeOf, titleOf, whenAdded } from './file-words.tsx';
 
@@ -57,39 +61,37 @@ export function filesPart({ vault }: FileParts): Page {
 }
 
 async function renderFiles(page: PageRequest, { vault, checking }: FileParts) {
-  const { tx, actor, params, w, language, attempt, query } = page;
+  const { tx, actor, params, w, query } = page;
   const personId = params['personId'] ?? '';
   const person = await findOwner(page, personId);
   if (!person) return problem('not-found');
   await page.reads([personId], 'file');
-  const [files, stopId] = await Promise.all([
+  const [files, stopId, opening] = await Promise.all([
     listFiles(tx, vault, personId),
     findStopServed(tx, personId, actor.accountId),
+    findOpening(tx, personId),
   ]);
+  const works = mayWorkWith(actor, opening.reach);
   const done = findWords(w.language, `files.done.${query.get('done') ?? ''}`);
   return (
     <Document {...staffDocument(page, w('files.title'))}>
       <Frame
         skip={w('app.skip-to-content')}
         bar={staffBar(page, { title: w('files.title'), live: true })}
-        sheetLabel={w('files.add')}
-        sheet={<AddForm page={page} personId={personId} checking={checking} />}
+        sheetLabel={w(works ? 'files.add' : 'files.title')}
+        sheet={works ? <AddForm page={page} personId={personId} checking={checking} /> : undefined}
         sheetFoot={
-          <div class="stack-tight">
-            <Button kind="primary" size="large" wide form="add-file" shortcut="mod+enter">
-              {w('files.add.do')}
-            </Button>
-            <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
-              {w('files.to-file')}
-            </ButtonLink>
-          </div>
+          <SheetFoot
+            form={works ? 'add-file' : undefined}
+            act={w('files.add.do')}
+            to={`/people/${personId}`}
+            back={w('files.to-file')}
+          />
         }
       >
         <div class="stack-loose">
-          {attempt && !attempt.problem.fields ? (
-            <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-          ) : null}
-          {done && !attempt ? <Notice tone="done">{done}</Notice> : null}
+          <FormOutcome page={page} done={done} besideFields />
+          <OpenedToRead page={page} opening={opening} centre={homeOf(page)} />
           <div class="stack-tight">
             <h2 class="file-name">
               <bdi>{person.name ?? w('casefile.no-name')}</bdi>

@@ -3,8 +3,16 @@
 import { dayOf } from '#base/dates.ts';
 import { isId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
-import { DESK, isFenced, mayAct, reachesPeople, WELCOME } from '#modules/access/decide.ts';
+import {
+  DESK,
+  isFenced,
+  mayAct,
+  mayWorkWith,
+  reachesPeople,
+  WELCOME,
+} from '#modules/access/decide.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import { listDueTasks, listTasks, type TaskLine } from '#modules/followups/queries.ts';
 import { TASK_KINDS } from '#modules/followups/schema.ts';
 import { listToTell } from '#modules/messages/queries.ts';
@@ -20,6 +28,8 @@ import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
+import { homeOf } from '../casefile/add-page.tsx';
+import { OpenedToRead } from '../casefile/opened-to-read.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -109,13 +119,15 @@ export const personTasksPage: Page = {
     const person = await findPerson(tx, personId);
     if (!person) return problem('not-found');
     await page.reads([personId], 'follow-up');
-    const [tasks, files, toTell] = await Promise.all([
+    const [tasks, files, toTell, opening] = await Promise.all([
       listTasks(tx, personId),
       listContacts(tx, personId),
       listToTell(tx, personId),
+      findOpening(tx, personId),
     ]);
+    const works = mayWorkWith(actor, opening.reach);
     const contacts = new Map(tasks.map((task) => [task.personId, files]));
-    const units = ownUnits(page);
+    const units = works ? ownUnits(page) : [];
     const of = (hers: boolean) => tasks.filter(({ kind }) => (kind === 'hers') === hers);
     return (
       <Document {...staffDocument(page, w('followups.of-person'))}>
@@ -123,17 +135,20 @@ export const personTasksPage: Page = {
           skip={w('app.skip-to-content')}
           bar={staffBar(page, { title: w('followups.of-person') })}
           sheetLabel={w('followups.add')}
-          sheet={<AddForm page={page} personId={personId} />}
+          sheet={works ? <AddForm page={page} personId={personId} /> : undefined}
           sheetFoot={
-            <Button kind="primary" size="large" wide form="add-task" shortcut="mod+enter">
-              {w('followups.add')}
-            </Button>
+            works ? (
+              <Button kind="primary" size="large" wide form="add-task" shortcut="mod+enter">
+                {w('followups.add')}
+              </Button>
+            ) : undefined
           }
         >
           <div class="stack-loose">
             {attempt ? (
               <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
             ) : null}
+            <OpenedToRead page={page} opening={opening} centre={homeOf(page)} />
             <SectionHeading
               title={<bdi>{person.name ?? w('followups.no-name')}</bdi>}
               end={<a href={`/people/${personId}`}>{w('followups.file')}</a>}
@@ -149,9 +164,11 @@ export const personTasksPage: Page = {
                 )}
               </section>
             ))}
-            <ButtonLink href={`/people/${personId}/book`} icon="calendar">
-              {w('followups.book')}
-            </ButtonLink>
+            {works ? (
+              <ButtonLink href={`/people/${personId}/book`} icon="calendar">
+                {w('followups.book')}
+              </ButtonLink>
+            ) : null}
           </div>
         </Frame>
       </Document>

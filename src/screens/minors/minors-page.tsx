@@ -1,6 +1,6 @@
 // The register of minors without papers, as one office keeps it: /minors, what ends first on top; what has lapsed stays
-// below it for a year. There for those
-// offices alone; for everybody else there is no such page.
+// below it until it goes (a year at most, where a hold keeps it). There for those offices alone; for everybody else
+// there is no such page.
 import { dayOf } from '#base/dates.ts';
 import { problem } from '#base/problem.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';

@@ -11,17 +11,18 @@ import type { Trip } from '#modules/visits/queries.ts';
 import { Autonym } from '#platform/ui/autonym.tsx';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { type State, StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatDate, formatTime, inLanguage } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { fieldText, problemText } from '#platform/words/problem-text.ts';
 import { pageToday } from '../house-today.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { ExitActs } from '../exit/exit-acts.tsx';
+import { CERTIFICATE_NAME, certificateAttempt, ExitActs } from '../exit/exit-acts.tsx';
 import { languageName } from './reception-words.ts';
 import { tripOf } from './ticket-page.tsx';
 import { WhyBack } from './back-here.tsx';
@@ -42,7 +43,7 @@ export const visitPage: Page = {
     const centre = trip && page.directory.centres.get(trip.centreId);
     if (!trip || !centre) return problem('not-found');
     await page.reads([trip.personId], 'receive');
-    const { w, attempt, actor } = page;
+    const { w, actor } = page;
     const view = { page: await pageToday(page, centre.id), centre, trip };
     const [asked, [back]] = await Promise.all([
       wasAsked(page.tx, trip.id),
@@ -75,9 +76,7 @@ export const visitPage: Page = {
           }
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-            ) : null}
+            <TripProblem page={page} />
             <SentOn page={page} />
             <TripChanged page={page} trip={trip} />
             {back ? <WhyBack page={page} centre={centre} back={back} /> : null}
@@ -89,6 +88,24 @@ export const visitPage: Page = {
     );
   },
 };
+
+/** Why a form of this page was refused; that of the certificate has fields to lead to. */
+function TripProblem({ page }: { page: PageRequest }) {
+  const { w, attempt } = page;
+  if (!attempt) return null;
+  const title = problemText(w.language, attempt.problem);
+  const name = certificateAttempt(page)?.problem.fields?.['name'];
+  return name ? (
+    <ErrorSummary
+      title={title}
+      errors={[
+        { field: CERTIFICATE_NAME, text: fieldText(w.language, name, attempt.problem.params) },
+      ]}
+    />
+  ) : (
+    <Notice tone="error">{title}</Notice>
+  );
+}
 
 /** The stops alone, for the live region: /visits/:visitId/stops */
 export const tripStopsPage: Page = {

@@ -15,24 +15,27 @@ export function FileShared({
   personId,
   referrals,
   standing,
+  works,
 }: {
   page: PageRequest;
   personId: string;
   referrals: readonly ReferralLine[];
   standing: CaseStanding;
+  /** Whether anything may be done with the file; else it is read. */
+  works: boolean;
 }) {
   const { w } = page;
   const acts = [
-    ['refer', true],
-    ['transfer', standing.carries],
-    ['assign', standing.has],
-    ['request', !standing.home],
+    ['refer', works],
+    ['transfer', works && standing.carries],
+    ['assign', works && standing.has],
+    ['request', works && !standing.home],
   ] as const;
   return (
     <div class="stack-tight">
       <SectionHeading
         title={w('sharing.referrals')}
-        end={<a href={`/people/${personId}/share`}>{w('sharing.title')}</a>}
+        end={works ? <a href={`/people/${personId}/share`}>{w('sharing.title')}</a> : null}
       />
       <CarriedBy page={page} referrals={referrals} />
       {referrals.length > 0 ? (

@@ -8,26 +8,26 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { findPerson, findPersonUnit } from '#modules/people/queries.ts';
 import { listClaims } from '#modules/rights/queries.ts';
 import { CLAIM_CHANNELS, CLAIM_KINDS } from '#modules/rights/schema.ts';
-import { Button, ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
+import { ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { RestrictedBanner } from '../casefile/restricted-banner.tsx';
 import { errorOf } from '../referrals/referral-words.tsx';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const claimPage: Page = {
   screen: 'claim',
   async render(page) {
-    const { tx, actor, params, w, attempt, language, query } = page;
+    const { tx, actor, params, w, query } = page;
     const personId = params['personId'] ?? '';
     if (!isId(personId) || isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
     const [person, unitId] = await Promise.all([
@@ -47,23 +47,16 @@ export const claimPage: Page = {
           sheetLabel={w('rights.record')}
           sheet={<RecordForm page={page} personId={personId} />}
           sheetFoot={
-            <div class="stack-tight">
-              <Button kind="primary" size="large" wide form="claim" shortcut="mod+enter">
-                {w('rights.record.do')}
-              </Button>
-              <ButtonLink kind="quiet" wide href={`/people/${personId}`}>
-                {w('rights.to-file')}
-              </ButtonLink>
-            </div>
+            <SheetFoot
+              form="claim"
+              act={w('rights.record.do')}
+              to={`/people/${personId}`}
+              back={w('rights.to-file')}
+            />
           }
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {query.has('done') && !attempt ? (
-              <Notice tone="done">{w('rights.recorded')}</Notice>
-            ) : null}
+            <FormOutcome page={page} done={query.has('done') ? w('rights.recorded') : undefined} />
             <h2 class="file-name">
               <bdi>{person.name ?? w('casefile.no-name')}</bdi>
             </h2>

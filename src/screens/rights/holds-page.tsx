@@ -6,25 +6,26 @@ import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import { type HoldLine, listHolds } from '#modules/rights/queries.ts';
 import { isOfficer } from '#modules/rights/rules.ts';
 import { HOLD_REASONS } from '#modules/rights/schema.ts';
-import { Button, ButtonLink } from '#platform/ui/button.tsx';
+import { Button } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { TextArea, TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice, Quote } from '#platform/ui/note.tsx';
+import { Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf, unitName } from '../referrals/referral-words.tsx';
+import { SheetFoot } from '../sheet-foot.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const holdsPage: Page = {
   screen: 'holds',
   async render(page) {
-    const { tx, actor, w, attempt, query, language } = page;
+    const { tx, actor, w, query } = page;
     if (!isOfficer(actor)) return problem('not-found');
     const holds = await listHolds(tx);
     return (
@@ -35,23 +36,16 @@ export const holdsPage: Page = {
           sheetLabel={w('rights.holds.place')}
           sheet={<PlaceForm page={page} />}
           sheetFoot={
-            <div class="stack-tight">
-              <Button kind="primary" size="large" wide form="hold" shortcut="mod+enter">
-                {w('rights.holds.place')}
-              </Button>
-              <ButtonLink kind="quiet" wide href="/rights">
-                {w('rights.to-list')}
-              </ButtonLink>
-            </div>
+            <SheetFoot
+              form="hold"
+              act={w('rights.holds.place')}
+              to="/rights"
+              back={w('rights.to-list')}
+            />
           }
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {query.has('done') && !attempt ? (
-              <Notice tone="done">{w('rights.saved')}</Notice>
-            ) : null}
+            <FormOutcome page={page} done={query.has('done') ? w('rights.saved') : undefined} />
             <p class="hint">{w('rights.holds.hint')}</p>
             {holds.length === 0 ? <EmptyState icon="check" title={w('rights.holds.none')} /> : null}
             {holds.map((hold) => (

@@ -13,11 +13,10 @@ import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf, unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -25,7 +24,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 export const restrictionsPage: Page = {
   screen: 'restrictions',
   async render(page) {
-    const { tx, actor, w, attempt, query, language } = page;
+    const { tx, actor, w, query } = page;
     if (!isOfficer(actor)) return problem('not-found');
     const restricted = await listRestricted(tx);
     return (
@@ -41,12 +40,7 @@ export const restrictionsPage: Page = {
                 {w('rights.to-list')}
               </ButtonLink>
             </ButtonRow>
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {query.has('done') && !attempt ? (
-              <Notice tone="done">{w('rights.saved')}</Notice>
-            ) : null}
+            <FormOutcome page={page} done={query.has('done') ? w('rights.saved') : undefined} />
             {restricted.length === 0 ? (
               <EmptyState icon="check" title={w('restricted.none')} />
             ) : null}

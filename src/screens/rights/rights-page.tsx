@@ -15,7 +15,7 @@ import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -24,7 +24,7 @@ import { AnswerForms } from './answer-forms.tsx';
 export const rightsPage: Page = {
   screen: 'rights',
   async render(page) {
-    const { tx, actor, w, language, attempt, query } = page;
+    const { tx, actor, w, query } = page;
     if (isFenced(actor) || !(isOfficer(actor) || mayAct(actor, { roles: WELCOME })))
       return problem('not-found');
     const claims = await listClaims(tx);
@@ -48,12 +48,7 @@ export const rightsPage: Page = {
                 </ButtonLink>
               </ButtonRow>
             ) : null}
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
-            {query.has('done') && !attempt ? (
-              <Notice tone="done">{w('rights.saved')}</Notice>
-            ) : null}
+            <FormOutcome page={page} done={query.has('done') ? w('rights.saved') : undefined} />
             {claims.length === 0 ? <EmptyState icon="check" title={w('rights.none')} /> : null}
             {claims.map((claim) => (
               <ClaimPart page={page} claim={claim} />
