@@ -294,7 +294,8 @@ test('with the clock moved on, exactly what was due goes; what is held stays, an
     for (const [table, rows] of Object.entries(expected))
       expect(after[table], `${table} on ${day.toString()}`).toEqual(rows);
     for (const [table, rows] of Object.entries(before)) {
-      const gone = rows.filter((row) => !new Set(after[table]).has(row)).length;
+      const left = new Set(after[table]);
+      const gone = rows.filter((row) => !left.has(row)).length;
       if (gone > 0) went.set(table, (went.get(table) ?? 0) + gone);
     }
     expect(await nightOf(day), 'twice in a night').toBe(false);
