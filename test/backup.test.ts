@@ -10,12 +10,13 @@ import { writeBackup } from '#platform/backup/write-backup.ts';
 import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
-import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
+import { cloneDatabase, emptyDatabase, type TestDatabase } from './support/database.ts';
 import { type House, MORNING, openHouse, SECRET } from './support/house.ts';
 
 let house: House;
 const folders: string[] = [];
-const databases: string[] = [];
+const databases: TestDatabase[] = [];
 
 beforeAll(async () => {
   house = await openHouse();
@@ -23,11 +24,7 @@ beforeAll(async () => {
   await serveSomebody(house, 'ar');
 });
 afterAll(async () => {
-  for (const name of databases) {
-    await withClient(inDatabase(house.database.superuserUrl, 'postgres'), (client) =>
-      client.query(`drop database "${name}" with (force)`),
-    );
-  }
+  for (const database of databases) await database.drop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   await house?.close();
 });
@@ -38,7 +35,9 @@ const LONG = { timeout: 90_000 };
 test('what was taken comes back, row by row, and everybody signs in anew', LONG, async () => {
   const folder = newFolder();
   const before = await writeBackup(house.database.urls.owner, folder, MORNING);
-  const urls = await emptyDatabase();
+  const database = await emptyDatabase();
+  databases.push(database);
+  const { urls } = database;
   await restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'));
 
   const again = await writeBackup(urls.owner, newFolder(), MORNING);
@@ -70,7 +69,7 @@ test(
     await serveSomebody(house, 'uk');
     await writeBackup(house.database.urls.owner, folder, MORNING);
 
-    const urls = await emptyDatabase();
+    const { urls } = await migratedDatabase();
     await restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'));
     await ensureProcessAccounts(urls.owner, SECRET);
     await prepareJobs(urls);
@@ -111,7 +110,7 @@ test('a damaged, unfinished or used target is refused and nothing is kept', LONG
   const file = manifest.tables.find(({ name }) => name === 'visits.period')?.file as string;
   expect(readdirSync(folder)).toContain(file);
   truncateSync(join(folder, file), 20);
-  const urls = await emptyDatabase();
+  const { urls } = await migratedDatabase();
   await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(
     /damaged/,
   );
@@ -152,15 +151,9 @@ function newFolder(): string {
   return folder;
 }
 
-async function emptyDatabase() {
-  const name = `restored_${databases.length}_${process.pid}`;
-  databases.push(name);
-  await ensureDatabase(inDatabase(house.database.superuserUrl, 'postgres'), name);
-  const { urls } = house.database;
-  return {
-    owner: inDatabase(urls.owner, name),
-    app: inDatabase(urls.app, name),
-    jobs: inDatabase(urls.jobs, name),
-    stats: inDatabase(urls.stats, name),
-  };
+/** One that is migrated by now, as far as the backup goes: a restore applies what is missing, here nothing. */
+async function migratedDatabase(): Promise<TestDatabase> {
+  const database = await cloneDatabase();
+  databases.push(database);
+  return database;
 }

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { newId } from '#base/ids.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
-import { type House, openHouse, SECRET } from '../support/house.ts';
+import { type House, SECRET } from '../support/house.ts';
+import { keptHouse } from '../support/kept-house.ts';
 import { unitOf } from './units-of.ts';
 import { digestQuery } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
@@ -12,10 +13,11 @@ import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
 import { householdOf, leavingOf } from './households-of.ts';
 import { likeOf } from './merged-of.ts';
-import { keptOf, type KeptThings, nothingKept } from './kept-of.ts';
+import { keptOf, type KeptThings } from './kept-of.ts';
 import { type Relation, type RoleName, ROLES } from './roles.ts';
-import { noRoster, rosterOf, type RosterThings } from './rosters-of.ts';
-import { nothingShared, sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
+import { rosterOf, type RosterThings } from './rosters-of.ts';
+import { sharedByOthers, sharedOf, type SharedThings } from './consents-of.ts';
+import { thingsOfNobody } from './things-of-nobody.ts';
 
 /** Ids of one relation, by what they are of. */
 export interface Things extends RosterThings, SharedThings, KeptThings {
@@ -45,26 +47,41 @@ const LISBOA = 'cnaim-lisboa';
 export class Cast {
   readonly house: House;
   readonly #owner: pg.Client;
-  readonly accounts = new Map<RoleName, string>();
-  readonly tokens = new Map<RoleName, string>();
-  readonly #things = new Map<string, Things>();
-  #booked = 0;
+  readonly accounts: Map<RoleName, string>;
+  readonly tokens: Map<RoleName, string>;
+  readonly #things: Map<string, Things>;
+  #booked: number;
   /** Memberships of the account of a role. */
-  readonly memberships = new Map<RoleName, string>();
+  readonly memberships: Map<RoleName, string>;
 
-  private constructor(house: House, owner: pg.Client) {
+  private constructor(house: House, owner: pg.Client, like?: Cast) {
     this.house = house;
     this.#owner = owner;
+    this.accounts = new Map(like?.accounts);
+    this.tokens = new Map(like?.tokens);
+    this.memberships = new Map(like?.memberships);
+    this.#things = like ? structuredClone(like.#things) : new Map();
+    this.#booked = like ? like.#booked : 0;
   }
 
+  /** Everybody, in a house of one's own: engaged once in a worker, and copied. */
   static async open(): Promise<Cast> {
-    const house = await openHouse({ connections: 8 });
-    const owner = new pg.Client({ connectionString: house.database.urls.owner });
-    await owner.connect();
-    const cast = new Cast(house, owner);
+    const { house, found } = await Cast.#furnished({ connections: 8 });
+    return Cast.#in(house, found);
+  }
+
+  static readonly #furnished = keptHouse(async (house) => {
+    const cast = await Cast.#in(house);
     for (const role of Object.keys(ROLES) as RoleName[]) await cast.#engage(role);
     await cast.#furnish();
+    await cast.#owner.end();
     return cast;
+  });
+
+  static async #in(house: House, like?: Cast): Promise<Cast> {
+    const owner = new pg.Client({ connectionString: house.database.urls.owner });
+    await owner.connect();
+    return new Cast(house, owner, like);
   }
 
   async close(): Promise<void> {
@@ -273,28 +290,7 @@ export class Cast {
       });
       const foreign = this.#of(role, 'foreign');
       foreign.act = place.centre ? await this.act(foreign.stop, norte.id, 'registry', other) : '';
-      this.#things.set(`${role} missing`, {
-        centre: 'cnaim-nowhere',
-        office: 'cnaim-nowhere.none',
-        desk: 'cnaim-nowhere.d1',
-        visit: newId(),
-        appointment: newId(),
-        task: newId(),
-        ...noRoster(),
-        ...nothingShared(),
-        ...nothingKept(),
-        person: newId(),
-        stop: newId(),
-        act: newId(),
-        account: newId(),
-        membership: newId(),
-        proposal: newId(),
-        unit: 'nobodys-unit',
-        device: newId(),
-        alarm: newId(),
-        request: newId(),
-        protection: newId(),
-      });
+      this.#things.set(`${role} missing`, thingsOfNobody());
     }
   }
 

@@ -20,11 +20,12 @@ import { writeBackup } from '#platform/backup/write-backup.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
 import { freePort } from '#platform/embedded-postgres/free-port.ts';
-import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { headsFile } from '#platform/event-log/heads-file.ts';
 import { backupAsText, filesAsBytes, holds, tablesAsText } from '../support/canaries.ts';
+import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
 import { everybodyGoesHome, figures, fillTheRest } from '../support/erasure-stage.ts';
@@ -274,41 +275,28 @@ async function sweep(superuserUrl: string): Promise<void> {
 }
 
 describe('a backup from before', () => {
-  let restored: { owner: string; app: string; jobs: string; stats: string; superuser: string };
-  const databases: string[] = [];
-  async function restore() {
-    const { urls, superuserUrl } = played.house.database;
-    const name = `erased_${databases.length}_${process.pid}`;
-    databases.push(name);
-    await ensureDatabase(inDatabase(superuserUrl, 'postgres'), name);
-    restored = {
-      owner: inDatabase(urls.owner, name),
-      app: inDatabase(urls.app, name),
-      jobs: inDatabase(urls.jobs, name),
-      stats: inDatabase(urls.stats, name),
-      superuser: inDatabase(superuserUrl, name),
-    };
-    await restoreBackup(restored.owner, join(folder, 'yesterday'), inCheckout('db', 'migrations'));
-  }
-  afterAll(async () => {
-    for (const name of databases)
-      await withClient(inDatabase(played.house.database.superuserUrl, 'postgres'), (client) =>
-        client.query(`drop database "${name}" with (force)`),
-      );
-  });
+  let restored: TestDatabase;
+  beforeAll(async () => {
+    restored = await cloneDatabase();
+    await restoreBackup(
+      restored.urls.owner,
+      join(folder, 'yesterday'),
+      inCheckout('db', 'migrations'),
+    );
+  }, 120_000);
+  afterAll(() => restored?.drop());
 
   test('comes up still erased before the port opens; the web process by itself opens none', {
     timeout: 180_000,
   }, async () => {
-    await restore();
-    expect(where(await tablesAsText(restored.superuser), CANARY).length).toBeGreaterThan(15);
+    expect(where(await tablesAsText(restored.superuserUrl), CANARY).length).toBeGreaterThan(15);
     const port = await freePort();
     const dataDir = join(folder, 'data');
     const env = {
-      DATABASE_URL: restored.owner,
-      ONEROOF_APP_URL: restored.app,
-      ONEROOF_JOBS_URL: restored.jobs,
-      ONEROOF_STATS_URL: restored.stats,
+      DATABASE_URL: restored.urls.owner,
+      ONEROOF_APP_URL: restored.urls.app,
+      ONEROOF_JOBS_URL: restored.urls.jobs,
+      ONEROOF_STATS_URL: restored.urls.stats,
       ONEROOF_SECRET: SECRET,
       ONEROOF_UNSAFE_COMMIT: '1', // the database of tests is quick rather than durable
       ONEROOF_DATA: dataDir,
@@ -327,7 +315,7 @@ describe('a backup from before', () => {
     try {
       // The first answer of the port comes when nothing is left.
       const ready = await firstAnswer(`http://127.0.0.1:${port}/readyz`, main);
-      const places = await tablesAsText(restored.superuser);
+      const places = await tablesAsText(restored.superuserUrl);
       for (const word of [CANARY, ...erased]) expect(where(places, word), word).toEqual([]);
       expect(ready).toMatchObject({ ready: false, erased: true }); // not durable: a database of tests
       expect(main.said()).toMatch(/\d+ erasures of .* were carried out on this database/);
@@ -336,7 +324,7 @@ describe('a backup from before', () => {
       await main.ended;
     }
     // Started again, nothing is left to do.
-    expect(await replayErasures(restored.owner, ledger, played.house.clock.now())).toBe(0);
+    expect(await replayErasures(restored.urls.owner, ledger, played.house.clock.now())).toBe(0);
   });
 
   test('red: without the newest ledger, or with one that was changed, it does not start', {

@@ -18,10 +18,11 @@ import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { writeBackup } from '#platform/backup/write-backup.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
-import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { ErasureLedger } from '#platform/erasure-ledger/ledger.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { headsFile } from '#platform/event-log/heads-file.ts';
+import { cloneDatabase } from '../support/database.ts';
 import { everybodyGoesHome, figures, fillTheRest } from '../support/erasure-stage.ts';
 import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
@@ -293,7 +294,8 @@ test('with the clock moved on, exactly what was due goes; what is held stays, an
     for (const [table, rows] of Object.entries(expected))
       expect(after[table], `${table} on ${day.toString()}`).toEqual(rows);
     for (const [table, rows] of Object.entries(before)) {
-      const gone = rows.filter((row) => !new Set(after[table]).has(row)).length;
+      const left = new Set(after[table]);
+      const gone = rows.filter((row) => !left.has(row)).length;
       if (gone > 0) went.set(table, (went.get(table) ?? 0) + gone);
     }
     expect(await nightOf(day), 'twice in a night').toBe(false);
@@ -351,15 +353,13 @@ test('with the clock moved on, exactly what was due goes; what is held stays, an
 test('a backup from before the first night, brought back, holds nothing that is over before a port opens', {
   timeout: 120_000,
 }, async () => {
-  const { urls, superuserUrl } = played.house.database;
-  const name = `retained_${process.pid}`;
-  await ensureDatabase(inDatabase(superuserUrl, 'postgres'), name);
+  const database = await cloneDatabase();
   try {
-    const restored = inDatabase(urls.owner, name);
+    const restored = database.urls.owner;
     await restoreBackup(restored, join(folder, 'before'), inCheckout('db', 'migrations'));
     const now = played.house.clock.now();
     const today = now.toZonedDateTimeISO('Europe/Lisbon').toPlainDate();
-    await withClient(inDatabase(superuserUrl, name), async (client) => {
+    await withClient(database.superuserUrl, async (client) => {
       const there = async <Row extends object>(text: string, values: unknown[] = []) =>
         (await client.query(text, values)).rows as Row[];
       await there(
@@ -375,8 +375,6 @@ test('a backup from before the first night, brought back, holds nothing that is 
       expect(await there('select 1 from visits.visit')).toEqual([]);
     });
   } finally {
-    await withClient(inDatabase(superuserUrl, 'postgres'), (client) =>
-      client.query(`drop database "${name}" with (force)`),
-    );
+    await database.drop();
   }
 });

@@ -24,15 +24,34 @@ export type TestDatabase = { urls: RoleUrls; superuserUrl: string; drop(): Promi
 export type Preparation = { name: string; prepare: (urls: RoleUrls) => Promise<void> };
 
 /**
- * Copies the migrated template, or one that `from` prepared (close every connection in `prepare`:
- * a database in use can't be copied). Drop it when the test is over.
+ * Copies the migrated template, or one that `from` prepared or is (close every connection to it: a database
+ * in use can't be copied). Drop it when the test is over.
  */
-export async function cloneDatabase(from?: Preparation): Promise<TestDatabase> {
-  const { superuserUrl, template, broken } = testServer();
+export async function cloneDatabase(from?: Preparation | TestDatabase): Promise<TestDatabase> {
+  const { broken } = testServer();
   if (broken) throw new Error(broken);
-  const source = from ? await preparedTemplate(from) : template;
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  await ensureDatabase(superuserUrl, name, source);
+  const name = newName();
+  await ensureDatabase(testServer().superuserUrl, name, await sourceOf(from));
+  return testDatabase(name);
+}
+
+async function sourceOf(from: Preparation | TestDatabase | undefined): Promise<string> {
+  if (!from) return testServer().template;
+  if ('prepare' in from) return preparedTemplate(from);
+  return new URL(from.urls.owner).pathname.slice(1);
+}
+
+/** One in which nothing is, no migration either. Migrating it takes ten seconds: clone one if you can. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const name = newName();
+  await ensureDatabase(testServer().superuserUrl, name);
+  return testDatabase(name);
+}
+
+const newName = () => `test_${randomBytes(6).toString('hex')}`;
+
+function testDatabase(name: string): TestDatabase {
+  const { superuserUrl } = testServer();
   return {
     urls: urlsOf(name),
     superuserUrl: inDatabase(superuserUrl, name),

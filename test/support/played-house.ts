@@ -5,7 +5,8 @@ import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { type House, type HouseOptions, openHouse, SECRET } from './house.ts';
+import { type House, SECRET } from './house.ts';
+import { type CopyOptions, keptHouse } from './kept-house.ts';
 import {
   accountOf,
   conferOn,
@@ -54,9 +55,15 @@ export const LEGAL_NOTE = 'Pede asilo; teme ser encontrado.';
 const CLAIM = { centreId: 'claim-odemira' };
 const CNAIM = { centreId: 'cnaim-lisboa' };
 
-/** Opens a house and plays a morning in it, by the commands that people use. */
-export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse> {
-  const house = await openHouse(options);
+/** Opens a house in which a morning has been played, by the commands that people use. */
+export async function playHouse(options: CopyOptions = {}): Promise<PlayedHouse> {
+  const { house, found } = await playedMorning(options);
+  return { ...found, house, close: () => house.close() };
+}
+
+const playedMorning = keptHouse(play);
+
+async function play(house: House): Promise<Omit<PlayedHouse, 'house' | 'close'>> {
   const names = [
     'iryna',
     'marta',
@@ -342,7 +349,6 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
   });
   await worker.close();
   return {
-    house,
     tokens,
     nour,
     amal,
@@ -350,7 +356,6 @@ export async function playHouse(options: HouseOptions = {}): Promise<PlayedHouse
     elsewhere,
     karim: { ...karim, stopId: inspection },
     ana: { ...ana, stopId: second },
-    close: () => house.close(),
   };
 }
 

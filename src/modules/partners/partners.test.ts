@@ -10,9 +10,10 @@ import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { writeBackup } from '#platform/backup/write-backup.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
-import { ensureDatabase, inDatabase, withClient } from '#platform/embedded-postgres/roles.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { MemorySigner } from '../../../test/support/memory-signer.ts';
 import { MemoryVault } from '../../../test/support/memory-vault.ts';
+import { cloneDatabase } from '../../../test/support/database.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
 import { ASKED, PartnerBrowser, partnerSteps } from './partner-steps.fixture.ts';
@@ -312,14 +313,12 @@ test('a backup brought back brings no live link back, and no content', {
   timeout: 120_000,
 }, async () => {
   const one = await sent();
-  const { urls, superuserUrl } = scene.house.database;
-  const name = `packages_${process.pid}`;
+  const restored = await cloneDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'oneroof-packages-'));
   try {
-    await writeBackup(urls.owner, folder, scene.house.clock.now());
-    await ensureDatabase(inDatabase(superuserUrl, 'postgres'), name);
-    await restoreBackup(inDatabase(urls.owner, name), folder, inCheckout('db', 'migrations'));
-    const { rows } = await withClient(inDatabase(superuserUrl, name), (client) =>
+    await writeBackup(scene.house.database.urls.owner, folder, scene.house.clock.now());
+    await restoreBackup(restored.urls.owner, folder, inCheckout('db', 'migrations'));
+    const { rows } = await withClient(restored.superuserUrl, (client) =>
       client.query(
         `select ended, (select count(*)::int from partners.content) as kept,
            (select count(*)::int from partners.package where ended_at is null) as live
@@ -329,9 +328,7 @@ test('a backup brought back brings no live link back, and no content', {
     );
     expect(rows).toEqual([{ ended: 'over', kept: 0, live: 0 }]);
   } finally {
-    await withClient(inDatabase(superuserUrl, 'postgres'), (client) =>
-      client.query(`drop database if exists "${name}" with (force)`),
-    );
+    await restored.drop();
     rmSync(folder, { recursive: true, force: true });
   }
 });
