@@ -161,7 +161,7 @@ test('RET-3: of several days at once it is what it is of each of them, whatever 
       'select n, id from rights.files_over($1::date[]) order by n, id',
       [asked],
     );
-  const each = [];
+  const each: { n: number; id: string }[] = [];
   for (const [at, day] of days.entries())
     each.push(...(await over([day])).map(({ id }) => ({ n: at + 1, id })));
   expect(await over(days)).toEqual(each);

@@ -208,7 +208,7 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
   await page.keyboard.press('n');
   await page.locator('#code').waitFor();
-  const showsPaper = async (visit: string) => {
+  const showsPaper = async (visit: string | undefined) => {
     const { rows } = await withClient(house.database.superuserUrl, (client) =>
       client.query<{ code: string }>('select code from visits.visit where id = $1', [visit]),
     );
