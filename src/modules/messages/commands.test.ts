@@ -115,7 +115,7 @@ test('MSG-7: two hundred of people of whom she may not know hide none of those o
   const { eventId } = await held();
   await scene.owner(
     `insert into messages.message (event_id, kind, person_id, unit_id, centre_id, about_id, starts_at, due_at)
-     select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, m.kind, $2, m.unit_id, m.centre_id, m.about_id, m.starts_at, m.due_at
+     select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, m.kind, $2, 'network-welcome', m.centre_id, m.about_id, m.starts_at, m.due_at
      from messages.message m, generate_series(1, 200) n where m.event_id = $1`,
     [eventId, unknown],
   );
@@ -125,9 +125,17 @@ test('MSG-7: two hundred of people of whom she may not know hide none of those o
        and kind = 'appointment-moved'`,
     [unknown],
   );
-  // They stand before it, and are all of somebody at home elsewhere.
+  // They stand before it, promised by her unit, and are all of somebody at home elsewhere.
   await scene.owner(`update people.person set unit_id = 'network-legal' where id = $1`, [unknown]);
   await scene.owner(`delete from access."grant" where person_id = $1`, [unknown]);
+  const [all] = await scene.house.services.database.transaction(async (tx) => {
+    await tx.text('select access.enter($1)', [scene.tokens.iryna]);
+    return tx.text<{ before: number }>(
+      'select count(*)::integer as before from messages.to_tell() where person_id = $1',
+      [unknown],
+    );
+  });
+  expect(all?.before).toBe(200);
   expect(await listed(scene.tokens.iryna)).toContain(eventId);
 });
 
