@@ -110,7 +110,10 @@ test('a damaged, unfinished or used target is refused and nothing is kept', LONG
   const file = manifest.tables.find(({ name }) => name === 'visits.period')?.file as string;
   expect(readdirSync(folder)).toContain(file);
   truncateSync(join(folder, file), 20);
-  const { urls } = await migratedDatabase();
+  // As an operator does it: into a database in which there is nothing yet.
+  const empty = await emptyDatabase();
+  databases.push(empty);
+  const { urls } = empty;
   await expect(restoreBackup(urls.owner, folder, inCheckout('db', 'migrations'))).rejects.toThrow(
     /damaged/,
   );

@@ -66,6 +66,18 @@ begin
     order by x.due_at, x.event_id, x.kind limit most;
 end $$;
 
+-- That a time is called off is told as long as that time is to come.
+create or replace function messages.still_so(of_kind text, about uuid, starts timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(case
+    when of_kind = 'ticket-link' then true
+    when of_kind like 'appointment-%' then (
+      select a.starts_at > meta.now() and case when of_kind = 'appointment-cancelled' then a.state = 'cancelled'
+                                               else a.state = 'booked' and a.starts_at = starts end
+      from appointments.appointment a where a.id = about)
+    else (select t.state = 'open' from followups.task t where t.id = about) end, false)
+$$;
+
 -- As in 0470, among what is not settled: what was told long ago is not walked for whoever opens her list.
 create or replace function messages.to_tell() returns table (
   event_id uuid, kind text, person_id uuid, unit_id text, centre_id text, starts_at timestamptz, due_on date,

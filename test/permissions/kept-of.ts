@@ -1,4 +1,4 @@
-// What is kept for a person beside her file: compartments, files, what was taken out of hers, what was asked about her data, and what she
+// What is kept for a person beside her file: compartments, files, what was taken out and asked, and what she
 // is still to be told. Together, because each relation of the cast has one of each.
 import {
   compartmentFor,

@@ -223,6 +223,7 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.fill('[name=note]', 'meia nota');
   await page.locator('[name=mode][value=advice]').check();
   const rui = await receive('Rui', 'pt', ['residence']);
+  const lia = await receive('Lia', 'pt', ['residence']);
   await page.getByRole('button', { name: /^Concluir e chamar \d+/ }).waitFor();
   await page.locator('.queue-list li').first().waitFor();
   expect(await page.inputValue('[name=note]')).toBe('meia nota');
@@ -239,13 +240,25 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
   await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
 
-  // Where nothing is half typed the page goes on by itself, and says why.
+  const endElsewhere = async () =>
+    house.done(marta, 'stop.park', { stopId: await page.inputValue('input[name=stopId]') });
+  // One choice is enough to stay for.
   await page.keyboard.press('n');
   await page.locator('#code').waitFor();
   await showsPaper(rui.visitId);
   await heading(page, 'Rui').waitFor();
-  const next = await page.inputValue('input[name=stopId]');
-  await house.done(marta, 'stop.park', { stopId: next });
+  await page.locator('[name=mode][value=advice]').check();
+  await endElsewhere();
+  await page.getByText('já terminou noutro ecrã').waitFor();
+  expect(await heading(page, 'Rui').count()).toBe(1);
+  await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
+  await page.getByRole('button', { name: /^Chamar \d+/ }).waitFor();
+  // Where nothing is half typed the page goes on by itself, and says why.
+  await page.keyboard.press('n');
+  await page.locator('#code').waitFor();
+  await showsPaper(lia.visitId);
+  await heading(page, 'Lia').waitFor();
+  await endElsewhere();
   await page.locator('.toast', { hasText: 'já terminou noutro ecrã' }).waitFor();
   await page.getByText('Ver o balcão como está agora').waitFor({ state: 'detached' });
   expect(reports).toEqual([]);

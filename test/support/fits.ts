@@ -89,8 +89,9 @@ export async function lostToKeys(page: Page): Promise<string[]> {
       const { left, top, width, height } = one.getBoundingClientRect();
       const over = document.elementFromPoint(left + width / 2, top + height / 2);
       const label = (one as HTMLInputElement).labels?.[0];
-      const seen =
-        over !== null && (one.contains(over) || over.contains(one) || label?.contains(over));
+      // A line of text may break in the middle of a link.
+      const broken = getComputedStyle(one).display === 'inline' && over?.contains(one);
+      const seen = over !== null && (one.contains(over) || label?.contains(over) || broken);
       return { place: one.dataset['place'], seen, html: one.outerHTML.slice(0, 110) };
     });
     if (!at) continue;

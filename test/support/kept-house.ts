@@ -44,11 +44,12 @@ async function bringOnce<Found>(bring: (house: House) => Promise<Found>) {
   return { found, database: house.database, moment, left: performance.now(), vault, signer };
 }
 
-/** Sessions live by the machine's time: they have as long to live as when the first house was left. */
+/** Sessions live by the machine's time: as long, and proved as lately, as when the first house was left. */
 async function asIfJustLeft(ownerUrl: string, milliseconds: number): Promise<void> {
   await withClient(ownerUrl, (client) =>
     client.query(
-      `update access.session set expires_at = expires_at + $1::interval, ends_at = ends_at + $1::interval
+      `update access.session set expires_at = expires_at + $1::interval, ends_at = ends_at + $1::interval,
+         stepped_up_at = stepped_up_at + $1::interval
        where kind = 'browser'`,
       [`${Math.round(milliseconds)} milliseconds`],
     ),

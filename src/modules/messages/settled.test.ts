@@ -1,7 +1,9 @@
 // When nothing more becomes of a message, and that what is settled costs nobody anything who asks what is due.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { processToken } from '#main/process-accounts.ts';
+import { inCheckout } from '#platform/checkout.ts';
 import { Database } from '#platform/db/database.ts';
 import { openHouse, SECRET } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
@@ -86,6 +88,24 @@ test.each([
   await became(eventId, outcomes);
   expect(await isSettled(eventId)).toBe(settled);
   expect((await due()).includes(eventId)).toBe(again);
+});
+
+test('what was settled before there was a word for it says so as well', async () => {
+  const all = () =>
+    scene.owner<{ id: string; yes: boolean }>(
+      'select event_id as id, settled_at is not null as yes from messages.message order by event_id, kind',
+    );
+  const before = await all();
+  expect(new Set(before.map(({ yes }) => yes)).size).toBe(2);
+  await scene.owner('update messages.message set settled_at = null');
+  const migration = readFileSync(
+    inCheckout('db', 'migrations', '0500-letters-that-are-settled.sql'),
+    'utf8',
+  );
+  await scene.owner(
+    /^update messages\.message m set settled_at = l\.at[^;]+/m.exec(migration)?.[0] ?? '',
+  );
+  expect(await all()).toEqual(before);
 });
 
 test('what is held is taken once more when it is no longer so, so that it waits for nobody', async () => {

@@ -129,7 +129,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               {works ? <a href={`/people/${personId}/add`}>{w('file.add')}</a> : null}
               <a href={`/people/${personId}/files`}>{w('files.link')}</a>
               {works ? <a href={`/people/${personId}/export`}>{w('export.link')}</a> : null}
-              {facts.trained ? (
+              {facts.trained && works ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
               ) : null}
               {facts.keepsMinors && works ? (

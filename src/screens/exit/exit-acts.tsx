@@ -15,7 +15,7 @@ export const CERTIFICATE_NAME = 'certificate-name';
 
 /** The form of the certificate, when it is that one of the page's forms which was refused. */
 export function certificateAttempt({ attempt }: Pick<PageRequest, 'attempt'>) {
-  return attempt?.values['random'] ? attempt : undefined;
+  return attempt && 'random' in attempt.values ? attempt : undefined;
 }
 
 export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip; asked: boolean }) {

@@ -153,7 +153,7 @@ export const personTasksPage: Page = {
               title={<bdi>{person.name ?? w('followups.no-name')}</bdi>}
               end={<a href={`/people/${personId}`}>{w('followups.file')}</a>}
             />
-            <ToTellList page={page} list={toTell} />
+            <ToTellList page={page} list={toTell} works={works} />
             {([false, true] as const).map((hers) => (
               <section class="stack-tight">
                 <SectionHeading title={w(hers ? 'followups.hers' : 'followups.ours')} level={3} />

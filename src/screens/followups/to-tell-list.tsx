@@ -8,15 +8,17 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 
-/** Nothing where nothing waits. `named`: says whom each is for. */
+/** Nothing where nothing waits. `named`: says whom each is for; `works`: whoever looks may note that she was told. */
 export function ToTellList({
   page,
   list,
   named,
+  works = true,
 }: {
   page: PageRequest;
   list: readonly ToTell[];
   named?: boolean;
+  works?: boolean;
 }) {
   const { w, language, directory } = page;
   if (list.length === 0) return null;
@@ -48,13 +50,15 @@ export function ToTellList({
                 ) : null}
               </small>
             </div>
-            <form method="post" action={`/people/${one.personId}/told`}>
-              <input type="hidden" name="commandId" value={newId()} />
-              <input type="hidden" name="eventId" value={one.eventId} />
-              <Button size="small" name="kind" value={one.kind} icon="check">
-                {w('reach.told')}
-              </Button>
-            </form>
+            {works ? (
+              <form method="post" action={`/people/${one.personId}/told`}>
+                <input type="hidden" name="commandId" value={newId()} />
+                <input type="hidden" name="eventId" value={one.eventId} />
+                <Button size="small" name="kind" value={one.kind} icon="check">
+                  {w('reach.told')}
+                </Button>
+              </form>
+            ) : null}
           </li>
         ))}
       </ul>

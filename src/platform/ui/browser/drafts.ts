@@ -1,10 +1,10 @@
 // What was typed into a form with data-draft survives errors, reloads, lost links and a killed
 // browser: kept per account and form, until it was sent with success or the person signs out. What one
 // tab sends is gone in the others.
-import { visit } from '@hotwired/turbo';
 import { isChanged, isControl, type Control } from './control-state.ts';
 import { type Draft, draftOf, forgetDrafts, keepDraft, openDrafts } from './draft-store.ts';
-import { say } from './say.ts';
+import { goOn } from './go-on.ts';
+import { wordsOf } from './say.ts';
 
 /** Tells the other tabs which form was sent. */
 const others = new BroadcastChannel('oneroof-drafts');
@@ -104,10 +104,7 @@ function sentElsewhere({ data }: MessageEvent<string>): void {
   keepDraft(data, undefined);
   if (!form) return;
   form.reset();
-  document.addEventListener('turbo:load', () => say('oneroof-sent-elsewhere', { leaves: true }), {
-    once: true,
-  });
-  visit(location.pathname + location.search, { action: 'replace' });
+  goOn(location.pathname + location.search, wordsOf('oneroof-sent-elsewhere'));
 }
 
 function forgetAllOnSignOut(event: Event): void {

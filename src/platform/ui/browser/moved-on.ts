@@ -1,25 +1,25 @@
 // What a page is about may end elsewhere, on another screen or by a colleague's hand: a live region says so
-// with `data-moved-on`, and its words. Where nothing is half typed the page goes on by itself and says them
-// once more; where something is, it stays with what the region says.
-import { visit } from '@hotwired/turbo';
+// with `data-moved-on` (its words, and a link to what is now). Where nothing is half typed the page goes on
+// by itself and says them once more; where something is, it stays with what the region says.
 import { isChanged, isControl } from './control-state.ts';
-import { sayWords } from './say.ts';
+import { goOn } from './go-on.ts';
 
 export function startMovedOn(): void {
   document.addEventListener('oneroof:refreshed', ({ target }) => {
-    const over = target instanceof Element && target.querySelector<HTMLElement>('[data-moved-on]');
-    if (!over || isHalfTyped()) return;
-    document.addEventListener(
-      'turbo:load',
-      () => sayWords(over.dataset['movedOn'], { leaves: true }),
-      { once: true },
-    );
-    visit(location.pathname + location.search, { action: 'replace' });
+    if (!(target instanceof Element)) return;
+    const over = target.querySelector<HTMLElement>('[data-moved-on]');
+    const now = over?.querySelector('a')?.href;
+    if (over && now && !isHalfTyped()) goOn(now, over.dataset['movedOn']);
   });
 }
 
+/** Anywhere in the page; and what was sent and refused stands in the markup, as if it had not been touched. */
 function isHalfTyped(): boolean {
-  return [...document.querySelectorAll('main input, main textarea, main select')].some(
-    (control) => isControl(control) && isChanged(control),
+  const refused = document.querySelector('[aria-invalid="true"], .notice[data-tone="error"]');
+  return (
+    refused !== null ||
+    [...document.querySelectorAll('input, textarea, select')].some(
+      (control) => isControl(control) && isChanged(control),
+    )
   );
 }

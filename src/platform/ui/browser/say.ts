@@ -5,7 +5,12 @@ type How = { tone?: 'error'; leaves?: boolean };
 
 /** @param name of the meta element with the words; what `leaves` goes by itself after a while */
 export function say(name: string, how: How = {}): void {
-  sayWords(document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content, how);
+  sayWords(wordsOf(name), how);
+}
+
+/** The words of a meta element. */
+export function wordsOf(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
 }
 
 /** Says these words; nothing where there are none. */
