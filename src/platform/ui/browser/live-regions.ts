@@ -142,6 +142,14 @@ function frameWith(id: string): string {
 
 const revisitedAt = new Map<string, number>();
 
+// The page that came has no such region any more, so that asking led on: when it comes again and goes, the page
+// is asked at once.
+document.addEventListener('turbo:load', () => {
+  for (const source of revisitedAt.keys())
+    if (!document.querySelector(`turbo-frame[data-src="${CSS.escape(source)}"]`))
+      revisitedAt.delete(source);
+});
+
 /** What the region showed is no more (signed out, moved on): the page itself says what is now. */
 function revisit(source: string): void {
   if (performance.now() - (revisitedAt.get(source) ?? -REVISIT_MS) < REVISIT_MS) return;
