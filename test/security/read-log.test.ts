@@ -3,6 +3,9 @@
 import pg from 'pg';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#base/ids.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
+import { asActor, noteReads } from '#platform/session/enter.ts';
 import { BASES, PURPOSES, readingOf, SCREENS, SECTIONS } from '#modules/access/readings.ts';
 import { ask } from '../permissions/asking.ts';
 import { Cast, type Things } from '../permissions/cast.ts';
@@ -163,6 +166,29 @@ describe('AUD-5, AUD-6: whoever is told of a person stands in the log, with why,
     expect(expected.size).toBeGreaterThan(40);
     expect(made.toSorted()).toEqual([...expected].toSorted());
   });
+});
+
+test('two pages of one session that tell of the same people in another order wait for nobody', async () => {
+  const [one, other] = [newId(), newId()];
+  const note = (tx: Transaction, personId: string) =>
+    noteReads(tx, [personId], 'serve', 'household', { sections: ['name'], basis: 'gdpr-6-1-e' });
+  const page = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+    asActor(cast.house.services.database, cast.token('reception-mediator'), work);
+  await page(async (tx) => {
+    await note(tx, one);
+    // The second begins and ends while the first is still under way.
+    await page(async (second) => {
+      await note(second, other);
+      await note(second, one);
+    });
+    await note(tx, other);
+  });
+  const entriesOf = async (id: string) =>
+    (await entries()).filter(({ person_id }) => person_id === id).length;
+  // One page did not see the other's entry of the first; that of the second was there.
+  expect([await entriesOf(one), await entriesOf(other)]).toEqual([2, 1]);
+  await page((tx) => note(tx, one));
+  expect(await entriesOf(one)).toBe(2);
 });
 
 test('every part and article has its place in the words of the law of the house', () => {

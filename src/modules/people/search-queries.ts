@@ -244,7 +244,7 @@ type FileNames = FurtherNames & Pick<FoundPerson, 'name' | 'fullName' | 'origina
 
 /**
  * These people as a list shows them, as far as they are within reach. Who has several files is listed
- * once, as the oldest of them, and known by the names of all.
+ * once, as the oldest of them, and known by the names of all. The oldest file first.
  */
 export async function listFound(
   tx: Transaction,
@@ -263,7 +263,8 @@ export async function listFound(
           left join people.same_person s on s.person_id = named.id
           cross join lateral (values (named.id), (s.other_id)) hers (id)) f
     join people.person p on p.id = f.id
-    left join people.identity i on i.person_id = p.id`);
+    left join people.identity i on i.person_id = p.id
+    order by f.survivor_id, p.id`);
   const people = Map.groupBy(files, ({ survivorId }) => survivorId);
   return [...people].flatMap(([survivorId, hers]) => {
     const oldest = hers.find(({ personId }) => personId === survivorId);
