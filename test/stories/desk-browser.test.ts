@@ -264,6 +264,68 @@ test('a code that was sent leaves with its field, and the queue moves while one 
   expect(reports).toEqual([]);
 });
 
+test('a desk that changes on another screen: the page follows, whatever the desk was', async () => {
+  await sendHome();
+  const lurdes = await house.tokenOfLogin('lurdes.tavares@oneroof.example');
+  const paulo = await house.tokenOf('Paulo');
+  const deskId = 'cnaim-lisboa.d5';
+  const page = await sitDown('Paulo');
+  const choices = await page.context().newPage();
+  const there = async (act: string, token = lurdes) => {
+    house.wait(1);
+    return house.done(token, act, { deskId });
+  };
+  const button = (name: RegExp) => page.getByRole('button', { name }).waitFor();
+  const region = (text: string) => page.locator('#desk-hand', { hasText: text }).waitFor();
+  await choices.goto(`${origin}/desk`);
+  const line = (text: string) =>
+    choices.locator('#desk-choices li', { hasText: text }).first().waitFor();
+
+  // Closed; a colleague opens it, takes a break, closes it.
+  await page.goto(`${origin}/desk/${deskId}`);
+  await button(/^Abrir o balcão 5/);
+  await there('desk.open');
+  await button(/^Tomar o balcão 5/);
+  await region('aberto por Lurdes');
+  await line('aberto por Lurdes');
+  await there('desk.pause');
+  await region('em pausa');
+  await there('desk.close');
+  await page.locator('.toast', { hasText: 'mudou noutro ecrã' }).waitFor();
+  await button(/^Abrir o balcão 5/);
+
+  // What is half typed stays: the region says what is now.
+  await page.locator('[name=languages]').first().uncheck();
+  await there('desk.open');
+  await region('mudou noutro ecrã');
+  await button(/^Abrir o balcão 5/);
+  await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
+  await button(/^Tomar o balcão 5/);
+
+  // Taken over here by another tab: a break, back, another number chosen and called elsewhere.
+  await there('desk.take-over', paulo);
+  await choices.waitForURL(`**/desk/${deskId}`);
+  await region('Balcão aberto');
+  await there('desk.pause', paulo);
+  await region('Em pausa');
+  await there('desk.resume', paulo);
+  await region('Balcão aberto');
+  const rui = await receive('Rui', 'pt', ['social-security']);
+  await page.goto(`${origin}/desk/${deskId}?q=${rui.number}`);
+  await button(/^Chamar/);
+  await there('stop.call-next', paulo);
+  await button(/^Atender/);
+  await page.locator('.toast', { hasText: 'já não espera aqui' }).waitFor();
+  await house.done(paulo, 'stop.start', { stopId: await page.inputValue('input[name=stopId]') });
+  await house.done(paulo, 'stop.park', { stopId: await page.inputValue('input[name=stopId]') });
+  await region('Balcão aberto');
+  await there('desk.take-over');
+  await region('aberto por Lurdes');
+  await there('desk.close');
+  await page.context().close();
+  expect(reports).toEqual([]);
+});
+
 test('call next to screen ready: what it takes in the browser is printed', async () => {
   const CALLS = 30;
   await sendHome();

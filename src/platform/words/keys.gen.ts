@@ -460,6 +460,7 @@ export interface Messages {
   'desk.called-hint': null;
   'desk.called-times': { count: number };
   'desk.came-from': { office: string | number };
+  'desk.changed': null;
   'desk.choose-desk': null;
   'desk.close-desk': null;
   'desk.desk-busy-with': { number: string | number };
@@ -531,6 +532,7 @@ export interface Messages {
   'desk.no-desk': null;
   'desk.no-desk.hint': null;
   'desk.nobody-next': null;
+  'desk.not-waiting': null;
   'desk.note-of': { unit: string | number };
   'desk.note-saved': { seconds: string | number };
   'desk.note.hint': null;

@@ -11,6 +11,7 @@ import { ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Actions, Frame } from '#platform/ui/frame.tsx';
+import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import type { Page, PageRequest } from '../page.ts';
@@ -42,7 +43,7 @@ export const chooseDeskPage: Page = {
       <Document {...staffDocument(page, w('desk.choose-desk'))}>
         <Frame
           skip={w('app.skip-to-content')}
-          bar={staffBar(page, { title: w('desk.title'), centre })}
+          bar={staffBar(page, { title: w('desk.title'), centre, live: true })}
           actionsLabel={w('desk.title')}
           actions={
             own && !holders.has(own.id) ? (
@@ -63,9 +64,22 @@ export const chooseDeskPage: Page = {
                 {w('desk.no-desk.hint')}
               </EmptyState>
             ) : (
-              offices.map((office) => (
-                <OfficeDesks page={page} office={office} holders={holders} rostered={rostered} />
-              ))
+              <LiveRegion
+                id="desk-choices"
+                src="/desk"
+                topic={offices.map(({ id }) => `queue:${id}`).join(' ')}
+              >
+                <div class="stack-loose">
+                  {offices.map((office) => (
+                    <OfficeDesks
+                      page={page}
+                      office={office}
+                      holders={holders}
+                      rostered={rostered}
+                    />
+                  ))}
+                </div>
+              </LiveRegion>
             )}
           </div>
         </Frame>

@@ -4,12 +4,11 @@ import type { QueueLine } from '#modules/visits/queries.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { RadioList } from '#platform/ui/choice.tsx';
 import { Actions } from '#platform/ui/frame.tsx';
-import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { typedIn, type PageRequest } from '../page.ts';
 import { DeskProblems, sheetValues } from './desk-problems.tsx';
-import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
 import { Enter } from './enter.tsx';
 import type { DeskFacts } from './load-desk.ts';
+import { StillThere } from './still-so.tsx';
 
 /** Whom the address or the refused form chose: `?call=<stop>`, or `?q=<number>`. */
 export function chosenLine(page: PageRequest, facts: DeskFacts): QueueLine | undefined {
@@ -19,7 +18,7 @@ export function chosenLine(page: PageRequest, facts: DeskFacts): QueueLine | und
 }
 
 export function chosenParts(page: PageRequest, facts: DeskFacts, line: QueueLine) {
-  const { w, directory, language } = page;
+  const { w } = page;
   const to = `/desk/${facts.desk.id}`;
   const values = sheetValues(page, {});
   return {
@@ -43,24 +42,7 @@ export function chosenParts(page: PageRequest, facts: DeskFacts, line: QueueLine
     children: (
       <div class="stack">
         <DeskProblems page={page} />
-        <div class="called">
-          <h2>
-            <span class="called-next">{w('sitting.chosen')}</span>{' '}
-            <TicketNumber number={line.number} size="phone" />
-          </h2>
-          <p class="called-service">
-            {directoryNames(directory, language).service(line.serviceId)}
-          </p>
-          <p>
-            <Spoken page={page} tag={line.language} speakers={facts.speakers} named />
-          </p>
-          {line.queuedAt ? (
-            <p class="hint">
-              {w('desk.state.waiting')}{' '}
-              <Minutes page={page} since={line.queuedAt} zone={facts.centre.zone} />
-            </p>
-          ) : null}
-        </div>
+        <StillThere page={page} facts={facts} stopId={line.stopId} line={line} />
         <RadioList
           name="reason"
           legend={w('sitting.chosen.reason')}

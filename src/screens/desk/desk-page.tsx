@@ -30,6 +30,7 @@ import { QueueRail } from './queue-rail.tsx';
 import { BroughtPapers } from './brought-papers.tsx';
 import { ServingWork } from './serving-work.tsx';
 import { StillServing } from './still-serving.tsx';
+import { stateOf, StillSo } from './still-so.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 export const deskPage: Page = {
@@ -46,7 +47,7 @@ export const deskPage: Page = {
       ? closedParts(page, facts)
       : !hand
         ? facts.breakSince
-          ? breakParts(page, facts, facts.breakSince)
+          ? breakParts(page, facts)
           : chosen
             ? chosenParts(page, facts, chosen)
             : idleParts(page, facts)
@@ -98,16 +99,16 @@ export const deskPage: Page = {
 
 /** A desk that is not open, or not ours. */
 function closedParts(page: PageRequest, facts: DeskFacts) {
+  const was = stateOf(facts) ?? 'closed';
   return {
     draft: undefined,
-    fields: (
-      <Enter to={facts.heldBy || facts.otherDesk ? undefined : `/desk/${facts.desk.id}/open`} />
-    ),
+    fields: <Enter to={was === 'closed' ? `/desk/${facts.desk.id}/open` : undefined} />,
     actions: <OpenActions page={page} facts={facts} />,
     children: (
       <div class="stack">
         <DeskProblems page={page} />
-        <OpenDeskWork page={page} facts={facts} />
+        <StillSo page={page} facts={facts} was={was} />
+        {was === 'closed' ? <OpenDeskWork page={page} facts={facts} /> : null}
       </div>
     ),
   };

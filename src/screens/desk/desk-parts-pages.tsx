@@ -6,6 +6,7 @@ import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { CallWords, QueueRegion } from './queue-rail.tsx';
 import { StillServing } from './still-serving.tsx';
+import { DESK_STATES, stateOf, StillSo, StillThere } from './still-so.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
@@ -37,13 +38,26 @@ export const mediatorPart: Page = {
   },
 };
 /**
- * Who was called, is served, or would be next: `?stop=` or `?serving=` is the one the screen shows. A screen that
- * shows who would be next is no more when somebody was called from another one: it asks for the whole page then.
+ * What the desk's screen is about: `?stop=` who was called, `?serving=` who is served, `?chosen=` who is about to be
+ * called out of turn, `?was=` how the desk is while nobody is; else who would be next. A screen that shows who would
+ * be next is no more when the desk changed on another one: it asks for the whole page then.
  */
 export const handPart = part((page, facts) => {
-  const serving = page.query.get('serving');
+  const { query } = page;
+  const serving = query.get('serving');
   if (serving) return <StillServing page={page} facts={facts} stopId={serving} />;
-  const stopId = page.query.get('stop');
-  if (stopId) return <CalledRegion page={page} facts={facts} stopId={stopId} />;
-  return facts.hand ? problem('not-found') : <IdleRegion page={page} facts={facts} />;
+  const called = query.get('stop');
+  if (called) return <CalledRegion page={page} facts={facts} stopId={called} />;
+  const chosen = query.get('chosen');
+  if (chosen) {
+    const line = facts.waiting.find(({ stopId }) => stopId === chosen);
+    return <StillThere page={page} facts={facts} stopId={chosen} line={line} />;
+  }
+  const was = DESK_STATES.find((state) => state === query.get('was'));
+  if (was) return <StillSo page={page} facts={facts} was={was} />;
+  return stateOf(facts) === 'free' ? (
+    <IdleRegion page={page} facts={facts} />
+  ) : (
+    problem('not-found')
+  );
 });

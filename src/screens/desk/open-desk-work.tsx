@@ -1,9 +1,7 @@
-// A desk that is closed, or that somebody else has open.
+// Opening a desk that is closed: with which languages, which services, with whom beside.
 import { languageOf, nameOfLanguage } from '#base/languages.ts';
 import { CheckboxList } from '#platform/ui/choice.tsx';
-import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import { Plaque } from '#platform/ui/plaque.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { sheetValues } from './desk-problems.tsx';
@@ -12,40 +10,9 @@ import type { DeskFacts } from './load-desk.ts';
 
 export function OpenDeskWork({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
   const { w, actor, language, attempt } = page;
-  const { desk, heldBy, otherDesk } = facts;
   const { error } = sheetValues(page, {});
-  if (otherDesk) {
-    return (
-      <EmptyState
-        icon="layout-grid"
-        title={w('problem.desk-open-elsewhere')}
-        action={
-          <a href={`/desk/${otherDesk.id}`}>{w('desk.other-desk', { desk: otherDesk.label })}</a>
-        }
-      />
-    );
-  }
-  if (heldBy) {
-    return (
-      <EmptyState
-        icon={facts.breakSince ? 'coffee' : 'user-round'}
-        title={
-          facts.breakSince
-            ? w('sitting.desk-on-break', { name: heldBy })
-            : w('desk.desk-opened-by', { name: heldBy })
-        }
-      >
-        {w('sitting.take-over.hint', { name: heldBy })}
-      </EmptyState>
-    );
-  }
   return (
     <div class="open-desk stack">
-      <div class="line">
-        <Plaque label={desk.label} size="large" />
-        <h2>{w('desk.desk-closed')}</h2>
-      </div>
-      <p class="muted">{w('desk.desk-closed.hint')}</p>
       <CheckboxList
         name="languages"
         legend={w('desk.languages-today')}

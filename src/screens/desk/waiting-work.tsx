@@ -4,12 +4,12 @@ import { interpreterFor } from '#modules/visits/rules/desk-rules.ts';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
-import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
 import { nextOf } from './queue-order.ts';
+import { MovedOn } from './still-so.tsx';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
 export function CalledRegion({
@@ -65,13 +65,7 @@ export function CalledRegion({
           <p class="hint">{w('desk.called-hint')}</p>
         </div>
       ) : (
-        <div data-moved-on={w('desk.moved-on')}>
-          <EmptyState
-            icon="refresh-cw"
-            title={w('desk.moved-on')}
-            action={<a href={`/desk/${desk.id}`}>{w('desk.reload')}</a>}
-          />
-        </div>
+        <MovedOn page={page} facts={facts} said="desk.moved-on" />
       )}
     </LiveRegion>
   );
