@@ -6,7 +6,7 @@
 // ACC-3: administrators and devices reach no content, whatever the act says.
 // ACC-10: only a role that receives or serves reaches a person; the rows of one's unit and a grant
 // open nobody to any other role. Behind the fence only a desk does.
-// ACC-11: a file that an emergency alone opens is there to be read; no act on it is offered, and none is done
+// ACC-11: a file that an emergency alone opens is there to be read; no act on it is offered, and none is done.
 import type { Actor, Membership } from '#platform/session/actor.ts';
 
 /** What is asked for. `units`: any of them will do (the office's own, or the house's host). */

@@ -7,7 +7,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { listRecoveries } from '#platform/session/recovery.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { momentOf } from './moment.ts';
@@ -21,16 +21,14 @@ export interface Shown {
 export const recoveriesPage = (shown: Shown = {}): Page => ({
   screen: 'account',
   async render(page) {
-    const { w, tx, attempt } = page;
+    const { w, tx } = page;
     const open = await listRecoveries(tx);
     const title = w('security.recovery.title');
     return (
       <Document {...staffDocument(page, title)}>
         <Frame skip={w('app.skip-to-content')} bar={staffBar(page, { title })}>
           <div class="stack-loose account">
-            {attempt ? (
-              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {shown.code ? (
               <Notice tone="done">
                 <p>{w('security.recovery.code-made')}</p>

@@ -7,7 +7,7 @@ import { listOwnPasskeys } from '#platform/session/passkeys.ts';
 import { hasSignOn } from '#platform/session/sign-on.ts';
 import { type OwnKeys, readOwnKeys } from '#platform/session/own-keys.ts';
 import { findWords } from '#platform/words/words.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
@@ -23,7 +23,7 @@ export const securityPage = (
 ): Page => ({
   screen: 'account',
   async render(page) {
-    const { w, tx, attempt, query } = page;
+    const { w, tx, query } = page;
     const passkeys = await listOwnPasskeys(tx);
     const known = passkeys.map(({ credential_id }) => credential_id);
     const options = offer && (await offer(page.actor, known));
@@ -39,9 +39,7 @@ export const securityPage = (
           sheetLabel={w('security.notes.title')}
         >
           <div class="stack-loose account">
-            {attempt ? (
-              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {done ? <Notice tone="done">{done}</Notice> : null}
             <SessionsPart page={page} keys={keys} />
             <PasskeysPart page={page} passkeys={passkeys} options={options} />

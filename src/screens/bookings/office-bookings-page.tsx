@@ -12,12 +12,11 @@ import { Button, ButtonLink, ButtonRow } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { hostUnitOf } from '../portal/places.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -72,9 +71,7 @@ export const officeBookingsPage: Page = {
                 {w('bookings.day-after')}
               </ButtonLink>
             </ButtonRow>
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {came + missed > 0 ? <p>{w('bookings.of-day', { came, missed })}</p> : null}
             {lines.length === 0 ? (
               <EmptyState icon="calendar" title={w('bookings.none')}>

@@ -16,7 +16,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { Candidate } from '../reception/known-list.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -25,7 +25,7 @@ import { homeOf } from './add-page.tsx';
 export const samePage: Page = {
   screen: 'casefile',
   async render(page) {
-    const { tx, w, language, attempt, query } = page;
+    const { tx, w, query } = page;
     const personId = await findOwnPerson(page, page.params['personId'] ?? '');
     if (!personId) return problem('not-found');
     const typed = (query.get('q') ?? '').slice(0, 120);
@@ -99,9 +99,7 @@ export const samePage: Page = {
           }
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {done === 'joined' || done === 'parted' ? (
               <Notice tone="done">{w(`same.done.${done}`)}</Notice>
             ) : null}

@@ -29,8 +29,8 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate, formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -48,7 +48,7 @@ export function compartmentPage(vault: Vault): Page {
 }
 
 async function renderCompartment(page: PageRequest, vault: Vault) {
-  const { tx, actor, params, w, language, attempt, query } = page;
+  const { tx, actor, params, w, attempt, query } = page;
   const id = params['compartmentId'] ?? '';
   const may = isId(id) && !isFenced(actor) && reachesPeople(actor);
   const line = may ? await findCompartment(tx, id) : undefined;
@@ -125,7 +125,7 @@ async function renderCompartment(page: PageRequest, vault: Vault) {
         }
       >
         <div class="stack-loose">
-          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <FormOutcome page={page} />
           {done && !attempt ? <Notice tone="done">{done}</Notice> : null}
           {opens ? null : (
             <Notice>

@@ -22,7 +22,7 @@ import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf, unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -51,9 +51,7 @@ export const trainingsPage: Page = {
             sheet: (
               <div class="stack">
                 <h2>{w('trainings.give')}</h2>
-                {attempt ? (
-                  <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-                ) : null}
+                <FormOutcome page={page} />
                 <GiveForm page={page} topics={topics} colleagues={colleagues} />
               </div>
             ),

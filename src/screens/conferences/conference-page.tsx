@@ -24,7 +24,7 @@ import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatDate, formatList } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf, unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -33,7 +33,7 @@ import { ConferenceState, whenOf } from './conference-words.tsx';
 export const conferencePage: Page = {
   screen: 'conference',
   async render(page) {
-    const { tx, actor, params, w, language, attempt, query, now } = page;
+    const { tx, actor, params, w, query, now } = page;
     const id = params['conferenceId'] ?? '';
     const may = isId(id) && !isFenced(actor) && reachesPeople(actor);
     const line = may ? await findConference(tx, id) : undefined;
@@ -70,9 +70,7 @@ export const conferencePage: Page = {
           sheetFoot={<Acts line={line} ends={ends} own={own} page={page} />}
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {query.get('done') === 'called' ? (
               <Notice tone="done">{w('confer.done.called')}</Notice>
             ) : null}

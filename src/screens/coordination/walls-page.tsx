@@ -15,8 +15,8 @@ import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatList, formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
 import type { Child } from 'hono/jsx';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { DesksToday } from './desks-today.tsx';
@@ -48,9 +48,7 @@ export const wallsPage: Page = {
           sheet={
             <div class="stack" id="edit-sheet">
               <h2>{form.title}</h2>
-              {attempt ? (
-                <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-              ) : null}
+              <FormOutcome page={page} />
               {form.body}
             </div>
           }

@@ -5,9 +5,8 @@ import { refuseToSign } from '#modules/attendances/month-rules.ts';
 import type { SignedMonth } from '#modules/attendances/queries.ts';
 import type { Centre } from '#modules/directory/schema.ts';
 import { Button } from '#platform/ui/button.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { formatDate, formatNumber } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { PageRequest } from '../page.ts';
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
 }
 
 export function MonthPart({ page, centre, first, signed }: Props) {
-  const { w, actor, now, commandId, attempt } = page;
+  const { w, actor, now, commandId } = page;
   if (signed) {
     return (
       <p class="muted">
@@ -45,7 +44,7 @@ export function MonthPart({ page, centre, first, signed }: Props) {
     <form class="stack-tight" method="post" action={`/figures/${centre.id}/sign`}>
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="month" value={first.toString().slice(0, 7)} />
-      {attempt ? <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice> : null}
+      <FormOutcome page={page} />
       <p class="hint">{w('correction.month.hint')}</p>
       <Button icon="check">{w('correction.month.sign')}</Button>
     </form>

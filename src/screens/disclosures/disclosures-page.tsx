@@ -20,7 +20,7 @@ import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { ActForms } from './act-forms.tsx';
@@ -29,7 +29,7 @@ import { RegisterForm } from './register-form.tsx';
 export const disclosuresPage: Page = {
   screen: 'disclosures',
   async render(page) {
-    const { tx, actor, w, language, attempt, query, now } = page;
+    const { tx, actor, w, attempt, query, now } = page;
     if (!seesDisclosures(actor)) return problem('not-found');
     const lines = await listDisclosures(tx, now);
     const today = dayOf(now, NETWORK_ZONE);
@@ -55,9 +55,7 @@ export const disclosuresPage: Page = {
         >
           <div class="stack-loose">
             <p class="hint">{w('disclosures.hint')}</p>
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {query.has('done') && !attempt ? (
               <Notice tone="done">{w('rights.saved')}</Notice>
             ) : null}

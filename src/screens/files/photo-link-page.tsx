@@ -21,8 +21,8 @@ import { Notice } from '#platform/ui/note.tsx';
 import { Qr } from '#platform/ui/qr.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatTime } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
 import { words } from '#platform/words/words.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { FileState, titleOf, whyWaiting } from './file-words.tsx';
@@ -68,7 +68,7 @@ async function loadLink(page: PageRequest, { vault }: FileParts): Promise<Shown 
 }
 
 async function renderLink(page: PageRequest, parts: FileParts) {
-  const { tx, actor, w, language, attempt, directory } = page;
+  const { tx, actor, w, directory } = page;
   const shown = await loadLink(page, parts);
   if (!shown) return problem('not-found');
   const { link, state } = shown;
@@ -116,7 +116,7 @@ async function renderLink(page: PageRequest, parts: FileParts) {
         }
       >
         <div class="stack-loose">
-          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <FormOutcome page={page} />
           <Coming page={page} shown={shown} parts={parts} />
         </div>
       </Frame>

@@ -24,10 +24,9 @@ import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { TextField } from '#platform/ui/field.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { homeOf } from '../casefile/add-page.tsx';
 import { OpenedToRead } from '../casefile/opened-to-read.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
@@ -65,7 +64,7 @@ async function contactsOf(
 export const tasksPage: Page = {
   screen: 'tasks',
   async render(page) {
-    const { tx, actor, w, language, attempt, now } = page;
+    const { tx, actor, w, language, now } = page;
     if (isFenced(actor) || !mayAct(actor, PROMISE)) return problem('not-found');
     const units = ownUnits(page);
     const today = dayOf(now, zoneOf(page));
@@ -84,9 +83,7 @@ export const tasksPage: Page = {
           bar={staffBar(page, { title: w('followups.title') })}
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <ToTellList page={page} list={toTell} named />
             <SectionHeading
               title={w('followups.mine')}
@@ -113,7 +110,7 @@ export const tasksPage: Page = {
 export const personTasksPage: Page = {
   screen: 'tasks',
   async render(page) {
-    const { tx, actor, params, w, language, attempt } = page;
+    const { tx, actor, params, w } = page;
     const personId = params['personId'] ?? '';
     if (!isId(personId) || isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
     const person = await findPerson(tx, personId);
@@ -145,9 +142,7 @@ export const personTasksPage: Page = {
           }
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <OpenedToRead page={page} opening={opening} centre={homeOf(page)} />
             <SectionHeading
               title={<bdi>{person.name ?? w('followups.no-name')}</bdi>}

@@ -8,7 +8,7 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Tabs } from '#platform/ui/tabs.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
@@ -50,9 +50,7 @@ export function HouseFrame({
         sheet={
           <div class="stack" id="edit-sheet">
             <h2>{editing.title}</h2>
-            {attempt ? (
-              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             {editing.body}
           </div>
         }

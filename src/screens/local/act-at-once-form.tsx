@@ -13,11 +13,10 @@ import { RadioList } from '#platform/ui/choice.tsx';
 import { DateField } from '#platform/ui/date-field.tsx';
 import { TextArea, TextField } from '#platform/ui/field.tsx';
 import { Keycap } from '#platform/ui/keycap.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { keycapText } from '#platform/ui/shortcut-text.ts';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
 
@@ -60,7 +59,7 @@ export function ActAtOnceForm({
       </form>
       <form id="at-once" class="stack" method="post" action={`/local/${centre.id}`}>
         <input type="hidden" name="commandId" value={commandId} />
-        {attempt ? <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice> : null}
+        <FormOutcome page={page} />
         <RadioList
           name="personId"
           legend={w('local.who')}

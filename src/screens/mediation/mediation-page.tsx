@@ -12,10 +12,9 @@ import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { Minutes } from '../desk/desk-words.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -25,7 +24,7 @@ export const mediationPage: Page = {
   async render(page) {
     const centre = findCentre(page);
     if (!centre) return problem('not-found');
-    const { w, attempt, language, commandId } = page;
+    const { w, commandId } = page;
     return (
       <Document {...staffDocument(page, `${w('mediation.title')} · ${centre.name}`)}>
         <Frame
@@ -34,9 +33,7 @@ export const mediationPage: Page = {
         >
           <div class="stack calls-for-help">
             <h2>{w('mediation.requests')}</h2>
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <RequestRegion page={page} centre={centre} requests={await listed(page, centre)} />
             <form id="answer" method="post" action={`/mediation/${centre.id}/accept`}>
               <input type="hidden" name="commandId" value={commandId} />

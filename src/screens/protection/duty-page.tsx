@@ -15,7 +15,7 @@ import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { mayOversee } from '../portal/places.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorAt } from '../settings/settings-frame.tsx';
@@ -40,9 +40,7 @@ export const dutyPage: Page = {
           sheet={
             <div class="stack">
               <h2>{w('duty.name')}</h2>
-              {attempt ? (
-                <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-              ) : null}
+              <FormOutcome page={page} />
               <form
                 id="name-duty"
                 class="form stack"

@@ -12,13 +12,12 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatList, formatTime, inLanguage } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
@@ -39,7 +38,7 @@ export const protectionPage: Page = {
   async render(page) {
     const centre = await findDuty(page);
     if (!centre) return problem('not-found');
-    const { w, attempt } = page;
+    const { w } = page;
     const list = await read({ page, centre });
     return (
       <Document {...staffDocument(page, w('door.protection'))}>
@@ -48,9 +47,7 @@ export const protectionPage: Page = {
           skip={w('app.skip-to-content')}
         >
           <div class="stack-loose protection-page">
-            {attempt ? (
-              <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <SectionHeading title={w('door.protection')} aside={w('door.protection.hint')} ruled />
             {list.length === 0 ? (
               <EmptyState icon="eye-off" title={w('reception.here-empty')} />

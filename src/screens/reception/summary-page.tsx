@@ -5,10 +5,9 @@ import { problem } from '#base/problem.ts';
 import { mayReceive } from '#modules/visits/host-unit.ts';
 import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SummarySheet } from '#platform/ui/summary-sheet.tsx';
 import { newToken } from '#platform/session/token.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page } from '../page.ts';
 import { staffDocument } from '../staff-bar.tsx';
 import { findSummary } from './summary-of.ts';
@@ -16,7 +15,7 @@ import { findSummary } from './summary-of.ts';
 export const summaryPage: Page = {
   screen: 'summary',
   async render(page) {
-    const { w, actor, commandId, attempt } = page;
+    const { w, actor, commandId } = page;
     const found = await findSummary(page);
     if (!found) return problem('not-found');
     const { trip, centre, said } = found;
@@ -51,9 +50,7 @@ export const summaryPage: Page = {
           )}
         </nav>
         <main class={said.second ? undefined : 'summary-alone'}>
-          {attempt ? (
-            <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-          ) : null}
+          <FormOutcome page={page} />
           <SummarySheet
             {...said}
             code={undefined}

@@ -19,6 +19,7 @@ import { Notice } from '#platform/ui/note.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { AddresseeFields } from './addressee-fields.tsx';
@@ -41,7 +42,7 @@ export function casesPage(report: CaseReport = new Map()): Page {
 }
 
 async function renderCases(page: PageRequest, report: CaseReport) {
-  const { tx, actor, w, language, attempt, query } = page;
+  const { tx, actor, w, attempt, query } = page;
   const units = referringUnits(actor);
   const [first] = units;
   if (!first || !reachesPeople(actor)) return problem('not-found');
@@ -81,7 +82,7 @@ async function renderCases(page: PageRequest, report: CaseReport) {
         }
       >
         <div class="stack-loose">
-          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <FormOutcome page={page} />
           {report.size > failed ? (
             <Notice tone="done">{w('sharing.cases.done', { count: report.size - failed })}</Notice>
           ) : null}

@@ -3,9 +3,8 @@ import type { Child } from 'hono/jsx';
 import { Button } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 
@@ -23,7 +22,7 @@ export function HandoverForm({
   above?: Child;
   children: Child;
 }) {
-  const { w, language, attempt, commandId } = page;
+  const { w, commandId } = page;
   const title = w(`sharing.${act}.title`);
   return (
     <Document {...staffDocument(page, title)}>
@@ -39,7 +38,7 @@ export function HandoverForm({
         }
       >
         <div class="stack-loose">
-          {attempt ? <Notice tone="error">{problemText(language, attempt.problem)}</Notice> : null}
+          <FormOutcome page={page} />
           <SectionHeading
             title={<bdi>{person.name ?? w('sharing.no-name')}</bdi>}
             end={<a href={`/people/${person.id}`}>{w('sharing.open-file')}</a>}

@@ -19,11 +19,11 @@ import { Button, ButtonLink } from '#platform/ui/button.tsx';
 import { Document } from '#platform/ui/document.tsx';
 import { type Fact, FactList } from '#platform/ui/fact-list.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
-import { Notice, Quote } from '#platform/ui/note.tsx';
+import { Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { formatDate } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
 import { PackagePanel } from './package-panel.tsx';
@@ -39,7 +39,7 @@ import {
 export const referralPage: Page = {
   screen: 'referrals',
   async render(page) {
-    const { tx, actor, params, w, language, attempt } = page;
+    const { tx, actor, params, w } = page;
     const id = params['referralId'] ?? '';
     const units = referringUnits(actor);
     const line = isId(id) && units.length > 0 ? await findReferral(tx, id) : undefined;
@@ -68,9 +68,7 @@ export const referralPage: Page = {
           sheetFoot={<MainAct page={page} line={line} hers={hers} ways={ways} />}
         >
           <div class="stack-loose">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <SectionHeading
               title={minimumOf(page, line)}
               end={<a href="/referrals">{w('sharing.referrals')}</a>}

@@ -9,11 +9,10 @@ import { Document } from '#platform/ui/document.tsx';
 import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { LiveRegion } from '#platform/ui/live-region.tsx';
-import { Notice } from '#platform/ui/note.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
 import { formatMoment } from '#platform/words/format.ts';
-import { problemText } from '#platform/words/problem-text.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { Minutes } from '../desk/desk-words.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -23,7 +22,7 @@ export const securityPage: Page = {
   async render(page) {
     const centre = findCentre(page);
     if (!centre) return problem('not-found');
-    const { tx, w, attempt, language, commandId } = page;
+    const { tx, w, commandId } = page;
     return (
       <Document {...staffDocument(page, `${w('guard.title')} · ${centre.name}`)}>
         <Frame
@@ -31,9 +30,7 @@ export const securityPage: Page = {
           bar={staffBar(page, { title: w('guard.title'), centre, live: true })}
         >
           <div class="stack calls-for-help">
-            {attempt ? (
-              <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-            ) : null}
+            <FormOutcome page={page} />
             <AlarmRegion page={page} centre={centre} alarms={await listAlarms(tx, centre.id)} />
             <form id="answer" method="post" action={`/security/${centre.id}/acknowledge`}>
               <input type="hidden" name="commandId" value={commandId} />

@@ -7,8 +7,9 @@ import { Document } from '#platform/ui/document.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import { Tabs } from '#platform/ui/tabs.tsx';
-import { fieldText, problemText } from '#platform/words/problem-text.ts';
+import { fieldText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
+import { FormOutcome } from '../form-outcome.tsx';
 import { freshPage } from '../account/fresh-page.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -77,9 +78,7 @@ export function SettingsFrame({
               current: name === tab,
             }))}
           />
-          {attempt ? (
-            <Notice tone="error">{problemText(w.language, attempt.problem)}</Notice>
-          ) : null}
+          <FormOutcome page={page} />
           {done && !attempt ? <Notice tone="done">{done}</Notice> : null}
           {children}
         </div>
