@@ -142,7 +142,16 @@ test('one row that will not go is left and counted, and stops none of the others
   expect(await oldShifts()).toEqual([]);
 });
 
-test('a count that fails keeps no night from its end, and stops none of the other counts', async () => {
+// What fails by itself; and what ends the whole question, as running out of time does, so that it is asked task by task.
+test.each([
+  { what: 'fails', happens: 'perform 1 / 0', code: '22012', together: true },
+  {
+    what: 'takes too long',
+    happens: `raise exception using errcode = 'query_canceled'`,
+    code: '',
+    together: false,
+  },
+])('a count that $what keeps no night from its end, and stops none of the others', async (bad) => {
   const held = await forgotten(5);
   const holdId = await hold(held);
   const { body } = await first<{ body: string }>(
@@ -151,21 +160,29 @@ test('a count that fails keeps no night from its end, and stops none of the othe
   await scene.owner(
     body.replace(
       /\nbegin\n/,
-      `\nbegin\n  if t.target = 'log.event'::regclass then perform 1 / 0; end if;\n`,
+      `\nbegin\n  if t.target = 'log.event'::regclass then ${bad.happens}; end if;\n`,
     ),
   );
   const said: string[] = [];
   const told = vi
     .spyOn(console, 'error')
     .mockImplementation((text) => void said.push(String(text)));
+  const asked = vi.spyOn(worker, 'transaction');
   try {
     expect(await night()).toBe(true);
+    const { tasks } = await first<{ tasks: number }>(
+      'select count(*)::int as tasks from rights.retention_tasks()',
+    );
+    expect(asked.mock.calls.length < tasks).toBe(bad.together);
   } finally {
     told.mockRestore();
+    asked.mockRestore();
     await scene.owner(body);
   }
   expect(said).toEqual([
-    expect.stringMatching(/^retention: what is held of task \d+ could not be/),
+    expect.stringMatching(
+      new RegExp(`^retention: what is held of task \\d+ could not be counted \\(${bad.code}\\)$`),
+    ),
   ]);
   expect(await forgetDueByWorker(worker, scene.tokens.worker, scene.house.clock)).toBe(false);
   const { n } = await first<{ n: number }>(

@@ -7,7 +7,7 @@ import { hashOf, newToken } from '#platform/session/token.ts';
 import { type House, SECRET } from '../support/house.ts';
 import { keptHouse } from '../support/kept-house.ts';
 import { unitOf } from './units-of.ts';
-import { digestQuery } from '../support/digest.ts';
+import { digestOf } from '../support/digest.ts';
 import { TABLES } from './digest-tables.ts';
 import { askForHelp } from './help-rows.ts';
 import { seeSigns } from './see-signs.ts';
@@ -368,7 +368,7 @@ export class Cast {
 
   /** What is true now of everything that somebody might change; two alike: nothing was changed. */
   async digest(): Promise<Record<string, string>> {
-    const rows = await this.sql<{ name: string; sum: string }>(digestQuery(TABLES));
+    const rows = await digestOf(this.#owner, TABLES);
     return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
   }
 

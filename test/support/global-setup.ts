@@ -4,7 +4,7 @@
 import type { TestProject } from 'vitest/node';
 import { hashOfMigrations, migrate } from '#platform/db/migrate.ts';
 import { ensureDatabase, inDatabase, type RoleUrls } from '#platform/embedded-postgres/roles.ts';
-import { startScratchPostgres } from '#platform/embedded-postgres/scratch-postgres.ts';
+import { NOT_DURABLE, startScratchPostgres } from '#platform/embedded-postgres/scratch-postgres.ts';
 import { inCheckout } from '#platform/checkout.ts';
 import { browserPath } from './browser.ts';
 
@@ -38,7 +38,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startOne(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
-  const postgres = await startScratchPostgres();
+  // A database of a test lives for seconds: a process that looks after each of them four times a minute is work for
+  // nobody.
+  const postgres = await startScratchPostgres({ ...NOT_DURABLE, autovacuum_naptime: '1min' });
   const { superuserUrl, urls } = postgres;
   const stop = () => postgres.stop();
   const folder = inCheckout('db', 'migrations');

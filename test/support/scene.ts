@@ -7,7 +7,7 @@ import { hashOf, newToken } from '#platform/session/token.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { ticketToken } from '#main/ticket-link.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { digestQuery } from './digest.ts';
+import { digestOf } from './digest.ts';
 import { type House, SECRET } from './house.ts';
 
 const STATE = [
@@ -266,7 +266,7 @@ export class Scene {
 
   /** A digest of everything that is true now: two alike mean that nothing changed. */
   async digest(): Promise<string> {
-    const rows = await this.owner<{ name: string; sum: string }>(digestQuery(STATE));
+    const rows = await digestOf(this.#owner, STATE);
     return rows.map(({ name, sum }) => `${name} ${sum}`).join('\n');
   }
 

@@ -77,12 +77,40 @@ async function countHeld(
   run: string,
   tell: (text: string) => void,
 ): Promise<void> {
-  const tasks = await keeper.text<{ n: number }>('select n from rights.tasks_to_count() n', []);
-  for (const { n } of tasks) {
+  for (const { task, code } of await countTogether(keeper, run))
+    tell(`retention: what is held of task ${task} could not be counted (${code})`);
+}
+
+interface Uncounted {
+  readonly task: number;
+  readonly code: string;
+}
+
+/** All by one question; and where that takes longer than a transaction may, each by one of its own. */
+async function countTogether(
+  keeper: Pick<Keeper, 'text'>,
+  run: string,
+): Promise<readonly Uncounted[]> {
+  try {
+    return await keeper.text<Uncounted>('select task, code from rights.count_held($1)', [run]);
+  } catch {
+    return countOneByOne(keeper, run);
+  }
+}
+
+async function countOneByOne(
+  keeper: Pick<Keeper, 'text'>,
+  run: string,
+): Promise<readonly Uncounted[]> {
+  const failed: Uncounted[] = [];
+  for (const { n } of await keeper.text<{ n: number }>(
+    'select n from rights.tasks_to_count() n',
+    [],
+  ))
     try {
       await keeper.text('select rights.count_held($1, $2)', [run, n]);
     } catch (error) {
-      tell(`retention: what is held of task ${n} could not be counted (${sqlState(error) ?? ''})`);
+      failed.push({ task: n, code: sqlState(error) ?? '' });
     }
-  }
+  return failed;
 }

@@ -22,7 +22,8 @@ export async function ensureRoles(superuserUrl: string, secrets: Secrets): Promi
 /**
  * Makes a database of ours: owned by `oneroof_owner`, open to our roles alone; empty, or a copy of `template`.
  * Copies are made file by file: PostgreSQL's usual way writes every page into the log as well, and until the
- * copy is dropped has them all in memory (0.68 s of a processor with the drop, and not 0.25).
+ * copy is dropped has them all in memory (0.68 s of a processor with the drop, and not 0.25). Where the operating
+ * system can copy a file by itself it does (0.12 s and not 0.34).
  */
 export async function ensureDatabase(
   superuserUrl: string,
@@ -33,6 +34,10 @@ export async function ensureDatabase(
   await withClient(superuserUrl, async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) {
+      await client.query(
+        `select set_config(name, 'clone', false) from pg_settings
+         where name = 'file_copy_method' and 'clone' = any (enumvals)`,
+      );
       await client.query(`create database "${name}" owner oneroof_owner template ${from}`);
     }
     const { rows } = await client.query(
