@@ -34,11 +34,18 @@ export async function ensureDatabase(
   await withClient(superuserUrl, async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) {
+      const create = `create database "${name}" owner oneroof_owner template ${from}`;
       await client.query(
         `select set_config(name, 'clone', false) from pg_settings
-         where name = 'file_copy_method' and 'clone' = any (enumvals)`,
+         where $1 and name = 'file_copy_method' and 'clone' = any (enumvals)`,
+        [template !== undefined],
       );
-      await client.query(`create database "${name}" owner oneroof_owner template ${from}`);
+      await client.query(create).catch(async (error: unknown) => {
+        // Not every file system can, and PostgreSQL does not ask before it tries.
+        if (template === undefined) throw error;
+        await client.query('reset file_copy_method');
+        await client.query(create);
+      });
     }
     const { rows } = await client.query(
       "select has_database_privilege('public', $1, 'connect') as open",
