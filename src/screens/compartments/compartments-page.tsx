@@ -74,6 +74,7 @@ export const compartmentsPage = (vault: Vault): Page => ({
 
 export const personCompartmentsPage: Page = {
   screen: 'compartment',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, attempt, language } = page;
     const personId = params['personId'] ?? '';
