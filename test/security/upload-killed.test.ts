@@ -245,6 +245,7 @@ test('killed while a telephone’s photograph is written: its link is used with 
   const used = await scene.owner('select 1 from files.photo_link where used_at is not null');
   expect([NOTHING, ONE]).toContainEqual(after);
   expect(used).toHaveLength(after?.files ?? 0);
+  expect(told(folder)).toEqual([]);
   web = await startWeb();
   for (let times = 0; times < 2; times++) expect(await send(form)).toMatch(/^303 \/hand-in\/done/);
   expect(await state()).toEqual(ONE);
