@@ -28,7 +28,6 @@ import { EntryLine } from './entry-line.tsx';
 
 export const personMinorsPage: Page = {
   screen: 'minors',
-  forWork: true,
   async render(page) {
     const { tx, actor, params, w, attempt, language, commandId, now } = page;
     const personId = params['personId'] ?? '';
