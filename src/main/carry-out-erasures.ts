@@ -1,5 +1,5 @@
 // Erasures that are due, carried out by the worker one after the other: ledger, rows by the command that does
-// it, jobs that name her, logs. Done twice, the second finds nothing due.
+// it, jobs that name her; then the logs, once for all of them. Done twice, the second finds nothing due.
 import { newId } from '#base/ids.ts';
 import { carryOutErasure } from '#modules/rights/commands/carry-out-erasure.ts';
 import {
@@ -8,6 +8,7 @@ import {
   endErasure,
   type Keeper,
   LEDGER_ALONE,
+  rewriteTraces,
 } from '#modules/rights/carry-out.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Database, sqlState } from '#platform/db/database.ts';
@@ -53,21 +54,23 @@ export async function carryOutErasures(
     [clock.now().toString()],
   );
   const runner = workerRunner(database, { clock, secret });
-  let done = 0;
+  const gone: string[] = [];
   for (const { id } of due)
-    try {
-      if (await carryOut(id)) done++;
-    } catch (error) {
-      if (error instanceof LedgerDamaged || error instanceof SessionOver) throw error;
-      // The next one doesn't wait for it; this one is tried again at the next turn. What a database says of a
-      // failure may name her, so its code alone is told.
-      const { name } = error as Error;
-      const state = sqlState(error) ?? sqlState((error as Error).cause) ?? '';
-      console.error(`erasure ${id}: ${name} ${state}`.trim());
-    }
+    await unlessItFails(id, async () => {
+      if (await eraseRows(id)) gone.push(id);
+    });
+  // Once for all; where that fails, each has the logs read for itself when it is ended.
+  if (gone.length > 1) await unlessItFails('logs', () => rewriteTraces(keeper, gone));
+  let done = 0;
+  for (const id of gone)
+    await unlessItFails(id, async () => {
+      await endErasure(keeper, ledger, id, clock.now());
+      done++;
+    });
   return done;
 
-  async function carryOut(id: string): Promise<boolean> {
+  /** @returns whether her rows are gone, and jobs that name her */
+  async function eraseRows(id: string): Promise<boolean> {
     const begun = await beginErasure(keeper, ledger, id, clock.now());
     if (!begun) {
       // Something must be kept, she is in the house, or it was taken back: should it have begun, it has not.
@@ -89,8 +92,20 @@ export async function carryOutErasures(
       }
     }
     await forgetJobs(keeper, queue, begun.persons);
-    await endErasure(keeper, ledger, id, clock.now());
     return true;
+  }
+}
+
+/** One that fails stops none of the others; it is tried again at the next turn. */
+async function unlessItFails(what: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof LedgerDamaged || error instanceof SessionOver) throw error;
+    // What a database says of a failure may name her, so its code alone is told.
+    const { name } = error as Error;
+    const state = sqlState(error) ?? sqlState((error as Error).cause) ?? '';
+    console.error(`erasure ${what}: ${name} ${state}`.trim());
   }
 }
 

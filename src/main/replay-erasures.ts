@@ -1,7 +1,7 @@
 // What the erasure ledger says was erased, this database forgets, too, before any port is open: a backup
 // from before comes up still erased. As the owner of the database, who alone is there at the start.
 import type pg from 'pg';
-import { dropErasure, endErasure, type Keeper } from '#modules/rights/carry-out.ts';
+import { dropErasure, endErasure, type Keeper, rewriteTraces } from '#modules/rights/carry-out.ts';
 import {
   type ErasureLedger,
   LedgerDamaged,
@@ -40,8 +40,10 @@ export function replayErasures(
         claim ?? null,
       ]);
       await keeper.text('select rights.erase_rows($1, $2::timestamptz)', [erasure, now.toString()]);
-      await endErasure(keeper, ledger, erasure, now);
     }
+    const ids = missing.map(({ erasure }) => erasure);
+    await rewriteTraces(keeper, ids);
+    for (const id of ids) await endErasure(keeper, ledger, id, now);
     return missing.length;
   });
 }

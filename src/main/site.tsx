@@ -3,10 +3,12 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Child } from 'hono/jsx';
-import { newId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { isUiLanguage, negotiateUiLanguage, type UiLanguage } from '#base/languages.ts';
 import { isProblem, type Problem, problem } from '#base/problem.ts';
 import { noteReading } from '#modules/access/note-reading.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
+import type { Transaction } from '#platform/db/transaction.ts';
 import { formOf, inputOfForm, valuesOfForm } from '#platform/http/form-input.ts';
 import { statusOf } from '#platform/http/problem-json.ts';
 import type { Command, Outcome } from '#platform/run-command/command.ts';
@@ -100,6 +102,8 @@ export class Site {
       async (tx, actor) => {
         // Devices and machines have addresses of their own: no page of people's is theirs.
         if (actor.kind !== 'person' && !page.forDevices) return problem('not-found');
+        if (page.forWork && (await isToRead(tx, base.params['personId'])))
+          return problem('not-allowed', 'file-read-only');
         const language = languageOf(c, actor.language);
         return page.render({
           ...base,
@@ -164,6 +168,11 @@ export class Site {
         : '';
     return c.redirect(`/sign-in${back}`, 303);
   }
+}
+
+/** Whether an emergency alone opens this person's file to whoever asks. */
+async function isToRead(tx: Transaction, personId: string | undefined): Promise<boolean> {
+  return isId(personId ?? '') && (await findOpening(tx, personId ?? '')).reach === 'to-read';
 }
 
 /** The language to show: chosen by hand, else the account's, else the browser's. */

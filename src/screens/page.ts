@@ -70,6 +70,8 @@ export interface Page {
   readonly screen: string;
   /** Devices may ask for it, too: they have no other page of those for people. */
   readonly forDevices?: boolean;
+  /** Something is done here with a person's file: where an emergency alone opens it, it says why not (ACC-11). */
+  readonly forWork?: boolean;
   render(request: PageRequest): Promise<PageAnswer>;
 }
 

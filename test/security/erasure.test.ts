@@ -3,7 +3,6 @@
 // log. What was counted is counted as before, the chains over the logs are whole, and a backup from before comes
 // up still erased. In every table about people a word is planted in whatever column takes one, whichever
 // tables there are.
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +29,7 @@ import { SECRET } from '../support/house.ts';
 import { type PlayedHouse, playHouse } from '../support/played-house.ts';
 import { everybodyGoesHome, figures, fillTheRest } from '../support/erasure-stage.ts';
 import { type Somebody, somebody } from '../support/somebody.ts';
+import { firstAnswer, started } from '../support/started.ts';
 
 const CANARY = `canario-${newId().slice(-12)}`;
 /** Of somebody who stays: what looks for one finds the other. */
@@ -347,30 +347,3 @@ describe('a backup from before', () => {
     );
   });
 });
-
-function started(file: string, env: Record<string, string | undefined>) {
-  const child: ChildProcess = fork(inCheckout('dist', 'main', file), {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (part) => {
-      text += part;
-    });
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  return { child, ended, said: () => text };
-}
-
-async function firstAnswer(url: string, main: ReturnType<typeof started>): Promise<unknown> {
-  let over = false;
-  void main.ended.then(() => {
-    over = true;
-  });
-  for (;;) {
-    if (over) throw new Error(`it ended: ${main.said()}`);
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer) return answer.json();
-    await new Promise((go) => setTimeout(go, 20));
-  }
-}

@@ -13,7 +13,7 @@ export interface Keeper {
 /** Waits until no other worker writes to the ledger; until the transaction ends. */
 export const LEDGER_ALONE = `select pg_advisory_xact_lock(hashtextextended('erasure ledger', 370))`;
 
-/** Entries of a log that are read, and rewritten where they name her, in one transaction. */
+/** Entries of a log that are read in one transaction; a tenth as many at most are rewritten in it. */
 const AT_ONCE = 1000;
 const LOGS = ['read', 'event', 'command'] as const;
 
@@ -63,6 +63,14 @@ export async function dropErasure(
   await keeper.text('select rights.forget_dropped($1)', [id]);
 }
 
+/**
+ * Reads the logs once for all these erasures, whose rows are gone: when it is through, their numbers stand in no
+ * entry. Ending one of them afterwards reads on from there.
+ */
+export async function rewriteTraces(keeper: Keeper, ids: readonly string[]): Promise<void> {
+  for (const log of LOGS) while (await rewriteNext(keeper, ids, log));
+}
+
 /** Rewrites entries of the logs until her number stands in none, and ends the erasure. Rows are gone before. */
 export async function endErasure(
   keeper: Keeper,
@@ -70,7 +78,7 @@ export async function endErasure(
   id: string,
   now: Temporal.Instant,
 ) {
-  for (const log of LOGS) while (await rewriteNext(keeper, id, log));
+  await rewriteTraces(keeper, [id]);
   const [found] = await keeper.text<{ entries: number; hash: string }>(
     'select entries, hash from rights.traces_of($1)',
     [id],
@@ -91,10 +99,10 @@ export async function endErasure(
 }
 
 /** One step over one log. @returns whether there is more of it */
-async function rewriteNext(keeper: Keeper, id: string, log: (typeof LOGS)[number]) {
+async function rewriteNext(keeper: Keeper, ids: readonly string[], log: (typeof LOGS)[number]) {
   const [step] = await keeper.text<{ more: boolean }>(
-    'select rights.rewrite_traces($1, $2, $3) as more',
-    [id, log, AT_ONCE],
+    'select rights.rewrite_traces($1::uuid[], $2, $3) as more',
+    [ids, log, AT_ONCE],
   );
   return step?.more === true;
 }

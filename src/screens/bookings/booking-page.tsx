@@ -18,6 +18,7 @@ import { ChoiceForm, DayStrip, TimeList } from './booking-parts.tsx';
 
 export const bookingPage: Page = {
   screen: 'booking',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, language, commandId, attempt, query } = page;
     const personId = params['personId'] ?? '';

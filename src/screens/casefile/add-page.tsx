@@ -20,6 +20,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const addPage: Page = {
   screen: 'casefile',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w } = page;
     const personId = params['personId'] ?? '';

@@ -32,6 +32,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const apartPage: Page = {
   screen: 'apart',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, language, query } = page;
     const personId = params['personId'] ?? '';

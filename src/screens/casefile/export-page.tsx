@@ -35,6 +35,7 @@ export function exportPage(waits: HearWaiting = () => {}): Page {
   const fresh = freshPage({ screen: 'export', render: (page) => renderExports(page, waits) });
   return {
     screen: 'export',
+    forWork: true,
     async render(page) {
       const personId = page.params['personId'] ?? '';
       const may = mayAct(page.actor, { roles: [...DESK, ...WELCOME] });

@@ -37,15 +37,7 @@ test('too short a word, and no reason: said beside both, nothing lost', async ()
 test('what the custodian wrote stays when it is refused', async () => {
   const custodian = await somebody(scene.house, 'custodian', { unitId: 'network-welcome' });
   const { personId } = await scene.known();
-  const [file] = await scene.owner<{ number: string }>(
-    'select number from casefiles.case_file where person_id = $1',
-    [personId],
-  );
-  await scene.house.done(scene.tokens.duarte, 'glass.break', {
-    fileNumber: file?.number,
-    reason: 'health-emergency',
-    words: 'Caiu na rua e não responde; o hospital pergunta.',
-  });
+  await breakGlass(scene.tokens.duarte, personId);
   const [glass] = await scene.owner<{ id: string }>('select id from access.glass');
   const { status, text } = await post(custodian.token, '/break-glass/reviews', {
     glassId: String(glass?.id),
@@ -55,22 +47,27 @@ test('what the custodian wrote stays when it is refused', async () => {
   expect(text).toContain('>O hospital confirmou.</textarea>');
 });
 
-/** Where the forms of a page go that her bar hasn't anyway, and its own links. */
+const ways = (text: string, pattern: RegExp) =>
+  [...text.matchAll(pattern)].map(([, way]) => String(way));
+/** Where the forms of a page go that her bar hasn't anyway. */
+const formsIn = (text: string) =>
+  [
+    ...ways(text, /<form[^>]* method="post"[^>]* action="([^"]*)"/g),
+    ...ways(text, /formaction="([^"]*)"/g),
+  ].filter((way) => !/^\/(lock|preferences|sign-out)/.test(way));
+/** Of sections in which nothing may stand but what is offered. */
+const HEADINGS = /<h2[^>]*>(?:Referrals|Case conferences)</;
+const statusOf = async (token: string, path: string) =>
+  (await scene.house.app.request(path, { headers: { Authorization: `Bearer ${token}` } })).status;
+
+/** The acts of a page, and its own links. */
 const offered = async (token: string, path: string) => {
   const answer = await scene.house.app.request(`${path}${path.includes('?') ? '&' : '?'}lang=en`, {
     headers: { Authorization: `Bearer ${token}` },
   });
   expect(answer.status, path).toBe(200);
   const text = await answer.text();
-  const ways = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, way]) => String(way));
-  return {
-    text,
-    acts: [
-      ...ways(/<form[^>]* method="post"[^>]* action="([^"]*)"/g),
-      ...ways(/formaction="([^"]*)"/g),
-    ].filter((way) => !/^\/(lock|preferences|sign-out)/.test(way)),
-    links: ways(/<a[^>]* href="(\/[^"#?]*)/g),
-  };
+  return { text, acts: formsIn(text), links: ways(text, /<a[^>]* href="(\/[^"#?]*)/g) };
 };
 /** All that is offered about somebody from her file on: acts there, and on each page about her that it leads to. */
 const offeredFrom = async (token: string, personId: string) => {
@@ -80,6 +77,20 @@ const offeredFrom = async (token: string, personId: string) => {
   for (const link of new Set(about)) acts.push(...(await offered(token, link)).acts);
   return { text: file.text, acts, about };
 };
+
+/** Opens a file in an emergency. */
+async function breakGlass(token: string, personId: string): Promise<void> {
+  await proveLately(scene.house, token);
+  const [file] = await scene.owner<{ number: string }>(
+    'select number from casefiles.case_file where person_id = $1',
+    [personId],
+  );
+  await scene.house.done(token, 'glass.break', {
+    fileNumber: file?.number,
+    reason: 'health-emergency',
+    words: 'Caiu na rua e não responde; o hospital pergunta.',
+  });
+}
 
 test('ACC-11: a file that an emergency alone opens offers no act, nor does any page that it leads to', async () => {
   await somebody(scene.house, 'custodian', { unitId: 'network-welcome' });
@@ -95,16 +106,7 @@ test('ACC-11: a file that an emergency alone opens offers no act, nor does any p
 
   await scene.house.done(paulo, 'stop.finish', { stopId, mode: 'support', outcome: 'solved' });
   scene.house.wait(1);
-  await proveLately(scene.house, paulo);
-  const [file] = await scene.owner<{ number: string }>(
-    'select number from casefiles.case_file where person_id = $1',
-    [personId],
-  );
-  await scene.house.done(paulo, 'glass.break', {
-    fileNumber: file?.number,
-    reason: 'health-emergency',
-    words: 'Caiu na rua e não responde; o hospital pergunta.',
-  });
+  await breakGlass(paulo, personId);
   const opened = await offeredFrom(paulo, personId);
   expect(opened.text).toContain('You opened this file in an emergency: until');
   expect(opened.text).toContain('Ligar');
@@ -113,4 +115,79 @@ test('ACC-11: a file that an emergency alone opens offers no act, nor does any p
   for (const act of ['add', 'book', 'share', 'refer', 'assign', 'request', 'confer', 'export'])
     expect(opened.about, act).not.toContain(`/people/${personId}/${act}`);
   expect(opened.about).not.toContainEqual(expect.stringMatching(/^\/acts\//));
+});
+
+test('ACC-11: whoever is trained for protected notes is offered no more, and no address that is typed has a form', async () => {
+  await scene.sweep();
+  await somebody(scene.house, 'custodian', { unitId: 'network-welcome' });
+  const { personId } = await scene.known();
+  // A desk of another unit, trained, and an office that keeps the register of minors.
+  const trained = await somebody(scene.house, 'unit-officer', { unitId: 'iss' });
+  await scene.owner(
+    `insert into compartments.training (id, account_id, topic_id, from_on, until_on, given_by, given_at)
+     values (uuidv7(), $1, 'violence', '2026-01-01', '2028-12-31', $1, now())`,
+    [trained.id],
+  );
+  const here = await scene.serving();
+  expect(await statusOf(trained.token, `/people/${personId}`)).toBe(404);
+  await breakGlass(trained.token, personId);
+  const opened = await offeredFrom(trained.token, personId);
+  expect(opened.acts).toEqual([]);
+  expect(opened.about).not.toContain(`/people/${personId}/compartments`);
+  // Nor is a heading left over nothing: with a file that is worked with, what is offered stands under these.
+  expect(opened.text).not.toMatch(HEADINGS);
+  expect((await offered(scene.tokens.paulo, `/people/${here.personId}`)).text).toMatch(HEADINGS);
+
+  const typed = [
+    ...new Set(
+      scene.house.app.routes
+        .filter(
+          ({ method, path }) => method === 'GET' && /^\/people\/:personId\/[a-z-]+$/.test(path),
+        )
+        .map(({ path }) => path),
+    ),
+  ];
+  expect(typed.length).toBeGreaterThan(15);
+  const refused: string[] = [];
+  for (const path of typed) {
+    const answer = await scene.house.app.request(`${path.replace(':personId', personId)}?lang=en`, {
+      headers: { Authorization: `Bearer ${trained.token}` },
+    });
+    const text = await answer.text();
+    expect(formsIn(text), path).toEqual([]);
+    if (answer.status !== 403) continue;
+    expect(text, path).toContain('you can read it, and nothing can be written in it');
+    refused.push(path.replace('/people/:personId/', ''));
+  }
+  expect(refused.toSorted()).toEqual([
+    'add',
+    'apart',
+    'assign',
+    'book',
+    'confer',
+    'export',
+    'facts',
+    'refer',
+    'request',
+    'rights',
+    'share',
+    'transfer',
+  ]);
+  // Refused there, and not for everybody: who works with her is asked what to add.
+  expect(await statusOf(scene.tokens.paulo, `/people/${here.personId}/add`)).toBe(200);
+});
+
+test('until when it is open is told with the day when that is another', async () => {
+  await somebody(scene.house, 'custodian', { unitId: 'network-welcome' });
+  const { personId } = await scene.known();
+  const trained = await somebody(scene.house, 'unit-officer', { unitId: 'iss' });
+  const told = async () => {
+    await breakGlass(trained.token, personId);
+    const { text } = await offered(trained.token, `/people/${personId}`);
+    return /You opened this file in an emergency: until (.*?) you/.exec(text)?.[1];
+  };
+  expect(await told()).toMatch(/^\d\d:\d\d$/);
+  const now = scene.house.clock.now().toZonedDateTimeISO('Europe/Lisbon');
+  scene.house.wait((23 - now.hour) * 60 + 50 - now.minute);
+  expect(await told()).toBe('Tuesday 10 March, 00:20');
 });

@@ -6,6 +6,7 @@ import { isId, newId } from '#base/ids.ts';
 import { problem } from '#base/problem.ts';
 import { isFenced, reachesPeople } from '#modules/access/decide.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
+import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import {
   type CompartmentLine,
   type Kind,
@@ -78,6 +79,8 @@ export const personCompartmentsPage: Page = {
     const { tx, actor, params, w, attempt, language } = page;
     const personId = params['personId'] ?? '';
     if (!isId(personId) || isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
+    // An emergency opens a file and no protected notes: not even the form for new ones.
+    if ((await findOpening(tx, personId)).reach === 'to-read') return problem('not-found');
     const [person, kinds, lines] = await Promise.all([
       findPerson(tx, personId),
       listKinds(tx),

@@ -31,6 +31,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const callConferencePage: Page = {
   screen: 'conference',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, language, attempt, now } = page;
     const personId = params['personId'] ?? '';

@@ -19,10 +19,11 @@ export function FileConferences({
   page: PageRequest;
   personId: string;
   conferences: readonly ConferenceLine[];
-  /** Whether one may be called from here. */
+  /** Whether one may be called from here; else nothing is said of none. */
   works: boolean;
 }) {
   const { w } = page;
+  if (!works && conferences.length === 0) return null;
   return (
     <div class="stack-tight">
       <SectionHeading title={w('confer.list')} />

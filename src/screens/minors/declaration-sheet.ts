@@ -1,6 +1,7 @@
 // The declaration for a school or a health centre as a sheet: who, born when, until when, by which law. It says for
 // one of the two alone, and nothing of her papers, her family or where she lives.
 import type { UiLanguage } from '#base/languages.ts';
+import { parsePartialDate } from '#base/partial-dates.ts';
 import type { Purpose } from '#modules/minors/schema.ts';
 import { printPaper } from '#platform/print/paper.ts';
 import { qrPicture } from '#platform/ui/qr.tsx';
@@ -34,7 +35,7 @@ export function declarationSheet({
   check: string;
 }) {
   const w = words(language);
-  const whole = born !== undefined && /^\d{4}-\d\d-\d\d$/.test(born);
+  const birth = bornOnPaper(language, born);
   return printPaper('certificate', {
     lang: w.tag,
     dir: w.direction,
@@ -44,16 +45,7 @@ export function declarationSheet({
     text: w(`minors.sheet.text.${purpose}`, { law }),
     facts: [
       { label: w('exit.certificate.name'), value: name },
-      ...(born
-        ? [
-            {
-              label: w('minors.sheet.born'),
-              value: whole
-                ? formatDate(language, Temporal.PlainDate.from(born), 'long')
-                : born.replace('~', ''),
-            },
-          ]
-        : []),
+      ...(birth ? [{ label: w('minors.sheet.born'), value: birth }] : []),
       { label: w('minors.sheet.number'), value: number },
       { label: w('minors.sheet.until'), value: formatDate(language, until, 'long') },
     ],
@@ -65,4 +57,20 @@ export function declarationSheet({
       text: w('minors.sheet.code.hint', { address: check.replace(/^https?:\/\//, '') }),
     },
   });
+}
+
+/** A birth date as far as it is known; '' for none. */
+function bornOnPaper(language: UiLanguage, born = ''): string {
+  const known = parsePartialDate(born);
+  switch (known?.precision) {
+    case 'day':
+      return formatDate(language, known.date, 'long');
+    case 'month':
+      return formatDate(language, known.month.toPlainDate({ day: 1 }), 'month');
+    case 'year':
+    case 'estimated':
+      return String(known.year);
+    default:
+      return '';
+  }
 }

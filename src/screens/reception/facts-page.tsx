@@ -35,6 +35,7 @@ import { languageName } from './reception-words.ts';
 
 export const factsPage: Page = {
   screen: 'reception',
+  forWork: true,
   async render(page) {
     const { w, tx, params, actor, attempt, query } = page;
     const named = params['personId'] ?? '';

@@ -17,6 +17,7 @@ import { errorOf, unitName } from './referral-words.tsx';
 
 export const assignPage: Page = {
   screen: 'sharing',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, attempt, now } = page;
     const personId = params['personId'] ?? '';

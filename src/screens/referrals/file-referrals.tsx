@@ -21,7 +21,7 @@ export function FileShared({
   personId: string;
   referrals: readonly ReferralLine[];
   standing: CaseStanding;
-  /** Whether anything may be done with the file; else it is read. */
+  /** Whether anything may be done with the file; else it is read, and nothing is said of what it has not. */
   works: boolean;
 }) {
   const { w } = page;
@@ -31,6 +31,7 @@ export function FileShared({
     ['assign', works && standing.has],
     ['request', works && !standing.home],
   ] as const;
+  if (!works && referrals.length === 0) return null;
   return (
     <div class="stack-tight">
       <SectionHeading

@@ -35,7 +35,7 @@ export const referPage = sendingPage('refer');
 export const transferPage = sendingPage('transfer');
 
 function sendingPage(act: Act): Page {
-  return { screen: 'sharing', render: (page) => renderSending(page, act) };
+  return { screen: 'sharing', forWork: true, render: (page) => renderSending(page, act) };
 }
 
 async function renderSending(page: PageRequest, act: Act) {

@@ -20,6 +20,7 @@ import { SubjectField } from './subject-field.tsx';
 
 export const requestPage: Page = {
   screen: 'sharing',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, attempt, now } = page;
     const personId = params['personId'] ?? '';

@@ -27,6 +27,7 @@ import { AskForm, WordsForHer } from './share-form.tsx';
 
 export const sharePage: Page = {
   screen: 'sharing',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, language, attempt, query } = page;
     const personId = params['personId'] ?? '';

@@ -26,6 +26,7 @@ import { staffBar, staffDocument } from '../staff-bar.tsx';
 
 export const claimPage: Page = {
   screen: 'claim',
+  forWork: true,
   async render(page) {
     const { tx, actor, params, w, query } = page;
     const personId = params['personId'] ?? '';
