@@ -1095,6 +1095,7 @@ export interface Messages {
   'glass.number.hint': null;
   'glass.open': null;
   'glass.open-until': { time: string | number };
+  'glass.open-until-day': { at: string | number };
   'glass.reason': null;
   'glass.reason.child-in-danger': null;
   'glass.reason.desk-unreachable': null;
