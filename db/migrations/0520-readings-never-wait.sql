@@ -8,7 +8,7 @@ alter table log.read drop constraint read_pkey;
 alter table log.read add primary key (session_id, person_id, purpose, screen, "window", epoch, xid);
 
 -- The one way into the read log. Returns how many entries were new.
-create function log.add_reads(persons uuid[], why text, where_shown text, readers text[], parts text[], law text,
+create function log.add_reads(persons uuid[], why text, where_shown text, units text[], parts text[], law text,
   at timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -18,7 +18,7 @@ declare
   since constant timestamptz := date_bin('10 minutes', at, '2000-01-01');
 begin
   insert into log.read (session_id, person_id, purpose, screen, "window", account_id, unit_ids, read_at, sections, basis)
-  select session, p, why, where_shown, since, me, readers, at, parts, law
+  select session, p, why, where_shown, since, me, units, at, parts, law
   from (select distinct unnest(persons)) asked (p)
   where not exists (
     select from log.read r

@@ -9,6 +9,7 @@ import {
   type Keeper,
   LEDGER_ALONE,
   rewriteTraces,
+  untilOthersEnded,
 } from '#modules/rights/carry-out.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Database, sqlState } from '#platform/db/database.ts';
@@ -54,28 +55,34 @@ export async function carryOutErasures(
     [clock.now().toString()],
   );
   const runner = workerRunner(database, { clock, secret });
-  const gone: string[] = [];
+  /** Whose rows are gone: the erasure, and her files. */
+  const gone = new Map<string, readonly string[]>();
   for (const { id } of due)
     await unlessItFails(id, async () => {
-      if (await eraseRows(id)) gone.push(id);
+      const persons = await eraseRows(id);
+      if (persons) gone.set(id, persons);
     });
-  // Once for all; where that fails, each has the logs read for itself when it is ended.
-  if (gone.length > 1) await unlessItFails('logs', () => rewriteTraces(keeper, gone));
+  if (gone.size > 0) await untilOthersEnded(keeper);
+  // Once for all; where that fails, each has the logs read for itself.
+  if (gone.size > 1) await unlessItFails('logs', () => rewriteTraces(keeper, [...gone.keys()]));
   let done = 0;
-  for (const id of gone)
+  for (const [id, persons] of gone)
     await unlessItFails(id, async () => {
+      await rewriteTraces(keeper, [id]);
+      // As long as the logs named her, jobs that do could be made of them.
+      await forgetJobs(keeper, queue, persons);
       await endErasure(keeper, ledger, id, clock.now());
       done++;
     });
   return done;
 
-  /** @returns whether her rows are gone, and jobs that name her */
-  async function eraseRows(id: string): Promise<boolean> {
+  /** @returns her files, once their rows are gone; undefined where they stay */
+  async function eraseRows(id: string): Promise<readonly string[] | undefined> {
     const begun = await beginErasure(keeper, ledger, id, clock.now());
     if (!begun) {
       // Something must be kept, she is in the house, or it was taken back: should it have begun, it has not.
       await dropErasure(keeper, ledger, id, clock.now());
-      return false;
+      return undefined;
     }
     if (!begun.rowsDone) {
       const answer = await runner.run(carryOutErasure, {
@@ -88,11 +95,10 @@ export async function carryOutErasures(
         // Another worker has it, or what was true a moment ago is so no more.
         if (answer.problem.code !== 'erasure-done')
           await dropErasure(keeper, ledger, id, clock.now());
-        return false;
+        return undefined;
       }
     }
-    await forgetJobs(keeper, queue, begun.persons);
-    return true;
+    return begun.persons;
   }
 }
 

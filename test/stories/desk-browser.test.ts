@@ -281,10 +281,15 @@ test('a desk that changes on another screen: the page follows, whatever the desk
   const line = (text: string) =>
     choices.locator('#desk-choices li', { hasText: text }).first().waitFor();
 
-  // Closed; a colleague opens it, takes a break, closes it.
+  // Closed; a colleague opens it: the page says so and stays, since the same press would now take it from her.
+  const now = () => page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
   await page.goto(`${origin}/desk/${deskId}`);
   await button(/^Abrir o balcão 5/);
   await there('desk.open');
+  await region('mudou noutro ecrã');
+  await button(/^Abrir o balcão 5/);
+  await now();
+  // She takes a break, and closes it.
   await button(/^Tomar o balcão 5/);
   await region('aberto por Lurdes');
   await line('aberto por Lurdes');
@@ -294,12 +299,9 @@ test('a desk that changes on another screen: the page follows, whatever the desk
   await page.locator('.toast', { hasText: 'mudou noutro ecrã' }).waitFor();
   await button(/^Abrir o balcão 5/);
 
-  // What is half typed stays: the region says what is now.
-  await page.locator('[name=languages]').first().uncheck();
   await there('desk.open');
   await region('mudou noutro ecrã');
-  await button(/^Abrir o balcão 5/);
-  await page.getByRole('link', { name: 'Ver o balcão como está agora' }).click();
+  await now();
   await button(/^Tomar o balcão 5/);
 
   // Taken over here by another tab: a break, back, another number chosen and called elsewhere.
@@ -320,8 +322,11 @@ test('a desk that changes on another screen: the page follows, whatever the desk
   await house.done(paulo, 'stop.park', { stopId: await page.inputValue('input[name=stopId]') });
   await region('Balcão aberto');
   await there('desk.take-over');
-  await region('aberto por Lurdes');
+  await region('mudou noutro ecrã');
+  await button(/^Chamar/);
   await there('desk.close');
+  await page.locator('.toast', { hasText: 'mudou noutro ecrã' }).waitFor();
+  await button(/^Abrir o balcão 5/);
   await page.context().close();
   expect(reports).toEqual([]);
 });

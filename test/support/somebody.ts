@@ -53,7 +53,10 @@ export async function told(
   input: unknown,
   id?: string,
 ): Promise<string | true> {
-  const answer = await house.run(who.token, name, input, id);
+  return codeOf(await house.run(who.token, name, input, id));
+}
+
+function codeOf(answer: Awaited<ReturnType<House['run']>>): string | true {
   if (answer === 'unauthenticated') return answer;
   if (answer.ok) return true;
   const { fields, code } = answer.problem;
@@ -67,8 +70,14 @@ export async function byTwo(
   name: string,
   input: unknown,
 ): Promise<{ readonly accountId: string; readonly told: string | true }> {
-  const { proposalId, accountId = '' } = await house.done(first.token, name, input);
-  return { accountId, told: await told(house, second, 'proposal.confirm', { proposalId }) };
+  const answer = await house.run(first.token, name, input);
+  // What another two have done meanwhile may refuse it already when it is proposed.
+  if (answer === 'unauthenticated' || !answer.ok) return { accountId: '', told: codeOf(answer) };
+  const { proposalId, accountId } = answer.result;
+  return {
+    accountId: String(accountId ?? ''),
+    told: await told(house, second, 'proposal.confirm', { proposalId }),
+  };
 }
 
 /** Every membership that an account has had, the oldest first. */

@@ -63,9 +63,31 @@ export async function dropErasure(
   await keeper.text('select rights.forget_dropped($1)', [id]);
 }
 
+/** How often it is looked whether others have ended: for longer than a transaction of theirs may take (`Database`). */
+const LOOKS = 80;
+const LOOK_MS = 50;
+
 /**
- * Reads the logs once for all these erasures, whose rows are gone: when it is through, their numbers stand in no
- * entry. Ending one of them afterwards reads on from there.
+ * Waits until whoever may have seen rows that are gone by now has ended: a page that read of her just before still
+ * writes that it did. Their transactions are told apart by what each holds a lock on from its first statement.
+ */
+export async function untilOthersEnded(keeper: Keeper): Promise<void> {
+  const others = `select virtualtransaction as id from pg_locks
+    where locktype = 'virtualxid' and pid <> pg_backend_pid()`;
+  const before = (await keeper.text<{ id: string }>(others, [])).map(({ id }) => id);
+  for (let look = 0; look < LOOKS; look++) {
+    const now = await keeper.text<{ id: string }>(`${others} and virtualtransaction = any ($1)`, [
+      before,
+    ]);
+    if (now.length === 0) return;
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+}
+
+/**
+ * Reads the logs once for all these erasures, whose rows are gone, and everybody who saw them
+ * (`untilOthersEnded`): when it is through, their numbers stand in no entry. Ending one of them afterwards reads on
+ * from there.
  */
 export async function rewriteTraces(keeper: Keeper, ids: readonly string[]): Promise<void> {
   for (const log of LOGS) while (await rewriteNext(keeper, ids, log));

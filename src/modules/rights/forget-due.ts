@@ -77,7 +77,7 @@ async function countHeld(
   run: string,
   tell: (text: string) => void,
 ): Promise<void> {
-  for (const { task, code } of await countTogether(keeper, run))
+  for (const { task, code } of await countTogether(keeper, run, tell))
     tell(`retention: what is held of task ${task} could not be counted (${code})`);
 }
 
@@ -90,10 +90,12 @@ interface Uncounted {
 async function countTogether(
   keeper: Pick<Keeper, 'text'>,
   run: string,
+  tell: (text: string) => void,
 ): Promise<readonly Uncounted[]> {
   try {
     return await keeper.text<Uncounted>('select task, code from rights.count_held($1)', [run]);
-  } catch {
+  } catch (error) {
+    tell(`retention: what is held could not be counted at once (${sqlState(error) ?? ''})`);
     return countOneByOne(keeper, run);
   }
 }

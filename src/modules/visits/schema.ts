@@ -177,6 +177,10 @@ export const openDeskInput = z.strictObject({
   /** A mediator who sits beside the officer and lends the desk her languages. */
   mediatorId: idField().optional(),
 });
+export const takeOverInput = openDeskInput.pick({ deskId: true, languages: true }).extend({
+  /** Account of whom it is taken from: refused where somebody else sits there by now. */
+  from: idField().optional(),
+});
 
 /** Why somebody is called out of turn; counted. */
 export const CALL_REASONS = [

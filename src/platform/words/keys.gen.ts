@@ -2055,6 +2055,7 @@ export interface Messages {
   'problem.desk-busy': null;
   'problem.desk-closed': null;
   'problem.desk-elsewhere-today': null;
+  'problem.desk-held-by-another': null;
   'problem.desk-in-use': null;
   'problem.desk-is-gone': null;
   'problem.desk-label-used': null;

@@ -52,7 +52,7 @@ const ways = (text: string, pattern: RegExp) =>
 /** Where the forms of a page go that her bar hasn't anyway. */
 const formsIn = (text: string) =>
   [
-    ...ways(text, /<form[^>]* method="post"[^>]* action="([^"]*)"/g),
+    ...ways(text, /<form(?=[^>]* method="post")[^>]* action="([^"]*)"/g),
     ...ways(text, /formaction="([^"]*)"/g),
   ].filter((way) => !/^\/(lock|preferences|sign-out)/.test(way));
 /** Of sections in which nothing may stand but what is offered. */

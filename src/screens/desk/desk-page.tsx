@@ -99,10 +99,16 @@ export const deskPage: Page = {
 
 /** A desk that is not open, or not ours. */
 function closedParts(page: PageRequest, facts: DeskFacts) {
-  const was = stateOf(facts) ?? 'closed';
+  const state = stateOf(facts);
+  const was = state === 'elsewhere' || state === 'held' ? state : 'closed';
   return {
     draft: undefined,
-    fields: <Enter to={was === 'closed' ? `/desk/${facts.desk.id}/open` : undefined} />,
+    fields: (
+      <>
+        <Enter to={was === 'closed' ? `/desk/${facts.desk.id}/open` : undefined} />
+        {facts.holderId ? <input type="hidden" name="from" value={facts.holderId} /> : null}
+      </>
+    ),
     actions: <OpenActions page={page} facts={facts} />,
     children: (
       <div class="stack">

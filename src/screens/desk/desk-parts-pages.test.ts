@@ -1,4 +1,4 @@
-// The live parts of a desk that is open in two tabs: who calls in one is not shown the next person in the other.
+// The live parts of a desk that is open in two tabs, or that a colleague takes: each says when it is so no more.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../../../test/support/house.ts';
 
@@ -9,11 +9,19 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-test('who would be next is no part of a desk at which somebody is', async () => {
+test('who would be next is no part of a desk at which somebody is, nor of one that a colleague has', async () => {
   const paulo = await house.tokenOf('Paulo');
-  const cookie = `oneroof=${paulo}`;
-  const part = async (query = '') =>
-    (await house.app.request(`/desk/${DESK}/hand${query}`, { headers: { cookie } })).status;
+  const lurdes = await house.tokenOfLogin('lurdes.tavares@oneroof.example');
+  /** Whether it is still so; and whether the page may go on by itself where it is not. */
+  const part = async (query = '', token = paulo) => {
+    const headers = { cookie: `oneroof=${token}` };
+    const answer = await house.app.request(`/desk/${DESK}/hand${query}`, { headers });
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    if (!text.includes(`href="/desk/${DESK}"`)) return 'so';
+    expect(text).not.toContain('Chamar');
+    return text.includes('data-moved-on') ? 'goes on' : 'stays';
+  };
   await house.done(paulo, 'desk.open', { deskId: DESK });
   await house.done(await house.tokenOf('Iryna'), 'visit.receive', {
     centreId: 'cnaim-lisboa',
@@ -21,9 +29,12 @@ test('who would be next is no part of a desk at which somebody is', async () => 
     subjectIds: ['social-security'],
   });
   house.wait(1);
-  expect(await part()).toBe(200);
+  expect([await part(), await part('?was=closed', lurdes)]).toEqual(['so', 'stays']);
   const { stopId } = await house.done(paulo, 'stop.call-next', { deskId: DESK });
-  expect([await part(), await part(`?stop=${stopId}`)]).toEqual([404, 200]);
+  expect([await part(), await part(`?stop=${stopId}`)]).toEqual(['goes on', 'so']);
   await house.done(paulo, 'stop.start', { stopId });
-  expect([await part(), await part(`?serving=${stopId}`)]).toEqual([404, 200]);
+  expect([await part(), await part(`?serving=${stopId}`)]).toEqual(['goes on', 'so']);
+  // Where the same press would now take the desk from a colleague, no page goes on by itself.
+  await house.done(lurdes, 'desk.take-over', { deskId: DESK });
+  expect([await part(), await part(`?serving=${stopId}`)]).toEqual(['stays', 'stays']);
 });

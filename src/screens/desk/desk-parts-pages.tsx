@@ -1,12 +1,12 @@
 // The live parts of a desk as pages of their own: what a poke fetches.
-import { isProblem, problem } from '#base/problem.ts';
+import { isProblem } from '#base/problem.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { AlarmMark } from './alarm-part.tsx';
 import { loadMediator, MediatorRegion } from './mediator-part.tsx';
 import { type DeskFacts, loadDesk } from './load-desk.ts';
 import { CallWords, QueueRegion } from './queue-rail.tsx';
 import { StillServing } from './still-serving.tsx';
-import { DESK_STATES, stateOf, StillSo, StillThere } from './still-so.tsx';
+import { DESK_STATES, StillSo, StillThere } from './still-so.tsx';
 import { CalledRegion, IdleRegion } from './waiting-work.tsx';
 
 function part(render: (page: PageRequest, facts: DeskFacts) => unknown): Page {
@@ -39,8 +39,8 @@ export const mediatorPart: Page = {
 };
 /**
  * What the desk's screen is about: `?stop=` who was called, `?serving=` who is served, `?chosen=` who is about to be
- * called out of turn, `?was=` how the desk is while nobody is; else who would be next. A screen that shows who would
- * be next is no more when the desk changed on another one: it asks for the whole page then.
+ * called out of turn, `?was=` how the desk is while it can call nobody; else who would be next. Each says so where
+ * that is no more.
  */
 export const handPart = part((page, facts) => {
   const { query } = page;
@@ -55,9 +55,5 @@ export const handPart = part((page, facts) => {
   }
   const was = DESK_STATES.find((state) => state === query.get('was'));
   if (was) return <StillSo page={page} facts={facts} was={was} />;
-  return stateOf(facts) === 'free' ? (
-    <IdleRegion page={page} facts={facts} />
-  ) : (
-    problem('not-found')
-  );
+  return <IdleRegion page={page} facts={facts} />;
 });

@@ -26,8 +26,9 @@ export interface DeskPlace {
 export interface DeskFacts extends DeskPlace {
   /** Opened by the asking account. */
   readonly mine: boolean;
-  /** Who opened it, when somebody else did. */
+  /** Who opened it, when somebody else did: her name, and her account. */
   readonly heldBy: string | undefined;
+  readonly holderId: string | undefined;
   /** Since when the desk takes a break, if it does. */
   readonly breakSince: Temporal.Instant | undefined;
   /** Another desk that the asking account has open. */
@@ -81,6 +82,7 @@ export async function loadDesk(page: PageRequest): Promise<DeskFacts | Problem> 
     centre,
     mine,
     heldBy: holder && !mine ? holder.name : undefined,
+    holderId: holder && !mine ? holder.accountId : undefined,
     otherDesk: other && directory.desks.get(other.deskId),
     fenced: isFenced(actor),
     breakSince: holder?.pausedAt ?? undefined,

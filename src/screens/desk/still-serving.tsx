@@ -6,6 +6,7 @@ import { LiveRegion } from '#platform/ui/live-region.tsx';
 import { Notice } from '#platform/ui/note.tsx';
 import type { PageRequest } from '../page.ts';
 import type { DeskFacts } from './load-desk.ts';
+import { goesOn } from './still-so.tsx';
 
 /** Live, as `/desk/<desk>/hand?serving=<stop>` answers it. */
 export function StillServing({
@@ -30,7 +31,10 @@ export function StillServing({
       <div role="status">
         {over ? (
           <Notice>
-            <div class="stack-tight" data-moved-on={w('gone.sitting-over')}>
+            <div
+              class="stack-tight"
+              data-moved-on={goesOn(facts) ? w('gone.sitting-over') : undefined}
+            >
               <b>{w('gone.sitting-over')}</b>
               <p>{w('gone.typed-stays')}</p>
               <ButtonRow>

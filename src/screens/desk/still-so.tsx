@@ -9,14 +9,14 @@ import { TicketNumber } from '#platform/ui/ticket-number.tsx';
 import { formatMoment } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
-import type { DeskFacts } from './load-desk.ts';
+import { type DeskFacts, mayServeAt } from './load-desk.ts';
 
-/** What a desk is for the asking account, while nobody is in hand; `free`: open, hers, waiting to call. */
-export const DESK_STATES = ['elsewhere', 'held', 'closed', 'break', 'free'] as const;
+/** What a desk is for the asking account, while it can call nobody. */
+export const DESK_STATES = ['elsewhere', 'held', 'closed', 'break'] as const;
 export type DeskState = (typeof DESK_STATES)[number];
 
-/** What the desk is now; undefined while somebody is called or served there. */
-export function stateOf(facts: DeskFacts): DeskState | undefined {
+/** What the desk is now; `free`: open, hers, waiting to call; undefined while somebody is called or served there. */
+export function stateOf(facts: DeskFacts): DeskState | 'free' | undefined {
   if (facts.mine) return facts.hand ? undefined : facts.breakSince ? 'break' : 'free';
   return facts.otherDesk ? 'elsewhere' : facts.heldBy ? 'held' : 'closed';
 }
@@ -25,13 +25,16 @@ type Props = { page: PageRequest; facts: DeskFacts };
 
 /** Live, as `/desk/<desk>/hand?was=<state>` answers it: what is so, or that it is so no more. */
 export function StillSo({ page, facts, was }: Props & { was: DeskState }) {
-  const { desk, office, otherDesk } = facts;
-  const offices = [office.id, otherDesk?.officeId].filter((id) => id !== undefined);
+  const { desk } = facts;
+  // Whoever has no desk yet may open one in any of her offices, on another screen.
+  const offices = [...page.directory.offices.values()].filter((each) =>
+    was === 'break' ? each.id === facts.office.id : mayServeAt(page.actor, each),
+  );
   return (
     <LiveRegion
       id="desk-hand"
       src={`/desk/${desk.id}/hand?was=${was}`}
-      topic={[...new Set(offices)].map((id) => `queue:${id}`).join(' ')}
+      topic={offices.map(({ id }) => `queue:${id}`).join(' ')}
     >
       {stateOf(facts) === was ? (
         <StateWords page={page} facts={facts} />
@@ -77,11 +80,14 @@ export function StillThere({
           ) : null}
         </div>
       ) : (
-        <MovedOn page={page} facts={facts} said="desk.not-waiting" />
+        <MovedOn page={page} facts={facts} said={line ? 'desk.changed' : 'desk.not-waiting'} />
       )}
     </LiveRegion>
   );
 }
+
+/** Whether the page may go on by itself: not to where the same press would take the desk from a colleague. */
+export const goesOn = (facts: DeskFacts) => stateOf(facts) !== 'held';
 
 /** In place of what is over: why, and the way to what is now; where nothing is half typed the page takes it itself. */
 export function MovedOn({
@@ -91,7 +97,7 @@ export function MovedOn({
 }: Props & { said: 'desk.moved-on' | 'desk.changed' | 'desk.not-waiting' }) {
   const { w } = page;
   return (
-    <div data-moved-on={w(said)}>
+    <div role="status" data-moved-on={goesOn(facts) ? w(said) : undefined}>
       <EmptyState
         icon="refresh-cw"
         title={w(said)}

@@ -9,7 +9,7 @@ import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
 import { nextOf } from './queue-order.ts';
-import { MovedOn } from './still-so.tsx';
+import { MovedOn, stateOf } from './still-so.tsx';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
 export function CalledRegion({
@@ -78,7 +78,9 @@ export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFact
   const next = nextOf(facts);
   return (
     <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
-      {next ? (
+      {stateOf(facts) !== 'free' ? (
+        <MovedOn page={page} facts={facts} said="desk.changed" />
+      ) : next ? (
         <div class="called">
           <h2>
             <span class="called-next">{w('desk.next-up')}</span>{' '}

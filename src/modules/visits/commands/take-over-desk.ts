@@ -14,7 +14,7 @@ import type { Stop } from '../facts.ts';
 import { lockStop } from '../load-facts.ts';
 import { stopEvent } from '../rules.ts';
 import { type DeskSession, refuseTakeOver } from '../rules/desk-rules.ts';
-import { openDeskInput } from '../schema.ts';
+import { takeOverInput } from '../schema.ts';
 
 interface TakeOverFacts {
   readonly desk: DeskSession;
@@ -25,7 +25,7 @@ interface TakeOverFacts {
 export const takeOverDesk = command({
   name: 'desk.take-over',
   summary: 'Takes over the desk of a colleague, with the person who is called or served there.',
-  input: openDeskInput.pick({ deskId: true, languages: true }),
+  input: takeOverInput,
   async load(tx, input, actor): Promise<TakeOverFacts | Problem> {
     // Somebody may have taken it over while this waited for the lock: then the desk has another
     // session, which only a second look sees.
@@ -47,7 +47,7 @@ export const takeOverDesk = command({
   may: (actor, { desk }) =>
     mayAct(actor, { roles: DESK, units: [desk.unitId], centreId: desk.centreId }),
   decide({ desk, stop }, input, actor, now) {
-    const refused = refuseTakeOver(desk, actor.accountId);
+    const refused = refuseTakeOver(desk, actor.accountId, input.from);
     if (refused) return refused;
     return {
       change: {

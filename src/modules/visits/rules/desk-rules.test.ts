@@ -78,8 +78,10 @@ test('VIS-63: a call out of turn is a call, with its reason for the count', () =
   expect(callTo(DESK, model.facts(first), 'marta', START).events).toHaveLength(1);
 });
 
-test('VIS-64: nobody takes over her own desk', () => {
+test('VIS-64: nobody takes over her own desk, nor from another colleague than she saw there', () => {
   expect(refuseTakeOver(DESK, 'rui')).toBeUndefined();
+  expect(refuseTakeOver(DESK, 'rui', 'marta')).toBeUndefined();
+  expect(code(refuseTakeOver(DESK, 'rui', 'iryna'))).toBe('desk-held-by-another');
   expect(code(refuseTakeOver(DESK, 'marta'))).toBe('desk-yours');
 });
 

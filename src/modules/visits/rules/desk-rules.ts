@@ -93,8 +93,16 @@ export function isMissedOut(stop: { readonly state: string; readonly misses: num
 
 /**
  * VIS-64: a desk is taken over from somebody else, with whoever is called or served there: desk,
- * person, clock and grant pass in one act.
+ * person, clock and grant pass in one act. Whoever said from whom takes it from nobody else.
+ * @param from the account that she saw at the desk, if she said so
  */
-export function refuseTakeOver(desk: DeskSession, accountId: string): Problem | undefined {
-  return desk.accountId === accountId ? problem('conflict', 'desk-yours') : undefined;
+export function refuseTakeOver(
+  desk: DeskSession,
+  accountId: string,
+  from?: string,
+): Problem | undefined {
+  if (desk.accountId === accountId) return problem('conflict', 'desk-yours');
+  return from !== undefined && from !== desk.accountId
+    ? problem('conflict', 'desk-held-by-another')
+    : undefined;
 }
