@@ -295,8 +295,15 @@ test('a desk that changes on another screen: the page follows, whatever the desk
   await line('aberto por Lurdes');
   await there('desk.pause');
   await region('em pausa');
+  // Where the page goes on, what is said of it is not put above what is there for the blink of an eye.
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('[data-moved-on]')) Object.assign(window, { blinked: true });
+    }).observe(document.documentElement, { subtree: true, childList: true });
+  });
   await there('desk.close');
   await page.locator('.toast', { hasText: 'mudou noutro ecrã' }).waitFor();
+  expect(await page.evaluate(() => 'blinked' in window)).toBe(false);
   await button(/^Abrir o balcão 5/);
 
   await there('desk.open');

@@ -111,7 +111,7 @@ async function fetchInto(region: Region, turn: Turn): Promise<'done' | 'failed' 
     // Which of the two is older nobody knows, and an older one must not stay: it is asked for again.
     if (turn.overtaken) turn.again = true;
     else if (region.isConnected && region.dataset['src'] === source)
-      morph(region, document.importNode(fresh, true));
+      show(region, document.importNode(fresh, true));
     return 'done';
   } catch {
     return 'failed';
@@ -123,6 +123,12 @@ export function morphIn(region: Region, html: string): void {
   turnOf(region).overtaken = true;
   const page = new DOMParser().parseFromString(html, 'text/html');
   morph(region, document.importNode(page.querySelector(frameWith(region.id)) ?? page.body, true));
+}
+
+/** Whoever does something else with what came than to show it prevents it (`moved-on.ts`). */
+function show(region: Region, fresh: Element): void {
+  const came = new CustomEvent('oneroof:came', { bubbles: true, cancelable: true, detail: fresh });
+  if (region.dispatchEvent(came)) morph(region, fresh);
 }
 
 /** Turbo's morph with its events, so that the morph guard sees each step. */

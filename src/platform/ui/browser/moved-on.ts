@@ -5,11 +5,15 @@ import { isChanged, isControl } from './control-state.ts';
 import { goOn } from './go-on.ts';
 
 export function startMovedOn(): void {
-  document.addEventListener('oneroof:refreshed', ({ target }) => {
-    if (!(target instanceof Element)) return;
-    const over = target.querySelector<HTMLElement>('[data-moved-on]');
+  document.addEventListener('oneroof:came', (event) => {
+    const fresh = event instanceof CustomEvent ? event.detail : undefined;
+    if (!(fresh instanceof Element)) return;
+    const over = fresh.querySelector<HTMLElement>('[data-moved-on]');
     const now = over?.querySelector('a')?.href;
-    if (over && now && !isHalfTyped()) goOn(now, over.dataset['movedOn']);
+    if (!over || !now || isHalfTyped()) return;
+    // Shown for the blink of an eye it would push down what is there: the page that comes says it.
+    event.preventDefault();
+    goOn(now, over.dataset['movedOn']);
   });
 }
 
