@@ -52,7 +52,7 @@ export function StillThere({
   stopId,
   line,
 }: Props & { stopId: string; line: QueueLine | undefined }) {
-  const { w, directory, language } = page;
+  const { w } = page;
   const { desk, office } = facts;
   return (
     <LiveRegion
@@ -61,28 +61,38 @@ export function StillThere({
       topic={`queue:${office.id}`}
     >
       {line && stateOf(facts) === 'free' ? (
-        <div class="called">
-          <h2>
-            <span class="called-next">{w('sitting.chosen')}</span>{' '}
-            <TicketNumber number={line.number} size="phone" />
-          </h2>
-          <p class="called-service">
-            {directoryNames(directory, language).service(line.serviceId)}
-          </p>
-          <p>
-            <Spoken page={page} tag={line.language} speakers={facts.speakers} named />
-          </p>
-          {line.queuedAt ? (
-            <p class="hint">
-              {w('desk.state.waiting')}{' '}
-              <Minutes page={page} since={line.queuedAt} zone={facts.centre.zone} />
-            </p>
-          ) : null}
-        </div>
+        <NumberToCall page={page} facts={facts} line={line} title={w('sitting.chosen')} />
       ) : (
         <MovedOn page={page} facts={facts} said={line ? 'desk.changed' : 'desk.not-waiting'} />
       )}
     </LiveRegion>
+  );
+}
+
+/** Whom this desk would call: number, service, language and how long she has waited; who she is shows later. */
+export function NumberToCall({
+  page,
+  facts,
+  line,
+  title,
+}: Props & { line: QueueLine; title: string }) {
+  const { w, directory, language } = page;
+  return (
+    <div class="called">
+      <h2>
+        <span class="called-next">{title}</span> <TicketNumber number={line.number} size="phone" />
+      </h2>
+      <p class="called-service">{directoryNames(directory, language).service(line.serviceId)}</p>
+      <p>
+        <Spoken page={page} tag={line.language} speakers={facts.speakers} named />
+      </p>
+      {line.queuedAt ? (
+        <p class="hint">
+          {w('desk.state.waiting')}{' '}
+          <Minutes page={page} since={line.queuedAt} zone={facts.centre.zone} />
+        </p>
+      ) : null}
+    </div>
   );
 }
 

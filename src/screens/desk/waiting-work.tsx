@@ -9,7 +9,7 @@ import type { PageRequest } from '../page.ts';
 import { directoryNames, Minutes, Spoken } from './desk-words.tsx';
 import type { DeskFacts } from './load-desk.ts';
 import { nextOf } from './queue-order.ts';
-import { MovedOn, stateOf } from './still-so.tsx';
+import { MovedOn, NumberToCall, stateOf } from './still-so.tsx';
 
 /** Live, as `/desk/<desk>/hand?stop=<stop>` answers it: she sets out, or leaves, while one looks. */
 export function CalledRegion({
@@ -73,32 +73,15 @@ export function CalledRegion({
 
 /** Nobody at the desk: who would come next. Live, as `/desk/<desk>/hand` answers it. */
 export function IdleRegion({ page, facts }: { page: PageRequest; facts: DeskFacts }) {
-  const { w, directory, language } = page;
-  const { desk, office, centre } = facts;
+  const { w } = page;
+  const { desk, office } = facts;
   const next = nextOf(facts);
   return (
     <LiveRegion id="desk-hand" src={`/desk/${desk.id}/hand`} topic={`queue:${office.id}`}>
       {stateOf(facts) !== 'free' ? (
         <MovedOn page={page} facts={facts} said="desk.changed" />
       ) : next ? (
-        <div class="called">
-          <h2>
-            <span class="called-next">{w('desk.next-up')}</span>{' '}
-            <TicketNumber number={next.number} size="phone" />
-          </h2>
-          <p class="called-service">
-            {directoryNames(directory, language).service(next.serviceId)}
-          </p>
-          <p>
-            <Spoken page={page} tag={next.language} speakers={facts.speakers} named />
-          </p>
-          {next.queuedAt ? (
-            <p class="hint">
-              {w('desk.state.waiting')}{' '}
-              <Minutes page={page} since={next.queuedAt} zone={centre.zone} />
-            </p>
-          ) : null}
-        </div>
+        <NumberToCall page={page} facts={facts} line={next} title={w('desk.next-up')} />
       ) : (
         <div class="called">
           <h2 class="called-open">{w('desk.desk-open')}</h2>
