@@ -10,6 +10,7 @@ import { migrate } from '#platform/db/migrate.ts';
 import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { makeScratchFolder } from '#platform/embedded-postgres/scratch-postgres.ts';
 import { type RunningPostgres, startPostgres } from '#platform/embedded-postgres/start-postgres.ts';
+import { databaseAt } from '../support/database.ts';
 import { furnish, type House, openHouse } from '../support/house.ts';
 
 const undo: (() => unknown)[] = [];
@@ -98,7 +99,7 @@ async function houseOn(postgres: RunningPostgres): Promise<House> {
   await migrate(postgres.urls.owner, inCheckout('db', 'migrations'));
   await furnish(postgres.urls.owner);
   const house = await openHouse({
-    database: { urls: postgres.urls, superuserUrl: postgres.superuserUrl, drop: async () => {} },
+    database: databaseAt(postgres.urls, postgres.superuserUrl, async () => {}),
   });
   undo.push(() => house.close());
   return house;

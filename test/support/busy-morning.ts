@@ -1,6 +1,5 @@
 // A morning at CNAIM Lisboa for stories that need a full house: people of many languages arrive,
 // desks call, serve, forward and finish, all by the commands that people use.
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
 
 const CENTRE = 'cnaim-lisboa';
@@ -86,11 +85,9 @@ export async function playMorning(house: House, minutes = 96): Promise<void> {
 
 /** The code printed on the paper of whoever stands at this stop. */
 async function codeOf(house: House, stopId: string): Promise<string> {
-  return withClient(house.database.urls.owner, async (client) => {
-    const found = await client.query(
-      'select v.code from visits.stop s join visits.visit v on v.id = s.visit_id where s.id = $1',
-      [stopId],
-    );
-    return found.rows[0].code;
-  });
+  const [row] = await house.database.owner(
+    'select v.code from visits.stop s join visits.visit v on v.id = s.visit_id where s.id = $1',
+    [stopId],
+  );
+  return row?.['code'];
 }

@@ -1,5 +1,6 @@
 // A database of its own for a test: a copy of the migrated template, in some tens of milliseconds.
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { inject } from 'vitest';
 import {
   ensureDatabase,
@@ -18,14 +19,25 @@ export function testServer(): TestServer {
   return server;
 }
 
-export type TestDatabase = { urls: RoleUrls; superuserUrl: string; drop(): Promise<void> };
+export interface TestDatabase {
+  readonly urls: RoleUrls;
+  readonly superuserUrl: string;
+  /**
+   * Asks as its owner, over connections that are kept: a new one learns the tables anew, which takes longer
+   * than most questions.
+   */
+  owner<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Ends the owner's connections; the next question opens another one. */
+  letGo(): Promise<void>;
+  drop(): Promise<void>;
+}
 
 /** What a test starts from when an empty migrated database is not enough; prepared once a run. */
 export type Preparation = { name: string; prepare: (urls: RoleUrls) => Promise<void> };
 
 /**
- * Copies the migrated template, or one that `from` prepared or is (close every connection to it: a database
- * in use can't be copied). Drop it when the test is over.
+ * Copies the migrated template, or one that `from` prepared or is (close every other connection to it: a
+ * database in use can't be copied). Drop it when the test is over.
  */
 export async function cloneDatabase(from?: Preparation | TestDatabase): Promise<TestDatabase> {
   const { broken } = testServer();
@@ -38,6 +50,7 @@ export async function cloneDatabase(from?: Preparation | TestDatabase): Promise<
 async function sourceOf(from: Preparation | TestDatabase | undefined): Promise<string> {
   if (!from) return testServer().template;
   if ('prepare' in from) return preparedTemplate(from);
+  await from.letGo();
   return new URL(from.urls.owner).pathname.slice(1);
 }
 
@@ -52,13 +65,36 @@ const newName = () => `test_${randomBytes(6).toString('hex')}`;
 
 function testDatabase(name: string): TestDatabase {
   const { superuserUrl } = testServer();
+  return databaseAt(urlsOf(name), inDatabase(superuserUrl, name), async () => {
+    await withClient(superuserUrl, (client) =>
+      client.query(`drop database "${name}" with (force)`),
+    );
+  });
+}
+
+/** A database that is there, as one for a test. @param drop what becomes of it when the test is over */
+export function databaseAt(
+  urls: RoleUrls,
+  superuserUrl: string,
+  drop: () => Promise<void>,
+): TestDatabase {
+  let kept: pg.Pool | undefined;
+  const letGo = async () => {
+    const pool = kept;
+    kept = undefined;
+    await pool?.end();
+  };
   return {
-    urls: urlsOf(name),
-    superuserUrl: inDatabase(superuserUrl, name),
+    urls,
+    superuserUrl,
+    async owner<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      kept ??= poolOf(urls.owner);
+      return (await kept.query<Row>(text, [...values])).rows;
+    },
+    letGo,
     async drop() {
-      await withClient(superuserUrl, (client) =>
-        client.query(`drop database "${name}" with (force)`),
-      );
+      await letGo();
+      await drop();
     },
   };
 }
@@ -88,4 +124,10 @@ function urlsOf(database: string): RoleUrls {
     jobs: inDatabase(urls.jobs, database),
     stats: inDatabase(urls.stats, database),
   };
+}
+
+function poolOf(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 4, idleTimeoutMillis: 0 });
+  pool.on('error', () => {}); // one that was cut: the next question opens another
+  return pool;
 }

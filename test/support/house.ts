@@ -17,7 +17,6 @@ import { signInAsPersona, listPersonas } from '#platform/session/sign-in.ts';
 import { MemorySigner } from './memory-signer.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 
 /** A Monday at nine in Lisbon. */
 export const MORNING = Temporal.Instant.from('2026-03-09T09:00:00Z');
@@ -109,15 +108,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     async tokenOfLogin(login) {
       const token = `test-${newId()}-${newId()}`;
-      const made = await withClient(database.urls.owner, (client) =>
-        client.query(
-          `insert into access.session (account_id, token_hash, kind, method, expires_at)
-           select id, sha256(convert_to($2, 'UTF8')), 'browser', 'password', now() + interval '1 hour'
-           from access.account where login = $1`,
-          [login, token],
-        ),
+      const made = await database.owner(
+        `insert into access.session (account_id, token_hash, kind, method, expires_at)
+         select id, sha256(convert_to($2, 'UTF8')), 'browser', 'password', now() + interval '1 hour'
+         from access.account where login = $1
+         returning id`,
+        [login, token],
       );
-      if (made.rowCount !== 1) throw new Error(`there is no account ${login}`);
+      if (made.length !== 1) throw new Error(`there is no account ${login}`);
       return token;
     },
     async run(token, name, input, commandId = newId()) {

@@ -1,7 +1,6 @@
 // A house that many commands have brought somewhere (a played morning, the people of the permission tests): brought
 // there once in a worker, and copied for each test file that starts from it.
-import { withClient } from '#platform/embedded-postgres/roles.ts';
-import { cloneDatabase } from './database.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { MemorySigner } from './memory-signer.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -28,7 +27,7 @@ export function keptHouse<Found>(
     kept ??= await bringOnce(bring);
     const { found, database, moment, left, vault, signer } = kept;
     const copy = await cloneDatabase(database);
-    await asIfJustLeft(copy.urls.owner, performance.now() - left);
+    await asIfJustLeft(copy, performance.now() - left);
     const house = await openHouse({ ...options, database: copy, vault, signer });
     house.clock.moveTo(moment);
     return { house, found };
@@ -45,13 +44,11 @@ async function bringOnce<Found>(bring: (house: House) => Promise<Found>) {
 }
 
 /** Sessions live by the machine's time: as long, and proved as lately, as when the first house was left. */
-async function asIfJustLeft(ownerUrl: string, milliseconds: number): Promise<void> {
-  await withClient(ownerUrl, (client) =>
-    client.query(
-      `update access.session set expires_at = expires_at + $1::interval, ends_at = ends_at + $1::interval,
-         stepped_up_at = stepped_up_at + $1::interval
-       where kind = 'browser'`,
-      [`${Math.round(milliseconds)} milliseconds`],
-    ),
+async function asIfJustLeft(copy: TestDatabase, milliseconds: number): Promise<void> {
+  await copy.owner(
+    `update access.session set expires_at = expires_at + $1::interval, ends_at = ends_at + $1::interval,
+       stepped_up_at = stepped_up_at + $1::interval
+     where kind = 'browser'`,
+    [`${Math.round(milliseconds)} milliseconds`],
   );
 }

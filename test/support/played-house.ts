@@ -4,7 +4,6 @@ import { drain } from '#main/readers.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { Database } from '#platform/db/database.ts';
 import { publishHeads } from '#platform/event-log/chain.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { type House, SECRET } from './house.ts';
 import { type CopyOptions, keptHouse } from './kept-house.ts';
 import {
@@ -207,14 +206,12 @@ async function play(house: House): Promise<Omit<PlayedHouse, 'house' | 'close'>>
     seen: 'original',
     validUntil: '2026-04-30',
   });
-  const [mistaken] = await withClient(house.database.urls.owner, async (client) => {
-    const found = await client.query('select id from attendances.attendance where visit_id = $1', [
-      gone.visitId,
-    ]);
-    return found.rows;
-  });
+  const [mistaken] = await house.database.owner(
+    'select id from attendances.attendance where visit_id = $1',
+    [gone.visitId],
+  );
   await house.done(paulo, 'attendance.correct', {
-    attendanceId: mistaken.id,
+    attendanceId: mistaken?.['id'],
     reason: 'Foi só informação.',
     mode: 'information',
   });
@@ -375,8 +372,5 @@ function ofOwner(
   text: string,
   values: readonly string[],
 ): Promise<Record<string, unknown>[]> {
-  return withClient(
-    house.database.urls.owner,
-    async (client) => (await client.query(text, [...values])).rows,
-  );
+  return house.database.owner(text, values);
 }

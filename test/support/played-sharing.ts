@@ -51,11 +51,11 @@ export async function conferOn(house: House, token: string, personId: string): P
 }
 
 /** The account of a login. */
-export function accountOf(house: House, login: string): Promise<string> {
-  return withClient(house.database.urls.owner, async (client) => {
-    const { rows } = await client.query('select id from access.account where login = $1', [login]);
-    return rows[0].id;
-  });
+export async function accountOf(house: House, login: string): Promise<string> {
+  const [row] = await house.database.owner('select id from access.account where login = $1', [
+    login,
+  ]);
+  return row?.['id'];
 }
 
 /** Samira opens a compartment about somebody, writes in it, and names a colleague of social support. */

@@ -6,7 +6,6 @@ import type { Outcome } from '#platform/run-command/command.ts';
 import { hashOf, newToken } from '#platform/session/token.ts';
 import { processToken } from '#main/process-accounts.ts';
 import { ticketToken } from '#main/ticket-link.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { digestOf } from './digest.ts';
 import { type House, SECRET } from './house.ts';
 
@@ -323,10 +322,11 @@ export class Scene {
 export async function linkOf(house: House, token: string, visitId: string): Promise<string> {
   const path = `/reception/cnaim-lisboa/ticket/${visitId}`;
   await house.app.request(path, { headers: { cookie: `oneroof=${token}` } });
-  const { rows } = await withClient(house.database.urls.owner, (client) =>
-    client.query<{ code: string }>('select code from visits.visit where id = $1', [visitId]),
+  const [row] = await house.database.owner<{ code: string }>(
+    'select code from visits.visit where id = $1',
+    [visitId],
   );
-  return ticketToken(house.services.keyring, { id: visitId, code: String(rows[0]?.code) });
+  return ticketToken(house.services.keyring, { id: visitId, code: String(row?.code) });
 }
 
 /** A kiosk at the door of Lisbon, as if its code had been typed; its token. */

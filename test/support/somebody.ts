@@ -1,7 +1,6 @@
 // People who manage accounts, for tests: made by the owner of the database, proved lately.
 import { createHash } from 'node:crypto';
 import { newId } from '#base/ids.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
 import { makeStaff, type NewStaff } from './visitor.ts';
 
@@ -40,9 +39,7 @@ export function proveLately(house: House, token: string): Promise<unknown[]> {
 
 /** As the owner of the database. */
 export function query<Row>(house: House, text: string, values: unknown[] = []): Promise<Row[]> {
-  return withClient(house.database.urls.owner, (client) => client.query(text, values)).then(
-    ({ rows }) => rows as Row[],
-  );
+  return house.database.owner(text, values) as Promise<Row[]>;
 }
 
 /** Runs a command: true when it worked, else the fields that are wrong or the problem's code. */

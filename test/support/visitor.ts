@@ -2,7 +2,6 @@
 import * as OTPAuth from 'otpauth';
 import { newId } from '#base/ids.ts';
 import { keepPassword } from '#platform/session/password.ts';
-import { withClient } from '#platform/embedded-postgres/roles.ts';
 import type { House } from './house.ts';
 
 export interface Visitor {
@@ -52,31 +51,39 @@ export interface NewStaff {
   readonly name?: string;
 }
 
+const keptPasswords = new Map<string, ReturnType<typeof keepPassword>>();
+
+/** A password is made slow to guess, and so slow to keep: once in a worker. */
+function keptPassword(password: string): ReturnType<typeof keepPassword> {
+  const kept = keptPasswords.get(password) ?? keepPassword(password);
+  keptPasswords.set(password, kept);
+  return kept;
+}
+
 /** Makes an account with a password and one membership, as the owner of the database. */
 export async function makeStaff(house: House, staff: NewStaff): Promise<string> {
-  const { recipe, verifier } = await keepPassword(staff.password);
+  const { recipe, verifier } = await keptPassword(staff.password);
   const id = newId();
-  await withClient(house.database.urls.owner, async (client) => {
-    await client.query('insert into access.account (id, name, login) values ($1, $2, $3)', [
+  const { database } = house;
+  await database.owner('insert into access.account (id, name, login) values ($1, $2, $3)', [
+    id,
+    staff.name ?? 'Joana Teste',
+    staff.login,
+  ]);
+  await database.owner(
+    'insert into access.password (account_id, recipe, verifier) values ($1, $2, $3)',
+    [id, recipe, verifier],
+  );
+  await database.owner(
+    `insert into access.membership (account_id, unit_id, centre_id, role, valid)
+     values ($1, $2, $3, $4, '[2004-01-01T00:00:00Z,)')`,
+    [
       id,
-      staff.name ?? 'Joana Teste',
-      staff.login,
-    ]);
-    await client.query(
-      'insert into access.password (account_id, recipe, verifier) values ($1, $2, $3)',
-      [id, recipe, verifier],
-    );
-    await client.query(
-      `insert into access.membership (account_id, unit_id, centre_id, role, valid)
-       values ($1, $2, $3, $4, '[2004-01-01T00:00:00Z,)')`,
-      [
-        id,
-        staff.unitId ?? 'network-welcome',
-        staff.centreId ?? 'cnaim-lisboa',
-        staff.role ?? 'reception-mediator',
-      ],
-    );
-  });
+      staff.unitId ?? 'network-welcome',
+      staff.centreId ?? 'cnaim-lisboa',
+      staff.role ?? 'reception-mediator',
+    ],
+  );
   return id;
 }
 

@@ -16,11 +16,12 @@ export const NOT_DURABLE: Settings = {
 
 export type ScratchPostgres = RunningPostgres & { dataDir: string };
 
-/** Starts a server in a new temporary folder; `stop` removes the folder too. */
+/** Starts a server in a new temporary folder under `parent`; `stop` removes the folder too. */
 export async function startScratchPostgres(
   settings: Settings = NOT_DURABLE,
+  parent = tmpdir(),
 ): Promise<ScratchPostgres> {
-  const { dataDir, sweep } = makeScratchFolder();
+  const { dataDir, sweep } = makeScratchFolder(parent);
   try {
     return { ...(await startPostgres({ dataDir, settings })), dataDir, stop: sweep };
   } catch (error) {
@@ -33,8 +34,11 @@ export async function startScratchPostgres(
  * A temporary data folder. `sweep` ends the server that runs in it and removes it; the same happens
  * by itself when this process ends, however it ends.
  */
-export function makeScratchFolder(): { dataDir: string; sweep: () => Promise<void> } {
-  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'oneroof-scratch-')));
+export function makeScratchFolder(parent = tmpdir()): {
+  dataDir: string;
+  sweep: () => Promise<void>;
+} {
+  const dataDir = realpathSync(mkdtempSync(join(parent, 'oneroof-scratch-')));
   chmodSync(dataDir, 0o755);
   const sweeper = spawn(process.execPath, ['-e', SWEEPER, dataDir], {
     stdio: ['pipe', 'ignore', 'ignore'],
