@@ -8,6 +8,7 @@ import { FOR_ALL } from '../permissions/open-ways.ts';
 import { lookThrough } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { AT_400_PERCENT, sidewaysOf, smallTargets } from '../support/fits.ts';
+import { fallSilent } from '../support/looking.ts';
 import { playHouse, type PlayedHouse } from '../support/played-house.ts';
 import { receiveChild } from '../support/played-minors.ts';
 import { linkOf, Scene } from '../support/scene.ts';
@@ -210,8 +211,7 @@ test('each address of the product is looked at here, or leads to one that is', (
 
 test.each(PAGES)('$says', async ({ way, says, at, who, axe, status = 200 }) => {
   const path = at?.(things) ?? way;
-  // The page before would find that somebody else has signed in, and begin anew across the way to this one.
-  await page.goto('about:blank');
+  await fallSilent(page);
   wrong = [];
   if (who) await context.addCookies([{ name: 'oneroof', value: tokens[who], url }]);
   else await context.clearCookies({ name: 'oneroof' });

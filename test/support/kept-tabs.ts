@@ -1,8 +1,15 @@
 // A tab whose story is over is kept for the next story file. A new context is a process of its own that
 // reads our script, styles and fonts (and axe) anew: half a second of the processor, more than a story
-// needs for three pages. A tab is handed on only under the same options, empty and without cookies, and
-// never within a file: a house has a port of its own, so what a browser keeps of it is nothing to the next.
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+// needs for three pages. A tab is handed on empty, without cookies and never within a file: a house has a
+// port of its own, so what a browser keeps of it is nothing to the next. Its size and its light are set
+// anew; for other options there is another tab.
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  CDPSession,
+  Page,
+} from 'playwright-core';
 
 /** So many wait for the next file; each holds some tens of megabytes. */
 const KEPT = 8;
@@ -11,26 +18,31 @@ const PATIENCE_MS = 30_000;
 /** What stays on a context or a page that was asked for it: such a one ends with its story. */
 const MARKS = [
   'addInitScript',
-  'emulateMedia',
   'exposeBinding',
   'exposeFunction',
   'grantPermissions',
   'install', // of its clock
   'newCDPSession',
-  'route',
-  'setExtraHTTPHeaders',
   'setGeolocation',
-  'setOffline',
 ];
 /** What stories listen for. */
 const HEARD = ['console', 'pageerror', 'request', 'response', 'dialog', 'popup', 'download'];
 
+/** What can be set anew on a tab. */
+interface Looks {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+  readonly reducedMotion: 'reduce' | 'no-preference';
+}
+
 interface Kept {
-  /** What it was opened with. */
+  /** What it was opened with, beyond its looks. */
   readonly options: string;
   readonly context: BrowserContext;
   /** Ends it in truth. */
   readonly end: () => Promise<void>;
+  /** What its pages look like now, unless as they were opened. */
+  looks?: Looks;
   /** The first page; `waiting` when the next story may have it. */
   page?: Page;
   waiting: boolean;
@@ -54,10 +66,11 @@ export function keepTabs(browser: Browser): void {
   let idle: Kept[] = [];
 
   browser.newContext = async (options = {}) => {
-    const said = JSON.stringify(options);
-    const known = idle.find((one) => one.options === said);
+    const { looks, others } = apart(options);
+    const known = looks && idle.find((one) => one.options === others);
     idle = idle.filter((one) => one !== known);
-    const kept = known ?? ready(await open(options), said);
+    const kept = known ?? ready(await open(options), others);
+    if (known && looks) known.looks = looks;
     used.add(kept);
     return kept.context;
   };
@@ -77,13 +90,16 @@ export function keepTabs(browser: Browser): void {
     watch(context, kept);
     watch(context.clock, kept);
     context.newPage = async () => {
-      if (kept.page && kept.waiting) {
-        kept.waiting = false;
-        return kept.page;
-      }
-      const page = await newPage();
-      watch(page, kept);
+      const waits = kept.waiting ? kept.page : undefined;
+      kept.waiting = false;
+      const page = waits ?? (await newPage());
+      if (!waits) watch(page, kept);
       kept.page ??= page;
+      if (kept.looks) {
+        const { viewport, ...media } = kept.looks;
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ ...media, media: null, forcedColors: null, contrast: null });
+      }
       return page;
     };
     context.close = async () => {
@@ -94,6 +110,20 @@ export function keepTabs(browser: Browser): void {
     };
     return kept;
   }
+}
+
+/** The looks apart from what else was asked for; no looks where there is one that can't be set anew. */
+function apart({
+  viewport = { width: 1280, height: 720 },
+  colorScheme = 'light',
+  reducedMotion = 'no-preference',
+  ...others
+}: BrowserContextOptions): { looks: Looks | undefined; others: string } {
+  const canBeSet = viewport && colorScheme && colorScheme !== 'no-preference' && reducedMotion;
+  return {
+    looks: canBeSet ? { viewport, colorScheme, reducedMotion } : undefined,
+    others: JSON.stringify(others),
+  };
 }
 
 /** Notes when it is asked for something that stays. */
@@ -110,15 +140,18 @@ function watch(one: object, kept: Kept): void {
 }
 
 /** Whether it is as it was when it was new. */
-async function emptied({ page, context, marked, options }: Kept): Promise<boolean> {
+async function emptied({ page, context, marked }: Kept): Promise<boolean> {
   if (marked || !page || page.isClosed()) return false;
-  const { viewport } = JSON.parse(options) as { viewport?: ReturnType<Page['viewportSize']> };
   try {
     for (const event of HEARD) page.removeAllListeners(event);
     const others = context.pages().filter((one) => one !== page);
     await Promise.all(others.map((one) => one.close()));
+    await context.unrouteAll();
+    await page.unrouteAll();
+    await context.setOffline(false);
+    await context.setExtraHTTPHeaders({});
+    await page.setExtraHTTPHeaders({});
     await page.goto('about:blank');
-    await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
     await context.clearCookies();
     context.setDefaultTimeout(PATIENCE_MS);
   } catch {

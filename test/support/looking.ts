@@ -28,6 +28,15 @@ export const NARROW: Look = { language: 'ar', theme: 'dark', width: 390 };
 export const BOTH: readonly Look[] = [{ language: 'pt', theme: 'light', width: 1280 }, NARROW];
 const USUAL = WITH_PICTURES ? BOTH : [NARROW];
 
+/**
+ * A page that has been looked at follows its house no more, as if it had been left: it would find that
+ * somebody else has signed in, and begin anew across the way to the next one. To leave it in truth, for an
+ * empty tab, costs half of what a page does.
+ */
+export async function fallSilent(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
+}
+
 export class Looking {
   readonly url: string;
   readonly #browser: Browser;
@@ -65,8 +74,7 @@ export class Looking {
       await this.#visit(tab, token, path, look);
       await this.see(`${name}-${look.width}-${look.language}`, tab.page);
       expect(tab.faults.splice(0)).toEqual([]);
-      // So that it doesn't follow the house meanwhile.
-      await tab.page.goto('about:blank');
+      await fallSilent(tab.page);
     }
   }
 
