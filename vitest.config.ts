@@ -1,5 +1,7 @@
-// How the tests run: files side by side on as many cores as there are, with one PostgreSQL for all.
+// How the tests run: files side by side, three at a time, since a test waits now and then (for a page, a
+// process, a timer); each of the three has a PostgreSQL of its own.
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { TallyReporter } from './test/support/tally-reporter.ts';
 
 export default defineConfig({
@@ -10,6 +12,8 @@ export default defineConfig({
     // A worker reads the product once and not once for each file: half of a run went into that. So a test
     // leaves nothing behind in a module, in the environment or in a clock.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
+    maxWorkers: 3,
     passWithNoTests: true,
     // A poll ends when it sees what it waits for; on a busy machine that takes its time.
     expect: { poll: { timeout: 10_000 } },
@@ -24,20 +28,17 @@ export default defineConfig({
             'test/security/*.test.ts',
             'test/permissions/*.test.ts',
           ],
-          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },
       {
-        // Each starts browsers or whole processes: after the others, and three at a time, since a
-        // story waits for most of its time (for a page, a stream, a timer of the browser).
+        // Each starts browsers or whole processes: after the others.
         extends: true,
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.{ts,tsx}'],
           pool: 'forks',
-          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
