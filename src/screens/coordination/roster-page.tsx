@@ -13,12 +13,7 @@ import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import {
-  formatDate,
-  formatDateRange,
-  formatMoment,
-  formatTimeRange,
-} from '#platform/words/format.ts';
+import { formatDate, formatDateRange, formatMoment, formatParts, formatTimeRange } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { mayOversee } from '../portal/places.ts';
@@ -148,7 +143,10 @@ function WeekTable({ page, week }: { page: PageRequest; week: RosterWeek }) {
               <bdi>{colleague.name}</bdi>
               <small class="muted">
                 {' '}
-                {colleague.speaks.map((tag) => nameOfLanguage(tag, language)).join(', ')}
+                {formatParts(
+                  language,
+                  colleague.speaks.map((tag) => nameOfLanguage(tag, language)),
+                )}
               </small>
             </>,
             ...days.map(({ date }) =>
@@ -228,12 +226,15 @@ function Gaps({ page, week }: { page: PageRequest; week: RosterWeek }) {
             <div class="task-what">
               <b>{formatDate(language, date, 'weekday')}</b>
               {freeDesks.length > 0 ? (
-                <span>{w('roster.free-desks', { desks: freeDesks.join(', ') })}</span>
+                <span>{w('roster.free-desks', { desks: formatParts(language, freeDesks) })}</span>
               ) : null}
               {missing.length > 0 ? (
                 <span>
                   {w('roster.missing-languages', {
-                    languages: missing.map((tag) => nameOfLanguage(tag, language)).join(', '),
+                    languages: formatParts(
+                      language,
+                      missing.map((tag) => nameOfLanguage(tag, language)),
+                    ),
                   })}
                 </span>
               ) : null}
@@ -241,12 +242,13 @@ function Gaps({ page, week }: { page: PageRequest; week: RosterWeek }) {
                 <span class="attention-text">
                   {w('roster.orphans', {
                     count: orphans.length,
-                    times: orphans
-                      .map(
+                    times: formatParts(
+                      language,
+                      orphans.map(
                         (line) =>
                           `${formatMoment(language, line.startsAt, week.centre.zone)} (${line.number})`,
-                      )
-                      .join(', '),
+                      ),
+                    ),
                   })}
                 </span>
               ) : null}
