@@ -13,7 +13,13 @@ import { Notice } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Select } from '#platform/ui/select.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import { formatDate, formatDateRange, formatMoment, formatParts, formatTimeRange } from '#platform/words/format.ts';
+import {
+  formatDate,
+  formatDateRange,
+  formatMoment,
+  formatParts,
+  formatTimeRange,
+} from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { mayOversee } from '../portal/places.ts';

@@ -21,7 +21,9 @@ const bornOn = (language: UiLanguage, born: string | undefined) => {
     law: 'Decreto-Lei n.º 67/2004',
     code: '270309-K7M2-XQ4P',
     check: 'https://oneroof.example/check',
-  }) as unknown as { readonly facts: readonly { readonly label: string; readonly value: string }[] };
+  }) as unknown as {
+    readonly facts: readonly { readonly label: string; readonly value: string }[];
+  };
   return said.facts.find(({ label }) => label === words(language)('minors.sheet.born'))?.value;
 };
 
