@@ -2354,7 +2354,7 @@ export interface Messages {
   'protocol.facet.needs': null;
   'protocol.facet.safe-way': null;
   'protocol.facet.where': null;
-  'protocol.hours': { days: string | number; from: string | number; until: string | number };
+  'protocol.hours': { days: string | number; times: string | number };
   'protocol.hours.always': null;
   'protocol.hours.unknown': null;
   'protocol.lines': null;
