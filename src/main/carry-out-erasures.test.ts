@@ -257,6 +257,52 @@ test('what the ledger told of keeps whose it is', async () => {
   expect(await isThere(personId)).toBe(false);
 });
 
+/** Another erasure of the same person, as the ledger told of it. */
+async function toldAgain(personId: string): Promise<string> {
+  const id = newId();
+  ledger.append({ step: 'begin', erasure: id, persons: [personId] }, scene.house.clock.now());
+  return id;
+}
+/** What the ledger and the database keep of an erasure that was carried out: how many entries were rewritten. */
+const proofs = async (ids: readonly string[]) => {
+  const rows = await scene.owner<{ id: string; entries: number; rewritten: number }>(
+    `select id, entries, (select count(*)::int from log.erased t where t.erasure_id = e.id) as rewritten
+     from rights.erasure e where id = any ($1) and done_at is not null order by id`,
+    [ids],
+  );
+  const told = new Map(ledger.erasures().map(({ erasure, entries }) => [erasure, entries]));
+  return rows.map(({ id, entries, rewritten }) => [entries - rewritten, told.get(id) === entries]);
+};
+
+test('two of one person in the same run: each is brought to its end, and the logs are proved by both', async () => {
+  const { personId, erasureId } = await begun();
+  const again = await toldAgain(personId);
+  await scene.owner('select rights.resume_erasure($1, $2::uuid[], null)', [again, [personId]]);
+  await scene.owner(`update rights.erasure set due_at = '2026-01-01' where id = $1`, [again]);
+  await scene.owner(`update rights.erasure set due_at = '2025-12-31' where id = $1`, [erasureId]);
+  expect(await carryOut()).toBe(2);
+  expect(await left(personId)).toBe(0);
+  expect(await proofs([erasureId, again])).toEqual([
+    [0, true],
+    [0, true],
+  ]);
+});
+
+test('two of one person at the start, one of which was stopped after her rows went: it opens the port', async () => {
+  const { personId, erasureId } = await begun();
+  const again = await toldAgain(personId);
+  const now = scene.house.clock.now().toString();
+  await scene.owner('select rights.erase_rows($1, $2::timestamptz)', [erasureId, now]);
+  await scene.owner(`select rights.rewrite_traces(array[$1::uuid], 'event', 1000)`, [erasureId]);
+  expect(await replay()).toBe(2);
+  expect(await left(personId)).toBe(0);
+  expect(await proofs([erasureId, again])).toEqual([
+    [0, true],
+    [0, true],
+  ]);
+  expect(await replay()).toBe(0);
+});
+
 test('RIG-5: what was approved is taken back until the first row goes, and begins no more', async () => {
   const { personId, claimId, erasureId } = await begun();
   const keep = { claimId, ground: 'legal-claims', answer: 'Há um processo.' };

@@ -4,6 +4,7 @@ import { cleanText } from '#base/fold.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { certificateProof } from '#modules/visits/exit-rules.ts';
 import type { AnyCommand } from '#platform/run-command/command.ts';
+import { PAPER_NAME_MAX } from '#screens/exit/paper-name.ts';
 import type { Attempt, Page, PageRequest } from '#screens/page.ts';
 import type { Services } from './services.ts';
 import type { Site } from './site.tsx';
@@ -52,15 +53,12 @@ export async function runForPaper(
   return site.show(c, page, refused(answer.problem, typed));
 }
 
-/** The longest name that a paper has room for. */
-const NAME_MAX = 120;
-
 /** The name that goes on a paper, clean; or what is wrong with what was typed. */
 export function nameOnPaper(typed: string | undefined): string | Problem {
-  const name = cleanText(typed ?? '', { max: NAME_MAX });
+  const name = cleanText(typed ?? '', { max: PAPER_NAME_MAX });
   if (name.ok && name.value !== '') return name.value;
   const fields = { name: name.ok ? 'certificate-name' : name.code };
-  return problem('invalid', 'invalid', { fields, params: { max: NAME_MAX } });
+  return problem('invalid', 'invalid', { fields, params: { max: PAPER_NAME_MAX } });
 }
 
 /** What was typed, by the names of the fields. */

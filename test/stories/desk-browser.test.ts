@@ -1,6 +1,6 @@
 // The desk and the case file in a real browser: every state of the desk looked through by axe in
 // two languages and both lights, nothing refused by the content policy, no sideways scrolling; the
-// whole sitting by keyboard; the same sitting without script. Pictures go to test-results/desk.
+// whole sitting by keyboard; the same sitting without script.
 import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,8 +12,7 @@ import { type House, openHouse } from '../support/house.ts';
 import { keepPicture, WITH_PICTURES } from '../support/pictures.ts';
 
 const LABOUR_LAW = 'work-rights.legal-labour';
-/** With `ONEROOF_SHOTS=folder` each state is looked at in all of these, and its picture kept there. */
-/** Language, light and width in which each state is looked at; the first three when nobody wants pictures. */
+/** Language, light and width in which each state is looked at; only the first three when nobody wants pictures. */
 const LOOKS = (
   [
     ['ar', 'dark', 1280],

@@ -127,7 +127,7 @@ test('help is asked for in silence, and is on the guard’s screen within a seco
   console.log(`an alarm is on the guard's screen after ${Math.round(took)} ms`);
   // Within a second on a quiet machine; the bound only tells a push from a poll on a busy one.
   expect(took).toBeLessThan(3000);
-  await helena.getByText('المكتب 4 يطلب المساعدة').waitFor();
+  await helena.getByText('الشباك 4 يطلب المساعدة').waitFor();
   await picture(guard, '5-guard-390');
   await picture(helena, '6-coordination-ar');
   await picture(paulo, '7-pressed');

@@ -65,7 +65,7 @@ test('a phone hands over a photographed permit', async () => {
     mimeType: 'image/jpeg',
     buffer: Buffer.from('<svg/>'),
   });
-  await phone.page.getByRole('button', { name: 'إرسال إلى المكتب' }).click();
+  await phone.page.getByRole('button', { name: 'إرسال إلى الشباك' }).click();
   await phone.page.getByRole('alert').waitFor();
   await looking.see('phone-photo-refused', phone.page);
   await phone.page
@@ -76,12 +76,12 @@ test('a phone hands over a photographed permit', async () => {
     .locator('[name=photo]')
     .nth(1)
     .setInputFiles(permit('verso.png', [200, 190, 160]));
-  await phone.page.getByRole('button', { name: 'إرسال إلى المكتب' }).click();
-  await phone.page.getByRole('heading', { name: 'وصل إلى المكتب' }).waitFor();
+  await phone.page.getByRole('button', { name: 'إرسال إلى الشباك' }).click();
+  await phone.page.getByRole('heading', { name: 'وصل إلى الشباك' }).waitFor();
   await looking.see('phone-photo-done', phone.page);
   // The code is used up: opened again, on any telephone, it says that they are at the desk and takes no more.
   await phone.page.goto(looking.url + address);
-  await phone.page.getByRole('heading', { name: 'وصل إلى المكتب' }).waitFor();
+  await phone.page.getByRole('heading', { name: 'وصل إلى الشباك' }).waitFor();
   expect(await phone.page.locator('[name=photo]').count()).toBe(0);
   await phone.close();
 

@@ -134,6 +134,18 @@ export class Looking {
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect({ name, found, small, overflow }).toEqual({ name, found: [], small: [], overflow: 0 });
+    // A live region that shows nothing would hold what stands around it apart.
+    const hollow = await page.evaluate(() =>
+      [...document.querySelectorAll('turbo-frame')]
+        .filter((one) => one.querySelector(':scope > [hidden]:only-child') && one.checkVisibility())
+        .map(({ id }) => id),
+    );
+    expect({ name, found, small, overflow, hollow }).toEqual({
+      name,
+      found: [],
+      small: [],
+      overflow: 0,
+      hollow: [],
+    });
   }
 }

@@ -107,25 +107,8 @@ describe('who reads it', () => {
 
   test('a glass opens her file and not the compartment, and its reading stays untold', async () => {
     const { compartmentId, personId } = await withMember('paulo');
-    const [file] = await scene.owner<{ number: string }>(
-      'select number from casefiles.case_file where person_id = $1',
-      [personId],
-    );
-    const broken = {
-      fileNumber: file?.number,
-      reason: 'health-emergency',
-      words: 'Alguém caiu e não responde.',
-    };
     const lurdes = scene.tokens.lurdes;
-    await scene.owner(
-      `insert into access.membership (account_id, unit_id, centre_id, role)
-       select id, 'network-welcome', 'cnaim-lisboa', 'data-protection-officer' from access.account
-       where login = 'tome.barradas@oneroof.example' on conflict do nothing`,
-    );
-    for (const token of [lurdes, scene.tokens.paulo]) {
-      await scene.owner('update access.session set stepped_up_at = now()');
-      await scene.house.done(token, 'glass.break', broken);
-    }
+    for (const token of [lurdes, scene.tokens.paulo]) await breakGlass(token, personId);
     expect(await status(lurdes, `/people/${personId}`)).toBe(200);
     expect(await status(lurdes, `/compartments/${compartmentId}`)).toBe(404);
     expect(await status(lurdes, `/people/${personId}/compartments`)).toBe(404);
@@ -136,7 +119,60 @@ describe('who reads it', () => {
     );
     expect(told).toEqual([]);
   });
+
+  test('who breaks the glass keeps what she has as a member, and gains no protected note by it', async () => {
+    const { compartmentId, personId } = await withMember('paulo');
+    const { paulo, lurdes, samira } = scene.tokens;
+    const { compartmentId: other } = await scene.house.done(samira, 'compartment.open', {
+      personId,
+      kindId: 'shelter',
+    });
+    const path = `/people/${personId}/compartments`;
+    expect(await status(paulo, path)).toBe(200);
+    const outside = await page(lurdes, path);
+    for (const token of [lurdes, paulo]) await breakGlass(token, personId);
+
+    const hers = await page(paulo, path);
+    expect(hers.status).toBe(200);
+    expect(hers.text).toContain(`href="/compartments/${compartmentId}"`);
+    expect(hers.text).not.toContain(String(other));
+    expect(hers.text).not.toContain(`action="${path}"`);
+    const leaf = { compartmentId, body: 'Está no hospital.' };
+    expect(await codeOf(paulo, 'leaf.write', leaf)).toBe('done');
+    const step = { protocolId: 'violence', stepId: 'alone', outcome: 'done' };
+    expect(await codeOf(paulo, 'step.do', { compartmentId, ...step })).toBe('done');
+    expect(await codeOf(paulo, 'member.end', { compartmentId, accountId: accounts['paulo'] })).toBe(
+      'done',
+    );
+
+    // The emergency itself gives nothing: neither to her, who is a member no more, nor to whoever never was.
+    expect(await status(paulo, path)).toBe(404);
+    expect(await codeOf(paulo, 'leaf.write', leaf)).toBe('not-found');
+    const opening = { personId, kindId: 'violence' };
+    expect(await codeOf(paulo, 'compartment.open', opening)).not.toBe('done');
+    expect((await page(lurdes, path)).text).toBe(outside.text);
+    expect(await codeOf(lurdes, 'leaf.write', leaf)).toBe('not-found');
+  });
 });
+
+/** Opens her file in an emergency, of which a data-protection officer is told. */
+async function breakGlass(token: string, personId: string): Promise<void> {
+  const [file] = await scene.owner<{ number: string }>(
+    'select number from casefiles.case_file where person_id = $1',
+    [personId],
+  );
+  await scene.owner(
+    `insert into access.membership (account_id, unit_id, centre_id, role)
+     select id, 'network-welcome', 'cnaim-lisboa', 'data-protection-officer' from access.account
+     where login = 'tome.barradas@oneroof.example' on conflict do nothing`,
+  );
+  await scene.owner('update access.session set stepped_up_at = now()');
+  await scene.house.done(token, 'glass.break', {
+    fileNumber: file?.number,
+    reason: 'health-emergency',
+    words: 'Alguém caiu e não responde.',
+  });
+}
 
 describe('what is written', () => {
   test('COM-6: put right by another member, with what it said before; COM-7: destroyed for good', async () => {

@@ -3,7 +3,13 @@
 // her in danger, and what only one's own unit may know, is never in it, nor is any compartment.
 import { uiLanguageFor } from '#base/languages.ts';
 import type { Transaction } from '#platform/db/transaction.ts';
-import { formatDate, formatDays, formatTimeRange, inLanguage } from '#platform/words/format.ts';
+import {
+  formatDate,
+  formatDays,
+  formatPartialDate,
+  formatTimeRange,
+  inLanguage,
+} from '#platform/words/format.ts';
 import { type Words, words } from '#platform/words/words.ts';
 import type { LegalBasis, SharePurpose, ShareSection } from '../casefiles/consent-schema.ts';
 import { NETWORK_ZONE } from '../access/schema.ts';
@@ -91,7 +97,7 @@ async function linesOf(
       return said([
         [w('door.field.full-name'), facts.fullName],
         [w('door.field.original-name'), facts.originalName],
-        [w('door.field.born'), facts.born],
+        [w('door.field.born'), formatPartialDate(w.language, facts.born ?? '')],
         [w('door.field.nationality'), facts.nationality && countryIn(w, facts.nationality)],
       ]);
     case 'contact':

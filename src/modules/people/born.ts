@@ -7,7 +7,10 @@ import { parsePartialDate, writePartialDate } from '#base/partial-dates.ts';
  */
 export function readBorn(typed: string): string | undefined {
   const text = typed.trim();
-  const parts = /^(?:(?:(\d{1,2})[./ -])?(\d{1,2})[./ -])?(\d{4})(~)?$/.exec(text);
+  // In a script that is written from the right, the sign of what stands after a year is seen before it.
+  const parts = /^(?:(?:(\d{1,2})[./ -])?(\d{1,2})[./ -])?(\d{4})(~)?$/.exec(
+    text.replace(/^~ ?(\d{4})$/, '$1~'),
+  );
   const iso = parts
     ? [parts[3], parts[2]?.padStart(2, '0'), parts[1]?.padStart(2, '0')]
         .filter((part) => part !== undefined)

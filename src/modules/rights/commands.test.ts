@@ -242,6 +242,26 @@ describe('who sees what', () => {
     expect((await page(scene.tokens.catarina, '/rights')).text).not.toContain(claimId);
   });
 
+  test('of many open claims the forms of one are there, when it is asked for or was refused', async () => {
+    const [one, other] = [await asked('objection'), await asked('objection')];
+    const { augusto, iryna } = scene.tokens;
+    const idsIn = ({ text }: { text: string }) =>
+      new Set([...text.matchAll(/name="claimId" value="([^"]+)"/g)].map(([, id]) => id));
+    expect(idsIn(await page(augusto, '/rights'))).toEqual(new Set());
+    const way = `/rights?answer=${one.claimId}`;
+    expect((await page(augusto, '/rights')).text).toContain(`href="${way}#${one.claimId}"`);
+    expect(idsIn(await page(augusto, way))).toEqual(new Set([one.claimId]));
+    // Whoever doesn't answer has no form by the address either.
+    expect(idsIn(await page(iryna, way))).toEqual(new Set());
+    const refused = await scene.house.app.request('/rights/answer', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${augusto}` },
+      body: new URLSearchParams({ commandId: newId(), claimId: other.claimId, answer: '' }),
+    });
+    expect(refused.status).toBe(422);
+    expect(idsIn({ text: await refused.text() })).toEqual(new Set([other.claimId]));
+  });
+
   test('RIG-1: past its day, a claim says so and stands on top', async () => {
     await asked('objection');
     scene.house.wait(32 * 24 * 60);

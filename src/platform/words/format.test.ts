@@ -8,6 +8,8 @@ import {
   formatMinutesRange,
   formatMoment,
   formatNumber,
+  formatParts,
+  formatPartialDate,
   formatShare,
   formatTime,
   formatTimeRange,
@@ -38,6 +40,29 @@ describe('dates, times and numbers', () => {
       'الجمعة، 3 يوليو',
     ]);
     expect(formatDate('uk', friday, 'long')).toBe('3 липня 2026');
+  });
+
+  it('a date that is known in part says no more than is known, and of a guess that it is one', () => {
+    expect(inAll((language) => formatPartialDate(language, '2012~'))).toEqual([
+      'cerca de 2012 (estimativa)',
+      'about 2012 (estimated)',
+      'vers 2012 (estimation)',
+      'близько 2012 (орієнтовно)',
+      'نحو عام 2012 (تقديري)',
+    ]);
+    expect(formatPartialDate('pt', '2012')).toBe('2012');
+    expect(formatPartialDate('pt', '2012-04')).toBe('abril de 2012');
+    expect(formatPartialDate('pt', '2012-04-02')).toBe('2 de abril de 2012');
+    expect(formatPartialDate('pt', '')).toBe('');
+  });
+
+  it('parts in one line stand apart as each language parts them, and none is empty', () => {
+    expect(formatParts('pt', ['Reagrupamento Familiar', undefined, 'CNAIM Lisboa'])).toBe(
+      'Reagrupamento Familiar, CNAIM Lisboa',
+    );
+    expect(formatParts('ar', ['لمّ شمل الأسرة', 'CNAIM Lisboa'])).toBe(
+      'لمّ شمل الأسرة، CNAIM Lisboa',
+    );
   });
 
   it('times are on the 24-hour clock with Latin digits everywhere', () => {

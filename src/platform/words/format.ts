@@ -2,6 +2,7 @@
 // into the centre's own date and time first (src/base/dates.ts), or use formatMoment().
 import { dayOf, timeOf } from '#base/dates.ts';
 import type { UiLanguage } from '#base/languages.ts';
+import { parsePartialDate } from '#base/partial-dates.ts';
 import { dateFormat, numberFormat } from './intl.ts';
 import { LOCALES, type WordsLanguage } from './locales.ts';
 import { words } from './words.ts';
@@ -36,6 +37,34 @@ export function formatDate(
   const text = dateFormat(locale, OPTIONS[style]).format(date);
   // The letter apostrophe of CLDR's Ukrainian is missing from most fonts; the year needs no "р." here.
   return language === 'uk' ? text.replaceAll('\u02bc', '’').replace(/(\d)\s*р\.$/, '$1') : text;
+}
+
+/**
+ * A date that is known in part, as far as it is known: 2 de abril de 2015, abril de 2015, 2015; of a guessed year it
+ * says that it is one. @param text as `parsePartialDate()` reads it; '' for nothing known
+ */
+export function formatPartialDate(language: WordsLanguage, text: string): string {
+  const known = parsePartialDate(text);
+  switch (known?.precision) {
+    case 'day':
+      return formatDate(language, known.date, 'long');
+    case 'month':
+      return formatDate(language, known.month.toPlainDate({ day: 1 }), 'month');
+    case 'year':
+      return String(known.year);
+    case 'estimated':
+      return words(language)('app.date.about', { year: String(known.year) });
+    default:
+      return '';
+  }
+}
+
+/** Parts beside each other in one line, without an “and”: Lisboa, Porto; what is empty is left out. */
+export function formatParts(
+  language: WordsLanguage,
+  parts: readonly (string | null | undefined)[],
+): string {
+  return parts.filter(Boolean).join(`${words(language)('app.comma')} `);
 }
 
 /** A language writes 1,440 times of a day, and two thousand phones ask for them at each call. */

@@ -34,6 +34,7 @@ export interface Messages {
   'app.cancel': null;
   'app.centre': null;
   'app.close': null;
+  'app.comma': null;
   'app.confirm': null;
   'app.connecting': null;
   'app.continue': null;
@@ -41,6 +42,7 @@ export interface Messages {
   'app.date': null;
   'app.date-range': { from: string | number; to: string | number };
   'app.date-time': { date: string | number; time: string | number };
+  'app.date.about': { year: string | number };
   'app.demo-banner': null;
   'app.demo-mark': null;
   'app.desk': null;
@@ -2352,7 +2354,7 @@ export interface Messages {
   'protocol.facet.needs': null;
   'protocol.facet.safe-way': null;
   'protocol.facet.where': null;
-  'protocol.hours': { days: string | number; from: string | number; until: string | number };
+  'protocol.hours': { days: string | number; times: string | number };
   'protocol.hours.always': null;
   'protocol.hours.unknown': null;
   'protocol.lines': null;
@@ -2621,6 +2623,7 @@ export interface Messages {
   'retention.uncounted-hint': null;
   'retention.years': { count: number };
   'rights.answer.granted': null;
+  'rights.answer.open': null;
   'rights.answer.refused': null;
   'rights.answer.words': null;
   'rights.answered': null;
@@ -3228,6 +3231,8 @@ export interface Messages {
   'sitting.desk-on-break': { name: string | number };
   'sitting.did-not-come': null;
   'sitting.find-ticket': null;
+  'sitting.held': { name: string | number };
+  'sitting.held.on-break': { name: string | number };
   'sitting.in-queue': { number: string | number };
   'sitting.interpreter-needed': null;
   'sitting.mediator-beside': null;

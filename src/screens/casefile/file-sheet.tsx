@@ -8,7 +8,7 @@ import { nameIn } from '#modules/directory/rules/names.ts';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { formatDate, formatMoment } from '#platform/words/format.ts';
+import { formatDate, formatMoment, formatParts } from '#platform/words/format.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
 import { FileConferences } from '../conferences/file-conferences.tsx';
@@ -127,10 +127,11 @@ export function FileSheet({
 }
 
 function unitsOf({ directory, language }: PageRequest, reader: Reader): string {
-  return reader.unitIds
-    .map((id) => directory.units.get(id))
-    .flatMap((unit) => (unit ? [nameIn(unit.name, language)] : []))
-    .join(', ');
+  const units = reader.unitIds.flatMap((id) => directory.units.get(id) ?? []);
+  return formatParts(
+    language,
+    units.map(({ name }) => nameIn(name, language)),
+  );
 }
 
 function lastRead({ w, now }: PageRequest, reader: Reader, centre: Centre | undefined): string {

@@ -79,14 +79,14 @@ export const personCompartmentsPage: Page = {
     const { tx, actor, params, w, attempt, language } = page;
     const personId = params['personId'] ?? '';
     if (!isId(personId) || isFenced(actor) || !reachesPeople(actor)) return problem('not-found');
-    // An emergency opens a file and no protected notes: not even the form for new ones.
-    if ((await findOpening(tx, personId)).reach === 'to-read') return problem('not-found');
-    const [person, kinds, lines] = await Promise.all([
+    const [person, kinds, lines, { reach }] = await Promise.all([
       findPerson(tx, personId),
       listKinds(tx),
       listCompartmentsOf(tx, personId),
+      findOpening(tx, personId),
     ]);
-    const open = kinds.filter(({ mine, retired }) => mine && !retired);
+    // An emergency opens a file and no protected notes: not even the form for new ones. Members keep theirs.
+    const open = kinds.filter(({ mine, retired }) => mine && !retired && reach !== 'to-read');
     // Of members who don't see her file, and of those who see it and are trained; nobody else is told more
     // than of somebody who is not there.
     if (lines.length === 0 && (!person || open.length === 0)) return problem('not-found');

@@ -15,7 +15,7 @@ import { TextArea, TextField } from '#platform/ui/field.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { formatDays, formatList, formatMoment } from '#platform/words/format.ts';
+import { formatDays, formatList, formatMoment, formatTimeRange } from '#platform/words/format.ts';
 import { fieldText } from '#platform/words/problem-text.ts';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
@@ -193,7 +193,10 @@ function hoursOf({ w }: PageRequest, { hours }: Helpline): string {
   const [from = '', until = ''] = parts.slice(-2);
   return w('protocol.hours', {
     days: days.length > 2 ? `${days[0]}–${days.at(-1)}` : formatList(w.language, days),
-    from,
-    until,
+    times: formatTimeRange(
+      w.language,
+      Temporal.PlainTime.from(from),
+      Temporal.PlainTime.from(until),
+    ),
   });
 }

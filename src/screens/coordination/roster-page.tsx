@@ -17,6 +17,7 @@ import {
   formatDate,
   formatDateRange,
   formatMoment,
+  formatParts,
   formatTimeRange,
 } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
@@ -148,7 +149,10 @@ function WeekTable({ page, week }: { page: PageRequest; week: RosterWeek }) {
               <bdi>{colleague.name}</bdi>
               <small class="muted">
                 {' '}
-                {colleague.speaks.map((tag) => nameOfLanguage(tag, language)).join(', ')}
+                {formatParts(
+                  language,
+                  colleague.speaks.map((tag) => nameOfLanguage(tag, language)),
+                )}
               </small>
             </>,
             ...days.map(({ date }) =>
@@ -228,12 +232,15 @@ function Gaps({ page, week }: { page: PageRequest; week: RosterWeek }) {
             <div class="task-what">
               <b>{formatDate(language, date, 'weekday')}</b>
               {freeDesks.length > 0 ? (
-                <span>{w('roster.free-desks', { desks: freeDesks.join(', ') })}</span>
+                <span>{w('roster.free-desks', { desks: formatParts(language, freeDesks) })}</span>
               ) : null}
               {missing.length > 0 ? (
                 <span>
                   {w('roster.missing-languages', {
-                    languages: missing.map((tag) => nameOfLanguage(tag, language)).join(', '),
+                    languages: formatParts(
+                      language,
+                      missing.map((tag) => nameOfLanguage(tag, language)),
+                    ),
                   })}
                 </span>
               ) : null}
@@ -241,12 +248,13 @@ function Gaps({ page, week }: { page: PageRequest; week: RosterWeek }) {
                 <span class="attention-text">
                   {w('roster.orphans', {
                     count: orphans.length,
-                    times: orphans
-                      .map(
+                    times: formatParts(
+                      language,
+                      orphans.map(
                         (line) =>
                           `${formatMoment(language, line.startsAt, week.centre.zone)} (${line.number})`,
-                      )
-                      .join(', '),
+                      ),
+                    ),
                   })}
                 </span>
               ) : null}

@@ -1,7 +1,7 @@
 // Where one sits today: straight to one's open desk, else the desks of one's offices to choose from.
 import { dayOf } from '#base/dates.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
-import type { Office } from '#modules/directory/schema.ts';
+import type { Desk, Office } from '#modules/directory/schema.ts';
 import { listShiftsOf } from '#modules/rosters/queries.ts';
 import { type DeskHolder, listDeskHolders } from '#modules/visits/desk-queries.ts';
 import { listLentDesks } from '#modules/visits/lent-desks.ts';
@@ -39,6 +39,7 @@ export const chooseDeskPage: Page = {
     const rostered = shifts.find((shift) => shift.deskId !== undefined)?.deskId;
     const holders = new Map(held.flat().map((holder) => [holder.deskId, holder]));
     const own = directory.desks.get(rostered ?? '');
+    const topic = offices.map(({ id }) => `queue:${id}`).join(' ');
     return (
       <Document {...staffDocument(page, w('desk.choose-desk'))}>
         <Frame
@@ -46,12 +47,12 @@ export const chooseDeskPage: Page = {
           bar={staffBar(page, { title: w('desk.title'), centre, live: true })}
           actionsLabel={w('desk.title')}
           actions={
-            own && !holders.has(own.id) ? (
+            own ? (
               <Actions
                 main={
-                  <ButtonLink href={`/desk/${own.id}`} kind="primary" size="large" shortcut="n">
-                    {w('desk.open-desk', { desk: own.label })}
-                  </ButtonLink>
+                  <LiveRegion id="desk-own" src="/desk" topic={topic}>
+                    <OwnDesk page={page} desk={own} holder={holders.get(own.id)} />
+                  </LiveRegion>
                 }
               />
             ) : undefined
@@ -64,11 +65,7 @@ export const chooseDeskPage: Page = {
                 {w('desk.no-desk.hint')}
               </EmptyState>
             ) : (
-              <LiveRegion
-                id="desk-choices"
-                src="/desk"
-                topic={offices.map(({ id }) => `queue:${id}`).join(' ')}
-              >
+              <LiveRegion id="desk-choices" src="/desk" topic={topic}>
                 <div class="stack-loose">
                   {offices.map((office) => (
                     <OfficeDesks
@@ -87,6 +84,29 @@ export const chooseDeskPage: Page = {
     );
   },
 };
+
+/** The desk of today's roster: opened from here, unless a colleague has it. */
+function OwnDesk({
+  page: { w },
+  desk,
+  holder,
+}: {
+  page: PageRequest;
+  desk: Desk;
+  holder: DeskHolder | undefined;
+}) {
+  return holder ? (
+    <span class="muted">{holderWords(w, holder)}</span>
+  ) : (
+    <ButtonLink href={`/desk/${desk.id}`} kind="primary" size="large" shortcut="n">
+      {w('desk.open-desk', { desk: desk.label })}
+    </ButtonLink>
+  );
+}
+
+function holderWords(w: PageRequest['w'], { name, pausedAt }: DeskHolder): string {
+  return w(pausedAt ? 'sitting.desk-on-break' : 'desk.desk-opened-by', { name });
+}
 
 function OfficeDesks({
   page,
@@ -116,9 +136,7 @@ function OfficeDesks({
               <Plaque label={desk.label} size="medium" spoken={`${w('app.desk')} ${desk.label}`} />
               <span class={holder ? 'muted' : undefined}>
                 {holder
-                  ? w(holder.pausedAt ? 'sitting.desk-on-break' : 'desk.desk-opened-by', {
-                      name: holder.name,
-                    })
+                  ? holderWords(w, holder)
                   : own
                     ? w('desk.desk-rostered')
                     : w('desk.desk-free')}

@@ -38,3 +38,24 @@ test('who would be next is no part of a desk at which somebody is, nor of one th
   await house.done(lurdes, 'desk.take-over', { deskId: DESK });
   expect([await part(), await part(`?serving=${stopId}`)]).toEqual(['stays', 'stays']);
 });
+
+test('the desk of today’s roster at the foot of the choice follows the house: a colleague’s is not offered', async () => {
+  const fresh = await openHouse();
+  try {
+    const [paulo, lurdes] = [
+      await fresh.tokenOf('Paulo'),
+      await fresh.tokenOfLogin('lurdes.tavares@oneroof.example'),
+    ];
+    const foot = async () => {
+      const answer = await fresh.app.request('/desk', { headers: { cookie: `oneroof=${paulo}` } });
+      return /<turbo-frame id="desk-own"[^]*?<\/turbo-frame>/.exec(await answer.text())?.[0];
+    };
+    expect(await foot()).toMatch(/data-src="\/desk"[^>]* data-topic="queue:/);
+    expect(await foot()).toContain(`href="/desk/${DESK}"`);
+    await fresh.done(lurdes, 'desk.open', { deskId: DESK });
+    expect(await foot()).not.toContain('href');
+    expect(await foot()).toContain('Lurdes Tavares');
+  } finally {
+    await fresh.close();
+  }
+});

@@ -137,7 +137,7 @@ function StateWords({ page, facts }: Props) {
       return (
         <EmptyState
           icon={breakSince ? 'coffee' : 'user-round'}
-          title={w(breakSince ? 'sitting.desk-on-break' : 'desk.desk-opened-by', {
+          title={w(breakSince ? 'sitting.held.on-break' : 'sitting.held', {
             name: heldBy ?? '',
           })}
         >

@@ -19,7 +19,7 @@ import { Frame } from '#platform/ui/frame.tsx';
 import { Notice, Quote } from '#platform/ui/note.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { formatDate } from '#platform/words/format.ts';
+import { formatDate, formatParts } from '#platform/words/format.ts';
 import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -129,7 +129,10 @@ function Found({ page: { w }, line }: Omit<Of, 'today'>) {
       ? [
           {
             label: w('disclosures.sections'),
-            value: line.sections.map((one) => w(`disclosures.section.${one}`)).join(', '),
+            value: formatParts(
+              w.language,
+              line.sections.map((one) => w(`disclosures.section.${one}`)),
+            ),
           },
         ]
       : []),
@@ -141,7 +144,7 @@ function Found({ page: { w }, line }: Omit<Of, 'today'>) {
       ? [
           {
             label: w('disclosures.approved-by'),
-            value: [line.firstName, line.secondName].filter(Boolean).join(', '),
+            value: formatParts(w.language, [line.firstName, line.secondName]),
           },
         ]
       : []),

@@ -3,7 +3,7 @@ import { dayOf } from '#base/dates.ts';
 import { NETWORK_ZONE } from '#modules/access/schema.ts';
 import type { Extract } from '#modules/disclosures/queries.ts';
 import { DISCLOSED_SECTIONS, type DisclosedSection } from '#modules/disclosures/schema.ts';
-import { formatDate, formatMoment, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatMoment, formatPartialDate, inLanguage } from '#platform/words/format.ts';
 import { type ExportSheet, writeExport } from '../casefile/export-sheet.ts';
 import { needWord } from '../casefile/need-state.tsx';
 import { directoryNames } from '../desk/desk-words.tsx';
@@ -62,7 +62,10 @@ function lineOf({ directory, w, language }: Maker): Record<DisclosedSection, (ro
     identity: (row) => ({
       when: '',
       text: row['name'] ?? w('casefile.no-name'),
-      note: [row['born'], row['nationality']].filter(Boolean).join(' · ') || null,
+      note:
+        [formatPartialDate(language, row['born'] ?? ''), row['nationality']]
+          .filter(Boolean)
+          .join(' · ') || null,
     }),
     visits: (row) => ({
       when: day(row['day']),

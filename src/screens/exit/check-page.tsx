@@ -7,6 +7,7 @@ import { Notice } from '#platform/ui/note.tsx';
 import { problemText } from '#platform/words/problem-text.ts';
 import type { PageBase } from '../page.ts';
 import { PublicShell } from '../portal/public-shell.tsx';
+import { PAPER_NAME_MAX } from './paper-name.ts';
 
 interface Props {
   readonly page: PageBase;
@@ -49,7 +50,7 @@ export function CheckPage({ page, answer, problem, typed }: Props) {
             value={typed?.name}
             autocomplete="off"
             dir="auto"
-            maxlength={120}
+            maxlength={PAPER_NAME_MAX}
             required
           />
           <Button kind="primary" size="large" wide>

@@ -9,6 +9,7 @@ import { Select } from '#platform/ui/select.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { certificateRandom } from './certificate-random.ts';
+import { PAPER_NAME_MAX } from './paper-name.ts';
 
 /** The field of the name, which an error leads to. */
 export const CERTIFICATE_NAME = 'certificate-name';
@@ -59,7 +60,7 @@ export function ExitActs({ page, trip, asked }: { page: PageRequest; trip: Trip;
             label={w('exit.certificate.name')}
             value={typedIn(refused, 'name') ?? trip.name ?? undefined}
             error={refused ? errorOf(page)('name') : undefined}
-            maxlength={120}
+            maxlength={PAPER_NAME_MAX}
             required
           />
           <Select

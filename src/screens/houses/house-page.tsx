@@ -13,7 +13,7 @@ import { FactList } from '#platform/ui/fact-list.tsx';
 import { Icon } from '#platform/ui/icon.tsx';
 import { Plaque } from '#platform/ui/plaque.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
-import { formatDate, formatList, formatTimeRange } from '#platform/words/format.ts';
+import { formatDate, formatList, formatParts, formatTimeRange } from '#platform/words/format.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { ChangeLog } from './change-log.tsx';
 import { houseEditing } from './house-forms.tsx';
@@ -259,7 +259,10 @@ function OfficePart({
                     ? w('houses.no-limit')
                     : w('houses.tickets', { count: ticketsPerDay })}
                   {languages.length > 0 ? ' · ' : ''}
-                  {languages.map((tag) => nameOfLanguage(tag, language)).join(', ')}
+                  {formatParts(
+                    language,
+                    languages.map((tag) => nameOfLanguage(tag, language)),
+                  )}
                 </small>
               </span>
               <span class="line">

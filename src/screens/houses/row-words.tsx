@@ -4,7 +4,7 @@ import { rangeOf } from '#modules/directory/change-rules.ts';
 import type { Line, RowChange } from '#modules/directory/change.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import type { Directory, Names } from '#modules/directory/schema.ts';
-import { formatDate, formatTime } from '#platform/words/format.ts';
+import { formatDate, formatParts, formatTime } from '#platform/words/format.ts';
 import { findWords } from '#platform/words/words.ts';
 import type { PageRequest } from '../page.ts';
 
@@ -90,9 +90,10 @@ function valueText(page: PageRequest, column: string, value: unknown): string {
     return formatDate(w.language, Temporal.PlainDate.from(String(value)), 'long');
   if (column.endsWith('_id')) return idText(page, column, value);
   if (Array.isArray(value))
-    return value
-      .map((one) => languageOf(String(one))?.endonym ?? choiceText(page, String(one)))
-      .join(', ');
+    return formatParts(
+      w.language,
+      value.map((one) => languageOf(String(one))?.endonym ?? choiceText(page, String(one))),
+    );
   if (typeof value === 'object') {
     const names = value as Names;
     return UI_LANGUAGES.flatMap((tag) => names[tag] ?? [])

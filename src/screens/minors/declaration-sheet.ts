@@ -1,11 +1,10 @@
 // The declaration for a school or a health centre as a sheet: who, born when, until when, by which law. It says for
 // one of the two alone, and nothing of her papers, her family or where she lives.
 import type { UiLanguage } from '#base/languages.ts';
-import { parsePartialDate } from '#base/partial-dates.ts';
 import type { Purpose } from '#modules/minors/schema.ts';
 import { printPaper } from '#platform/print/paper.ts';
 import { qrPicture } from '#platform/ui/qr.tsx';
-import { formatDate } from '#platform/words/format.ts';
+import { formatDate, formatPartialDate } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 
 /** @param check where its code is checked; `born`: as far as it is known, or nothing */
@@ -35,7 +34,7 @@ export function declarationSheet({
   check: string;
 }) {
   const w = words(language);
-  const birth = bornOnPaper(language, born);
+  const birth = formatPartialDate(language, born ?? '');
   return printPaper('certificate', {
     lang: w.tag,
     dir: w.direction,
@@ -57,20 +56,4 @@ export function declarationSheet({
       text: w('minors.sheet.code.hint', { address: check.replace(/^https?:\/\//, '') }),
     },
   });
-}
-
-/** A birth date as far as it is known; '' for none. */
-function bornOnPaper(language: UiLanguage, born = ''): string {
-  const known = parsePartialDate(born);
-  switch (known?.precision) {
-    case 'day':
-      return formatDate(language, known.date, 'long');
-    case 'month':
-      return formatDate(language, known.month.toPlainDate({ day: 1 }), 'month');
-    case 'year':
-    case 'estimated':
-      return String(known.year);
-    default:
-      return '';
-  }
 }

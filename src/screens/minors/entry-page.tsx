@@ -27,6 +27,7 @@ import { formatDate } from '#platform/words/format.ts';
 import { problemText } from '#platform/words/problem-text.ts';
 import { findWords } from '#platform/words/words.ts';
 import { certificateRandom } from '../exit/certificate-random.ts';
+import { PAPER_NAME_MAX } from '../exit/paper-name.ts';
 import { type Page, type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -184,7 +185,7 @@ function DeclarationForm({ page, entry, purpose }: ActsOf & { readonly purpose: 
           hint={w('minors.declaration.name.hint')}
           value={typedIn(tried, 'name') ?? entry.name ?? undefined}
           error={tried && errorOf(page)('name')}
-          maxlength={120}
+          maxlength={PAPER_NAME_MAX}
           dir="auto"
           required
         />

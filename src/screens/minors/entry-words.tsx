@@ -3,7 +3,7 @@ import type { EntryLine } from '#modules/minors/queries.ts';
 import { type Standing, standingOf } from '#modules/minors/rules.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { StateWord } from '#platform/ui/state-word.tsx';
-import { formatDate, formatList } from '#platform/words/format.ts';
+import { formatDate, formatList, formatParts } from '#platform/words/format.ts';
 import type { PageRequest } from '../page.ts';
 
 const LOOKS: Readonly<Record<Standing, 'done' | 'attention' | 'plain'>> = {
@@ -55,5 +55,5 @@ export function officeName({ directory, language }: PageRequest, officeId: strin
   const office = directory.offices.get(officeId);
   if (!office) return officeId;
   const centre = directory.centres.get(office.centreId)?.name;
-  return [nameIn(office.name, language), centre].filter(Boolean).join(', ');
+  return formatParts(language, [nameIn(office.name, language), centre]);
 }

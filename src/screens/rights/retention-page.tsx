@@ -19,7 +19,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx';
 import { Frame } from '#platform/ui/frame.tsx';
 import { SectionHeading } from '#platform/ui/section-heading.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import { formatDate, formatMoment, formatNumber } from '#platform/words/format.ts';
+import { formatDate, formatMoment, formatNumber, formatParts } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
@@ -128,7 +128,10 @@ function HeldOf({ w, kind: { held, reasons } }: { w: Words; kind: KindAhead }) {
       <small class="attention">
         {w('retention.held-for', {
           count: formatNumber(w.language, held),
-          reasons: reasons.map((reason) => w(`rights.holds.reason.${reason}`)).join(', '),
+          reasons: formatParts(
+            w.language,
+            reasons.map((reason) => w(`rights.holds.reason.${reason}`)),
+          ),
         })}
       </small>
     </>
@@ -155,12 +158,10 @@ function Night({ page, lines }: { page: PageRequest; lines: readonly RunLine[] }
         {went.map(({ name, gone, failed }) => (
           <li>
             {name ? nameIn(name, language) : ''}:{' '}
-            {[
+            {formatParts(w.language, [
               gone ? w('retention.gone', { count: gone }) : '',
               failed ? w('retention.failed', { count: failed }) : '',
-            ]
-              .filter(Boolean)
-              .join(', ')}
+            ])}
           </li>
         ))}
       </ul>

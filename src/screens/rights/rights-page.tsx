@@ -63,7 +63,9 @@ export const rightsPage: Page = {
 const ENDED: ReadonlySet<string> = new Set(['granted', 'refused', 'carried-out']);
 
 function ClaimPart({ page, claim }: { page: PageRequest; claim: ClaimLine }) {
-  const { w, now } = page;
+  const { w, now, query, attempt } = page;
+  // One at a time: the register of a country may have many open.
+  const answered = attempt?.values['claimId']?.[0] ?? query.get('answer');
   const day = (on: Temporal.PlainDate) => formatDate(w.language, on, 'medium');
   const ended = ENDED.has(claim.state);
   const late = !ended && Temporal.PlainDate.compare(claim.dueOn, dayOf(now, NETWORK_ZONE)) < 0;
@@ -102,7 +104,15 @@ function ClaimPart({ page, claim }: { page: PageRequest; claim: ClaimLine }) {
         </ButtonRow>
       ) : null}
       {claim.doneAt ? <WhatBecame page={page} claim={claim} /> : null}
-      {ended || !isOfficer(page.actor) ? null : <AnswerForms page={page} claim={claim} />}
+      {ended || !isOfficer(page.actor) ? null : answered === claim.id ? (
+        <AnswerForms page={page} claim={claim} />
+      ) : (
+        <ButtonRow>
+          <ButtonLink kind="secondary" href={`/rights?answer=${claim.id}#${claim.id}`}>
+            {w('rights.answer.open')}
+          </ButtonLink>
+        </ButtonRow>
+      )}
     </section>
   );
 }

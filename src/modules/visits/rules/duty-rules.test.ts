@@ -2,22 +2,14 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { isProblem } from '#base/problem.ts';
-import type { Actor } from '#platform/session/actor.ts';
+import { actorWith } from '#platform/session/actor.fixture.ts';
 import { dutySpan, namesDuty } from './duty-rules.ts';
 
 const NOW = Temporal.Instant.from('2026-03-02T09:00:00Z');
 const LISBON = 'Europe/Lisbon';
 
-const actor = (role: string, link: 'none' | 'direct' = 'none'): Actor => ({
-  accountId: 'a',
-  sessionId: 's',
-  name: 'A',
-  kind: 'person',
-  sessionKind: 'browser',
-  language: 'pt',
-  speaks: [],
-  memberships: [{ role, unitId: 'u', centreId: 'cnaim-lisboa', link }],
-});
+const actor = (role: string, link: 'none' | 'direct' = 'none') =>
+  actorWith([{ role, centreId: 'cnaim-lisboa', link }]);
 
 test('VIS-201: the coordinator and the custodian name who is told, nobody else', () => {
   for (const role of ['centre-coordinator', 'custodian'])
