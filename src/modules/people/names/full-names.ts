@@ -68,4 +68,4 @@ function softened(fit: number): number {
  * From here on two words are probably one name, nats; each word of two full names must reach it before
  * a human is asked whether the two are one person. Measured by `npm run bench -- names`.
  */
-export const PROBABLE = 5;
+export const PROBABLE = 4.75;
