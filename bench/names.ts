@@ -20,8 +20,8 @@ import type { Asked } from './support/names/sides.ts';
 const FOLDS = 5;
 /** Fifths that are measured; one of them is enough to try things out. */
 const MEASURED = quick ? 1 : FOLDS;
-/** Measured at the same time: as many as this machine has cores for, and no more. */
-const AT_ONCE = 2;
+/** Measured at the same time: as many as this machine has cores for, and no more; `--at-once 1` leaves one free. */
+const AT_ONCE = Number(option('at-once') ?? 2);
 const QUERIES = Number(option('queries') ?? (quick ? 100 : 1000));
 const ENTRIES = Number(option('entries') ?? (quick ? 10_000 : 100_000));
 const SEED = Number(option('seed') ?? 7);
@@ -67,9 +67,13 @@ function tasksOf(file: readonly NamePair[], learned: readonly NamePair[] | undef
 async function measureAll(tasks: readonly Task[]): Promise<Measured[]> {
   const left = [...tasks];
   const done: Measured[] = [];
+  const begun = performance.now();
   const work = async () => {
-    for (let task = left.shift(); task; task = left.shift())
+    for (let task = left.shift(); task; task = left.shift()) {
       done.push(await inChild<Measured>('measure', task));
+      const seconds = Math.round((performance.now() - begun) / 1000);
+      console.error(`${done.length} of ${tasks.length} fifths measured, ${seconds} s`);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return done;

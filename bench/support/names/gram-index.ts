@@ -62,10 +62,16 @@ export class GramIndex {
 
 /** The places of the highest `count` scores above 0, highest first. */
 export function highest(scores: Float32Array, count: number): number[] {
-  const above = scores.filter((score) => score > 0).sort();
-  const least = above[Math.max(0, above.length - count)] ?? Number.POSITIVE_INFINITY;
-  const places: number[] = [];
-  for (let at = 0; at < scores.length; at++)
-    if ((scores[at] as number) >= least && (scores[at] as number) > 0) places.push(at);
-  return places.sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, count);
+  const better = (a: number, b: number) => (scores[b] as number) - (scores[a] as number);
+  let places: number[] = [];
+  let least = 0;
+  for (let at = 0; at < scores.length; at++) {
+    if (!((scores[at] as number) > least)) continue;
+    places.push(at);
+    // Twice as many as are wanted: half of them go, and so does whatever comes later and is no better.
+    if (places.length < 2 * count) continue;
+    places = places.sort(better).slice(0, count);
+    least = scores[places[count - 1] as number] as number;
+  }
+  return places.sort(better).slice(0, count);
 }

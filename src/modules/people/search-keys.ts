@@ -13,7 +13,7 @@ import { partsOfHan, wordsOfHan } from './names/han.ts';
  * The version of the method by which keys are made of names, and marks of keys. Whoever changes what `nameKeys`
  * or `marksOf` answers, here or in `names/`, adds one: the worker then makes all keys anew (PEO-31).
  */
-export const KEYS_VERSION = 2;
+export const KEYS_VERSION = 3;
 
 /** What a key tells: a word (`w`), how it sounds (`s`), its sound with one left out (`d`). */
 type Kind = 'w' | 's' | 'd';

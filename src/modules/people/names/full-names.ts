@@ -4,10 +4,12 @@
 export type WordLikeness = (asked: string, known: string) => number;
 
 /**
- * About here a word begins to fit as badly as can be: one bad word doesn't undo a good one. It is no
- * edge, so that of two bad words the better one still comes first.
+ * One word of a name may be another name altogether (a translation, a stage name). It then costs `OTHER` and no
+ * more, but for a little by how unlike it is, `SLOPE` for each nat: of many who share the good word the least bad
+ * one comes first, and she who is nearly called so comes before them all.
  */
-const WORST = -6;
+const OTHER = -3;
+const SLOPE = 0.2;
 /** What it costs that the words stand in another order: less than a letter, more than nothing. */
 const SWAPPED = 1.5;
 /** More words of a name than this are not matched. */
@@ -55,9 +57,10 @@ export function fitNames(
   return best;
 }
 
-/** The higher the likeness, the less is added; far below the worst there is hardly less to come. */
+/** What a word adds: log(eˣ + e^(OTHER + SLOPE · x)), either the word that is meant or another name. */
 function softened(fit: number): number {
-  const [high, low] = fit > WORST ? [fit, WORST] : [WORST, fit];
+  const other = OTHER + SLOPE * fit;
+  const [high, low] = fit > other ? [fit, other] : [other, fit];
   return high + Math.log1p(Math.exp(low - high));
 }
 
@@ -65,4 +68,4 @@ function softened(fit: number): number {
  * From here on two words are probably one name, nats; each word of two full names must reach it before
  * a human is asked whether the two are one person. Measured by `npm run bench -- names`.
  */
-export const PROBABLE = 4;
+export const PROBABLE = 4.75;
