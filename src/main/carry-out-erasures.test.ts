@@ -375,20 +375,22 @@ test('AUD-5: what officers read by number stands on her list; a number is found 
   expect((await reads()).map(({ screen }) => screen)).toEqual(['holds', 'rights']);
 });
 
-test('RIG-6: whoever approves proves herself anew on the way, and comes back', async () => {
+test('RIG-6: whoever approves proves herself anew on the way, and comes back to it, as by a reload', async () => {
   await scene.owner('update access.session set stepped_up_at = null');
-  const answer = await scene.house.app.request('/rights/approve', {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${scene.tokens.baltazar}` },
-    body: new URLSearchParams({ commandId: newId(), claimId: await reviewedId() }),
-  });
-  expect(answer.headers.get('location')).toBe('/step-up?next=%2Frights');
+  const claimId = await reviewedId();
+  const headers = { Authorization: `Bearer ${scene.tokens.baltazar}` };
+  const wayOf = async (path: string, more: RequestInit = {}) =>
+    (await scene.house.app.request(path, { headers, ...more })).headers.get('location');
+  const form = `/rights?answer=${claimId}#${claimId}`;
+  const body = new URLSearchParams({ commandId: newId(), claimId });
+  const proof = `/step-up?next=${encodeURIComponent(form)}`;
+  expect(await wayOf('/rights/approve', { method: 'POST', body })).toBe(proof);
+  expect(await wayOf(`/rights/approve?answer=${claimId}`)).toBe(form);
 });
 
 async function reviewedId(): Promise<string> {
-  const { personId } = await scene.known();
   const { claimId } = await done(scene.tokens.iryna, 'claim.record', {
-    personId,
+    personId: (await scene.known()).personId,
     kind: 'erasure',
     channel: 'phone',
     askedOn: today().toString(),

@@ -1,5 +1,6 @@
 // Addresses of what people ask about their data, and of what must be kept.
 import type { Hono } from 'hono';
+import { isId } from '#base/ids.ts';
 import { answerClaim } from '#modules/rights/commands/answer-claim.ts';
 import { approveErasure } from '#modules/rights/commands/approve-erasure.ts';
 import { extendClaim } from '#modules/rights/commands/extend-claim.ts';
@@ -17,6 +18,13 @@ import { retentionPage } from '#screens/rights/retention-page.tsx';
 import { rightsPage } from '#screens/rights/rights-page.tsx';
 import type { Site } from './site.tsx';
 
+/** The register with the forms of one claim: without its number there are none. */
+function answering(claimId: unknown): string {
+  return typeof claimId === 'string' && isId(claimId)
+    ? `/rights?answer=${claimId}#${claimId}`
+    : '/rights';
+}
+
 /** Mounts the register, the lists of holds and restrictions, retention, the page of one person, and their forms. */
 export function rightsRoutes(site: Site, app: Hono): void {
   site.page('/rights', rightsPage);
@@ -29,11 +37,11 @@ export function rightsRoutes(site: Site, app: Hono): void {
   for (const [act, command] of acts) {
     site.form(`/rights/${act}`, command, {
       page: rightsPage,
-      home: '/rights',
+      home: (fields) => answering(fields.get('claimId')),
       after: ({ claimId }) => `/rights?done=1#${String(claimId)}`,
     });
     // A refused form stands at its own address: a reload leads back to the page.
-    app.get(`/rights/${act}`, (c) => c.redirect('/rights', 303));
+    app.get(`/rights/${act}`, (c) => c.redirect(answering(c.req.query('answer')), 303));
   }
   site.page('/rights/holds', holdsPage);
   site.form('/rights/holds', placeHold, { page: holdsPage, after: () => '/rights/holds?done=1' });

@@ -36,7 +36,7 @@ export interface FormOptions<Input> {
     form: FormData,
   ) => unknown;
   /** Where whoever has to prove herself anew comes back to; without it, the page says that she has to. */
-  readonly home?: string;
+  readonly home?: string | ((fields: FormData) => string);
   /** Where to go after it worked. */
   readonly after: (
     result: Result,
@@ -88,7 +88,7 @@ export class Site {
       if (answer.ok)
         return c.redirect(options.after(answer.result, params, input as Input, fields), 303);
       if (answer.problem.code === 'prove-again' && options.home)
-        return c.redirect(withNext('/step-up', options.home), 303);
+        return c.redirect(withNext('/step-up', homeOf(options.home, fields)), 303);
       return this.show(c, options.page, { values: valuesOfForm(fields), problem: answer.problem });
     });
   }
@@ -168,6 +168,10 @@ export class Site {
         : '';
     return c.redirect(`/sign-in${back}`, 303);
   }
+}
+
+function homeOf(home: FormOptions<unknown>['home'], fields: FormData): string | undefined {
+  return typeof home === 'function' ? home(fields) : home;
 }
 
 /** Whether an emergency alone opens this person's file to whoever asks. */

@@ -228,7 +228,7 @@ describe('who sees what', () => {
     expect(register.text).not.toContain(personId);
     const own = await page(scene.tokens.iryna, '/rights?lang=en');
     expect(own.text).toContain('Nour');
-    expect(own.text).not.toContain('action="/rights/answer"');
+    expect(own.text).not.toContain('action="/rights/answer');
     // The copy itself is the export of the file, in her language.
     expect(own.text).toContain(`/people/${personId}/export`);
     expect((await page(scene.tokens.iryna, `/people/${personId}/rights?lang=en`)).text).toContain(
@@ -259,7 +259,21 @@ describe('who sees what', () => {
       body: new URLSearchParams({ commandId: newId(), claimId: other.claimId, answer: '' }),
     });
     expect(refused.status).toBe(422);
-    expect(idsIn({ text: await refused.text() })).toEqual(new Set([other.claimId]));
+    const text = await refused.text();
+    expect(idsIn({ text })).toEqual(new Set([other.claimId]));
+    // It leads to what is wrong, and what is half typed for another is kept under a name of its own.
+    expect(text).toContain(`<a href="#answer-${other.claimId}">`);
+    expect(text).toContain(`data-draft="answer:${other.claimId}"`);
+  });
+
+  test('a refused review keeps the ground that was chosen, not the one from before', async () => {
+    const { claimId } = await reviewed();
+    const refused = await scene.house.app.request('/rights/review', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${scene.tokens.augusto}` },
+      body: new URLSearchParams({ commandId: newId(), claimId, ground: 'archive', answer: '' }),
+    });
+    expect(await refused.text()).toMatch(/<option value="archive" selected/);
   });
 
   test('RIG-1: past its day, a claim says so and stands on top', async () => {

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localPath } from './local-path.ts';
 
-test('a path of ours stays as it is, with its query', () => {
+test('a path of ours stays as it is, with its query and the part of the page', () => {
   expect(localPath('/desk')).toBe('/desk');
   expect(localPath('/figures/cnaim-lisboa?day=2026-03-09')).toBe(
     '/figures/cnaim-lisboa?day=2026-03-09',
   );
+  expect(localPath('/rights?answer=7#7')).toBe('/rights?answer=7#7');
 });
 
 test('an address elsewhere, however written, is none', () => {

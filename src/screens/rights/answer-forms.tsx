@@ -4,11 +4,40 @@ import type { ClaimLine } from '#modules/rights/queries.ts';
 import { EXTENSIONS, GROUNDS } from '#modules/rights/schema.ts';
 import { stateAfterReview } from '#modules/rights/rules.ts';
 import { Button, ButtonRow } from '#platform/ui/button.tsx';
+import { ErrorSummary } from '#platform/ui/error-summary.tsx';
 import { TextArea } from '#platform/ui/field.tsx';
 import { Select } from '#platform/ui/select.tsx';
+import { problemText } from '#platform/words/problem-text.ts';
 import type { Child } from 'hono/jsx';
+import { FormOutcome } from '../form-outcome.tsx';
 import { type PageRequest, typedIn } from '../page.ts';
 import { errorOf } from '../referrals/referral-words.tsx';
+
+/** Which claim a refused answer was for: its field, and else its part of the page, is one link away. */
+export function AnswerRefused({
+  page,
+  claims,
+}: {
+  page: PageRequest;
+  claims: readonly ClaimLine[];
+}) {
+  const { w, attempt } = page;
+  const claim = claims.find(({ id }) => id === typedIn(attempt, 'claimId'));
+  if (!attempt || !claim) return <FormOutcome page={page} />;
+  const words = claim.kind === 'erasure' ? 'review' : 'answer';
+  const ids: Readonly<Record<string, string>> = { answer: words, ground: 'ground', why: 'why' };
+  const wrong = Object.keys(attempt.problem.fields ?? {}).flatMap((field) =>
+    ids[field] ? [{ field: `${ids[field]}-${claim.id}`, text: errorOf(page)(field) ?? '' }] : [],
+  );
+  return (
+    <ErrorSummary
+      title={problemText(w.language, attempt.problem)}
+      errors={
+        wrong.length > 0 ? wrong : [{ field: claim.id, text: w(`rights.kind.${claim.kind}`) }]
+      }
+    />
+  );
+}
 
 interface Of {
   readonly page: PageRequest;
@@ -32,7 +61,12 @@ export function AnswerForms({ page, claim }: Of) {
 
 function Form({ claim, act, children }: { claim: ClaimLine; act: string; children: Child }) {
   return (
-    <form class="form stack-tight" method="post" action={`/rights/${act}`}>
+    <form
+      class="form stack-tight"
+      method="post"
+      action={`/rights/${act}?answer=${claim.id}`}
+      data-draft={`${act}:${claim.id}`}
+    >
       <input type="hidden" name="commandId" value={newId()} />
       <input type="hidden" name="claimId" value={claim.id} />
       {children}
@@ -40,19 +74,25 @@ function Form({ claim, act, children }: { claim: ClaimLine; act: string; childre
   );
 }
 
-/** What was typed for this one stays when it is refused. */
-const refusedFor = ({ page, claim }: Of) => page.attempt?.values['claimId']?.[0] === claim.id;
+/** What was refused for this one: what was typed and chosen stays, and what is wrong stands beside it. */
+function refusedOf({ page, claim }: Of) {
+  const refused = page.attempt?.values['claimId']?.[0] === claim.id;
+  return {
+    typed: (field: string) => (refused ? typedIn(page.attempt, field) : undefined),
+    error: (field: string) => (refused ? errorOf(page)(field) : undefined),
+  };
+}
 
 function Words({ page, claim, id, label }: Of & { id: string; label: string }) {
-  const refused = refusedFor({ page, claim });
+  const { typed, error } = refusedOf({ page, claim });
   return (
     <TextArea
       name="answer"
       id={`${id}-${claim.id}`}
       label={label}
       rows={2}
-      value={refused ? typedIn(page.attempt, 'answer') : undefined}
-      error={refused ? errorOf(page)('answer') : undefined}
+      value={typed('answer')}
+      error={error('answer')}
       required
     />
   );
@@ -77,6 +117,7 @@ function Answer({ page, claim }: Of) {
 
 function Review({ page, claim }: Of) {
   const { w } = page;
+  const { typed, error } = refusedOf({ page, claim });
   // What was approved may only be taken back.
   const grounds = GROUNDS.filter(
     (ground) => claim.state !== 'approved' || stateAfterReview(ground) === 'refused',
@@ -89,7 +130,8 @@ function Review({ page, claim }: Of) {
         label={w('rights.review')}
         hint={w('rights.review.hint')}
         options={grounds.map((value) => ({ value, label: w(`rights.ground.${value}`) }))}
-        value={claim.ground ?? undefined}
+        value={typed('ground') ?? claim.ground ?? undefined}
+        error={error('ground')}
         required
       />
       <Words page={page} claim={claim} id="review" label={w('rights.answer.words')} />
@@ -116,6 +158,7 @@ function Approve({ page, claim }: Of) {
 
 function Extend({ page, claim }: Of) {
   const { w } = page;
+  const { typed, error } = refusedOf({ page, claim });
   return (
     <Form claim={claim} act="extend">
       <Select
@@ -123,6 +166,8 @@ function Extend({ page, claim }: Of) {
         id={`why-${claim.id}`}
         label={w('rights.extend.why')}
         options={EXTENSIONS.map((value) => ({ value, label: w(`rights.extend.${value}`) }))}
+        value={typed('why')}
+        error={error('why')}
         required
       />
       <ButtonRow>

@@ -19,7 +19,7 @@ import { FormOutcome } from '../form-outcome.tsx';
 import type { Page, PageRequest } from '../page.ts';
 import { unitName } from '../referrals/referral-words.tsx';
 import { staffBar, staffDocument } from '../staff-bar.tsx';
-import { AnswerForms } from './answer-forms.tsx';
+import { AnswerForms, AnswerRefused } from './answer-forms.tsx';
 
 export const rightsPage: Page = {
   screen: 'rights',
@@ -48,7 +48,11 @@ export const rightsPage: Page = {
                 </ButtonLink>
               </ButtonRow>
             ) : null}
-            <FormOutcome page={page} done={query.has('done') ? w('rights.saved') : undefined} />
+            {page.attempt ? (
+              <AnswerRefused page={page} claims={claims} />
+            ) : (
+              <FormOutcome page={page} done={query.has('done') ? w('rights.saved') : undefined} />
+            )}
             {claims.length === 0 ? <EmptyState icon="check" title={w('rights.none')} /> : null}
             {claims.map((claim) => (
               <ClaimPart page={page} claim={claim} />
