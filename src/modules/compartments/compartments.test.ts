@@ -120,6 +120,22 @@ describe('who reads it', () => {
     expect(told).toEqual([]);
   });
 
+  test('a file that an emergency opens says the same to whoever is no member, with notes and without', async () => {
+    const { personId } = await scene.known();
+    const { lurdes, samira } = scene.tokens;
+    await breakGlass(lurdes, personId);
+    const look = async () => {
+      const { status: of, text } = await page(lurdes, `/people/${personId}`);
+      // Each form has an id of its own act.
+      return { of, text: text.replaceAll(/name="commandId" value="[^"]+"/g, '') };
+    };
+    await look();
+    const before = await look();
+    expect(before.of).toBe(200);
+    await scene.house.done(samira, 'compartment.open', { personId, kindId: 'violence' });
+    expect(await look()).toEqual(before);
+  });
+
   test('who breaks the glass keeps what she has as a member, and gains no protected note by it', async () => {
     const { compartmentId, personId } = await withMember('paulo');
     const { paulo, lurdes, samira } = scene.tokens;
@@ -131,6 +147,11 @@ describe('who reads it', () => {
     expect(await status(paulo, path)).toBe(200);
     const outside = await page(lurdes, path);
     for (const token of [lurdes, paulo]) await breakGlass(token, personId);
+    // Her file leads a member to them; to nobody else it says that there are any.
+    const way = `href="${path}"`;
+    const file = `/people/${personId}`;
+    expect((await page(paulo, file)).text).toContain(way);
+    expect((await page(lurdes, file)).text).not.toContain(path);
 
     const hers = await page(paulo, path);
     expect(hers.status).toBe(200);
@@ -147,6 +168,7 @@ describe('who reads it', () => {
 
     // The emergency itself gives nothing: neither to her, who is a member no more, nor to whoever never was.
     expect(await status(paulo, path)).toBe(404);
+    expect((await page(paulo, file)).text).not.toContain(path);
     expect(await codeOf(paulo, 'leaf.write', leaf)).toBe('not-found');
     const opening = { personId, kindId: 'violence' };
     expect(await codeOf(paulo, 'compartment.open', opening)).not.toBe('done');

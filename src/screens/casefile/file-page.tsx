@@ -8,6 +8,7 @@ import { DESK, isFenced, mayAct, mayWorkWith, WELCOME } from '#modules/access/de
 import { listFilesOf } from '#modules/casefiles/merge-queries.ts';
 import { findOpening } from '#modules/casefiles/glass-queries.ts';
 import { findCaseFile, listReaders } from '#modules/casefiles/queries.ts';
+import { listCompartmentsOf } from '#modules/compartments/queries.ts';
 import { nameIn } from '#modules/directory/rules/names.ts';
 import { listPastMemberships } from '#modules/people/household-queries.ts';
 import { findInHand } from '#modules/visits/desk-queries.ts';
@@ -76,6 +77,8 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
   const serving = isHers && hand?.state === 'serving' ? hand : undefined;
   // Nothing is offered here that would be refused.
   const works = mayWorkWith(actor, opening.reach);
+  // An emergency closes no protected notes to their members (0118); of others it says nothing.
+  const notes = works ? [] : await listCompartmentsOf(tx, personId);
   const name = person.name ?? w('casefile.no-name');
   const left = listGoingOn(asOne(known.needs));
   const receives = (await findOwnPerson(page, personId)) !== undefined;
@@ -129,7 +132,7 @@ async function renderFile(page: PageRequest, who: WhoWatches): Promise<PageAnswe
               {works ? <a href={`/people/${personId}/add`}>{w('file.add')}</a> : null}
               <a href={`/people/${personId}/files`}>{w('files.link')}</a>
               {works ? <a href={`/people/${personId}/export`}>{w('export.link')}</a> : null}
-              {facts.trained && works ? (
+              {(facts.trained && works) || notes.length > 0 ? (
                 <a href={`/people/${personId}/compartments`}>{w('compartments.title')}</a>
               ) : null}
               {facts.keepsMinors && works ? (

@@ -92,6 +92,10 @@ export const personCompartmentsPage: Page = {
     if (lines.length === 0 && (!person || open.length === 0)) return problem('not-found');
     // That somebody came here is on no list of hers, whether there is one or not.
     await page.reads([personId], 'protect');
+    const refused = attempt ? (
+      <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
+    ) : null;
+    const asks = person && open.length > 0;
     const name = person?.name ?? lines[0]?.name ?? w('compartments.no-name');
     return (
       <Document {...staffDocument(page, w('compartments.title'))}>
@@ -100,12 +104,10 @@ export const personCompartmentsPage: Page = {
           bar={staffBar(page, { title: w('compartments.title') })}
           sheetLabel={w('compartments.open')}
           sheet={
-            person && open.length > 0 ? (
+            asks ? (
               <div class="stack">
                 <h2>{w('compartments.open')}</h2>
-                {attempt ? (
-                  <Notice tone="error">{problemText(language, attempt.problem)}</Notice>
-                ) : null}
+                {refused}
                 <form
                   id="open"
                   class="form stack"
@@ -131,7 +133,7 @@ export const personCompartmentsPage: Page = {
           }
           sheetFoot={
             <div class="stack-tight">
-              {person && open.length > 0 ? (
+              {asks ? (
                 <Button kind="primary" size="large" wide form="open" shortcut="mod+enter">
                   {w('compartments.open.do')}
                 </Button>
@@ -151,6 +153,7 @@ export const personCompartmentsPage: Page = {
               </h2>
               <p class="hint">{w('compartments.hint')}</p>
             </div>
+            {asks ? null : refused}
             <Lines page={page} lines={lines} kinds={kinds} />
           </div>
         </Frame>
