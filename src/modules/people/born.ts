@@ -6,10 +6,11 @@ import { parsePartialDate, writePartialDate } from '#base/partial-dates.ts';
  * people write it, 12/5/1987 or 5.1987 or 1987, or as it is kept. Nothing is made up.
  */
 export function readBorn(typed: string): string | undefined {
-  const text = typed.trim();
-  // In a script that is written from the right, the sign of what stands after a year is seen before it.
+  // What is copied from a page in a script from the right brings its marks of direction along.
+  const text = typed.replace(/[\u200e\u200f\u061c]/gu, '').trim();
+  // There, too, the sign of what stands after a year is seen before it.
   const parts = /^(?:(?:(\d{1,2})[./ -])?(\d{1,2})[./ -])?(\d{4})(~)?$/.exec(
-    text.replace(/^~ ?(\d{4})$/, '$1~'),
+    text.replace(/^~\s*(\d{4})$|^(\d{4})\s*~$/, '$1$2~'),
   );
   const iso = parts
     ? [parts[3], parts[2]?.padStart(2, '0'), parts[1]?.padStart(2, '0')]
