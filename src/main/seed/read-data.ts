@@ -20,7 +20,13 @@ const names = z
     ),
   );
 const date = z.iso.date();
-const source = z.strictObject({ title: z.string().min(3), url: z.url(), readOn: date.optional() });
+const source = z.strictObject({
+  title: z.string().min(3),
+  /** What the source does not say: the network's own. */
+  own: names.optional(),
+  url: z.url(),
+  readOn: date.optional(),
+});
 const period = { from: date.optional(), until: date.optional() };
 
 const SHAPES = {

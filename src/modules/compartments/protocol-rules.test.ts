@@ -284,7 +284,15 @@ describe('COM-17: a call with her beside it', () => {
 test('the data: each kind has its protocol, each step its words in five languages, each line a source', () => {
   const protocols = readData('protocols.json');
   const kinds = new Set(readData('compartment-kinds.json').map(({ id }) => id));
+  const sources = [
+    ...protocols.flatMap(({ source: of, danger }) => (danger ? [of, danger.source] : [of])),
+    ...readData('count-sheets.json').map(({ source: of }) => of),
+    ...readData('minor-register.json').map(({ source: of }) => of),
+  ];
+  // What a source does not say stands in five languages, and not in its title.
+  for (const { title } of sources) expect(title).not.toMatch(/rede|noss/);
   const texts = [
+    ...sources.flatMap(({ own }) => (own ? [own] : [])),
     ...protocols.flatMap(({ name, steps, danger }) => [
       name,
       ...steps.map(({ text }) => text),

@@ -13,6 +13,8 @@ export type Group = (typeof GROUPS)[number];
 /** Where something stands, and when somebody of ours read it there; never, when that is not said. */
 export interface Source {
   readonly title: string;
+  /** What it does not say: the network's own. */
+  readonly own?: Names | undefined;
   readonly url: string;
   readonly readOn?: string | undefined;
 }

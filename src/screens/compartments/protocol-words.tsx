@@ -2,6 +2,7 @@
 // somebody read it there.
 import type { CompartmentLine, ShownLeaf } from '#modules/compartments/queries.ts';
 import type { Source } from '#modules/compartments/protocol-schema.ts';
+import { nameIn } from '#modules/directory/rules/names.ts';
 import { formatDate } from '#platform/words/format.ts';
 import type { PageBase, PageRequest } from '../page.ts';
 
@@ -24,7 +25,8 @@ export function SourceLine({ page, source }: { page: PageBase; source: Source })
         ? w('protocol.read-on', {
             date: formatDate(w.language, Temporal.PlainDate.from(source.readOn), 'medium'),
           })
-        : w('protocol.to-check')}
+        : w('protocol.to-check')}{' '}
+      {source.own ? nameIn(source.own, w.language) : null}
     </p>
   );
 }
