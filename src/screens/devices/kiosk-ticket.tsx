@@ -47,7 +47,7 @@ export function KioskTicketPage({
       <ol class="kiosk-route">
         {ticket.stops.map(({ officeId }) => {
           const office = directory.offices.get(officeId);
-          const desk = deskRange(office);
+          const desk = deskRange(w.language, office);
           return (
             <li>
               <span>{office ? inLanguage(office.name, w.language) : officeId}</span>

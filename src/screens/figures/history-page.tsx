@@ -115,7 +115,7 @@ function MainSum({
           <bdi>{valueText(w, sum)}</bdi>
         </b>
         <span>{w('history.acts-in', { period: periodText(sum) })}</span>
-        <SourceLink source={sum.source} />
+        <SourceLink w={w} source={sum.source} />
       </p>
       {parts.length > 0 ? (
         <dl class="history-parts">
@@ -159,7 +159,7 @@ function Sums({ page, sums }: { page: PageBase; sums: readonly PublishedFigure[]
               <bdi>{valueText(w, sum)}</bdi>
             </td>
             <td class="year-source">
-              <SourceLink source={sum.source} />
+              <SourceLink w={w} source={sum.source} />
             </td>
           </tr>
         ))}

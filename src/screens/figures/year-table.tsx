@@ -1,6 +1,6 @@
 // The years in a table: each value with what was said of it and where it stands; a gap is a row.
 import type { PublishedFigure, PublishedSource, Stretch } from '#modules/statistics/history.ts';
-import { formatNumber } from '#platform/words/format.ts';
+import { formatNumber, formatParts } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import type { Counted } from './year-chart.tsx';
 
@@ -70,7 +70,7 @@ function rowsOf(w: Words, { from, to, values }: Stretch, counted: readonly Count
         <bdi>{valueText(w, figure)}</bdi>
       </td>
       <td class="year-source">
-        <SourceLink source={figure.source} />
+        <SourceLink w={w} source={figure.source} />
       </td>
     </tr>
   ));
@@ -83,11 +83,11 @@ export function valueText(w: Words, { value, said }: Pick<PublishedFigure, 'valu
 }
 
 /** Where a value stands: who published it, when, and its title. */
-export function SourceLink({ source }: { source: PublishedSource }) {
+export function SourceLink({ w, source }: { w: Words; source: PublishedSource }) {
   const { url, title, publisher, published } = source;
   const words = (
     <>
-      <bdi>{[publisher, published?.slice(0, 4)].filter(Boolean).join(', ')}</bdi>
+      <bdi>{formatParts(w.language, [publisher, published?.slice(0, 4)])}</bdi>
       <small>
         <bdi>{title}</bdi>
       </small>

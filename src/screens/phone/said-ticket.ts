@@ -68,7 +68,7 @@ export function sayTicket(
 
   function stepOf(stop: OwnTicket['stops'][number]): RouteStep {
     const office = directory.offices.get(stop.officeId);
-    const desk = stop.deskLabel ?? deskRange(office);
+    const desk = stop.deskLabel ?? deskRange(w.language, office);
     const step = {
       title: office ? inLanguage(office.name, w.language) : stop.officeId,
       desk,

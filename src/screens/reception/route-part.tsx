@@ -91,7 +91,7 @@ function RouteDrawn(view: RouteView) {
 function legWords({ w, directory, centre, plan }: RouteView, leg: RouteLeg) {
   const office = directory.offices.get(leg.officeId);
   const service = directory.services.get(leg.serviceId);
-  const desk = deskRange(office);
+  const desk = deskRange(w.language, office);
   const today = servedToday(plan, leg);
   const closes = plan.closes && formatTime(w.language, timeOf(plan.closes, centre.zone));
   return {

@@ -45,7 +45,7 @@ export function slipWords(facts: SlipFacts) {
         ({ officeId, serviceId }) => officeId === stop.officeId && serviceId === stop.serviceId,
       );
       const [leg] = at < 0 ? [] : legs.splice(at, 1);
-      const desk = deskRange(office);
+      const desk = deskRange(w.language, office);
       return {
         time: leg && time(leg.starts),
         title: office ? inLanguage(office.name, w.language) : stop.officeId,

@@ -3,7 +3,7 @@
 import type { Directory } from '#modules/directory/schema.ts';
 import { receives } from '#modules/visits/host-unit.ts';
 import type { SummaryAct, UnservedStop, VisitSummary } from '#modules/visits/summary-rules.ts';
-import { formatDate, inLanguage } from '#platform/words/format.ts';
+import { formatDate, formatParts, inLanguage } from '#platform/words/format.ts';
 import type { Words } from '#platform/words/words.ts';
 import { deskRange } from '../desk-range.ts';
 
@@ -42,6 +42,8 @@ export interface SaidNext {
   readonly secondTitle: string;
   readonly second: string;
   readonly bring: readonly { readonly text: string; readonly second: string }[];
+  /** The same in one line; empty for nothing. */
+  readonly bringLine: { readonly text: string; readonly second: string };
 }
 
 /** What was done and what is left; an honest line where either is empty. */
@@ -105,8 +107,14 @@ export function nextOfActs(
 /** The next time with where it is and what to bring. */
 export function sayNext(next: NextTime, { directory, hers, house }: SummaryView): SaidNext {
   const office = directory.offices.get(next.officeId);
-  const desk = deskRange(office);
-  const documents = directory.services.get(next.serviceId)?.documents ?? [];
+  const desk = deskRange(hers.language, office);
+  // What the desk can't go on without; what would help is asked there.
+  const bring = (directory.services.get(next.serviceId)?.documents ?? [])
+    .filter(({ needed }) => needed)
+    .map(({ name }) => ({
+      text: inLanguage(name, hers.language),
+      second: inLanguage(name, house.language),
+    }));
   return {
     desk,
     deskSpoken: desk && `${hers('app.desk')} ${desk}`,
@@ -114,13 +122,17 @@ export function sayNext(next: NextTime, { directory, hers, house }: SummaryView)
     text: placeOf(next, directory, hers),
     secondTitle: next.secondTitle,
     second: placeOf(next, directory, house),
-    // What the desk can't go on without; what would help is asked there.
-    bring: documents
-      .filter(({ needed }) => needed)
-      .map(({ name }) => ({
-        text: inLanguage(name, hers.language),
-        second: inLanguage(name, house.language),
-      })),
+    bring,
+    bringLine: {
+      text: formatParts(
+        hers.language,
+        bring.map(({ text }) => text),
+      ),
+      second: formatParts(
+        house.language,
+        bring.map(({ second }) => second),
+      ),
+    },
   };
 }
 

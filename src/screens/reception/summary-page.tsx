@@ -74,10 +74,10 @@ export const summaryPage: Page = {
                 text: (
                   <>
                     {said.next.text}
-                    {said.next.bring.length > 0 ? (
+                    {said.next.bringLine.text ? (
                       <>
                         <br />
-                        {said.bringTitle} {said.next.bring.map(({ text }) => text).join(', ')}
+                        {said.bringTitle} {said.next.bringLine.text}
                       </>
                     ) : null}
                   </>
@@ -87,11 +87,10 @@ export const summaryPage: Page = {
                     {said.next.secondTitle}
                     <br />
                     {said.next.second}
-                    {said.next.bring.length > 0 ? (
+                    {said.next.bringLine.text ? (
                       <>
                         <br />
-                        {said.secondBringTitle}{' '}
-                        {said.next.bring.map(({ second }) => second).join(', ')}
+                        {said.secondBringTitle} {said.next.bringLine.second}
                       </>
                     ) : null}
                   </>

@@ -51,7 +51,9 @@ function entryOf({ w, directory }: PageRequest, centre: Centre, stop: TripStop):
     at ? formatTime(w.language, timeOf(at, centre.zone)) : undefined;
   const office = directory.offices.get(stop.officeId);
   const service = directory.services.get(stop.serviceId);
-  const desk = stop.deskId ? directory.desks.get(stop.deskId)?.label : deskRange(office);
+  const desk = stop.deskId
+    ? directory.desks.get(stop.deskId)?.label
+    : deskRange(w.language, office);
   const from = time(stop.servedAt ?? stop.calledAt ?? stop.queuedAt);
   const ended = time(stop.endedAt);
   const outcome = stop.outcome as 'solved' | 'forwarded' | null;
