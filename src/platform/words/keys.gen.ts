@@ -552,6 +552,8 @@ export interface Messages {
   'desk.outcome.open': null;
   'desk.outcome.solved': null;
   'desk.outcome.something-missing': null;
+  'desk.own-on-break': { desk: string | number; name: string | number };
+  'desk.own-opened-by': { desk: string | number; name: string | number };
   'desk.park': null;
   'desk.park-reason': null;
   'desk.park-reason.child': null;

@@ -96,7 +96,12 @@ function OwnDesk({
   holder: DeskHolder | undefined;
 }) {
   return holder ? (
-    <span class="muted">{holderWords(w, holder)}</span>
+    <span class="muted">
+      {w(holder.pausedAt ? 'desk.own-on-break' : 'desk.own-opened-by', {
+        desk: desk.label,
+        name: holder.name,
+      })}
+    </span>
   ) : (
     <ButtonLink href={`/desk/${desk.id}`} kind="primary" size="large" shortcut="n">
       {w('desk.open-desk', { desk: desk.label })}

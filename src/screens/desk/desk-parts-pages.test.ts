@@ -54,7 +54,8 @@ test('the desk of today’s roster at the foot of the choice follows the house: 
     expect(await foot()).toContain(`href="/desk/${DESK}"`);
     await fresh.done(lurdes, 'desk.open', { deskId: DESK });
     expect(await foot()).not.toContain('href');
-    expect(await foot()).toContain('Lurdes Tavares');
+    // Far from the list, it says of which desk it speaks.
+    expect(await foot()).toContain('Balcão 4: aberto por Lurdes Tavares.');
   } finally {
     await fresh.close();
   }
