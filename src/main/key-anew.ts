@@ -14,6 +14,8 @@ export interface Method {
 
 const PRESENT: Method = { version: KEYS_VERSION, keysOf: (names) => nameKeys(names, LEARNED) };
 
+/** The queue's own count: all that is enqueued for somebody who waits comes before. */
+const BEHIND = 100;
 /** People of one transaction: a few hundred rows, far below a second. */
 const BATCH = 50;
 /** Less than the ten minutes after which the calendar asks again, milliseconds. */
@@ -21,7 +23,8 @@ const MOST_TIME = 4 * 60_000;
 
 /**
  * PEO-31: when the method by which names are found changes, everybody's keys are made anew behind all other
- * work; who is registered or put right meanwhile has the new ones at once.
+ * work; who is registered or put right meanwhile has the new ones at once. Whoever has new keys is compared
+ * anew, behind all other work, too: with those whose older ones were others.
  *
  * @returns how many people have new keys
  */
@@ -52,7 +55,14 @@ export async function keyAnew(
           ),
         ),
       );
-      return answers.filter(([row]) => row?.changed).length;
+      const anew = made.filter((_, place) => answers[place]?.[0]?.changed);
+      await tx.text(
+        `select jobs.add_job('compare-files', json_build_object('personId', id), priority := $2,
+           job_key := format('key-anew:%s:%s', $3::int, id))
+         from unnest($1::uuid[]) id`,
+        [anew.map(({ person_id }) => person_id), BEHIND, version],
+      );
+      return anew.length;
     });
     done += changed;
     // All of them are being put right at this moment, or nobody is left: the calendar comes again.

@@ -13,6 +13,7 @@ import { findBorn, findEntry, findTerm, listRegisterOffices } from '#modules/min
 import { declarationCode, keepsRegister } from '#modules/minors/rules.ts';
 import { PURPOSES } from '#modules/minors/schema.ts';
 import { formTexts } from '#platform/http/form-texts.ts';
+import { printPaper } from '#platform/print/paper.ts';
 import { isCertificateRandom } from '#screens/exit/certificate-random.ts';
 import { declarationSheet } from '#screens/minors/declaration-sheet.ts';
 import { entryPage } from '#screens/minors/entry-page.tsx';
@@ -93,7 +94,7 @@ export function minorRoutes(site: Site, services: Services, app: Hono): void {
       typed,
     );
     const check = `${ownOrigin(services, c)}/check`;
-    return stopped ?? send(c, declarationSheet({ ...ready, check }));
+    return stopped ?? send(c, printPaper('certificate', declarationSheet({ ...ready, check })));
   });
   // A refused form stands at its own address: a reload leads back to the entry.
   app.get('/minors/:entryId/:act{renew|end|declaration}', (c) =>

@@ -127,7 +127,12 @@ function urlsOf(database: string): RoleUrls {
 }
 
 function poolOf(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 4, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({
+    connectionString,
+    max: 4,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 5000,
+  });
   pool.on('error', () => {}); // one that was cut: the next question opens another
   return pool;
 }

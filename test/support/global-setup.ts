@@ -1,8 +1,8 @@
 // PostgreSQL for a whole run of the tests, with a migrated template that each test copies. Each of three
 // workers has a server of its own: a reader of the log waits for every transaction of its server, and
 // would wait for those of a test that runs beside it.
-import { readFileSync, statfsSync } from 'node:fs';
-import { freemem, tmpdir } from 'node:os';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import type { TestProject } from 'vitest/node';
 import { hashOfMigrations, migrate } from '#platform/db/migrate.ts';
 import { ensureDatabase, inDatabase, type RoleUrls } from '#platform/embedded-postgres/roles.ts';
@@ -26,7 +26,7 @@ export interface TestServer {
 
 const WORKERS = 3;
 /** Files that whoever runs the tests names: one of them needs one server, and is ready sooner with it. */
-const NAMED = process.argv.filter((argument) => argument.includes('.test.')).length;
+const NAMED = process.argv.filter((one) => /\.test\.tsx?$/.test(one) && existsSync(one)).length;
 const SERVERS = Math.min(WORKERS, NAMED || WORKERS);
 
 /** A folder in memory, and what a whole run may take of it in bytes, several times over. */
@@ -43,7 +43,7 @@ function placeOfServers(): string {
     const [, options = 'noexec'] =
       / \/dev\/shm tmpfs (\S+)/.exec(readFileSync('/proc/mounts', 'utf8')) ?? [];
     const isOpen = !options.split(',').includes('noexec');
-    return isOpen && Math.min(bavail * bsize, freemem()) > ROOM ? MEMORY : tmpdir();
+    return isOpen && Math.min(bavail * bsize, process.availableMemory()) > ROOM ? MEMORY : tmpdir();
   } catch {
     return tmpdir(); // a system without one
   }

@@ -23,16 +23,16 @@ const MARKS = [
   'grantPermissions',
   'install', // of its clock
   'newCDPSession',
+  'routeWebSocket',
   'setGeolocation',
 ];
 /** What stories listen for. */
 const HEARD = ['console', 'pageerror', 'request', 'response', 'dialog', 'popup', 'download'];
 
-/** What can be set anew on a tab. */
+/** What can be set anew on a tab: its size, its light and the like. */
 interface Looks {
   readonly viewport: { readonly width: number; readonly height: number };
-  readonly colorScheme: 'light' | 'dark';
-  readonly reducedMotion: 'reduce' | 'no-preference';
+  readonly media: NonNullable<Parameters<Page['emulateMedia']>[0]>;
 }
 
 interface Kept {
@@ -71,6 +71,7 @@ export function keepTabs(browser: Browser): void {
     idle = idle.filter((one) => one !== known);
     const kept = known ?? ready(await open(options), others);
     if (known && looks) known.looks = looks;
+    if (!looks) kept.marked = true;
     used.add(kept);
     return kept.context;
   };
@@ -96,9 +97,8 @@ export function keepTabs(browser: Browser): void {
       if (!waits) watch(page, kept);
       kept.page ??= page;
       if (kept.looks) {
-        const { viewport, ...media } = kept.looks;
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ ...media, media: null, forcedColors: null, contrast: null });
+        await page.setViewportSize(kept.looks.viewport);
+        await page.emulateMedia(kept.looks.media);
       }
       return page;
     };
@@ -117,13 +117,12 @@ function apart({
   viewport = { width: 1280, height: 720 },
   colorScheme = 'light',
   reducedMotion = 'no-preference',
+  forcedColors = 'none',
+  contrast = 'no-preference',
   ...others
 }: BrowserContextOptions): { looks: Looks | undefined; others: string } {
-  const canBeSet = viewport && colorScheme && colorScheme !== 'no-preference' && reducedMotion;
-  return {
-    looks: canBeSet ? { viewport, colorScheme, reducedMotion } : undefined,
-    others: JSON.stringify(others),
-  };
+  const media = { media: null, colorScheme, reducedMotion, forcedColors, contrast };
+  return { looks: viewport ? { viewport, media } : undefined, others: JSON.stringify(others) };
 }
 
 /** Notes when it is asked for something that stays. */

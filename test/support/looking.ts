@@ -34,7 +34,12 @@ const USUAL = WITH_PICTURES ? BOTH : [NARROW];
  * empty tab, costs half of what a page does.
  */
 export async function fallSilent(page: Page): Promise<void> {
-  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
+  await page.evaluate(() => {
+    // What is on its way would wake it when it comes.
+    window.stop();
+    for (const region of document.querySelectorAll('turbo-frame')) region.remove();
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+  });
 }
 
 export class Looking {

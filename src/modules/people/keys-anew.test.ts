@@ -1,7 +1,9 @@
 // Keys made anew by the worker over a real database, when the method has another version.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prepareJobs } from '#main/jobs.ts';
 import { keyAnew } from '#main/key-anew.ts';
 import { Database } from '#platform/db/database.ts';
+import { withClient } from '#platform/embedded-postgres/roles.ts';
 import { asActor } from '#platform/session/enter.ts';
 import { openHouse } from '../../../test/support/house.ts';
 import { Scene } from '../../../test/support/scene.ts';
@@ -14,6 +16,7 @@ let scene: Scene;
 let worker: Database;
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ connections: 4 }));
+  await prepareJobs(scene.house.database.urls);
   worker = new Database({
     url: scene.house.database.urls.jobs,
     connections: 2,
@@ -83,6 +86,15 @@ describe('PEO-31: keys are made anew when the method changes', () => {
     expect((await versions()).map(({ version }) => version)).toEqual([NEXT]);
     expect(await found('quiteria alves')).toEqual(['Quitéria alves']);
     for (const id of people) expect(await keysOf(id)).toContainEqual({ key: 'znext' });
+    // And everybody is compared with those who had other keys then, once, behind all other work.
+    const { rows } = await withClient(scene.house.database.urls.jobs, (client) =>
+      client.query(
+        `select count(*)::int as jobs, count(distinct key)::int as people, min(priority) as priority from jobs.jobs
+         where task_identifier = 'compare-files'`,
+      ),
+    );
+    const everybody = (await versions())[0]?.people;
+    expect(rows).toEqual([{ jobs: everybody, people: everybody, priority: 100 }]);
     // Done twice, nothing is left to do.
     expect(await keyAnew(worker, scene.tokens.worker, next)).toBe(0);
   });

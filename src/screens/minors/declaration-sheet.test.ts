@@ -1,12 +1,9 @@
 // What a declaration says of a birth: as far as it is known, and of a guessed year that it is one, in the language of
 // the paper.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { UI_LANGUAGES, type UiLanguage } from '#base/languages.ts';
 import { words } from '#platform/words/words.ts';
 import { declarationSheet } from './declaration-sheet.ts';
-
-// The words that are set, in the place of the paper.
-vi.mock('#platform/print/paper.ts', () => ({ printPaper: (_name: string, said: unknown) => said }));
 
 const bornOn = (language: UiLanguage, born: string | undefined) => {
   const said = declarationSheet({
@@ -21,9 +18,7 @@ const bornOn = (language: UiLanguage, born: string | undefined) => {
     law: 'Decreto-Lei n.º 67/2004',
     code: '270309-K7M2-XQ4P',
     check: 'https://oneroof.example/check',
-  }) as unknown as {
-    readonly facts: readonly { readonly label: string; readonly value: string }[];
-  };
+  });
   return said.facts.find(({ label }) => label === words(language)('minors.sheet.born'))?.value;
 };
 

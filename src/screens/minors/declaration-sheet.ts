@@ -2,12 +2,11 @@
 // one of the two alone, and nothing of her papers, her family or where she lives.
 import type { UiLanguage } from '#base/languages.ts';
 import type { Purpose } from '#modules/minors/schema.ts';
-import { printPaper } from '#platform/print/paper.ts';
 import { qrPicture } from '#platform/ui/qr.tsx';
 import { formatDate, formatPartialDate } from '#platform/words/format.ts';
 import { words } from '#platform/words/words.ts';
 
-/** @param check where its code is checked; `born`: as far as it is known, or nothing */
+/** What is set as a certificate. @param check where its code is checked; `born`: as far as it is known, or nothing */
 export function declarationSheet({
   language,
   name,
@@ -35,7 +34,7 @@ export function declarationSheet({
 }) {
   const w = words(language);
   const birth = formatPartialDate(language, born ?? '');
-  return printPaper('certificate', {
+  return {
     lang: w.tag,
     dir: w.direction,
     sender: w('exit.certificate.sender'),
@@ -55,5 +54,5 @@ export function declarationSheet({
       typed: code,
       text: w('minors.sheet.code.hint', { address: check.replace(/^https?:\/\//, '') }),
     },
-  });
+  };
 }
