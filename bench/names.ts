@@ -20,8 +20,8 @@ import type { Asked } from './support/names/sides.ts';
 const FOLDS = 5;
 /** Fifths that are measured; one of them is enough to try things out. */
 const MEASURED = quick ? 1 : FOLDS;
-/** Measured at the same time: as many as this machine has cores for, and no more; `--at-once 1` leaves one free. */
-const AT_ONCE = Number(option('at-once') ?? 2);
+/** Fifths that are measured at the same time; `--at-once 1` leaves a core free. */
+const AT_ONCE = Math.max(1, Number(option('at-once') ?? 2) || 1);
 const QUERIES = Number(option('queries') ?? (quick ? 100 : 1000));
 const ENTRIES = Number(option('entries') ?? (quick ? 10_000 : 100_000));
 const SEED = Number(option('seed') ?? 7);
@@ -101,6 +101,7 @@ function resultsOf(asked: Asked, measured: readonly Measured[], targets: Targets
   };
   const single = measured.map((each) => each[asked].single);
   const full: FullTally[] = measured.map((each) => each[asked].full);
+  const crowd = measured.map((each) => each[asked].crowd);
   const share = (tallies: readonly Tally[], of: 'proposed' | 'first' | 'ten') =>
     sum(tallies, of) / Math.max(1, sum(tallies, 'asked'));
   add('single: among the candidates', share(single, 'proposed'), targets && 0.94);
@@ -109,6 +110,19 @@ function resultsOf(asked: Asked, measured: readonly Measured[], targets: Targets
   add('full: among the candidates', share(full, 'proposed'), targets && 0.98);
   add('full: among the first ten', share(full, 'ten'), targets?.fullTen[which]);
   add('full: first', share(full, 'first'), targets?.fullFirst[which]);
+  add('full, in a crowd: among the candidates', share(crowd, 'proposed'), undefined);
+  add('full, in a crowd: among the first ten', share(crowd, 'ten'), undefined);
+  add('full, in a crowd: first', share(crowd, 'first'), undefined);
+  for (const part of ['single', 'full'] as const) {
+    const shown = measured.map((each) => each[asked].shown[part]);
+    add(
+      `${part}, as the product finds them: among the candidates`,
+      share(shown, 'proposed'),
+      undefined,
+    );
+    add(`${part}, as the product finds them: among the first ten`, share(shown, 'ten'), undefined);
+    add(`${part}, as the product finds them: first`, share(shown, 'first'), undefined);
+  }
   const pairs = full.flatMap((each) => each.pairs);
   const part = (count: number) => count / Math.max(1, pairs.length);
   const flagged = pairs.filter(([right]) => right >= PROBABLE).length;

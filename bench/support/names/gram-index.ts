@@ -1,5 +1,5 @@
 // Words found by the runs of letters they share, the rarest counting most; in memory, for measurements.
-import type { Grams } from '#modules/people/names/grams.ts';
+import type { Grams } from './grams.ts';
 
 /** How much long words are held back: 1 is the cosine, 0 the bare sum. */
 const LENGTH = 0.7;

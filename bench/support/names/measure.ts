@@ -1,10 +1,12 @@
 // What one set of weights finds: single words and full names, hidden among many others.
+import { acrossScripts } from '#modules/people/names/across-scripts.ts';
 import { fitNames } from '#modules/people/names/full-names.ts';
 import type { Pair } from '#modules/people/names/letter-training.ts';
 import { lettersOf } from '#modules/people/names/letters.ts';
 import { type ScriptModel, trainScript } from '#modules/people/names/script-model.ts';
 import { SpellingModel } from '#modules/people/names/spelling-model.ts';
 import { highest } from './gram-index.ts';
+import { KeyIndex } from './key-index.ts';
 import type { NamePair } from './pairs.ts';
 import { chance, type Chance } from './chance.ts';
 import { type Asked, PROPOSED, Side } from './sides.ts';
@@ -34,9 +36,16 @@ export interface FullTally extends Tally {
   readonly pairs: (readonly [right: number, wrong: number])[];
 }
 
-export type Measured = Readonly<
-  Record<Asked, { readonly single: Tally; readonly full: FullTally }>
->;
+/** Full names among others made of the words of the file alone, and of all the words that single ones hide among. */
+export interface Tallies {
+  readonly single: Tally;
+  readonly full: FullTally;
+  readonly crowd: FullTally;
+  /** The same as the product finds them: by the keys that it keeps, in the order that it shows. */
+  readonly shown: { readonly single: Tally; readonly full: Tally };
+}
+
+export type Measured = Readonly<Record<Asked, Tallies>>;
 
 /** Entries that are the same word are one only up to here: of more, nobody could be told. */
 const MOST_TIES = 10;
@@ -51,28 +60,97 @@ export async function measure(task: Task): Promise<Measured> {
 
 const columns = (asked: Asked) => (asked === 'latin' ? ([0, 1] as const) : ([1, 0] as const));
 
-function measureSide(model: ScriptModel, asked: Asked, task: Task) {
+/** What is hidden: different words, how often each is an entry, and a side to search them from. */
+interface Hidden {
+  readonly words: readonly string[];
+  readonly times: ReadonlyMap<string, number>;
+  readonly side: Side;
+}
+
+function hiding(model: ScriptModel, asked: Asked, entries: readonly string[]): Hidden {
+  const times = new Map<string, number>();
+  for (const word of entries) times.set(word, (times.get(word) ?? 0) + 1);
+  const words = [...times.keys()];
+  return { words, times, side: new Side(model, asked, words.map(lettersOf)) };
+}
+
+function measureSide(model: ScriptModel, asked: Asked, task: Task): Tallies {
+  const [, hidden] = columns(asked);
+  const real = task.file.map(({ written }) => written[hidden]);
+  const random = chance(task.seed);
+  const entries = [...real, ...invented(real, task.entries, random)];
+  const crowd = hiding(model, asked, entries);
+  const single = measureSingle(crowd, asked, task, random);
+  const own = hiding(model, asked, real);
   return {
-    single: measureSingle(model, asked, task, chance(task.seed)),
-    full: measureFull(model, asked, task, chance(task.seed + 1)),
+    single,
+    full: measureFull(own, own.words, asked, task, chance(task.seed + 1)),
+    crowd: measureFull(crowd, entries, asked, task, chance(task.seed + 2)),
+    shown: measureShown(model, entries, own.words, asked, task, chance(task.seed + 3)),
   };
 }
 
-function measureSingle(model: ScriptModel, asked: Asked, task: Task, random: Chance): Tally {
+/** @param entries single words that are hidden; `words`: what full names are made of */
+function measureShown(
+  model: ScriptModel,
+  entries: readonly string[],
+  words: readonly string[],
+  asked: Asked,
+  task: Task,
+  random: Chance,
+) {
   const [shown, hidden] = columns(asked);
-  const real = task.file.map(({ written }) => written[hidden]);
-  const spelling = SpellingModel.train(real);
-  const times = new Map<string, number>();
-  const add = (word: string) => times.set(word, (times.get(word) ?? 0) + 1);
-  for (const word of real) add(word);
-  for (let made = real.length; made <= task.entries; ) {
-    const word = spelling.invent(random);
-    if ([...word].length < SHORTEST) continue;
-    add(word);
-    made += 1;
+  const scripts = acrossScripts(() => model);
+  const any = () => words[random.below(words.length)] as string;
+  const names = Array.from({ length: task.entries }, () => `${any()} ${any()}`);
+  const fulls = Array.from({ length: task.queries }, (_, query) => {
+    const [given, family] = random.some(task.asked, 2).map(({ written }) => written);
+    const typed = [given?.[shown], family?.[shown]];
+    if (query % 5 === 0) typed.reverse();
+    return [typed.join(' '), `${given?.[hidden]} ${family?.[hidden]}`] as const;
+  });
+  const singles = random
+    .some(task.asked, task.queries)
+    .map(({ written }) => [written[shown], written[hidden]] as const);
+  return {
+    single: tallyShown(new KeyIndex(scripts, entries), singles),
+    full: tallyShown(new KeyIndex(scripts, [...names, ...fulls.map(([, right]) => right)]), fulls),
+  };
+}
+
+function tallyShown(
+  index: KeyIndex,
+  queries: readonly (readonly [typed: string, right: string])[],
+): Tally {
+  const result = tally();
+  for (const [typed, right] of queries) {
+    const { proposed, ten } = index.search(typed);
+    result.asked += 1;
+    if (proposed.includes(right)) result.proposed += 1;
+    if (ten[0] === right) result.first += 1;
+    if (ten.includes(right)) result.ten += 1;
   }
-  const words = [...times.keys()];
-  const side = new Side(model, asked, words.map(lettersOf));
+  return result;
+}
+
+/** Words as the column might have, until with its own they are one more than `entries`. */
+function invented(real: readonly string[], entries: number, random: Chance): string[] {
+  const spelling = SpellingModel.train(real);
+  const made: string[] = [];
+  while (real.length + made.length <= entries) {
+    const word = spelling.invent(random);
+    if ([...word].length >= SHORTEST) made.push(word);
+  }
+  return made;
+}
+
+function measureSingle(
+  { words, times, side }: Hidden,
+  asked: Asked,
+  task: Task,
+  random: Chance,
+): Tally {
+  const [shown, hidden] = columns(asked);
   const result = tally();
   for (const { written, letters } of random.some(task.asked, task.queries)) {
     if ((times.get(written[hidden]) ?? 0) > MOST_TIES) continue;
@@ -92,15 +170,21 @@ function measureSingle(model: ScriptModel, asked: Asked, task: Task, random: Cha
   return result;
 }
 
-function measureFull(model: ScriptModel, asked: Asked, task: Task, random: Chance): FullTally {
+/** @param entries what the words of all other names are drawn from */
+function measureFull(
+  { words, side }: Hidden,
+  entries: readonly string[],
+  asked: Asked,
+  task: Task,
+  random: Chance,
+): FullTally {
   const [shown, hidden] = columns(asked);
-  const words = [...new Set(task.file.map(({ written }) => written[hidden]))];
   const places = new Map(words.map((word, place) => [word, place]));
   const letters = words.map(lettersOf);
-  const side = new Side(model, asked, letters);
+  const any = () => places.get(entries[random.below(entries.length)] as string) as number;
   const names: (readonly [given: number, family: number])[] = Array.from(
     { length: task.entries },
-    () => [random.below(words.length), random.below(words.length)],
+    () => [any(), any()],
   );
   const result: FullTally = { ...tally(), pairs: [] };
   for (let query = 0; query < task.queries; query++) {

@@ -1,5 +1,5 @@
 // One search across scripts, in either direction: candidates by runs of letters, then by the models.
-import { gramsOf, type Grams, gramsOfSpellings } from '#modules/people/names/grams.ts';
+import { gramsOf, type Grams, gramsOfSpellings } from './grams.ts';
 import { halfLikeness, likeness, type ScriptModel } from '#modules/people/names/script-model.ts';
 import { GramIndex, highest } from './gram-index.ts';
 

@@ -56,6 +56,18 @@ describe('finding somebody', () => {
     expect(await search('Петренко')).toEqual([]);
   });
 
+  test('by one word, when the other is spelt in that script as no key tells', async () => {
+    await scene.house.done(scene.tokens.iryna, 'visit.receive', {
+      centreId: 'cnaim-lisboa',
+      language: 'ru',
+      name: 'Мика Койонкоски',
+      subjectIds: ['social-security'],
+    });
+    expect(await search('Kojonkoski')).toEqual([]);
+    expect(await search('Mika Kojonkoski')).toEqual(['Мика Койонкоски: script']);
+    expect(await search('Mika Vieillot')).toEqual([]);
+  });
+
   test('is for those within whose reach she is; all others find nobody', async () => {
     for (const who of ['paulo', 'marta', 'duarte', 'catarina', 'ines'] as const)
       expect(await search('kovalenko', scene.tokens[who]), who).toEqual([]);

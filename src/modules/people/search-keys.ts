@@ -85,8 +85,8 @@ export function soundOf(word: string): string {
 }
 
 /** Spellings that are thought of, and different sounds of them that are kept or asked for. */
-const SPELLINGS = 8;
-const SOUNDS_KEPT = 3;
+const SPELLINGS = 24;
+const SOUNDS_KEPT = 8;
 
 /** Words whose sounds are remembered: those of one search are compared again and again. */
 const REMEMBERED = 20_000;
@@ -133,8 +133,8 @@ function withOneLeftOut(sound: string): string[] {
   return [...sound].slice(1).map((_, at) => sound.slice(0, at + 1) + sound.slice(at + 2));
 }
 
-/** Of its likeliest sound alone a word is misspelt: of three there would be too many keys. */
-const likeliest = (sounds: readonly string[]) => sounds.slice(0, 1);
+/** Of its likeliest sounds alone a word is misspelt: of all there would be too many, and too many alike. */
+export const likeliest = (sounds: readonly string[]) => sounds.slice(0, 3);
 
 const keyOf = (kind: Kind, text: string) => kind + text;
 

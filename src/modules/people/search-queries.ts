@@ -7,7 +7,13 @@ import { LEARNED } from './names/weights.ts';
 import { type AskedKey, askedKeys, wordsNeeded } from './search-keys.ts';
 import { type Marks, marksAsked } from './search-marks.ts';
 import type { AskedPhone } from './search-numbers.ts';
-import { type Candidate, rankCandidates, type Ranked, readAsked } from './search-rules.ts';
+import {
+  type Candidate,
+  mayBeSpeltOtherwise,
+  rankCandidates,
+  type Ranked,
+  readAsked,
+} from './search-rules.ts';
 
 /** Somebody who may be meant, as a list shows her. */
 export interface FoundPerson extends Candidate {
@@ -61,7 +67,13 @@ export async function searchPeople(
     await look({ ...FURTHER, words: near, needed: fewer }, most);
     await look({ ...FURTHER, words, needed: fewer }, 1);
   }
-  return rankCandidates(typed, await listFound(tx, [...ids].slice(0, LOOKED_AT)), LEARNED, most);
+  const rank = async (people: readonly string[]) =>
+    rankCandidates(typed, await listFound(tx, people), LEARNED, most);
+  const found = await rank([...ids].slice(0, LOOKED_AT));
+  if (!mayBeSpeltOtherwise(all, found)) return found;
+  // The rarest word first, and as many for each: a common one must not crowd out a rare one.
+  for (const word of near) await look({ ...NEAR, words: [word], needed: 1 }, Infinity);
+  return rank([...ids]);
 }
 
 type Word = readonly AskedKey[];

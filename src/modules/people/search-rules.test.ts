@@ -8,7 +8,12 @@ import {
   soundOf,
   wordsNeeded,
 } from './search-keys.ts';
-import { type Candidate, rankCandidates as rankBy, readAsked } from './search-rules.ts';
+import {
+  type Candidate,
+  mayBeSpeltOtherwise,
+  rankCandidates as rankBy,
+  readAsked,
+} from './search-rules.ts';
 
 const askedKeys = (text: string) => askedKeysBy(text, LEARNED);
 const nameKeys = (names: readonly string[]) => nameKeysBy(names, LEARNED);
@@ -125,6 +130,18 @@ describe('PEO-11: a name is found in another script, the likeliest first', () =>
         { fit: expect.stringMatching(/script|sounds/) },
       ]);
     }
+  });
+  test('a word that no key tells is looked for beside one that they do, when nobody is written as typed', () => {
+    expect(answers('Kojonkoski', 'Койонкоски')).toBe(false);
+    expect(rankCandidates('Mika Kojonkoski', [person('1', 'Мика Койонкоски')])).toMatchObject([
+      { fit: 'script' },
+    ]);
+    expect(mayBeSpeltOtherwise(2, [])).toBe(true);
+    expect(mayBeSpeltOtherwise(2, [{ fit: 'sounds' }, { fit: 'near' }])).toBe(true);
+    for (const fit of ['exact', 'begins', 'script'] as const)
+      expect(mayBeSpeltOtherwise(2, [{ fit: 'near' }, { fit }])).toBe(false);
+    // One word that no key tells is all there is, and of three one may be missing anyway.
+    for (const words of [1, 3]) expect(mayBeSpeltOtherwise(words, [])).toBe(false);
   });
   test('whoever is likeliest comes first', () => {
     const people = [person('1', 'Марія'), person('2', 'Маріанна'), person('3', 'Марина')];

@@ -4,6 +4,7 @@ import { fitNames, PROBABLE } from './names/full-names.ts';
 import { fitVowels, type VowelFit } from './names/same-sound.ts';
 import {
   knownWordsOf,
+  likeliest,
   soundOf,
   soundsAsked,
   soundsOf,
@@ -93,6 +94,18 @@ export function rankCandidates<Each extends Candidate>(
     .map(({ candidate, fit, sameYear, byFurther }) => ({ candidate, fit, sameYear, byFurther }));
 }
 
+/**
+ * Whether it is worth looking for whoever has one of two typed words by its keys, and the other by what was
+ * learned of letters alone (PEO-11): nobody who was found is written so, and a word may be spelt in another script as
+ * no key tells.
+ */
+export function mayBeSpeltOtherwise(
+  words: number,
+  found: readonly { readonly fit: Fit }[],
+): boolean {
+  return words === 2 && !found.some(({ fit }) => ['exact', 'begins', 'script'].includes(fit));
+}
+
 /** How a word fits, and by how many nats more than chance where two scripts meet. */
 interface WordFit {
   readonly fit: Fit;
@@ -152,16 +165,24 @@ function fitOfWord(asked: string, known: string, scripts: Scripts): WordFit | un
   const across = scripts.likeness(asked, known);
   const nats = across ?? 0;
   if (nats >= SAME_NAME) return { fit: 'script', nats };
-  const [sounds, others] = [soundsAsked(asked, scripts), soundsOf(known, scripts)];
+  const all = [soundsAsked(asked, scripts), soundsOf(known, scripts)];
+  // In one script the letters say it themselves, and of many readings of both some are always alike.
+  const [sounds = [], others = []] = across === undefined ? all.map(likeliest) : all;
   const some = (alike: (a: string, b: string) => boolean) =>
     sounds.some((a) => others.some((b) => alike(a, b)));
   if (some((a, b) => a === b) && nats > UNLIKE)
     return { fit: 'sounds', nats: across ?? 1 + vowelsOf(asked, known, scripts).share };
   // Half typed: the rest of the name says nothing against it.
   if (some((a, b) => a.length > 2 && b.startsWith(a))) return { fit: 'sounds', nats };
-  return some((a, b) => a.length > 2 && isNear(a, b)) && nats > UNLIKE
-    ? { fit: 'near', nats }
-    : undefined;
+  const few = across === undefined ? 1 : undefined;
+  const isMisspelt = likeliest(sounds)
+    .slice(0, few)
+    .some((a) =>
+      likeliest(others)
+        .slice(0, few)
+        .some((b) => a.length > 2 && isNear(a, b)),
+    );
+  return isMisspelt && nats > UNLIKE ? { fit: 'near', nats } : undefined;
 }
 
 /** How the vowels fit of two words that sound alike. */

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inCheckout } from '#platform/checkout.ts';
+import { KeyIndex } from '../../../bench/support/names/key-index.ts';
 import { LEARNED } from './names/weights.ts';
-import { askedKeys, nameKeys, wordsNeeded } from './search-keys.ts';
-import { areProbablyOne, type Candidate, rankCandidates } from './search-rules.ts';
+import { areProbablyOne } from './search-rules.ts';
 
 const linesOf = (file: string) =>
   readFileSync(inCheckout('data', 'names', file), 'utf8')
@@ -30,61 +30,6 @@ const STRANGERS = ['ar', 'he', 'ru'].flatMap((language) => {
   });
 });
 
-/** As the database answers: whoever has one key of each word, the nearest first, 200 at the most. */
-class Found {
-  readonly #names = new Map<string, string>();
-  readonly #keys: (readonly [key: string, id: string])[] = [];
-
-  constructor(names: readonly string[]) {
-    for (const name of new Set(names)) {
-      const id = String(this.#names.size);
-      this.#names.set(id, name);
-      for (const key of nameKeys([name], LEARNED)) this.#keys.push([key, id]);
-    }
-    this.#keys.sort(([a], [b]) => (a < b ? -1 : 1));
-  }
-
-  #holders(key: string, begins: boolean): string[] {
-    let [low, high] = [0, this.#keys.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#keys[middle]?.[0] ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    const found: string[] = [];
-    for (let at = low; at < this.#keys.length; at++) {
-      const [each = '', id = ''] = this.#keys[at] ?? [];
-      if (begins ? !each.startsWith(key) : each !== key) break;
-      found.push(id);
-    }
-    return found;
-  }
-
-  ten(typed: string): string[] {
-    const places = askedKeys(typed, LEARNED).map((keys) => {
-      const place = new Map<string, number>();
-      keys.forEach(({ key, begins }, at) => {
-        for (const id of this.#holders(key, begins)) if (!place.has(id)) place.set(id, at);
-      });
-      return place;
-    });
-    const candidates = [...new Set(places.flatMap((each) => [...each.keys()]))]
-      .filter((id) => missing(places, id) <= places.length - wordsNeeded(places.length))
-      .toSorted(
-        (a, b) => missing(places, a) - missing(places, b) || worst(places, a) - worst(places, b),
-      )
-      .slice(0, 200)
-      .map((id): Candidate => ({ personId: id, names: [this.#names.get(id) ?? ''] }));
-    return rankCandidates(typed, candidates, LEARNED, 10).map(({ candidate }) =>
-      candidate.names.join(),
-    );
-  }
-}
-
-const worst = (places: readonly ReadonlyMap<string, number>[], id: string) =>
-  Math.max(...places.map((each) => each.get(id) ?? 0));
-const missing = (places: readonly ReadonlyMap<string, number>[], id: string) =>
-  places.filter((each) => !each.has(id)).length;
 const told = ({ one, other }: { one: string; other: string }) => `${one} · ${other}`;
 
 describe('PEO-13: spellings of one name are found, and names that only look alike are told apart', () => {
@@ -97,9 +42,12 @@ describe('PEO-13: spellings of one name are found, and names that only look alik
   });
 
   describe('among strangers', () => {
-    let people: Found;
+    let people: KeyIndex;
     beforeAll(() => {
-      people = new Found([...VARIANTS.flatMap(({ one, other }) => [one, other]), ...STRANGERS]);
+      people = new KeyIndex(LEARNED, [
+        ...VARIANTS.flatMap(({ one, other }) => [one, other]),
+        ...STRANGERS,
+      ]);
     });
     test('nearly all are among the first ten, whichever of the two is typed', () => {
       const missed = same.flatMap(({ script, one, other }) =>
@@ -107,7 +55,7 @@ describe('PEO-13: spellings of one name are found, and names that only look alik
           [one, other],
           [other, one],
         ].flatMap(([typed = '', kept = '']) =>
-          people.ten(typed).includes(kept) ? [] : [`${script}: ${typed} → ${kept}`],
+          people.search(typed).ten.includes(kept) ? [] : [`${script}: ${typed} → ${kept}`],
         ),
       );
       expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(0.03 * 2 * same.length);

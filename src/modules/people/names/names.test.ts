@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { inCheckout } from '#platform/checkout.ts';
 import { Belief } from './belief.ts';
 import { fitNames } from './full-names.ts';
-import { gramsOf, gramsOfSpellings } from './grams.ts';
+import { gramsOf, gramsOfSpellings } from '../../../../bench/support/names/grams.ts';
 import type { Pair } from './letter-training.ts';
 import { LEARNED_SCRIPTS, lettersOf, scriptOf } from './letters.ts';
 import { likeness, loadScript, saveScript, type ScriptModel, trainScript } from './script-model.ts';

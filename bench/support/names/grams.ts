@@ -1,6 +1,6 @@
 // Short runs of letters by which names that may be alike are found: pairs and triples, ends included, of a
 // word itself and of what it is likely to be in another script. Pure.
-import type { Spelling } from './letter-model.ts';
+import type { Spelling } from '#modules/people/names/letter-model.ts';
 
 /** A run of letters → how surely the word has it, above 0 and up to 1. */
 export type Grams = Map<string, number>;
