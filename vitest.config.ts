@@ -28,8 +28,8 @@ export default defineConfig({
             'test/security/*.test.ts',
             'test/permissions/*.test.ts',
           ],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 40_000,
+          hookTimeout: 60_000,
         },
       },
       {
