@@ -1,5 +1,4 @@
-// How the tests run: files side by side, three at a time, since a test waits now and then (for a page, a
-// process, a timer); each of the three has a PostgreSQL of its own.
+// How the tests run: files side by side on as many cores as there are; each worker has a PostgreSQL of its own.
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 import { TallyReporter } from './test/support/tally-reporter.ts';
@@ -13,7 +12,6 @@ export default defineConfig({
     // leaves nothing behind in a module, in the environment or in a clock.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 3,
     passWithNoTests: true,
     // A poll ends when it sees what it waits for; on a busy machine that takes its time.
     expect: { poll: { timeout: 10_000 } },
@@ -28,17 +26,20 @@ export default defineConfig({
             'test/security/*.test.ts',
             'test/permissions/*.test.ts',
           ],
+          maxWorkers: 2,
           testTimeout: 40_000,
           hookTimeout: 60_000,
         },
       },
       {
-        // Each starts browsers or whole processes: after the others.
+        // Each starts browsers or whole processes: after the others, and three at a time, since a
+        // story waits for most of its time (for a page, a stream, a timer of the browser).
         extends: true,
         test: {
           name: 'stories',
           include: ['test/stories/**/*.test.{ts,tsx}'],
           pool: 'forks',
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
