@@ -229,8 +229,11 @@ function watch(page: Page): void {
 
 async function openDesk(page: Page, label: string): Promise<void> {
   await page.goto(`${origin}/desk/cnaim-lisboa.d${label}`);
+  const isOpen = page.getByRole('button', { name: /Fechar/ });
+  // It may be open from the trip before: the same key would call whoever is next.
+  if (await isOpen.isVisible()) return;
   await page.keyboard.press('n');
-  await page.getByRole('button', { name: /Fechar/ }).waitFor();
+  await isOpen.waitFor();
 }
 
 async function choose(page: Page, name: string, value: string): Promise<void> {
