@@ -14,19 +14,24 @@ let scene: Scene;
 let oksana: string;
 beforeAll(async () => {
   scene = await Scene.open(await openHouse({ connections: 8 }));
-  const received = await scene.house.done(scene.tokens.iryna, 'visit.receive', {
-    centreId: 'cnaim-lisboa',
+  const received = await receive({
     language: 'uk',
     name: 'Oksana',
     fullName: 'Oksana Kovalenko',
     originalName: 'Оксана Коваленко',
     born: '1987',
     nationality: 'UA',
-    subjectIds: ['social-security'],
   });
   oksana = String(received['personId']);
 });
 afterAll(() => scene?.close());
+
+const receive = (person: { readonly language: string; readonly [fact: string]: string }) =>
+  scene.house.done(scene.tokens.iryna, 'visit.receive', {
+    centreId: 'cnaim-lisboa',
+    subjectIds: ['social-security'],
+    ...person,
+  });
 
 async function search(typed: string, token = scene.tokens.iryna) {
   const found = await asActor(scene.house.services.database, token, (tx) =>
@@ -46,23 +51,13 @@ describe('finding somebody', () => {
   ])('by %s', async (typed, fit) => expect(await search(typed)).toEqual([`Oksana: ${fit}`]));
 
   test('in another script than the one that was written down', async () => {
-    await scene.house.done(scene.tokens.iryna, 'visit.receive', {
-      centreId: 'cnaim-lisboa',
-      language: 'ar',
-      name: 'يوسف إبراهيم',
-      subjectIds: ['social-security'],
-    });
+    await receive({ language: 'ar', name: 'يوسف إبراهيم' });
     expect(await search('Ibrahim Youssef')).toEqual(['يوسف إبراهيم: script']);
     expect(await search('Петренко')).toEqual([]);
   });
 
   test('by one word, when the other is spelt in that script as no key tells', async () => {
-    await scene.house.done(scene.tokens.iryna, 'visit.receive', {
-      centreId: 'cnaim-lisboa',
-      language: 'ru',
-      name: 'Мика Койонкоски',
-      subjectIds: ['social-security'],
-    });
+    await receive({ language: 'ru', name: 'Мика Койонкоски' });
     expect(await search('Kojonkoski')).toEqual([]);
     expect(await search('Mika Kojonkoski')).toEqual(['Мика Койонкоски: script']);
     expect(await search('Mika Vieillot')).toEqual([]);
